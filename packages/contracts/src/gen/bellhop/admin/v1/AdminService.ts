@@ -1,0 +1,251 @@
+// Original file: proto/bellhop/admin/v1/admin_service.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { CreateAppRequestInput as _bellhop_admin_v1_CreateAppRequestInput, CreateAppRequest as _bellhop_admin_v1_CreateAppRequest } from '../../../bellhop/admin/v1/CreateAppRequest.ts';
+import type { CreateAppResponseInput as _bellhop_admin_v1_CreateAppResponseInput, CreateAppResponse as _bellhop_admin_v1_CreateAppResponse } from '../../../bellhop/admin/v1/CreateAppResponse.ts';
+import type { DeleteCertificateSetRequestInput as _bellhop_admin_v1_DeleteCertificateSetRequestInput, DeleteCertificateSetRequest as _bellhop_admin_v1_DeleteCertificateSetRequest } from '../../../bellhop/admin/v1/DeleteCertificateSetRequest.ts';
+import type { DeleteCertificateSetResponseInput as _bellhop_admin_v1_DeleteCertificateSetResponseInput, DeleteCertificateSetResponse as _bellhop_admin_v1_DeleteCertificateSetResponse } from '../../../bellhop/admin/v1/DeleteCertificateSetResponse.ts';
+import type { DeleteResourceRequestInput as _bellhop_admin_v1_DeleteResourceRequestInput, DeleteResourceRequest as _bellhop_admin_v1_DeleteResourceRequest } from '../../../bellhop/admin/v1/DeleteResourceRequest.ts';
+import type { DeleteResourceResponseInput as _bellhop_admin_v1_DeleteResourceResponseInput, DeleteResourceResponse as _bellhop_admin_v1_DeleteResourceResponse } from '../../../bellhop/admin/v1/DeleteResourceResponse.ts';
+import type { GetAppRequestInput as _bellhop_admin_v1_GetAppRequestInput, GetAppRequest as _bellhop_admin_v1_GetAppRequest } from '../../../bellhop/admin/v1/GetAppRequest.ts';
+import type { GetAppResponseInput as _bellhop_admin_v1_GetAppResponseInput, GetAppResponse as _bellhop_admin_v1_GetAppResponse } from '../../../bellhop/admin/v1/GetAppResponse.ts';
+import type { ListAppsRequestInput as _bellhop_admin_v1_ListAppsRequestInput, ListAppsRequest as _bellhop_admin_v1_ListAppsRequest } from '../../../bellhop/admin/v1/ListAppsRequest.ts';
+import type { ListAppsResponseInput as _bellhop_admin_v1_ListAppsResponseInput, ListAppsResponse as _bellhop_admin_v1_ListAppsResponse } from '../../../bellhop/admin/v1/ListAppsResponse.ts';
+import type { ListCertificateSetsRequestInput as _bellhop_admin_v1_ListCertificateSetsRequestInput, ListCertificateSetsRequest as _bellhop_admin_v1_ListCertificateSetsRequest } from '../../../bellhop/admin/v1/ListCertificateSetsRequest.ts';
+import type { ListCertificateSetsResponseInput as _bellhop_admin_v1_ListCertificateSetsResponseInput, ListCertificateSetsResponse as _bellhop_admin_v1_ListCertificateSetsResponse } from '../../../bellhop/admin/v1/ListCertificateSetsResponse.ts';
+import type { ListResourcesRequestInput as _bellhop_admin_v1_ListResourcesRequestInput, ListResourcesRequest as _bellhop_admin_v1_ListResourcesRequest } from '../../../bellhop/admin/v1/ListResourcesRequest.ts';
+import type { ListResourcesResponseInput as _bellhop_admin_v1_ListResourcesResponseInput, ListResourcesResponse as _bellhop_admin_v1_ListResourcesResponse } from '../../../bellhop/admin/v1/ListResourcesResponse.ts';
+import type { SaveCertificateSetRequestInput as _bellhop_admin_v1_SaveCertificateSetRequestInput, SaveCertificateSetRequest as _bellhop_admin_v1_SaveCertificateSetRequest } from '../../../bellhop/admin/v1/SaveCertificateSetRequest.ts';
+import type { SaveCertificateSetResponseInput as _bellhop_admin_v1_SaveCertificateSetResponseInput, SaveCertificateSetResponse as _bellhop_admin_v1_SaveCertificateSetResponse } from '../../../bellhop/admin/v1/SaveCertificateSetResponse.ts';
+import type { SaveResourceRequestInput as _bellhop_admin_v1_SaveResourceRequestInput, SaveResourceRequest as _bellhop_admin_v1_SaveResourceRequest } from '../../../bellhop/admin/v1/SaveResourceRequest.ts';
+import type { SaveResourceResponseInput as _bellhop_admin_v1_SaveResourceResponseInput, SaveResourceResponse as _bellhop_admin_v1_SaveResourceResponse } from '../../../bellhop/admin/v1/SaveResourceResponse.ts';
+import type { UpdateAppRequestInput as _bellhop_admin_v1_UpdateAppRequestInput, UpdateAppRequest as _bellhop_admin_v1_UpdateAppRequest } from '../../../bellhop/admin/v1/UpdateAppRequest.ts';
+import type { UpdateAppResponseInput as _bellhop_admin_v1_UpdateAppResponseInput, UpdateAppResponse as _bellhop_admin_v1_UpdateAppResponse } from '../../../bellhop/admin/v1/UpdateAppResponse.ts';
+
+/**
+ * What operators do: apps, certificate sets, resources. Owned and served by push-router; the gateway serves the same calls
+ * (metadata `authorization: Bearer <operator key>`) and forwards them.
+ */
+export interface AdminServiceClient extends grpc.Client {
+  /**
+   * Creates an app and its secrets, which are returned this once.
+   */
+  CreateApp(argument: _bellhop_admin_v1_CreateAppRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  CreateApp(argument: _bellhop_admin_v1_CreateAppRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  CreateApp(argument: _bellhop_admin_v1_CreateAppRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  CreateApp(argument: _bellhop_admin_v1_CreateAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  /**
+   * Creates an app and its secrets, which are returned this once.
+   */
+  createApp(argument: _bellhop_admin_v1_CreateAppRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  createApp(argument: _bellhop_admin_v1_CreateAppRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  createApp(argument: _bellhop_admin_v1_CreateAppRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  createApp(argument: _bellhop_admin_v1_CreateAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_CreateAppResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Deletes a certificate set.
+   */
+  DeleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  DeleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  DeleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  DeleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  /**
+   * Deletes a certificate set.
+   */
+  deleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  deleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  deleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  deleteCertificateSet(argument: _bellhop_admin_v1_DeleteCertificateSetRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteCertificateSetResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Deletes a resource.
+   */
+  DeleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  DeleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  DeleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  DeleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  /**
+   * Deletes a resource.
+   */
+  deleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  deleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  deleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  deleteResource(argument: _bellhop_admin_v1_DeleteResourceRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_DeleteResourceResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * One app, without secrets.
+   */
+  GetApp(argument: _bellhop_admin_v1_GetAppRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  GetApp(argument: _bellhop_admin_v1_GetAppRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  GetApp(argument: _bellhop_admin_v1_GetAppRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  GetApp(argument: _bellhop_admin_v1_GetAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  /**
+   * One app, without secrets.
+   */
+  getApp(argument: _bellhop_admin_v1_GetAppRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  getApp(argument: _bellhop_admin_v1_GetAppRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  getApp(argument: _bellhop_admin_v1_GetAppRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  getApp(argument: _bellhop_admin_v1_GetAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * All apps, without secrets.
+   */
+  ListApps(argument: _bellhop_admin_v1_ListAppsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  ListApps(argument: _bellhop_admin_v1_ListAppsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  ListApps(argument: _bellhop_admin_v1_ListAppsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  ListApps(argument: _bellhop_admin_v1_ListAppsRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  /**
+   * All apps, without secrets.
+   */
+  listApps(argument: _bellhop_admin_v1_ListAppsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  listApps(argument: _bellhop_admin_v1_ListAppsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  listApps(argument: _bellhop_admin_v1_ListAppsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  listApps(argument: _bellhop_admin_v1_ListAppsRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * The certificate sets of an app, without their contents.
+   */
+  ListCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  ListCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  ListCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  ListCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  /**
+   * The certificate sets of an app, without their contents.
+   */
+  listCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  listCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  listCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  listCertificateSets(argument: _bellhop_admin_v1_ListCertificateSetsRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListCertificateSetsResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * The resources of an app.
+   */
+  ListResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  ListResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  ListResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  ListResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  /**
+   * The resources of an app.
+   */
+  listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Saves a vendor credential of an app, encrypted. A wrong one is refused with INVALID_ARGUMENT naming the field.
+   */
+  SaveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  SaveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  SaveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  SaveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  /**
+   * Saves a vendor credential of an app, encrypted. A wrong one is refused with INVALID_ARGUMENT naming the field.
+   */
+  saveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  saveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  saveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  saveCertificateSet(argument: _bellhop_admin_v1_SaveCertificateSetRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_SaveCertificateSetResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Saves a resource: named settings per vendor.
+   */
+  SaveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  SaveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  SaveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  SaveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  /**
+   * Saves a resource: named settings per vendor.
+   */
+  saveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  saveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  saveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  saveResource(argument: _bellhop_admin_v1_SaveResourceRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_SaveResourceResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Changes an app's settings. Fields that are not set stay.
+   */
+  UpdateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  UpdateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  UpdateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  UpdateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  /**
+   * Changes an app's settings. Fields that are not set stay.
+   */
+  updateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  updateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  updateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  updateApp(argument: _bellhop_admin_v1_UpdateAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_UpdateAppResponse>): grpc.ClientUnaryCall;
+  
+}
+
+/**
+ * What operators do: apps, certificate sets, resources. Owned and served by push-router; the gateway serves the same calls
+ * (metadata `authorization: Bearer <operator key>`) and forwards them.
+ */
+export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation {
+  /**
+   * Creates an app and its secrets, which are returned this once.
+   */
+  CreateApp: grpc.handleUnaryCall<_bellhop_admin_v1_CreateAppRequest, _bellhop_admin_v1_CreateAppResponseInput>;
+  
+  /**
+   * Deletes a certificate set.
+   */
+  DeleteCertificateSet: grpc.handleUnaryCall<_bellhop_admin_v1_DeleteCertificateSetRequest, _bellhop_admin_v1_DeleteCertificateSetResponseInput>;
+  
+  /**
+   * Deletes a resource.
+   */
+  DeleteResource: grpc.handleUnaryCall<_bellhop_admin_v1_DeleteResourceRequest, _bellhop_admin_v1_DeleteResourceResponseInput>;
+  
+  /**
+   * One app, without secrets.
+   */
+  GetApp: grpc.handleUnaryCall<_bellhop_admin_v1_GetAppRequest, _bellhop_admin_v1_GetAppResponseInput>;
+  
+  /**
+   * All apps, without secrets.
+   */
+  ListApps: grpc.handleUnaryCall<_bellhop_admin_v1_ListAppsRequest, _bellhop_admin_v1_ListAppsResponseInput>;
+  
+  /**
+   * The certificate sets of an app, without their contents.
+   */
+  ListCertificateSets: grpc.handleUnaryCall<_bellhop_admin_v1_ListCertificateSetsRequest, _bellhop_admin_v1_ListCertificateSetsResponseInput>;
+  
+  /**
+   * The resources of an app.
+   */
+  ListResources: grpc.handleUnaryCall<_bellhop_admin_v1_ListResourcesRequest, _bellhop_admin_v1_ListResourcesResponseInput>;
+  
+  /**
+   * Saves a vendor credential of an app, encrypted. A wrong one is refused with INVALID_ARGUMENT naming the field.
+   */
+  SaveCertificateSet: grpc.handleUnaryCall<_bellhop_admin_v1_SaveCertificateSetRequest, _bellhop_admin_v1_SaveCertificateSetResponseInput>;
+  
+  /**
+   * Saves a resource: named settings per vendor.
+   */
+  SaveResource: grpc.handleUnaryCall<_bellhop_admin_v1_SaveResourceRequest, _bellhop_admin_v1_SaveResourceResponseInput>;
+  
+  /**
+   * Changes an app's settings. Fields that are not set stay.
+   */
+  UpdateApp: grpc.handleUnaryCall<_bellhop_admin_v1_UpdateAppRequest, _bellhop_admin_v1_UpdateAppResponseInput>;
+  
+}
+
+export interface AdminServiceDefinition extends grpc.ServiceDefinition {
+  CreateApp: MethodDefinition<_bellhop_admin_v1_CreateAppRequestInput, _bellhop_admin_v1_CreateAppResponseInput, _bellhop_admin_v1_CreateAppRequest, _bellhop_admin_v1_CreateAppResponse>
+  DeleteCertificateSet: MethodDefinition<_bellhop_admin_v1_DeleteCertificateSetRequestInput, _bellhop_admin_v1_DeleteCertificateSetResponseInput, _bellhop_admin_v1_DeleteCertificateSetRequest, _bellhop_admin_v1_DeleteCertificateSetResponse>
+  DeleteResource: MethodDefinition<_bellhop_admin_v1_DeleteResourceRequestInput, _bellhop_admin_v1_DeleteResourceResponseInput, _bellhop_admin_v1_DeleteResourceRequest, _bellhop_admin_v1_DeleteResourceResponse>
+  GetApp: MethodDefinition<_bellhop_admin_v1_GetAppRequestInput, _bellhop_admin_v1_GetAppResponseInput, _bellhop_admin_v1_GetAppRequest, _bellhop_admin_v1_GetAppResponse>
+  ListApps: MethodDefinition<_bellhop_admin_v1_ListAppsRequestInput, _bellhop_admin_v1_ListAppsResponseInput, _bellhop_admin_v1_ListAppsRequest, _bellhop_admin_v1_ListAppsResponse>
+  ListCertificateSets: MethodDefinition<_bellhop_admin_v1_ListCertificateSetsRequestInput, _bellhop_admin_v1_ListCertificateSetsResponseInput, _bellhop_admin_v1_ListCertificateSetsRequest, _bellhop_admin_v1_ListCertificateSetsResponse>
+  ListResources: MethodDefinition<_bellhop_admin_v1_ListResourcesRequestInput, _bellhop_admin_v1_ListResourcesResponseInput, _bellhop_admin_v1_ListResourcesRequest, _bellhop_admin_v1_ListResourcesResponse>
+  SaveCertificateSet: MethodDefinition<_bellhop_admin_v1_SaveCertificateSetRequestInput, _bellhop_admin_v1_SaveCertificateSetResponseInput, _bellhop_admin_v1_SaveCertificateSetRequest, _bellhop_admin_v1_SaveCertificateSetResponse>
+  SaveResource: MethodDefinition<_bellhop_admin_v1_SaveResourceRequestInput, _bellhop_admin_v1_SaveResourceResponseInput, _bellhop_admin_v1_SaveResourceRequest, _bellhop_admin_v1_SaveResourceResponse>
+  UpdateApp: MethodDefinition<_bellhop_admin_v1_UpdateAppRequestInput, _bellhop_admin_v1_UpdateAppResponseInput, _bellhop_admin_v1_UpdateAppRequest, _bellhop_admin_v1_UpdateAppResponse>
+}

@@ -1,0 +1,47 @@
+// Original file: proto/bellhop/admin/v1/admin_service.proto
+
+import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+
+/**
+ * Request of CreateApp.
+ */
+export interface CreateAppRequestInput {
+  /**
+   * Id of the app.
+   */
+  'app'?: (string);
+  /**
+   * Name.
+   */
+  'name'?: (string);
+  /**
+   * Android package name.
+   */
+  'packageName'?: (string);
+  /**
+   * Limits other than the defaults.
+   */
+  'limits'?: (_bellhop_admin_v1_AppLimitsInput | null);
+}
+
+/**
+ * Request of CreateApp.
+ */
+export interface CreateAppRequest {
+  /**
+   * Id of the app.
+   */
+  'app': (string);
+  /**
+   * Name.
+   */
+  'name': (string);
+  /**
+   * Android package name.
+   */
+  'packageName': (string);
+  /**
+   * Limits other than the defaults.
+   */
+  'limits': (_bellhop_admin_v1_AppLimits | null);
+}

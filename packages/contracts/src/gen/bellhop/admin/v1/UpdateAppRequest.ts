@@ -1,0 +1,51 @@
+// Original file: proto/bellhop/admin/v1/admin_service.proto
+
+import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+
+/**
+ * Request of UpdateApp.
+ */
+export interface UpdateAppRequestInput {
+  /**
+   * The app.
+   */
+  'app'?: (string);
+  /**
+   * New name.
+   */
+  'name'?: (string);
+  /**
+   * New package name.
+   */
+  'packageName'?: (string);
+  /**
+   * Limits to change.
+   */
+  'limits'?: (_bellhop_admin_v1_AppLimitsInput | null);
+  '_name'?: "name";
+  '_packageName'?: "packageName";
+}
+
+/**
+ * Request of UpdateApp.
+ */
+export interface UpdateAppRequest {
+  /**
+   * The app.
+   */
+  'app': (string);
+  /**
+   * New name.
+   */
+  'name'?: (string);
+  /**
+   * New package name.
+   */
+  'packageName'?: (string);
+  /**
+   * Limits to change.
+   */
+  'limits': (_bellhop_admin_v1_AppLimits | null);
+  '_name'?: "name";
+  '_packageName'?: "packageName";
+}

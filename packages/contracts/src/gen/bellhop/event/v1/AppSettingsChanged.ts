@@ -1,0 +1,74 @@
+// Original file: proto/bellhop/event/v1/app_settings_changed.proto
+
+import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+import type { Long } from '@grpc/proto-loader';
+
+/**
+ * All settings of an app as they are now. Topic app.settings.v1 (compacted), key = app.
+ * From push-router, who owns them, to every service, which holds them in memory.
+ */
+export interface AppSettingsChangedInput {
+  /**
+   * The app.
+   */
+  'app'?: (string);
+  /**
+   * Android package name.
+   */
+  'packageName'?: (string);
+  /**
+   * SHA-256 of the API key, hex.
+   */
+  'apiKeySha256'?: (string);
+  /**
+   * Secret of client tokens, sealed (AES-256-GCM, key id inside, bound to app and purpose).
+   */
+  'sealedClientTokenSecret'?: (string);
+  /**
+   * Limits, defaults filled in.
+   */
+  'limits'?: (_bellhop_admin_v1_AppLimitsInput | null);
+  /**
+   * Ids of the app's resources: a message that names another is refused at send.
+   */
+  'resourcesIds'?: (string)[];
+  /**
+   * Counts up with every change of the app.
+   */
+  'version'?: (number | string | Long);
+}
+
+/**
+ * All settings of an app as they are now. Topic app.settings.v1 (compacted), key = app.
+ * From push-router, who owns them, to every service, which holds them in memory.
+ */
+export interface AppSettingsChanged {
+  /**
+   * The app.
+   */
+  'app': (string);
+  /**
+   * Android package name.
+   */
+  'packageName': (string);
+  /**
+   * SHA-256 of the API key, hex.
+   */
+  'apiKeySha256': (string);
+  /**
+   * Secret of client tokens, sealed (AES-256-GCM, key id inside, bound to app and purpose).
+   */
+  'sealedClientTokenSecret': (string);
+  /**
+   * Limits, defaults filled in.
+   */
+  'limits': (_bellhop_admin_v1_AppLimits | null);
+  /**
+   * Ids of the app's resources: a message that names another is refused at send.
+   */
+  'resourcesIds': (string)[];
+  /**
+   * Counts up with every change of the app.
+   */
+  'version': (number);
+}

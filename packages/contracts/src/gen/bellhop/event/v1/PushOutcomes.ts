@@ -1,0 +1,34 @@
+// Original file: proto/bellhop/event/v1/push_outcomes.proto
+
+import type { PushDecisionInput as _bellhop_event_v1_PushDecisionInput, PushDecision as _bellhop_event_v1_PushDecision } from '../../../bellhop/event/v1/PushDecision.ts';
+import type { PushAttemptInput as _bellhop_event_v1_PushAttemptInput, PushAttempt as _bellhop_event_v1_PushAttempt } from '../../../bellhop/event/v1/PushAttempt.ts';
+
+/**
+ * What was decided and what vendors answered. Topic push.outcome.v1, key = app + first message.
+ * From push-router (decisions) and adapters (attempts) to push-router's trace consumer. Many per event, so that it costs little.
+ */
+export interface PushOutcomesInput {
+  /**
+   * Decisions of the push-router.
+   */
+  'decisions'?: (_bellhop_event_v1_PushDecisionInput)[];
+  /**
+   * Attempts of adapters.
+   */
+  'attempts'?: (_bellhop_event_v1_PushAttemptInput)[];
+}
+
+/**
+ * What was decided and what vendors answered. Topic push.outcome.v1, key = app + first message.
+ * From push-router (decisions) and adapters (attempts) to push-router's trace consumer. Many per event, so that it costs little.
+ */
+export interface PushOutcomes {
+  /**
+   * Decisions of the push-router.
+   */
+  'decisions': (_bellhop_event_v1_PushDecision)[];
+  /**
+   * Attempts of adapters.
+   */
+  'attempts': (_bellhop_event_v1_PushAttempt)[];
+}

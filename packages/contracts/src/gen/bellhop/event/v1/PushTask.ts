@@ -1,0 +1,166 @@
+// Original file: proto/bellhop/event/v1/push_task.proto
+
+import type { VendorInput as _bellhop_push_v1_VendorInput, Vendor as _bellhop_push_v1_Vendor } from '../../../bellhop/push/v1/Vendor.ts';
+import type { VendorSettingsInput as _bellhop_push_v1_VendorSettingsInput, VendorSettings as _bellhop_push_v1_VendorSettings } from '../../../bellhop/push/v1/VendorSettings.ts';
+import type { PushTargetInput as _bellhop_event_v1_PushTargetInput, PushTarget as _bellhop_event_v1_PushTarget } from '../../../bellhop/event/v1/PushTarget.ts';
+import type { Long } from '@grpc/proto-loader';
+
+/**
+ * One notification for one or more devices of one vendor and one credential. Topic push.task.<vendor>.v1 and, when due again,
+ * push.retry.<vendor>.<delay>.v1; hopeless ones push.dead-letter.<vendor>.v1. Key = credential + first PushID.
+ * From push-router to the vendor's adapter, from the adapter to itself.
+ */
+export interface PushTaskInput {
+  /**
+   * Hash of message, vendor, credential and targets: the same after every replay. 32 hex digits.
+   */
+  'taskId'?: (string);
+  /**
+   * The app.
+   */
+  'app'?: (string);
+  /**
+   * The message.
+   */
+  'messageId'?: (string);
+  /**
+   * The vendor.
+   */
+  'vendor'?: (_bellhop_push_v1_VendorInput);
+  /**
+   * Certificate set of the app, 1..100.
+   */
+  'appType'?: (number);
+  /**
+   * Title as the sender wrote it.
+   */
+  'title'?: (string);
+  /**
+   * Content as the sender wrote it.
+   */
+  'content'?: (string);
+  /**
+   * Opaque string for the app; empty = none.
+   */
+  'payload'?: (string);
+  /**
+   * Settings of the chosen resource for this vendor.
+   */
+  'settings'?: (_bellhop_push_v1_VendorSettingsInput | null);
+  /**
+   * Groups notifications; empty = not grouped.
+   */
+  'threadId'?: (string);
+  /**
+   * By how much the badge is raised; 0 = not.
+   */
+  'badgeIncrement'?: (number);
+  /**
+   * Replaces an earlier notification with the same id: 1..2,147,483,647, made from the message id, so a repeat shows once.
+   */
+  'notifyId'?: (number);
+  /**
+   * After this the push is worthless, Unix ms. Also the vendor's time to live.
+   */
+  'expiresAtMs'?: (number | string | Long);
+  /**
+   * When the task was made, Unix ms.
+   */
+  'createdAtMs'?: (number | string | Long);
+  /**
+   * When the gateway accepted the message, Unix ms.
+   */
+  'acceptedAtMs'?: (number | string | Long);
+  /**
+   * The devices: 1..the vendor's batch limit.
+   */
+  'targets'?: (_bellhop_event_v1_PushTargetInput)[];
+  /**
+   * Attempts made so far; 0 on the task topic.
+   */
+  'attempts'?: (number);
+  /**
+   * Android package name of the app; vendors check it.
+   */
+  'packageName'?: (string);
+}
+
+/**
+ * One notification for one or more devices of one vendor and one credential. Topic push.task.<vendor>.v1 and, when due again,
+ * push.retry.<vendor>.<delay>.v1; hopeless ones push.dead-letter.<vendor>.v1. Key = credential + first PushID.
+ * From push-router to the vendor's adapter, from the adapter to itself.
+ */
+export interface PushTask {
+  /**
+   * Hash of message, vendor, credential and targets: the same after every replay. 32 hex digits.
+   */
+  'taskId': (string);
+  /**
+   * The app.
+   */
+  'app': (string);
+  /**
+   * The message.
+   */
+  'messageId': (string);
+  /**
+   * The vendor.
+   */
+  'vendor': (_bellhop_push_v1_Vendor);
+  /**
+   * Certificate set of the app, 1..100.
+   */
+  'appType': (number);
+  /**
+   * Title as the sender wrote it.
+   */
+  'title': (string);
+  /**
+   * Content as the sender wrote it.
+   */
+  'content': (string);
+  /**
+   * Opaque string for the app; empty = none.
+   */
+  'payload': (string);
+  /**
+   * Settings of the chosen resource for this vendor.
+   */
+  'settings': (_bellhop_push_v1_VendorSettings | null);
+  /**
+   * Groups notifications; empty = not grouped.
+   */
+  'threadId': (string);
+  /**
+   * By how much the badge is raised; 0 = not.
+   */
+  'badgeIncrement': (number);
+  /**
+   * Replaces an earlier notification with the same id: 1..2,147,483,647, made from the message id, so a repeat shows once.
+   */
+  'notifyId': (number);
+  /**
+   * After this the push is worthless, Unix ms. Also the vendor's time to live.
+   */
+  'expiresAtMs': (number);
+  /**
+   * When the task was made, Unix ms.
+   */
+  'createdAtMs': (number);
+  /**
+   * When the gateway accepted the message, Unix ms.
+   */
+  'acceptedAtMs': (number);
+  /**
+   * The devices: 1..the vendor's batch limit.
+   */
+  'targets': (_bellhop_event_v1_PushTarget)[];
+  /**
+   * Attempts made so far; 0 on the task topic.
+   */
+  'attempts': (number);
+  /**
+   * Android package name of the app; vendors check it.
+   */
+  'packageName': (string);
+}

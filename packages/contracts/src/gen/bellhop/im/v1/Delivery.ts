@@ -1,0 +1,57 @@
+// Original file: proto/bellhop/im/v1/delivery_service.proto
+
+import type { StoredMessageInput as _bellhop_im_v1_StoredMessageInput, StoredMessage as _bellhop_im_v1_StoredMessage } from '../../../bellhop/im/v1/StoredMessage.ts';
+import type { DeliveryTargetInput as _bellhop_im_v1_DeliveryTargetInput, DeliveryTarget as _bellhop_im_v1_DeliveryTarget } from '../../../bellhop/im/v1/DeliveryTarget.ts';
+import type { Long } from '@grpc/proto-loader';
+
+/**
+ * A message and the devices of one gateway that must get it.
+ */
+export interface DeliveryInput {
+  /**
+   * Chosen by message-store, unique on the stream; results name it.
+   */
+  'deliveryId'?: (number | string | Long);
+  /**
+   * The app.
+   */
+  'app'?: (string);
+  /**
+   * The message, sent once however many devices get it.
+   */
+  'message'?: (_bellhop_im_v1_StoredMessageInput | null);
+  /**
+   * The connections that must get it.
+   */
+  'targets'?: (_bellhop_im_v1_DeliveryTargetInput)[];
+  /**
+   * W3C trace context of the message; empty when it is not traced.
+   */
+  'traceparent'?: (string);
+}
+
+/**
+ * A message and the devices of one gateway that must get it.
+ */
+export interface Delivery {
+  /**
+   * Chosen by message-store, unique on the stream; results name it.
+   */
+  'deliveryId': (number);
+  /**
+   * The app.
+   */
+  'app': (string);
+  /**
+   * The message, sent once however many devices get it.
+   */
+  'message': (_bellhop_im_v1_StoredMessage | null);
+  /**
+   * The connections that must get it.
+   */
+  'targets': (_bellhop_im_v1_DeliveryTarget)[];
+  /**
+   * W3C trace context of the message; empty when it is not traced.
+   */
+  'traceparent': (string);
+}

@@ -1,0 +1,23 @@
+// Original file: proto/bellhop/im/v1/group_service.proto
+
+import type { GroupRefusalInput as _bellhop_im_v1_GroupRefusalInput, GroupRefusal as _bellhop_im_v1_GroupRefusal } from '../../../bellhop/im/v1/GroupRefusal.ts';
+
+/**
+ * Response of LeaveGroup.
+ */
+export interface LeaveGroupResponseInput {
+  /**
+   * Set when refused.
+   */
+  'refusal'?: (_bellhop_im_v1_GroupRefusalInput);
+}
+
+/**
+ * Response of LeaveGroup.
+ */
+export interface LeaveGroupResponse {
+  /**
+   * Set when refused.
+   */
+  'refusal': (_bellhop_im_v1_GroupRefusal);
+}

@@ -1,0 +1,74 @@
+// Original file: proto/bellhop/im/v1/content.proto
+
+
+/**
+ * What a sender wants the receiver's phone to show when the receiver is offline.
+ * Written by senders, carried unchanged to the push-router. Absent = no push at all.
+ */
+export interface PushConfigInput {
+  /**
+   * Title of the notification. 1..64 characters; a vendor's shorter limit is met by shortening.
+   */
+  'title'?: (string);
+  /**
+   * Text of the notification. 1..512 characters; a vendor's shorter limit is met by shortening.
+   */
+  'content'?: (string);
+  /**
+   * Opaque string for the receiving app, found where product documentation says for each vendor.
+   * At most 1,000 UTF-8 bytes, so that it fits the smallest vendor (vivo: 1,024 with its key).
+   */
+  'payload'?: (string);
+  /**
+   * Id of a resource of the app (at most 32 characters). Empty = plain alert. Unknown = refused at send.
+   */
+  'resourcesId'?: (string);
+  /**
+   * Groups notifications on the device, at most 64 characters. Empty = not grouped.
+   */
+  'threadId'?: (string);
+  /**
+   * Whether the app's badge is raised.
+   */
+  'enableBadge'?: (boolean);
+  /**
+   * By how much the badge is raised, 0..99. Only read when enable_badge is set.
+   */
+  'badgeIncrement'?: (number);
+}
+
+/**
+ * What a sender wants the receiver's phone to show when the receiver is offline.
+ * Written by senders, carried unchanged to the push-router. Absent = no push at all.
+ */
+export interface PushConfig {
+  /**
+   * Title of the notification. 1..64 characters; a vendor's shorter limit is met by shortening.
+   */
+  'title': (string);
+  /**
+   * Text of the notification. 1..512 characters; a vendor's shorter limit is met by shortening.
+   */
+  'content': (string);
+  /**
+   * Opaque string for the receiving app, found where product documentation says for each vendor.
+   * At most 1,000 UTF-8 bytes, so that it fits the smallest vendor (vivo: 1,024 with its key).
+   */
+  'payload': (string);
+  /**
+   * Id of a resource of the app (at most 32 characters). Empty = plain alert. Unknown = refused at send.
+   */
+  'resourcesId': (string);
+  /**
+   * Groups notifications on the device, at most 64 characters. Empty = not grouped.
+   */
+  'threadId': (string);
+  /**
+   * Whether the app's badge is raised.
+   */
+  'enableBadge': (boolean);
+  /**
+   * By how much the badge is raised, 0..99. Only read when enable_badge is set.
+   */
+  'badgeIncrement': (number);
+}

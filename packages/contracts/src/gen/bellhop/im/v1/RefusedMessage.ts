@@ -1,0 +1,38 @@
+// Original file: proto/bellhop/im/v1/message_service.proto
+
+
+/**
+ * Why a message was not accepted. The caller must handle it; sending the same again gives the same answer.
+ */
+export interface RefusedMessageInput {
+  /**
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, RATE_LIMITED.
+   */
+  'code'?: (string);
+  /**
+   * For people: what is wrong and what is allowed.
+   */
+  'message'?: (string);
+  /**
+   * Path of the offending field, e.g. "pushConfig.title". Empty when no single field is at fault.
+   */
+  'field'?: (string);
+}
+
+/**
+ * Why a message was not accepted. The caller must handle it; sending the same again gives the same answer.
+ */
+export interface RefusedMessage {
+  /**
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, RATE_LIMITED.
+   */
+  'code': (string);
+  /**
+   * For people: what is wrong and what is allowed.
+   */
+  'message': (string);
+  /**
+   * Path of the offending field, e.g. "pushConfig.title". Empty when no single field is at fault.
+   */
+  'field': (string);
+}

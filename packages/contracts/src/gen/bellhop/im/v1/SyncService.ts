@@ -1,0 +1,88 @@
+// Original file: proto/bellhop/im/v1/sync_service.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AckSyncRequestInput as _bellhop_im_v1_AckSyncRequestInput, AckSyncRequest as _bellhop_im_v1_AckSyncRequest } from '../../../bellhop/im/v1/AckSyncRequest.ts';
+import type { AckSyncResponseInput as _bellhop_im_v1_AckSyncResponseInput, AckSyncResponse as _bellhop_im_v1_AckSyncResponse } from '../../../bellhop/im/v1/AckSyncResponse.ts';
+import type { CheckGroupSendersRequestInput as _bellhop_im_v1_CheckGroupSendersRequestInput, CheckGroupSendersRequest as _bellhop_im_v1_CheckGroupSendersRequest } from '../../../bellhop/im/v1/CheckGroupSendersRequest.ts';
+import type { CheckGroupSendersResponseInput as _bellhop_im_v1_CheckGroupSendersResponseInput, CheckGroupSendersResponse as _bellhop_im_v1_CheckGroupSendersResponse } from '../../../bellhop/im/v1/CheckGroupSendersResponse.ts';
+import type { SyncRequestInput as _bellhop_im_v1_SyncRequestInput, SyncRequest as _bellhop_im_v1_SyncRequest } from '../../../bellhop/im/v1/SyncRequest.ts';
+import type { SyncResponseInput as _bellhop_im_v1_SyncResponseInput, SyncResponse as _bellhop_im_v1_SyncResponse } from '../../../bellhop/im/v1/SyncResponse.ts';
+
+/**
+ * What the gateway asks message-store on behalf of clients. Internal.
+ */
+export interface SyncServiceClient extends grpc.Client {
+  /**
+   * The device has everything up to these positions.
+   */
+  AckSync(argument: _bellhop_im_v1_AckSyncRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  AckSync(argument: _bellhop_im_v1_AckSyncRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  AckSync(argument: _bellhop_im_v1_AckSyncRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  AckSync(argument: _bellhop_im_v1_AckSyncRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  /**
+   * The device has everything up to these positions.
+   */
+  ackSync(argument: _bellhop_im_v1_AckSyncRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  ackSync(argument: _bellhop_im_v1_AckSyncRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  ackSync(argument: _bellhop_im_v1_AckSyncRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  ackSync(argument: _bellhop_im_v1_AckSyncRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_AckSyncResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * May these users send to these groups? Asked in batches before messages are accepted.
+   */
+  CheckGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  CheckGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  CheckGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  CheckGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  /**
+   * May these users send to these groups? Asked in batches before messages are accepted.
+   */
+  checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * What a device missed, oldest first within each conversation, in pages.
+   */
+  Sync(argument: _bellhop_im_v1_SyncRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  Sync(argument: _bellhop_im_v1_SyncRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  Sync(argument: _bellhop_im_v1_SyncRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  Sync(argument: _bellhop_im_v1_SyncRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  /**
+   * What a device missed, oldest first within each conversation, in pages.
+   */
+  sync(argument: _bellhop_im_v1_SyncRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  sync(argument: _bellhop_im_v1_SyncRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  sync(argument: _bellhop_im_v1_SyncRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  sync(argument: _bellhop_im_v1_SyncRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_SyncResponse>): grpc.ClientUnaryCall;
+  
+}
+
+/**
+ * What the gateway asks message-store on behalf of clients. Internal.
+ */
+export interface SyncServiceHandlers extends grpc.UntypedServiceImplementation {
+  /**
+   * The device has everything up to these positions.
+   */
+  AckSync: grpc.handleUnaryCall<_bellhop_im_v1_AckSyncRequest, _bellhop_im_v1_AckSyncResponseInput>;
+  
+  /**
+   * May these users send to these groups? Asked in batches before messages are accepted.
+   */
+  CheckGroupSenders: grpc.handleUnaryCall<_bellhop_im_v1_CheckGroupSendersRequest, _bellhop_im_v1_CheckGroupSendersResponseInput>;
+  
+  /**
+   * What a device missed, oldest first within each conversation, in pages.
+   */
+  Sync: grpc.handleUnaryCall<_bellhop_im_v1_SyncRequest, _bellhop_im_v1_SyncResponseInput>;
+  
+}
+
+export interface SyncServiceDefinition extends grpc.ServiceDefinition {
+  AckSync: MethodDefinition<_bellhop_im_v1_AckSyncRequestInput, _bellhop_im_v1_AckSyncResponseInput, _bellhop_im_v1_AckSyncRequest, _bellhop_im_v1_AckSyncResponse>
+  CheckGroupSenders: MethodDefinition<_bellhop_im_v1_CheckGroupSendersRequestInput, _bellhop_im_v1_CheckGroupSendersResponseInput, _bellhop_im_v1_CheckGroupSendersRequest, _bellhop_im_v1_CheckGroupSendersResponse>
+  Sync: MethodDefinition<_bellhop_im_v1_SyncRequestInput, _bellhop_im_v1_SyncResponseInput, _bellhop_im_v1_SyncRequest, _bellhop_im_v1_SyncResponse>
+}

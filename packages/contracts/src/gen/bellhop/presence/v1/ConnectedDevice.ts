@@ -1,0 +1,55 @@
+// Original file: proto/bellhop/presence/v1/presence_service.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+/**
+ * One live connection.
+ */
+export interface ConnectedDeviceInput {
+  /**
+   * The device.
+   */
+  'deviceId'?: (string);
+  /**
+   * Its platform, as given at login: "android", "ios", "web" …
+   */
+  'platform'?: (string);
+  /**
+   * Address (host:port) of the gateway that holds the connection, for DeliveryService.
+   */
+  'gatewayAddress'?: (string);
+  /**
+   * Id of the connection, unique in the gateway's life.
+   */
+  'connectionId'?: (string);
+  /**
+   * When it logged in, Unix ms.
+   */
+  'connectedAtMs'?: (number | string | Long);
+}
+
+/**
+ * One live connection.
+ */
+export interface ConnectedDevice {
+  /**
+   * The device.
+   */
+  'deviceId': (string);
+  /**
+   * Its platform, as given at login: "android", "ios", "web" …
+   */
+  'platform': (string);
+  /**
+   * Address (host:port) of the gateway that holds the connection, for DeliveryService.
+   */
+  'gatewayAddress': (string);
+  /**
+   * Id of the connection, unique in the gateway's life.
+   */
+  'connectionId': (string);
+  /**
+   * When it logged in, Unix ms.
+   */
+  'connectedAtMs': (number);
+}

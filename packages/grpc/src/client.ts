@@ -1,0 +1,113 @@
+import { SpanKind, context } from '@opentelemetry/api';
+import grpc from '@grpc/grpc-js';
+import { endSpan, openSpan, traceHeaders, withSpan, type Secret } from '@bellhop/runtime';
+import { grpcDefinition, type RequestInput, type Response, type Rpc, type ServiceContract } from './service-contract.ts';
+import { errorOf } from './status.ts';
+
+export interface CallOptions {
+  /** Every call has a deadline. Default of the client. */
+  readonly deadlineMs?: number;
+}
+
+/** A service's unary RPCs as functions. They throw our errors. */
+export type Client<Definition> = {
+  readonly [K in Rpc<Definition> as K extends string ? Uncapitalize<K> : never]: (
+    request: RequestInput<Definition, K>,
+    options?: CallOptions,
+  ) => Promise<Response<Definition, K>>;
+} & {
+  /** The channel, for streams. */
+  readonly channel: grpc.Client;
+  close(): void;
+};
+
+export interface ClientConfig {
+  /** host:port, or dns:///name:port to spread calls over all addresses of the name. */
+  readonly address: string;
+  /** Sent as `authorization: Bearer`. */
+  readonly key: Secret;
+  /** Default deadline, ms. */
+  readonly deadlineMs: number;
+  /** RPCs that may be repeated when the server was unavailable; only idempotent ones. Default: all, since ours are. */
+  readonly retry?: boolean;
+}
+
+/** A client of a service. Connects at the first call and reconnects by itself. */
+export function createClient<Definition>(contract: ServiceContract<Definition>, config: ClientConfig): Client<Definition> {
+  const definition = grpcDefinition(contract);
+  const Constructor = grpc.makeGenericClientConstructor(definition, contract.name);
+  const channel = new Constructor(config.address, grpc.credentials.createInsecure(), {
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.keepalive_timeout_ms': 5_000,
+    'grpc.max_receive_message_length': 16 * 1024 * 1024,
+    'grpc.initial_reconnect_backoff_ms': 100,
+    'grpc.max_reconnect_backoff_ms': 2_000,
+    'grpc.service_config': JSON.stringify({
+      loadBalancingConfig: [{ round_robin: {} }],
+      methodConfig: config.retry === false ? [] : [
+        {
+          name: [{ service: contract.name }],
+          retryPolicy: { maxAttempts: 3, initialBackoff: '0.05s', maxBackoff: '0.5s', backoffMultiplier: 2, retryableStatusCodes: ['UNAVAILABLE'] },
+        },
+      ],
+    }),
+  });
+  const methods: Record<string, unknown> = { channel, close: () => channel.close() };
+  for (const [rpc, method] of Object.entries(definition)) {
+    if (method.requestStream || method.responseStream) continue;
+    const name = `${contract.name}/${rpc}`;
+    methods[rpc.charAt(0).toLowerCase() + rpc.slice(1)] = (request: unknown, options?: CallOptions) => {
+      const span = openSpan(name, SpanKind.CLIENT, { 'rpc.system': 'grpc' });
+      const metadata = new grpc.Metadata();
+      metadata.set('authorization', `Bearer ${config.key.reveal()}`);
+      for (const [key, value] of Object.entries(traceHeaders(withSpan(span, context.active())))) metadata.set(key, value);
+      return new Promise((resolve, reject) => {
+        channel.makeUnaryRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          metadata,
+          { deadline: Date.now() + (options?.deadlineMs ?? config.deadlineMs) },
+          (error, response) => {
+            if (error === null) {
+              endSpan(span);
+              resolve(response);
+            } else {
+              endSpan(span, error);
+              reject(errorOf(error, name));
+            }
+          },
+        );
+      });
+    };
+  }
+  return methods as Client<Definition>;
+}
+
+/** A bidirectional stream as its opener sees it. */
+export interface DuplexStream<Out, In> {
+  send(message: Out): void;
+  /** Ends our side. */
+  end(): void;
+  readonly incoming: AsyncIterable<In>;
+}
+
+/** Opens the bidirectional stream `rpc` of a service. It has no deadline: it lives until one side ends it. */
+export function openStream<Definition, K extends Rpc<Definition> & string>(
+  contract: ServiceContract<Definition>,
+  client: Client<Definition>,
+  rpc: K,
+  key: Secret,
+): DuplexStream<RequestInput<Definition, K>, Response<Definition, K>> {
+  const method = grpcDefinition(contract)[rpc];
+  if (method === undefined) throw new TypeError(`${contract.name} has no ${rpc}`);
+  const metadata = new grpc.Metadata();
+  metadata.set('authorization', `Bearer ${key.reveal()}`);
+  const call = client.channel.makeBidiStreamRequest(method.path, method.requestSerialize, method.responseDeserialize, metadata, {});
+  return {
+    send: (message) => void call.write(message),
+    end: () => call.end(),
+    incoming: call as AsyncIterable<Response<Definition, K>>,
+  };
+}

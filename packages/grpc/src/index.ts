@@ -1,0 +1,5 @@
+export * from './client.ts';
+export * from './internal-key.ts';
+export * from './server.ts';
+export * from './service-contract.ts';
+export * from './status.ts';

@@ -1,0 +1,172 @@
+import { context, SpanKind } from '@opentelemetry/api';
+import grpc from '@grpc/grpc-js';
+import { ReflectionService } from '@grpc/reflection';
+import { HealthImplementation } from 'grpc-health-check';
+import { contextOf, endSpan, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
+import { grpcDefinition, packageOf, type Request, type ResponseInput, type Rpc, type ServiceContract } from './service-contract.ts';
+import { statusOf } from './status.ts';
+
+/** What a handler may know of the call. */
+export interface CallInfo {
+  /** The caller's secret: what stands after `authorization: Bearer `. */
+  readonly bearer: string | undefined;
+  /** Aborted when the caller goes away or the deadline passes. */
+  readonly signal: AbortSignal;
+}
+
+/** A unary handler: throws our errors; no callback and no status code in it. */
+export type Unary<Definition, K extends Rpc<Definition>> = (
+  request: Request<Definition, K>,
+  call: CallInfo,
+) => Promise<ResponseInput<Definition, K>>;
+
+/** One handler per unary RPC. */
+export type Handlers<Definition> = { readonly [K in Rpc<Definition>]: Unary<Definition, K> };
+
+/** Throws Unauthenticated unless the caller may call. */
+export type Authorize = (call: CallInfo) => void;
+
+export interface ServedService {
+  readonly contract: ServiceContract<unknown>;
+  readonly implementation: grpc.UntypedServiceImplementation;
+}
+
+/** A service with unary RPCs, each authorised before its handler runs. */
+export function serve<Definition>(
+  contract: ServiceContract<Definition>,
+  handlers: Handlers<Definition>,
+  { authorize, log }: { authorize: Authorize; log: Logger },
+): ServedService {
+  const implementation: grpc.UntypedServiceImplementation = {};
+  for (const [rpc, handler] of Object.entries(handlers) as [string, UntypedHandler][]) {
+    implementation[rpc] = unaryHandler(`${contract.name}/${rpc}`, handler, authorize, log);
+  }
+  return { contract, implementation };
+}
+
+/** What a bidirectional stream handler gets. */
+export interface DuplexCall<In, Out> {
+  readonly info: CallInfo;
+  /** Messages of the caller, until it ends. */
+  readonly incoming: AsyncIterable<In>;
+  send(message: Out): void;
+}
+
+/** A service with one bidirectional stream. */
+export function serveStream<Definition, K extends Rpc<Definition> & string>(
+  contract: ServiceContract<Definition>,
+  rpc: K,
+  handler: (call: DuplexCall<Request<Definition, K>, ResponseInput<Definition, K>>) => Promise<void>,
+  { authorize, log }: { authorize: Authorize; log: Logger },
+): ServedService {
+  const handle: grpc.handleBidiStreamingCall<Request<Definition, K>, ResponseInput<Definition, K>> = (call) => {
+    const info = infoOf(call);
+    const run = async (): Promise<void> => {
+      authorize(info);
+      await handler({ info, incoming: call as AsyncIterable<Request<Definition, K>>, send: (message) => void call.write(message) });
+    };
+    run().then(
+      () => call.end(),
+      (error: unknown) => {
+        if (!info.signal.aborted) log.warn({ err: error, rpc: `${contract.name}/${rpc}` }, 'stream ended with an error');
+        call.destroy(Object.assign(new Error('stream failed'), statusOf(error)));
+      },
+    );
+  };
+  return { contract, implementation: { [rpc]: handle as grpc.UntypedHandleCall } };
+}
+
+type UntypedHandler = (request: unknown, call: CallInfo) => Promise<unknown>;
+
+function unaryHandler(name: string, handler: UntypedHandler, authorize: Authorize, log: Logger): grpc.handleUnaryCall<unknown, unknown> {
+  return (call, callback) => {
+    const info = infoOf(call);
+    const parent = contextOf(traceOf(call.metadata));
+    const span = openSpan(name, SpanKind.SERVER, { 'rpc.system': 'grpc' }, parent);
+    const answer = async (): Promise<unknown> => {
+      authorize(info);
+      return handler(call.request, info);
+    };
+    context.with(withSpan(span, parent), answer).then(
+      (response) => {
+        endSpan(span);
+        callback(null, response);
+      },
+      (error: unknown) => {
+        endSpan(span, error);
+        if (!(error instanceof ServiceError)) log.error({ err: error, rpc: name }, 'bug in a handler');
+        callback(statusOf(error));
+      },
+    );
+  };
+}
+
+function infoOf(call: { metadata: grpc.Metadata } & NodeJS.EventEmitter): CallInfo {
+  const header = call.metadata.get('authorization')[0]?.toString();
+  let abort: AbortController | undefined;
+  return {
+    bearer: header?.startsWith('Bearer ') === true ? header.slice('Bearer '.length) : undefined,
+    get signal() {
+      if (abort === undefined) {
+        const controller = new AbortController();
+        abort = controller;
+        call.once('cancelled', () => controller.abort());
+      }
+      return abort.signal;
+    },
+  };
+}
+
+function traceOf(metadata: grpc.Metadata): Record<string, string | undefined> {
+  return { traceparent: metadata.get('traceparent')[0]?.toString(), tracestate: metadata.get('tracestate')[0]?.toString() };
+}
+
+export interface GrpcServer {
+  readonly port: number;
+  /** What the health service says of the whole server. */
+  setServing(serving: boolean): void;
+  /** Lets calls under way finish, for 10 s at most. */
+  close(): Promise<void>;
+}
+
+/** Serves services, with health and, where asked for, reflection. */
+export async function startGrpcServer(options: {
+  host: string;
+  port: number;
+  services: readonly ServedService[];
+  reflection?: boolean;
+}): Promise<GrpcServer> {
+  const server = new grpc.Server({
+    // Clients resolve names anew when a connection ends, so new replicas get their share.
+    'grpc.max_connection_age_ms': 300_000,
+    'grpc.max_connection_age_grace_ms': 30_000,
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.keepalive_timeout_ms': 5_000,
+    'grpc.max_receive_message_length': 4 * 1024 * 1024,
+  });
+  const health = new HealthImplementation({ '': 'SERVING' });
+  health.addToServer(server);
+  for (const { contract, implementation } of options.services) server.addService(grpcDefinition(contract), implementation);
+  if (options.reflection === true) {
+    const merged = Object.assign({}, ...options.services.map(({ contract }) => packageOf(contract))) as ReturnType<typeof packageOf>;
+    new ReflectionService(merged).addToServer(server);
+  }
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync(`${options.host}:${options.port}`, grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(new ServiceError('PORT_TAKEN', `cannot serve gRPC on ${options.host}:${options.port}: ${error.message}`, { retryable: false, cause: error }));
+    });
+  });
+  return {
+    port,
+    setServing: (serving) => health.setStatus('', serving ? 'SERVING' : 'NOT_SERVING'),
+    close: () =>
+      new Promise((resolve) => {
+        const force = setTimeout(() => server.forceShutdown(), 10_000);
+        server.tryShutdown(() => {
+          clearTimeout(force);
+          resolve();
+        });
+      }),
+  };
+}

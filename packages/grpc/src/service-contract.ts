@@ -1,0 +1,73 @@
+import grpc from '@grpc/grpc-js';
+import type { MethodDefinition } from '@grpc/proto-loader';
+import protoLoader from '@grpc/proto-loader';
+import type {
+  AdminServiceDefinition,
+  CredentialServiceDefinition,
+  DeliveryServiceDefinition,
+  DeviceServiceDefinition,
+  GroupServiceDefinition,
+  MessageServiceDefinition,
+  PresenceServiceDefinition,
+  SyncServiceDefinition,
+  TraceServiceDefinition,
+} from '@bellhop/contracts';
+import { loaderOptions, protoFolder } from '@bellhop/contracts';
+
+/** Names of a service's RPCs; the generated definition also has an index signature, which is left out. */
+type Rpc<Definition> = keyof { [K in keyof Definition as string extends K ? never : number extends K ? never : K]: true } & keyof Definition;
+
+/** What a client may send. */
+export type RequestInput<Definition, K extends keyof Definition> =
+  Definition[K] extends MethodDefinition<infer Input, infer _Response, infer _Request, infer _Output> ? Input : never;
+/** What a server gets. */
+export type Request<Definition, K extends keyof Definition> =
+  Definition[K] extends MethodDefinition<infer _Input, infer _Response, infer Output, infer _Result> ? Output : never;
+/** What a server may answer. */
+export type ResponseInput<Definition, K extends keyof Definition> =
+  Definition[K] extends MethodDefinition<infer _Input, infer Response, infer _Request, infer _Output> ? Response : never;
+/** What a client gets. */
+export type Response<Definition, K extends keyof Definition> =
+  Definition[K] extends MethodDefinition<infer _Input, infer _Response, infer _Request, infer Output> ? Output : never;
+
+export type { Rpc };
+
+/** A gRPC service of ours, by the full name in `proto/`. */
+export interface ServiceContract<Definition> {
+  readonly name: string;
+  /** File below `proto/`. */
+  readonly file: string;
+  /** Only for types. */
+  readonly definition?: Definition;
+}
+
+export const messageService: ServiceContract<MessageServiceDefinition> = contract('im', 'MessageService', 'message_service');
+export const groupService: ServiceContract<GroupServiceDefinition> = contract('im', 'GroupService', 'group_service');
+export const syncService: ServiceContract<SyncServiceDefinition> = contract('im', 'SyncService', 'sync_service');
+export const deliveryService: ServiceContract<DeliveryServiceDefinition> = contract('im', 'DeliveryService', 'delivery_service');
+export const presenceService: ServiceContract<PresenceServiceDefinition> = contract('presence', 'PresenceService', 'presence_service');
+export const deviceService: ServiceContract<DeviceServiceDefinition> = contract('push', 'DeviceService', 'device_service');
+export const credentialService: ServiceContract<CredentialServiceDefinition> = contract('push', 'CredentialService', 'credential_service');
+export const traceService: ServiceContract<TraceServiceDefinition> = contract('push', 'TraceService', 'trace_service');
+export const adminService: ServiceContract<AdminServiceDefinition> = contract('admin', 'AdminService', 'admin_service');
+
+function contract<Definition>(area: string, name: string, file: string): ServiceContract<Definition> {
+  return { name: `bellhop.${area}.v1.${name}`, file: `bellhop/${area}/v1/${file}.proto` };
+}
+
+const packages = new Map<string, protoLoader.PackageDefinition>();
+
+/** The parsed file of a service. Read at first use. */
+export function packageOf(service: ServiceContract<unknown>): protoLoader.PackageDefinition {
+  let parsed = packages.get(service.file);
+  if (parsed === undefined) {
+    parsed = protoLoader.loadSync(service.file, { ...loaderOptions, includeDirs: [protoFolder] });
+    packages.set(service.file, parsed);
+  }
+  return parsed;
+}
+
+/** The definition that grpc-js wants. */
+export function grpcDefinition(service: ServiceContract<unknown>): grpc.ServiceDefinition {
+  return packageOf(service)[service.name] as unknown as grpc.ServiceDefinition;
+}

@@ -1,0 +1,45 @@
+import grpc from '@grpc/grpc-js';
+import { InvalidInput, messageOf, ResourceExhausted, ServiceError, Unauthenticated, Unavailable } from '@bellhop/runtime';
+
+const { status } = grpc;
+
+/** Trailing metadata of refusals. */
+export const retryAfterKey = 'retry-after-ms';
+export const fieldKey = 'field';
+export const codeKey = 'error-code';
+
+/** The one place where our errors become gRPC statuses. */
+export function statusOf(error: unknown): Partial<grpc.StatusObject> {
+  const metadata = new grpc.Metadata();
+  if (error instanceof ServiceError) metadata.set(codeKey, error.code);
+  if (error instanceof InvalidInput) {
+    if (error.field !== '') metadata.set(fieldKey, error.field);
+    return { code: status.INVALID_ARGUMENT, details: error.message, metadata };
+  }
+  if (error instanceof Unauthenticated) return { code: status.UNAUTHENTICATED, details: error.message, metadata };
+  if (error instanceof ResourceExhausted) {
+    metadata.set(retryAfterKey, String(error.retryAfterMs));
+    return { code: status.RESOURCE_EXHAUSTED, details: error.message, metadata };
+  }
+  if (error instanceof ServiceError && error.retryable) return { code: status.UNAVAILABLE, details: error.message, metadata };
+  return { code: status.INTERNAL, details: 'internal error', metadata }; // what is inside stays inside
+}
+
+/** The error that a client of ours gets for a status. */
+export function errorOf(error: grpc.ServiceError, rpc: string): ServiceError {
+  const text = (key: string): string | undefined => error.metadata?.get(key)[0]?.toString();
+  switch (error.code) {
+    case status.INVALID_ARGUMENT:
+      return new InvalidInput(error.details, { field: text(fieldKey) ?? '', cause: error });
+    case status.UNAUTHENTICATED:
+      return new Unauthenticated(error.details, { cause: error });
+    case status.RESOURCE_EXHAUSTED:
+      return new ResourceExhausted(error.details, { retryAfterMs: Number(text(retryAfterKey) ?? 1_000), cause: error });
+    case status.UNAVAILABLE:
+    case status.DEADLINE_EXCEEDED:
+    case status.CANCELLED:
+      return new Unavailable(`${rpc}: ${error.details}`, { code: text(codeKey) ?? status[error.code] ?? 'UNAVAILABLE', cause: error });
+    default:
+      return new ServiceError(status[error.code] ?? 'UNKNOWN', `${rpc}: ${messageOf(error)}`, { retryable: false, cause: error });
+  }
+}

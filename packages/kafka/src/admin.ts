@@ -1,0 +1,93 @@
+import type { Topic } from '@bellhop/contracts';
+import type { Admin } from 'kafkajs';
+import { Unavailable } from '@bellhop/runtime';
+import { createClient, type KafkaConfig } from './kafkajs.ts';
+
+/** Creates the topics that are missing. Topics are never created by themselves. */
+export async function ensureTopics(config: KafkaConfig, topics: readonly Topic[], { replicationFactor = -1 } = {}): Promise<void> {
+  await withAdmin(config, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter(({ name }) => !existing.has(config.prefix + name));
+    if (missing.length === 0) return;
+    await admin.createTopics({
+      waitForLeaders: true,
+      timeout: 30_000,
+      topics: missing.map(({ name, partitions, cleanup, retentionMs }) => ({
+        topic: config.prefix + name,
+        numPartitions: partitions,
+        replicationFactor,
+        configEntries: [
+          { name: 'cleanup.policy', value: cleanup },
+          ...(retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }]),
+        ],
+      })),
+    });
+  });
+}
+
+/** Records of a group's topics that are not committed yet, per topic (its own names, without prefix). */
+export interface LagReader {
+  read(): Promise<Map<string, number>>;
+  close(): Promise<void>;
+}
+
+/** Reads how far groups are behind. `groups` names each group with its topics. */
+export async function createLagReader(config: KafkaConfig, groups: readonly { group: string; topics: readonly string[] }[]): Promise<LagReader> {
+  const admin = createClient(config).admin();
+  await admin.connect().catch((cause: unknown) => {
+    throw new Unavailable('Kafka cannot be reached', { code: 'KAFKA_UNAVAILABLE', cause });
+  });
+  return {
+    read: async () => {
+      const lags = new Map<string, number>();
+      await Promise.all(
+        groups.map(async ({ group, topics }) => {
+          const prefixed = topics.map((topic) => config.prefix + topic);
+          const committed = await admin.fetchOffsets({ groupId: config.prefix + group, topics: prefixed });
+          await Promise.all(
+            committed.map(async ({ topic, partitions }) => {
+              const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high, low }) => [partition, { high, low }]));
+              const lag = partitions.reduce((sum, { partition, offset }) => {
+                const end = ends.get(partition);
+                if (end === undefined) return sum;
+                const from = Number(offset) < 0 ? Number(end.low) : Number(offset);
+                return sum + Math.max(0, Number(end.high) - from);
+              }, 0);
+              lags.set(topic.slice(config.prefix.length), lag);
+            }),
+          );
+        }),
+      );
+      return lags;
+    },
+    close: () => admin.disconnect(),
+  };
+}
+
+/** The end of every partition of a topic that holds records: how far a reader from the beginning has to read to be current. */
+export async function endOffsets(config: KafkaConfig, topic: string): Promise<Map<number, bigint>> {
+  return withAdmin(config, async (admin) =>
+    new Map(
+      (await admin.fetchTopicOffsets(config.prefix + topic))
+        .filter(({ high, low }) => high !== low)
+        .map(({ partition, high }) => [partition, BigInt(high)]),
+    ),
+  );
+}
+
+/** Deletes a group that nobody uses any more. */
+export async function deleteGroup(config: KafkaConfig, group: string): Promise<void> {
+  await withAdmin(config, (admin) => admin.deleteGroups([config.prefix + group]));
+}
+
+async function withAdmin<T>(config: KafkaConfig, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = createClient(config).admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } catch (cause) {
+    throw new Unavailable('Kafka cannot be reached or refused the call', { code: 'KAFKA_UNAVAILABLE', cause });
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}

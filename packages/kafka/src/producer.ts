@@ -1,0 +1,155 @@
+import { context, type Context } from '@opentelemetry/api';
+import { headers as headerNames, protobufContentType, type EventContract, type TopicEvent } from '@bellhop/contracts';
+import { ResourceExhausted, traceHeaders, Unavailable } from '@bellhop/runtime';
+import { createClient, kafkaJs, type KafkaConfig } from './kafkajs.ts';
+
+/** A record as it goes to Kafka. */
+export interface OutgoingRecord {
+  /** Topic as in the catalogue, without prefix. */
+  readonly topic: string;
+  readonly key: string;
+  /** null is a tombstone. */
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Producer {
+  /**
+   * Resolves when Kafka has all records (acks=all). Records of one key keep their order.
+   * Throws ResourceExhausted when too much is waiting already, Unavailable when Kafka does not take them.
+   */
+  publish(records: readonly OutgoingRecord[]): Promise<void>;
+  /** Bytes that wait for Kafka's acknowledgement. */
+  bufferedBytes(): number;
+  /** Sends what is waiting and disconnects. */
+  close(): Promise<void>;
+}
+
+export interface ProducerOptions {
+  /** Above this many waiting bytes `publish` refuses. */
+  readonly maxBufferedBytes?: number;
+}
+
+const MAX_BATCH_RECORDS = 1_000;
+const MAX_BATCH_BYTES = 768 * 1024; // below the brokers' default limit of 1 MiB for one partition's batch
+
+interface Waiting {
+  readonly records: readonly OutgoingRecord[];
+  readonly bytes: number;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * A batching producer. Idle, it sends at once; while a batch is on its way the next one fills up. So there is no waiting
+ * time to tune, latency stays low and batches are as large as the load makes them. One batch is under way at a time,
+ * which keeps the order of every key without the mutex (and the unrecoverable states) of kafkajs's idempotent producer.
+ */
+export async function createProducer(config: KafkaConfig, { maxBufferedBytes = 32 * 1024 * 1024 }: ProducerOptions = {}): Promise<Producer> {
+  const producer = createClient(config).producer({
+    allowAutoTopicCreation: false,
+    idempotent: false,
+    createPartitioner: kafkaJs().Partitioners.DefaultPartitioner,
+    retry: { retries: 5 },
+  });
+  await producer.connect().catch((cause: unknown) => {
+    throw new Unavailable('Kafka cannot be reached', { code: 'KAFKA_UNAVAILABLE', cause });
+  });
+
+  const queue: Waiting[] = [];
+  let buffered = 0;
+  let flushing: Promise<void> | undefined;
+
+  const takeBatch = (): Waiting[] => {
+    let records = 0;
+    let bytes = 0;
+    let count = 0;
+    for (const entry of queue) {
+      if (count > 0 && (records + entry.records.length > MAX_BATCH_RECORDS || bytes + entry.bytes > MAX_BATCH_BYTES)) break;
+      records += entry.records.length;
+      bytes += entry.bytes;
+      count += 1;
+    }
+    return queue.splice(0, count);
+  };
+
+  const flush = async (): Promise<void> => {
+    // Everything published in this turn of the event loop goes into the same batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (queue.length > 0) {
+      const batch = takeBatch();
+      try {
+        await producer.sendBatch({ acks: -1, topicMessages: byTopic(batch, config.prefix) });
+        for (const entry of batch) entry.resolve();
+      } catch (cause) {
+        const error = new Unavailable('Kafka did not take the records', { code: 'KAFKA_UNAVAILABLE', cause });
+        for (const entry of batch) entry.reject(error);
+      } finally {
+        for (const entry of batch) buffered -= entry.bytes;
+      }
+    }
+    flushing = undefined;
+  };
+
+  return {
+    publish: (records) => {
+      if (records.length === 0) return Promise.resolve();
+      const bytes = records.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0) + 200, 0);
+      if (buffered + bytes > maxBufferedBytes) {
+        return Promise.reject(new ResourceExhausted('too much is waiting for Kafka', { retryAfterMs: 1_000 }));
+      }
+      return new Promise<void>((resolve, reject) => {
+        buffered += bytes;
+        queue.push({ records, bytes, resolve, reject });
+        flushing ??= flush();
+      });
+    },
+    bufferedBytes: () => buffered,
+    close: async () => {
+      while (flushing !== undefined) await flushing;
+      await producer.disconnect();
+    },
+  };
+}
+
+function byTopic(batch: readonly Waiting[], prefix: string) {
+  const topics = new Map<string, { key: string; value: Buffer | null; headers: Record<string, string> }[]>();
+  for (const { records } of batch) {
+    for (const { topic, key, value, headers } of records) {
+      let messages = topics.get(topic);
+      if (messages === undefined) topics.set(topic, (messages = []));
+      messages.push({ key, value, headers: { ...headers } });
+    }
+  }
+  return [...topics].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
+}
+
+/** Headers that every event carries: type, content type, app and the trace of `from`. */
+export function eventHeaders(event: { type: string }, app: string, from: Context = context.active()): Record<string, string> {
+  return {
+    [headerNames.eventType]: event.type,
+    [headerNames.contentType]: protobufContentType,
+    [headerNames.app]: app,
+    ...traceHeaders(from),
+  };
+}
+
+/** The record of an event that has one topic. */
+export function eventRecord<In extends { app?: string }, Out>(event: TopicEvent<In, Out>, value: In, from?: Context): OutgoingRecord {
+  return {
+    topic: event.topic.name,
+    key: event.key(value),
+    value: event.encode(value),
+    headers: eventHeaders(event, value.app ?? '', from),
+  };
+}
+
+/** The record of an event whose topic depends on its content. */
+export function recordIn<In extends { app?: string }, Out>(
+  topic: string,
+  event: EventContract<In, Out> & { key(value: In): string },
+  value: In,
+  from?: Context,
+): OutgoingRecord {
+  return { topic, key: event.key(value), value: event.encode(value), headers: eventHeaders(event, value.app ?? '', from) };
+}

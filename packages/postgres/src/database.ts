@@ -1,0 +1,77 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { Unavailable, type Logger } from '@bellhop/runtime';
+
+export interface DatabaseConfig {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  /** Most connections of this process. */
+  readonly poolSize: number;
+  readonly log: Logger;
+}
+
+export interface Database<Tables> {
+  /** For everything but the hottest statements. */
+  readonly kysely: Kysely<Tables>;
+  /**
+   * Runs a prepared statement: parsed once per connection, so that a statement of every batch costs only its execution.
+   * @throws Unavailable when Postgres cannot be reached or asks to try again; anything else is a bug in the statement
+   */
+  prepared<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+
+/** Opens a pool. Connections are made when they are needed. */
+export function openDatabase<Tables>({ url, poolSize, log }: DatabaseConfig): Database<Tables> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    types: {
+      // Our 64-bit columns are ms and sequences, far below 2^53.
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        (oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as never,
+    },
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle Postgres connection broke'));
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kysely,
+    prepared: async <Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) => {
+      try {
+        return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+      } catch (error) {
+        throw classify(error);
+      }
+    },
+    close: () => kysely.destroy(),
+  };
+}
+
+/** Runs database work; what another try can help becomes Unavailable, so that consumers keep the events. */
+export async function database<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw classify(error);
+  }
+}
+
+/**
+ * 08: connection; 40: serialization, deadlock; 53: resources; 55P03: lock timeout; 57P: shutting down; 23505: two writers met in a
+ * rebalance (the next try finds the rows). Errors without a code are the client's own: no connection.
+ */
+function classify(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') {
+    return error instanceof Error && /connect|terminat|timeout/i.test(error.message)
+      ? new Unavailable('Postgres cannot be reached', { code: 'POSTGRES_UNAVAILABLE', cause: error })
+      : error;
+  }
+  return /^(08|40|53|57P|55P03|23505|E[A-Z]+)/.test(code)
+    ? new Unavailable(`Postgres asks to try again (${code})`, { code: 'POSTGRES_UNAVAILABLE', cause: error })
+    : error;
+}

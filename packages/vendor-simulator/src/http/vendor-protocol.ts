@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What a request is for; faults can be limited to one of the first two. */
+export type RequestKind = 'auth' | 'send' | 'other';
+
+export interface VendorRequest {
+  readonly method: string;
+  /** Path without the query, as sent. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly receivedAt: number;
+  /** True when a fault says that this target is to be treated as invalid. */
+  isForcedInvalid(token: string): boolean;
+}
+
+export interface VendorReply {
+  readonly status: number;
+  /** An object is sent as JSON, a string as it is. */
+  readonly body: object | string;
+  readonly headers?: Record<string, string>;
+  /** The vendor's own result code, for the statistics. */
+  readonly code: string;
+  readonly acceptedTargets?: number;
+  readonly refusedTargets?: number;
+}
+
+/** One vendor's server side, without sockets: what it answers to a request, and what it does by it. */
+export interface VendorProtocol {
+  kindOf(path: string): RequestKind;
+  handle(request: VendorRequest): VendorReply;
+  /** The vendor's own way of answering with this code (for faults on demand). */
+  refusal(code: string, kind: RequestKind): VendorReply;
+  /** What the vendor's front door sends with a bare HTTP failure. */
+  httpFailure(status: number): VendorReply;
+  expireAccessTokens(): void;
+  reset(): void;
+}
+
+/** The media type of a request, without its parameters. */
+export function mediaTypeOf(request: VendorRequest): string {
+  const type = request.headers['content-type'] ?? '';
+  const end = type.indexOf(';');
+  return (end === -1 ? type : type.slice(0, end)).trim().toLowerCase();
+}

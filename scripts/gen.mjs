@@ -1,0 +1,61 @@
+// Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen.
+// `node scripts/gen.mjs --check` fails when the committed files are not what it would write.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const protoDir = join(root, 'proto');
+const target = join(root, 'packages/contracts/src/gen');
+const check = process.argv.includes('--check');
+
+const files = (dir, ending) =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
+    .sort();
+
+const out = mkdtempSync(join(tmpdir(), 'bellhop-gen-'));
+try {
+  const generator = join(root, 'packages/contracts/node_modules/@grpc/proto-loader/build/bin/proto-loader-gen-types.js');
+  execFileSync(
+    process.execPath,
+    [
+      generator,
+      '--longs=Number', '--enums=String', '--defaults', '--oneofs', '--includeComments',
+      '--inputTemplate=%sInput', '--outputTemplate=%s',
+      '--importFileExtension=.ts', '--grpcLib=@grpc/grpc-js',
+      `--includeDirs=${protoDir}`, `--outDir=${out}`,
+      ...files(protoDir, '.proto'),
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'], cwd: protoDir },
+  );
+  // One entry that names every message; the loaders' own per-file indexes (ProtoGrpcType) are of no use to us.
+  const generated = files(out, '.ts').filter((file) => file.includes('/bellhop/') || file.startsWith('bellhop/'));
+  for (const file of files(out, '.ts')) if (!generated.includes(file)) rmSync(join(out, file));
+  for (const file of generated) {
+    // The generator writes absolute paths of this machine into its headers.
+    writeFileSync(join(out, file), readFileSync(join(out, file), 'utf8').replaceAll(`${protoDir}/`, 'proto/'));
+  }
+  // Types only: enums are their string literals, so that no service loads a hundred files at start.
+  const exported = generated.map((file) => `export type * from './${file}';`);
+  writeFileSync(join(out, 'index.ts'), `// Generated from proto/ by scripts/gen.mjs. Do not edit.\n${exported.join('\n')}\n`);
+
+  if (check) {
+    const differing = [...new Set([...files(out, '.ts'), ...(existsSync(target) ? files(target, '.ts') : [])])].filter(
+      (file) => !existsSync(join(out, file)) || !existsSync(join(target, file)) || readFileSync(join(out, file), 'utf8') !== readFileSync(join(target, file), 'utf8'),
+    );
+    if (differing.length > 0) {
+      console.error(`Generated types are not current: ${differing.slice(0, 5).join(', ')}${differing.length > 5 ? ' …' : ''}. Run: pnpm gen`);
+      process.exitCode = 1;
+    }
+  } else {
+    rmSync(target, { recursive: true, force: true });
+    cpSync(out, target, { recursive: true });
+    console.log(`${generated.length} files written to packages/contracts/src/gen`);
+  }
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}

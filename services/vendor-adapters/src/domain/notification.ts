@@ -1,0 +1,28 @@
+import type { VendorSettings } from '@bellhop/contracts';
+
+/** One device a notification goes to. The token is the vendor's; it never reaches a log. */
+export interface Target {
+  readonly pushId: string;
+  readonly token: string;
+}
+
+/** One content for 1..n devices of one credential: what a vendor module turns into requests. */
+export interface Notification {
+  /** 32 hex digits, the same on every attempt: the vendor-side idempotency key where there is one. */
+  readonly taskId: string;
+  /** Android package name of the app; some vendors check it. */
+  readonly packageName: string;
+  readonly title: string;
+  readonly content: string;
+  /** Opaque string for the receiving app; undefined = none. */
+  readonly payload: string | undefined;
+  readonly settings: VendorSettings;
+  readonly threadId: string | undefined;
+  /** By how much the badge is raised; 0 = not. */
+  readonly badgeIncrement: number;
+  /** 1..2,147,483,647, made from the message: a repeat replaces the first on screen. */
+  readonly notifyId: number;
+  /** Remaining life when it is sent, seconds, at least 1. */
+  readonly ttlSeconds: number;
+  readonly targets: readonly Target[];
+}

@@ -1,0 +1,18 @@
+/** What a vendor made of one target. See the table in docs and style: each outcome decides retry, clean-up and alarm. */
+export type SendOutcome =
+  /** The vendor took it. */
+  | { readonly kind: 'accepted'; readonly vendorMessageId: string; readonly code: string }
+  /** Unregistered, or of another app: the token is cleared if it is still the same. */
+  | { readonly kind: 'invalid-token'; readonly code: string; readonly reason: string; readonly sinceMs?: number }
+  /** Our content is wrong: no retry, dead letter. */
+  | { readonly kind: 'rejected'; readonly code: string; readonly reason: string }
+  /** Rate limit: later, and this credential slower. */
+  | { readonly kind: 'throttled'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number }
+  /** Daily or channel quota: not before `untilMs` (Unix ms). */
+  | { readonly kind: 'quota-exhausted'; readonly code: string; readonly reason: string; readonly untilMs: number }
+  /** Credential or permission is wrong: a person must act. */
+  | { readonly kind: 'misconfigured'; readonly code: string; readonly reason: string }
+  /** Network, timeout, 5xx: the result is unknown or temporary. */
+  | { readonly kind: 'unavailable'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
+
+export type SendOutcomeKind = SendOutcome['kind'];

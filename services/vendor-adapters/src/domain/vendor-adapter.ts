@@ -1,0 +1,34 @@
+import type { Notification } from './notification.ts';
+import type { SendOutcome } from './send-outcome.ts';
+
+/** What became of one notification: one outcome per target, in order, and the fields that had to be shortened. */
+export interface SendResult {
+  readonly outcomes: readonly SendOutcome[];
+  readonly shortened: readonly ('title' | 'content')[];
+}
+
+/** One vendor's protocol for one credential. It holds the access token and the connections of that credential. */
+export interface VendorConnection {
+  /**
+   * Sends notifications, one call to the vendor where its protocol allows it.
+   * Never throws for what a vendor or the network does: that is an outcome.
+   * @param notifications at most `maxNotificationsPerCall` of the vendor, each with at most `maxTargets` targets
+   * @returns one result per notification, in order
+   */
+  send(notifications: readonly Notification[], signal: AbortSignal): Promise<readonly SendResult[]>;
+  /** Closes connections; calls under way are finished first. */
+  close(): Promise<void>;
+}
+
+/** A vendor, as the sending machinery sees it. */
+export interface VendorAdapter<Credential> {
+  /** Most targets of one notification in one call. */
+  readonly maxTargets: number;
+  /** How many notifications of different content one call can carry; 1 = the protocol has no such call. */
+  readonly maxNotificationsPerCall: number;
+  /** Most calls under way per credential. */
+  readonly concurrency: number;
+  /** Parses what the push-router keeps for this vendor. Throws InvalidInput naming the field. */
+  parseCredential(json: string): Credential;
+  connect(credential: Credential): VendorConnection;
+}
