@@ -5,3 +5,5 @@ export * from './headers.ts';
 export * from './proto.ts';
 export * from './topics.ts';
 export * from './vendors.ts';
+export * from './app-limits.ts';
+export * from './vendor-credentials.ts';

@@ -6,3 +6,4 @@ export { kafkaJs, type KafkaConfig } from './kafkajs.ts';
 export * from './outcome.ts';
 export * from './producer.ts';
 export * from './retry-tier.ts';
+export * from './app-directory.ts';

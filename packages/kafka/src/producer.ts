@@ -124,32 +124,28 @@ function byTopic(batch: readonly Waiting[], prefix: string) {
   return [...topics].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
 }
 
-/** Headers that every event carries: type, content type, app and the trace of `from`. */
-export function eventHeaders(event: { type: string }, app: string, from: Context = context.active()): Record<string, string> {
+/** Headers of an event: type, content type, the trace of `from`, and its app; an event of many apps names none. */
+export function eventHeaders(event: { type: string }, value: object, from: Context = context.active()): Record<string, string> {
+  const app = (value as { app?: unknown }).app;
   return {
     [headerNames.eventType]: event.type,
     [headerNames.contentType]: protobufContentType,
-    [headerNames.app]: app,
+    ...(typeof app === 'string' ? { [headerNames.app]: app } : {}),
     ...traceHeaders(from),
   };
 }
 
 /** The record of an event that has one topic. */
-export function eventRecord<In extends { app?: string }, Out>(event: TopicEvent<In, Out>, value: In, from?: Context): OutgoingRecord {
-  return {
-    topic: event.topic.name,
-    key: event.key(value),
-    value: event.encode(value),
-    headers: eventHeaders(event, value.app ?? '', from),
-  };
+export function eventRecord<In extends object, Out>(event: TopicEvent<In, Out>, value: NoInfer<In>, from?: Context): OutgoingRecord {
+  return recordIn<In, Out>(event.topic.name, event, value, from);
 }
 
 /** The record of an event whose topic depends on its content. */
-export function recordIn<In extends { app?: string }, Out>(
+export function recordIn<In extends object, Out>(
   topic: string,
   event: EventContract<In, Out> & { key(value: In): string },
-  value: In,
+  value: NoInfer<In>,
   from?: Context,
 ): OutgoingRecord {
-  return { topic, key: event.key(value), value: event.encode(value), headers: eventHeaders(event, value.app ?? '', from) };
+  return { topic, key: event.key(value), value: event.encode(value), headers: eventHeaders(event, value, from) };
 }

@@ -7,3 +7,4 @@ export * from './seal.ts';
 export * from './secret.ts';
 export * from './telemetry.ts';
 export * from './tracing.ts';
+export * from './run-service.ts';

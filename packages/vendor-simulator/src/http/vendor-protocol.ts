@@ -1,4 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '../clock.ts';
+import type { AppRegistry } from '../credentials/app-registry.ts';
+import type { VendorStats } from '../observation/observation.ts';
+import type { Dispatcher } from '../phones/dispatch.ts';
+import type { PhoneRegistry } from '../phones/phone-registry.ts';
+
+/** What a vendor's protocol works on. */
+export interface VendorParts {
+  apps: AppRegistry;
+  phones: PhoneRegistry;
+  dispatcher: Dispatcher;
+  clock: Clock;
+  receiptCounts: () => VendorStats['receipts'];
+}
 
 /** What a request is for; faults can be limited to one of the first two. */
 export type RequestKind = 'auth' | 'send' | 'other';
@@ -36,6 +50,8 @@ export interface VendorProtocol {
   httpFailure(status: number): VendorReply;
   expireAccessTokens(): void;
   reset(): void;
+  /** Ends timers and forgets receipts that have not gone out. */
+  stop(): void;
 }
 
 /** The media type of a request, without its parameters. */

@@ -13,7 +13,8 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 export interface VendorServerParts {
   vendor: Vendor;
-  protocol: VendorProtocol;
+  /** Undefined while the simulator is still starting. */
+  protocol: () => VendorProtocol | undefined;
   faults: FaultList;
   observation: Observation;
   clock: Clock;
@@ -35,12 +36,14 @@ export function createVendorServer(parts: VendorServerParts): Server {
 }
 
 async function serve(
-  { vendor, protocol, faults, observation, clock }: VendorServerParts,
+  { vendor, protocol: protocolNow, faults, observation, clock }: VendorServerParts,
   message: IncomingMessage,
   response: ServerResponse,
   receivedAt: number,
 ): Promise<void> {
   const body = await readBody(message, MAX_BODY_BYTES);
+  const protocol = protocolNow();
+  if (protocol === undefined) return write(response, { status: 503, body: '', code: 'starting' });
   const url = message.url ?? '/';
   const queryAt = url.indexOf('?');
   const path = queryAt === -1 ? url : url.slice(0, queryAt);

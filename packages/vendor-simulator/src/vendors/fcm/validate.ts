@@ -1,0 +1,73 @@
+import type { VendorReply } from '../../http/vendor-protocol.ts';
+import type { Json } from './proto-json.ts';
+import type { FieldViolation } from './replies.ts';
+import { badRequest, fcmFailure } from './replies.ts';
+
+const MAX_TTL_SECONDS = 2_419_200;
+const MAX_BYTES = 4096;
+const MAX_TOPIC_BYTES = 2048;
+const TARGETS = ['token', 'topic', 'condition', 'fid'] as const;
+
+/** Opaque to clients, yet FCM tells a token from a random text: instance id, colon, long url-safe rest. */
+export const isTokenShaped = (token: string): boolean => /^[\w-]{8,64}:[\w-]{100,400}$/.test(token);
+
+/** FCM's answer to the first thing wrong with a message of the right types, or nothing. */
+export function problemOf(message: Json): VendorReply | undefined {
+  return targetProblem(message) ?? reservedKeyProblem(message) ?? androidProblem(message) ?? sizeProblem(message);
+}
+
+const one = (field: string, description: string): VendorReply => badRequest([{ field, description } satisfies FieldViolation]);
+
+function targetProblem(message: Json): VendorReply | undefined {
+  const given = TARGETS.filter((name) => message[name] !== undefined && message[name] !== '');
+  if (given.length === 1) return undefined;
+  return given.length === 0
+    ? fcmFailure('INVALID_ARGUMENT', 'Recipient of the message is not set.')
+    : one('message', `Invalid value at 'message' (oneof), oneof field 'target' is already set. Cannot set '${given[1]}'`);
+}
+
+function reservedKeyProblem(message: Json): VendorReply | undefined {
+  const android = (message['android'] ?? {}) as Json;
+  for (const [path, map] of [['message.data', message['data']], ['message.android.data', android['data']]] as const) {
+    for (const key of Object.keys((map ?? {}) as Json)) {
+      if (key === 'from' || key === 'message_type' || /^(google\.|gcm\.notification\.)/.test(key)) {
+        return one(path, `Invalid data payload key: ${key}`);
+      }
+    }
+  }
+  return undefined;
+}
+
+function androidProblem(message: Json): VendorReply | undefined {
+  const android = (message['android'] ?? {}) as Json;
+  const ttl = android['ttl'];
+  if (typeof ttl === 'string') {
+    const seconds = Number.parseFloat(ttl);
+    if (seconds < 0 || seconds > MAX_TTL_SECONDS) {
+      return one('message.android.ttl', 'Invalid TTL: it must be between 0 and 2419200 seconds');
+    }
+  }
+  const color = ((android['notification'] ?? {}) as Json)['color'];
+  if (typeof color === 'string' && !/^#[0-9a-fA-F]{6}$/.test(color)) {
+    return one('message.android.notification.color', 'Invalid color: it must be in the form #RRGGBB');
+  }
+  return undefined;
+}
+
+function sizeProblem(message: Json): VendorReply | undefined {
+  const limit = message['topic'] === undefined && message['condition'] === undefined ? MAX_BYTES : MAX_TOPIC_BYTES;
+  return sizeOf(message) > limit ? fcmFailure('INVALID_ARGUMENT', 'Android message is too big') : undefined;
+}
+
+/** UTF-8 bytes of data keys and values plus the notification's texts; Google's counting is undocumented (fcm.md §4.6). */
+function sizeOf(message: Json): number {
+  const android = (message['android'] ?? {}) as Json;
+  const maps = [android['data'] ?? message['data'], message['notification'], android['notification']];
+  let size = 0;
+  for (const map of maps) {
+    for (const [key, value] of Object.entries((map ?? {}) as Json)) {
+      if (typeof value === 'string') size += Buffer.byteLength(key) + Buffer.byteLength(value);
+    }
+  }
+  return size;
+}

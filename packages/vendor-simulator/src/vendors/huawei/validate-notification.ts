@@ -1,0 +1,98 @@
+import type { HuaweiMessage, Json } from './message.ts';
+import { isObject, textOf } from './message.ts';
+import type { Refusal } from './replies.ts';
+import { badParameter, badStructure } from './replies.ts';
+
+const VISIBILITIES = [undefined, 'VISIBILITY_UNSPECIFIED', 'PUBLIC', 'SECRET', 'PRIVATE'];
+const IMPORTANCES = [undefined, 'LOW', 'NORMAL', 'HIGH'];
+
+/** Checks of a notification message (huawei.md §4.4, §4.5). */
+export function notificationProblem(message: HuaweiMessage): Refusal | undefined {
+  if (textOf(message, 'title') === '') return badStructure('title is empty');
+  if (textOf(message, 'body') === '') return badStructure('body is empty');
+  const notification = message.androidNotification;
+  if (notification === undefined || !isObject(notification['click_action'])) return badStructure('click_action is missing');
+  return (
+    clickProblem(notification['click_action']) ??
+    imageProblem(notification['image'] ?? message.notification?.['image']) ??
+    choiceProblem(notification) ??
+    styleProblem(notification) ??
+    badgeProblem(notification['badge']) ??
+    buttonsProblem(notification['buttons']) ??
+    restProblem(notification)
+  );
+}
+
+function clickProblem(click: Json): Refusal | undefined {
+  switch (click['type']) {
+    case 1:
+      return isText(click['intent']) || isText(click['action']) ? undefined : badParameter('click_action needs intent or action');
+    case 2:
+      return isHttps(click['url']) ? undefined : badParameter('click_action needs an https url');
+    case 3:
+      return undefined;
+    default:
+      return badParameter('click_action.type');
+  }
+}
+
+const imageProblem = (image: unknown): Refusal | undefined =>
+  image === undefined || isHttps(image) ? undefined : badParameter('image');
+
+function choiceProblem(notification: Json): Refusal | undefined {
+  if (!IMPORTANCES.includes(notification['importance'] as string)) return badParameter('importance');
+  if (!VISIBILITIES.includes(notification['visibility'] as string)) return badParameter('visibility');
+  const { color, notify_id: notifyId, foreground_show: foreground } = notification;
+  if (color !== undefined && !/^#[0-9a-fA-F]{6}$/.test(String(color))) return badParameter('color');
+  if (notifyId !== undefined && !Number.isInteger(notifyId)) return badParameter('notify_id');
+  if (foreground !== undefined && typeof foreground !== 'boolean') return badParameter('foreground_show');
+  return undefined;
+}
+
+function styleProblem(notification: Json): Refusal | undefined {
+  const { style, inbox_content: inbox } = notification;
+  if (![undefined, 0, 1, 3].includes(style as number)) return badParameter('style');
+  if (style === 1 && !(isText(notification['big_title']) && isText(notification['big_body']))) {
+    return badParameter('style 1 needs big_title and big_body');
+  }
+  if (style === 3) {
+    const isInbox = Array.isArray(inbox) && inbox.length <= 5 && inbox.every((line) => isText(line) && line.length <= 1024);
+    if (!isInbox) return badParameter('inbox_content');
+  }
+  return undefined;
+}
+
+function badgeProblem(badge: unknown): Refusal | undefined {
+  if (badge === undefined) return undefined;
+  if (!isObject(badge) || !isText(badge['class'])) return badParameter('badge needs class');
+  if (badge['add_num'] !== undefined && !isWithin(badge['add_num'], 1, 99)) return badParameter('badge.add_num');
+  if (badge['set_num'] !== undefined && !isWithin(badge['set_num'], 0, 99)) return badParameter('badge.set_num');
+  return undefined;
+}
+
+function buttonsProblem(buttons: unknown): Refusal | undefined {
+  if (buttons === undefined) return undefined;
+  if (!Array.isArray(buttons) || buttons.length > 3) return badParameter('buttons');
+  const isGood = (button: unknown): boolean =>
+    isObject(button) &&
+    isText(button['name']) &&
+    button['name'].length <= 40 &&
+    isWithin(button['action_type'], 0, 4) &&
+    String(button['data'] ?? '').length <= 1024;
+  return buttons.every(isGood) ? undefined : badParameter('buttons');
+}
+
+function restProblem(notification: Json): Refusal | undefined {
+  const { multi_lang_key: languages, vibrate_config: vibrate, profile_id: profile } = notification;
+  if (isObject(languages) && Object.values(languages).some((texts) => isObject(texts) && Object.keys(texts).length > 3)) {
+    return badParameter('multi_lang_key');
+  }
+  if (vibrate !== undefined && (!Array.isArray(vibrate) || vibrate.length > 10)) return badParameter('vibrate_config');
+  if (profile !== undefined && String(profile).length > 64) return badParameter('profile_id');
+  return undefined;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isHttps = (value: unknown): boolean => isText(value) && value.startsWith('https://') && URL.canParse(value);
+const isWithin = (value: unknown, min: number, max: number): boolean =>
+  Number.isInteger(value) && Number(value) >= min && Number(value) <= max;

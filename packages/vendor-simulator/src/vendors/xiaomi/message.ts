@@ -1,0 +1,69 @@
+/** A message as the sender wrote it: form fields, or one entry of multi_messages, all values as text. */
+export interface XiaomiMessage {
+  packageNames: string[];
+  title: string | undefined;
+  description: string | undefined;
+  payload: string | undefined;
+  passThrough: string | undefined;
+  notifyType: string | undefined;
+  notifyId: string | undefined;
+  timeToLive: string | undefined;
+  timeToSend: string | undefined;
+  /** Keys without the `extra.` prefix. */
+  extra: Record<string, string>;
+}
+
+const splitList = (values: string[]): string[] => values.flatMap((value) => value.split(',')).filter((it) => it !== '');
+
+export function messageFromForm(form: URLSearchParams): XiaomiMessage {
+  const extra: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (name.startsWith('extra.')) extra[name.slice('extra.'.length)] = value;
+  }
+  const field = (name: string): string | undefined => form.get(name) ?? undefined;
+  return {
+    packageNames: splitList(form.getAll('restricted_package_name')),
+    title: field('title'),
+    description: field('description'),
+    payload: field('payload'),
+    passThrough: field('pass_through'),
+    notifyType: field('notify_type'),
+    notifyId: field('notify_id'),
+    timeToLive: field('time_to_live'),
+    timeToSend: field('time_to_send'),
+    extra,
+  };
+}
+
+/** `callTimeToSend` of the whole call counts when the entry has none of its own. */
+export function messageFromJson(json: Record<string, unknown>, callTimeToSend: string | undefined): XiaomiMessage {
+  const field = (name: string): string | undefined => {
+    const value = json[name];
+    return value === undefined || value === null ? undefined : textOf(value);
+  };
+  const extra: Record<string, string> = {};
+  if (typeof json['extra'] === 'object' && json['extra'] !== null) {
+    for (const [key, value] of Object.entries(json['extra'])) extra[key] = textOf(value);
+  }
+  return {
+    packageNames: splitList([field('restricted_package_name') ?? '']),
+    title: field('title'),
+    description: field('description'),
+    payload: field('payload'),
+    passThrough: field('pass_through'),
+    notifyType: field('notify_type'),
+    notifyId: field('notify_id'),
+    timeToLive: field('time_to_live'),
+    timeToSend: field('time_to_send') ?? callTimeToSend,
+    extra,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Repeated names or one comma list: the SDK sends the former for arrays, the latter for regIds (xiaomi.md §3). */
+export function targetsOf(form: URLSearchParams, ...names: string[]): string[] {
+  return splitList(names.flatMap((name) => form.getAll(name)));
+}

@@ -1,0 +1,120 @@
+import type { XiaomiApp } from '../../credentials/app.ts';
+import { mediaTypeOf } from '../../http/vendor-protocol.ts';
+import type { VendorParts, VendorProtocol, VendorReply, VendorRequest } from '../../http/vendor-protocol.ts';
+import { MessageLog } from '../../observation/message-log.ts';
+import { ReceiptSender } from '../../receipts/receipt-sender.ts';
+import { refuse } from './codes.ts';
+import { messageFromForm, messageFromJson, targetsOf } from './message.ts';
+import { xiaomiQueries } from './queries.ts';
+import { encodeXiaomiReceipts } from './receipts.ts';
+import { failure, newMessageId, success } from './replies.ts';
+import { XiaomiSending } from './send.ts';
+import { problemOf } from './validate.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+const SEND = /^\/v[234]\/(message\/(regid|alias|user_account|topic|multi_topic|all)|multi_messages\/(regids|aliases|user_accounts))$/;
+
+/** Xiaomi Push: AppSecret in a header, forms in, JSON out, HTTP 200 always (xiaomi.md). */
+export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
+  const log = new MessageLog();
+  const receipts = new ReceiptSender(encodeXiaomiReceipts, parts.receiptCounts);
+  const sending = new XiaomiSending(parts, log, receipts);
+  const queries = xiaomiQueries({ log, phones: parts.phones, dispatcher: parts.dispatcher });
+
+  const send = (request: VendorRequest, app: XiaomiApp, form: URLSearchParams): VendorReply => {
+    const [, kind, single, multi] = SEND.exec(request.path) ?? [];
+    if (kind === undefined) return failure(refuse(10020, 'API not found.'));
+    if (multi !== undefined) return sendMulti(request, app, form, multi);
+    const message = messageFromForm(form);
+    const regIds = targetsOf(form, 'registration_id', 'registration_ids');
+    if (single === 'regid' && regIds.length === 0) {
+      return failure(refuse(10016, 'Missing required parameter: registration_id'));
+    }
+    const problem = problemOf(message, app, request.receivedAt);
+    if (problem !== undefined) return { ...failure(problem), refusedTargets: regIds.length };
+    switch (single) {
+      case 'regid':
+        return sending.toRegIds(request, app, regIds, message);
+      case 'all':
+        return sending.toAll(request, app, message);
+      case 'alias':
+      case 'user_account':
+        // The newest client SDK has no aliases or accounts: nobody can have subscribed one.
+        return form.has(single)
+          ? failure(refuse(20301, 'No valid targets!'))
+          : failure(refuse(10016, `Missing required parameter: ${single}`));
+      default: {
+        const name = single === 'topic' ? 'topic' : 'topics';
+        return form.has(name)
+          ? success({ id: newMessageId(request.receivedAt) }, 'Received push messages for 1 TOPIC')
+          : failure(refuse(10016, `Missing required parameter: ${name}`));
+      }
+    }
+  };
+
+  const sendMulti = (request: VendorRequest, app: XiaomiApp, form: URLSearchParams, targetKind: string): VendorReply => {
+    let entries: unknown;
+    let timeToSend = form.get('time_to_send') ?? undefined;
+    try {
+      if (mediaTypeOf(request) === 'application/json') {
+        const body = JSON.parse(request.body) as Record<string, unknown>;
+        entries = body['messages'];
+        if (body['time_to_send'] !== undefined) timeToSend = String(body['time_to_send']);
+      } else {
+        if (!form.has('messages')) return failure(refuse(10016, 'Missing required parameter: messages'));
+        entries = JSON.parse(form.get('messages') ?? '');
+      }
+    } catch {
+      return failure(refuse(10017, 'Invalid parameter: messages'));
+    }
+    if (!Array.isArray(entries) || entries.length === 0 || entries.length > 1000) {
+      return failure(refuse(10017, 'Invalid parameter: messages'));
+    }
+    const targets = [];
+    for (const entry of entries as { target?: unknown; message?: unknown }[]) {
+      const { target, message: json } = entry ?? {};
+      if (typeof target !== 'string' || target === '' || typeof json !== 'object' || json === null) {
+        return failure(refuse(10017, 'Invalid parameter: messages'));
+      }
+      const message = messageFromJson(json as Record<string, unknown>, timeToSend);
+      const problem = problemOf(message, app, request.receivedAt);
+      if (problem !== undefined) return { ...failure(problem), refusedTargets: entries.length };
+      targets.push({ regId: target, message });
+    }
+    if (targetKind !== 'regids') return failure(refuse(20301, 'No valid targets!'));
+    return sending.toEach(request, app, targets);
+  };
+
+  return {
+    kindOf: (path) => (SEND.test(path) ? 'send' : 'other'),
+    handle(request) {
+      const app = appOf(parts, request.headers.authorization);
+      if (app === undefined) return failure(refuse(21301, 'Invalid application secret.'));
+      const isSend = SEND.test(request.path);
+      if (isSend && request.method !== 'POST') return failure(refuse(10021, 'HTTP method not supported.'));
+      const type = mediaTypeOf(request);
+      const isJsonVariant = type === 'application/json' && request.path.includes('/multi_messages/');
+      if (request.method === 'POST' && type !== '' && type !== FORM && !isJsonVariant) {
+        return failure(refuse(10007, 'Unsupported mime type.'));
+      }
+      const form = request.method === 'POST' && !isJsonVariant ? new URLSearchParams(request.body) : request.query;
+      return isSend ? send(request, app, form) : queries(request, app, form);
+    },
+    refusal: (code) => failure(refuse(Number(code), 'Simulated.')),
+    httpFailure: (status) => ({ status, body: '', code: `http ${status}` }),
+    // An AppSecret never expires (xiaomi.md §2).
+    expireAccessTokens: () => {},
+    reset() {
+      log.clear();
+      sending.reset();
+    },
+    stop: () => receipts.stop(),
+  };
+}
+
+/** `Authorization: key=<AppSecret>`, lower-case `key`, no spaces. */
+function appOf(parts: VendorParts, authorization: string | undefined): XiaomiApp | undefined {
+  if (authorization === undefined || !authorization.startsWith('key=')) return undefined;
+  const secret = authorization.slice('key='.length);
+  return parts.apps.first('xiaomi', (app) => app.credentials.appSecret === secret);
+}

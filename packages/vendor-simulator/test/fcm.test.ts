@@ -1,0 +1,137 @@
+import { createSign } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { post, withSimulator } from './simulator-fixture.ts';
+
+const it = withSimulator('fcm');
+
+interface Failure {
+  error: { code: number; message: string; status: string; details?: { '@type': string; errorCode?: string; reason?: string }[] };
+}
+
+async function exchange(claimChange: object = {}, headerChange: object = {}, path = '/token') {
+  const { serviceAccount } = (await it.app('fcm')).credentials;
+  const iat = Math.floor(it.clock.now / 1000);
+  const claims = {
+    iss: serviceAccount.client_email,
+    scope: 'https://www.googleapis.com/auth/firebase.messaging',
+    aud: 'https://oauth2.googleapis.com/token',
+    iat,
+    exp: iat + 3600,
+    ...claimChange,
+  };
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${encode({ alg: 'RS256', typ: 'JWT', ...headerChange })}.${encode(claims)}`;
+  const signature = createSign('RSA-SHA256').update(signed).sign(serviceAccount.private_key, 'base64url');
+  const form = new URLSearchParams({
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    assertion: `${signed}.${signature}`,
+  });
+  return post<{ access_token: string; expires_in: number; error?: string }>(it.simulator.urls.fcm + path, form);
+}
+
+async function send(message: object, more: object = {}, bearer?: string, project = 'bellhop-simulator') {
+  const token = bearer ?? (await exchange()).body.access_token;
+  const url = `${it.simulator.urls.fcm}/v1/projects/${project}/messages:send`;
+  return post<Failure & { name?: string }>(url, { message, ...more }, { authorization: `Bearer ${token}` });
+}
+
+const errorCodeOf = ({ body }: { body: Failure }) => body.error.details?.find((it) => it.errorCode)?.errorCode;
+
+test.each(['/token', '/o/oauth2/token', '/oauth2/v4/token'])('exchanges a JWT for a token at %s', async (path) => {
+  const { status, body } = await exchange({}, {}, path);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ expires_in: 3599, token_type: 'Bearer' });
+});
+
+test.each([
+  ['an unknown account', { iss: 'x@y' }, {}, 'invalid_grant'],
+  ['another audience', { aud: 'https://e.com' }, {}, 'invalid_grant'],
+  ['more than an hour', { exp: 9_999_999_999 }, {}, 'invalid_grant'],
+  ['an old JWT', { iat: 1, exp: 3601 }, {}, 'invalid_grant'],
+  ['another key', {}, { kid: 'other' }, 'invalid_grant'],
+  ['no messaging scope', { scope: 'https://www.googleapis.com/auth/drive' }, {}, 'invalid_scope'],
+])('refuses %s at the token endpoint', async (_, claims, header, error) => {
+  const { status, body } = await exchange(claims, header);
+  expect({ status, error: body.error }).toEqual({ status: 400, error });
+});
+
+test('sends data messages to the app in both name styles', async () => {
+  const phone = await it.control.createPhone({ vendor: 'fcm' });
+  expect(phone.token).toMatch(/^[\w-]{22}:APA91b[\w-]{134}$/);
+  const { status, body } = await send({ token: phone.token, data: { payload: 'p' }, android: { collapseKey: 'c', priority: 'high' } });
+  expect(status).toBe(200);
+  expect(body.name).toMatch(/^projects\/bellhop-simulator\/messages\/0:\d+%[0-9a-f]+$/);
+  await send({ token: phone.token, data: { payload: 'q' }, android: { collapse_key: 'c' } });
+  const { messages, callbacks } = await it.control.phone(phone.phoneId);
+  expect(messages.map((message) => message.payload)).toEqual(['p', 'q']);
+  expect(callbacks.at(-1)?.name).toBe('onThroughMessageReceived');
+});
+
+test('displays a notification in the background and gives it to the app in front', async () => {
+  const phone = await it.control.createPhone({ vendor: 'fcm' });
+  const message = { token: phone.token, notification: { title: 'A', body: 'B' }, data: { payload: 'p' } };
+  await send(message);
+  expect(await it.control.click(phone.phoneId)).toMatchObject({ payload: 'p', extras: { payload: 'p' } });
+  await send(message);
+  expect((await it.control.phone(phone.phoneId)).messages).toMatchObject([{ payload: 'p', title: 'A' }]);
+});
+
+test('checks everything but delivers nothing with validate_only', async () => {
+  const phone = await it.control.createPhone({ vendor: 'fcm' });
+  const { status } = await send({ token: phone.token, data: { payload: 'p' } }, { validateOnly: true });
+  expect(status).toBe(200);
+  expect((await it.control.phone(phone.phoneId)).messages).toEqual([]);
+});
+
+const wellFormed = `${'a'.repeat(22)}:APA91b${'b'.repeat(134)}`;
+
+test('tells unregistered, malformed and foreign tokens apart', async () => {
+  const unregistered = await send({ token: wellFormed });
+  expect([unregistered.status, errorCodeOf(unregistered)]).toEqual([404, 'UNREGISTERED']);
+  const malformed = await send({ token: 'nonsense' });
+  expect([malformed.status, errorCodeOf(malformed)]).toEqual([400, 'INVALID_ARGUMENT']);
+  expect(malformed.body.error.message).toBe('The registration token is not a valid FCM registration token');
+  const other = await it.control.registerApp({ vendor: 'fcm', appId: 'other-project' });
+  const foreign = await it.control.createPhone({ vendor: 'fcm', app: other.appId });
+  const mismatch = await send({ token: foreign.token });
+  expect([mismatch.status, errorCodeOf(mismatch)]).toEqual([403, 'SENDER_ID_MISMATCH']);
+});
+
+test('answers 401 without FcmError to bad access tokens, 403 for another project', async () => {
+  const token = (await exchange()).body.access_token;
+  const unknown = await send({ token: wellFormed }, {}, 'ya29.nope');
+  expect([unknown.status, unknown.body.error.status, errorCodeOf(unknown)]).toEqual([401, 'UNAUTHENTICATED', undefined]);
+  const otherProject = await send({ token: wellFormed }, {}, token, 'other');
+  expect([otherProject.status, errorCodeOf(otherProject)]).toEqual([403, undefined]);
+  it.clock.now += 3_600_000;
+  const expired = await send({ token: wellFormed }, {}, token);
+  expect(expired.body.error.details).toMatchObject([{ reason: 'ACCESS_TOKEN_EXPIRED' }]);
+});
+
+test.each([
+  ['no target', { data: { payload: 'p' } }, 'Recipient'],
+  ['two targets', { token: wellFormed, topic: 't' }, 'oneof'],
+  ['an unknown name', { token: wellFormed, foo: 1 }, `Unknown name "foo" at 'message'`],
+  ['a number in data', { token: wellFormed, data: { payload: 12 } }, `Invalid value at 'message.data[0].value' (TYPE_STRING), 12`],
+  ['a reserved key', { token: wellFormed, data: { from: 'x' } }, 'from'],
+  ['a reserved prefix', { token: wellFormed, data: { 'google.x': 'x' } }, 'google.x'],
+  ['a ttl over 4 weeks', { token: wellFormed, android: { ttl: '2419201s' } }, 'TTL'],
+  ['a ttl without unit', { token: wellFormed, android: { ttl: '60' } }, 'message.android.ttl'],
+  ['an unknown priority', { token: wellFormed, android: { priority: 'urgent' } }, 'message.android.priority'],
+  ['a color by name', { token: wellFormed, android: { notification: { color: 'red' } } }, 'color'],
+  ['more than 4096 bytes', { token: wellFormed, data: { payload: 'p'.repeat(4096) } }, 'too big'],
+])('refuses %s', async (_, message, text) => {
+  const { status, body } = await send(message);
+  expect([status, body.error.status]).toEqual([400, 'INVALID_ARGUMENT']);
+  expect(body.error.message).toContain(text);
+});
+
+test('limits a project per minute and says when to come back', async () => {
+  const phone = await it.control.createPhone({ vendor: 'fcm' });
+  await it.control.updateApp('fcm', 'bellhop-simulator', { messagesPerMinute: 1, retryAfterSeconds: 7 });
+  expect((await send({ token: phone.token })).status).toBe(200);
+  const refused = await send({ token: phone.token });
+  expect([refused.status, errorCodeOf(refused), refused.headers.get('retry-after')]).toEqual([429, 'QUOTA_EXCEEDED', '7']);
+  await it.control.updateApp('fcm', 'bellhop-simulator', { apiEnabled: false });
+  expect((await send({ token: phone.token })).body.error.details).toMatchObject([{ reason: 'SERVICE_DISABLED' }]);
+});

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { post, withSimulator } from './simulator-fixture.ts';
+
+const it = withSimulator('huawei');
+
+interface Reply {
+  code: string;
+  msg: string;
+  requestId: string;
+}
+
+async function tokenRequest(change: Record<string, string> = {}) {
+  const { credentials } = await it.app('huawei');
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: credentials.clientId,
+    client_secret: credentials.clientSecret,
+    ...change,
+  });
+  return post<{ access_token: string; expires_in: number; sub_error?: number }>(
+    `${it.simulator.urls.huawei}/oauth2/v3/token`,
+    form,
+  );
+}
+
+async function send(body: object, bearer?: string, path = '/v1/100000001/messages:send') {
+  const token = bearer ?? (await tokenRequest()).body.access_token;
+  return post<Reply>(it.simulator.urls.huawei + path, body, { authorization: `Bearer ${token}` });
+}
+
+const notification = (token: unknown, android: object = {}, shown: object = {}, message: object = {}) => ({
+  message: {
+    data: '{"payload":"hello","n":1}',
+    notification: { title: 'Alice', body: 'Hi' },
+    android: {
+      category: 'IM',
+      ttl: '86400s',
+      notification: { click_action: { type: 3 }, notify_id: 5, ...shown },
+      ...android,
+    },
+    token,
+    ...message,
+  },
+});
+
+test('issues tokens with escaped slashes and the documented lifetime', async () => {
+  const { status, headers, body } = await tokenRequest();
+  expect(status).toBe(200);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(body.access_token).toContain('/');
+  expect(body.expires_in).toBe(3600);
+});
+
+test.each([
+  ['grant_type', { grant_type: 'password' }, 20182],
+  ['client_id format', { client_id: 'abc' }, 20002],
+  ['client_id', { client_id: '42' }, 20003],
+  ['empty secret', { client_secret: '' }, 20171],
+  ['secret', { client_secret: 'wrong' }, 12304],
+])('refuses a wrong %s at the token endpoint', async (_, change, subError) => {
+  const { status, body } = await tokenRequest(change);
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ error: 1101, sub_error: subError });
+});
+
+test('shows a notification and hands its data to the app on a tap', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  expect(phone.token.length).toBeGreaterThanOrEqual(130);
+  const { body } = await send(notification([phone.token]));
+  expect(body).toMatchObject({ code: '80000000', msg: 'Success' });
+  expect(body.requestId).toMatch(/^\d{24}$/);
+  const clicked = await it.control.click(phone.phoneId);
+  expect(clicked).toMatchObject({ opens: 'app', payload: 'hello', extras: { payload: 'hello', n: '1' } });
+});
+
+test('reads the payload of a tap from the intent URI', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const intent = 'intent://x#Intent;scheme=s;S.payload=%7B%22a%22%3A1%7D;end';
+  await send(notification([phone.token], {}, { click_action: { type: 1, intent } }));
+  expect((await it.control.click(phone.phoneId)).payload).toBe('{"a":1}');
+});
+
+test('calls the app with a data message; without HIGH only once it runs', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  await it.control.setPhoneState(phone.phoneId, { appState: 'killed' });
+  const data = { message: { data: '{"payload":"p","o":{"b":1}}', token: [phone.token] } };
+  expect((await send(data)).body.code).toBe('80000000');
+  expect((await it.control.phone(phone.phoneId)).messages).toEqual([]);
+  const awake = await it.control.setPhoneState(phone.phoneId, { appState: 'foreground' });
+  expect(awake.messages).toMatchObject([{ payload: 'p', data: { payload: 'p', o: '{"b":1}' } }]);
+  expect(awake.callbacks.at(-1)).toMatchObject({ name: 'onThroughMessageReceived', payload: 'p' });
+});
+
+test('reports some invalid tokens as a partial success and all as 80300007', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const partial = await send(notification([phone.token, 'bad']));
+  expect(partial.body.code).toBe('80100000');
+  expect(JSON.parse(partial.body.msg)).toEqual({ success: 1, failure: 1, illegal_tokens: ['bad'] });
+  expect((await send(notification(['bad']))).body.code).toBe('80300007');
+});
+
+test('refuses tokens of another app with 80300002', async () => {
+  const other = await it.control.registerApp({ vendor: 'huawei' });
+  const foreign = await it.control.createPhone({ vendor: 'huawei', app: other.appId });
+  expect((await send(notification([foreign.token]))).body.code).toBe('80300002');
+});
+
+test('refuses missing, unknown, foreign and expired access tokens', async () => {
+  expect((await send(notification(['x']), 'unknown')).body.code).toBe('80200001');
+  const { access_token } = (await tokenRequest()).body;
+  await it.control.registerApp({ vendor: 'huawei', appId: '200000002' });
+  expect((await send(notification(['x']), access_token, '/v1/200000002/messages:send')).body.code).toBe('80200001');
+  it.clock.now += 3_600_000;
+  expect(await send(notification(['x']), access_token)).toMatchObject({ status: 200, body: { code: '80200003' } });
+  await it.control.updateApp('huawei', '100000001', { documentedHttpStatuses: true });
+  expect(await send(notification(['x']), access_token)).toMatchObject({ status: 401, body: { code: '80200003' } });
+});
+
+test.each([
+  ['no token', notification(undefined), '80300010'],
+  ['no tokens', notification([]), '80300010'],
+  ['1001 tokens', notification(Array(1001).fill('x')), '80300010'],
+  ['token and topic', notification(['x'], {}, {}, { topic: 't' }), '80100003'],
+  ['a body over 4096 bytes', notification(['x'], {}, {}, { data: JSON.stringify({ payload: 'p'.repeat(4096) }) }), '80300008'],
+  ['collapse_key 101', notification(['x'], { collapse_key: 101 }), '80100013'],
+  ['a ttl over 15 days', notification(['x'], { ttl: '1296001s' }), '80100001'],
+  ['a ttl of another form', notification(['x'], { ttl: '1d' }), '80100001'],
+  ['an unknown category', notification(['x'], { category: 'im' }), '80100001'],
+  ['an unknown urgency', notification(['x'], { urgency: 'high' }), '80100001'],
+  ['an unknown receipt', notification(['x'], { receipt_id: 'R' }), '80300013'],
+  ['no click_action', notification(['x'], {}, { click_action: undefined }), '80100003'],
+  ['click type 1 without intent', notification(['x'], {}, { click_action: { type: 1 } }), '80100001'],
+  ['click type 2 without https', notification(['x'], {}, { click_action: { type: 2, url: 'http://e.com' } }), '80100001'],
+  ['a badge without class', notification(['x'], {}, { badge: { add_num: 1 } }), '80100001'],
+  ['data that is not JSON beside a notification', notification(['x'], {}, {}, { data: 'plain' }), '80100001'],
+  ['no title', notification(['x'], {}, {}, { notification: { body: 'b' } }), '80100003'],
+  ['neither data nor notification', { message: { token: ['x'] } }, '80100003'],
+  ['no message', {}, '80100003'],
+])('refuses %s', async (_, body, code) => {
+  expect((await send(body)).body.code).toBe(code);
+});
+
+test('refuses HIGH without the permission, 503 over the rate, 404 elsewhere', async () => {
+  await it.control.updateApp('huawei', '100000001', { highPriority: false });
+  expect((await send(notification(['x'], { urgency: 'HIGH' }))).body.code).toBe('80300011');
+  await it.control.updateApp('huawei', '100000001', { qps: 1 });
+  await send(notification(['x']));
+  expect((await send(notification(['x']))).status).toBe(503);
+  expect((await post(`${it.simulator.urls.huawei}/v3/1/messages:send`, {})).status).toBe(404);
+});
+
+test('shows two marketing messages a day, and delivers on the project path', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const marketing = notification([phone.token], { category: undefined }, { notify_id: undefined });
+  for (const path of [1, 2, 3].map(() => '/v2/736430079244000001/messages:send')) {
+    expect((await send(marketing, undefined, path)).body.code).toBe('80000000');
+  }
+  expect((await it.control.phone(phone.phoneId)).notifications).toHaveLength(2);
+});

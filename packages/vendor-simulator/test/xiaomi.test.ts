@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { post, withSimulator } from './simulator-fixture.ts';
+
+const it = withSimulator('xiaomi');
+
+interface Reply {
+  result: string;
+  code: number;
+  reason?: string;
+  trace_id: string;
+  data?: Record<string, string>;
+}
+
+const good = {
+  restricted_package_name: 'com.example.bellhop',
+  title: '张三',
+  description: '你好 & hi',
+  pass_through: '0',
+  notify_id: '7',
+  time_to_live: '86400000',
+  'extra.channel_id': 'bellhop-im',
+  'extra.notify_effect': '1',
+  'extra.payload': '{"k":"v"}',
+};
+
+async function send(fields: Record<string, string>, path = '/v3/message/regid', secret?: string) {
+  const app = await it.app('xiaomi');
+  const headers = { authorization: `key=${secret ?? app.credentials.appSecret}` };
+  return (await post<Reply>(it.simulator.urls.xiaomi + path, new URLSearchParams(fields), headers)).body;
+}
+
+test('delivers one content to many regIds and lists the bad ones', async () => {
+  const [first, second] = await it.control.createPhones({ vendor: 'xiaomi', count: 2 });
+  const reply = await send({ ...good, registration_id: `${first!.token},${second!.token},unknown` });
+  expect(reply).toMatchObject({ result: 'ok', code: 0, data: { bad_regids: 'unknown' } });
+  expect(reply.trace_id).toMatch(/^X/);
+  const phone = await it.control.phone(first!.phoneId);
+  expect(phone.notifications).toMatchObject([
+    { n: 1, title: '张三', content: '你好 & hi', payload: '{"k":"v"}', channel: 'bellhop-im', visible: true },
+  ]);
+  expect(phone.callbacks.map((callback) => callback.name)).toEqual(['onRegistered', 'onNotificationArrived']);
+});
+
+test('answers 20301 when no regId is valid', async () => {
+  expect(await send({ ...good, registration_id: 'a,b' })).toMatchObject({ result: 'error', code: 20301 });
+});
+
+test('treats uninstalled apps, replaced tokens and foreign tokens as bad regIds', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  await it.control.refreshToken(phone.phoneId);
+  expect((await send({ ...good, registration_id: phone.token })).code).toBe(20301);
+  const gone = await it.control.createPhone({ vendor: 'xiaomi' });
+  await it.control.setPhoneState(gone.phoneId, { installed: false });
+  expect((await send({ ...good, registration_id: gone.token })).code).toBe(20301);
+  const other = await it.control.registerApp({ vendor: 'xiaomi', packageName: 'com.example.other' });
+  const foreign = await it.control.createPhone({ vendor: 'xiaomi', app: other.appId });
+  expect((await send({ ...good, registration_id: foreign.token })).code).toBe(20301);
+});
+
+test.each([
+  ['no registration_id', {}, 10016],
+  ['no package name', { registration_id: 'x', restricted_package_name: '' }, 10016],
+  ['a package of another app', { registration_id: 'x', restricted_package_name: 'com.other' }, 22022],
+  ['a blank title', { registration_id: 'x', title: ' ' }, 10017],
+  ['a title of 50 characters', { registration_id: 'x', title: 't'.repeat(50) }, 10017],
+  ['a description of 128 characters', { registration_id: 'x', description: 'd'.repeat(128) }, 10017],
+  ['an illegal notify_id', { registration_id: 'x', notify_id: '2147483648' }, 22103],
+  ['an illegal time_to_live', { registration_id: 'x', time_to_live: '1d' }, 10017],
+  ['a payload over 4 KB', { registration_id: 'x', payload: 'p'.repeat(4097) }, 65009],
+  ['extras over 1024 characters', { registration_id: 'x', 'extra.payload': 'p'.repeat(1018) }, 65015],
+  ['eleven extras', { registration_id: 'x', ...Object.fromEntries([...'abcdefghijk'].map((k) => [`extra.${k}`, '1'])) }, 65014],
+  ['an unknown channel', { registration_id: 'x', 'extra.channel_id': 'nope' }, 27001],
+  ['an illegal callback', { registration_id: 'x', 'extra.callback': 'nope' }, 65038],
+  ['a callback that is too long', { registration_id: 'x', 'extra.callback': `https://e.com/${'x'.repeat(120)}` }, 65037],
+  ['a callback param over 256 bytes', { registration_id: 'x', 'extra.callback.param': '参'.repeat(86) }, 65036],
+  ['an illegal callback type', { registration_id: 'x', 'extra.callback.type': '4' }, 10017],
+  ['an illegal notify_effect', { registration_id: 'x', 'extra.notify_effect': '9' }, 10017],
+  ['an illegal job key', { registration_id: 'x', 'extra.jobkey': '_a' }, 10017],
+  ['an unknown template', { registration_id: 'x', 'extra.template_id': 'T1' }, 10017],
+  ['more than 1000 regIds', { registration_id: Array(1001).fill('x').join(',') }, 10017],
+])('refuses %s', async (_, change, code) => {
+  expect(await send({ ...good, ...change })).toMatchObject({ result: 'error', code });
+});
+
+test('refuses a wrong secret, a wrong scheme and a missing header with 21301', async () => {
+  expect((await send(good, '/v3/message/regid', 'wrong')).code).toBe(21301);
+  const url = `${it.simulator.urls.xiaomi}/v3/message/regid`;
+  const form = new URLSearchParams(good);
+  expect((await post<Reply>(url, form)).body.code).toBe(21301);
+  const { credentials } = await it.app('xiaomi');
+  expect((await post<Reply>(url, form, { authorization: `Bearer ${credentials.appSecret}` })).body.code).toBe(21301);
+});
+
+test('sends an own content to each target of multi_messages', async () => {
+  const [first, second] = await it.control.createPhones({ vendor: 'xiaomi', count: 2 });
+  const message = (title: string) => ({
+    title,
+    description: 'd',
+    restricted_package_name: 'com.example.bellhop',
+    notify_id: 1,
+    time_to_live: 1000,
+    extra: { channel_id: 'bellhop-im', notify_effect: '1', payload: title },
+  });
+  const messages = [
+    { target: first!.token, message: message('A') },
+    { target: second!.token, message: message('B') },
+    { target: 'unknown', message: message('C') },
+  ];
+  const reply = await send({ messages: JSON.stringify(messages), time_to_send: '0' }, '/v2/multi_messages/regids');
+  expect(reply).toMatchObject({ code: 0, data: { bad_regids: 'unknown' } });
+  expect((await it.control.phone(second!.phoneId)).notifications).toMatchObject([{ title: 'B', payload: 'B' }]);
+});
+
+test('counts the public quota by delivered messages and the rate by targets', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const app = await it.app('xiaomi');
+  await it.control.updateApp('xiaomi', app.appId, { dailyQuotaPublic: 1 });
+  const fields = { ...good, 'extra.channel_id': 'bellhop-public', registration_id: phone.token };
+  expect((await send(fields)).code).toBe(0);
+  expect(await send(fields)).toMatchObject({ code: 200001, reason: 'exceed quota, quota: 1, have acked: 1' });
+  await it.control.updateApp('xiaomi', app.appId, { qps: 1 });
+  expect((await send({ ...good, registration_id: phone.token })).code).toBe(0);
+  expect((await send({ ...good, registration_id: phone.token })).code).toBe(200002);
+});
+
+test('accepts pass-through messages but never delivers them', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const reply = await send({ ...good, pass_through: '1', payload: 'p', registration_id: phone.token });
+  expect(reply.code).toBe(0);
+  expect(await it.control.phone(phone.phoneId)).toMatchObject({ notifications: [], messages: [] });
+});
+
+test('recalls a message from the notification bar', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const { data } = await send({ ...good, registration_id: phone.token });
+  const form = { restricted_package_name: 'com.example.bellhop', msg_id: data!['id']! };
+  expect((await send(form, '/v2/message/revoke')).code).toBe(0);
+  expect((await it.control.phone(phone.phoneId)).notifications).toMatchObject([{ visible: false }]);
+});

@@ -1,0 +1,86 @@
+import { gatewayBeat, sessionChanged, sessionTopic, gatewayBeatTopic } from '@bellhop/contracts';
+import { authorizeInternal, presenceService, serve, startGrpcServer } from '@bellhop/grpc';
+import { ensureTopics, followTopic } from '@bellhop/kafka';
+import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import type { PresenceConfig } from './config.ts';
+import { createSessionTable } from './domain/session-table.ts';
+import { presenceEvents } from './events.ts';
+import { getPresence } from './rpc/get-presence.ts';
+
+const FORGET_EVERY_MS = 60_000;
+const FORGET_AFTER_MS = 600_000;
+
+export type RunningPresence = Running & { readonly grpcAddress: string; readonly managementPort: number };
+
+/** Starts presence. It answers UNKNOWN, and is not ready, until every session has been read. */
+export function startPresence(config: PresenceConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningPresence> {
+  const { common } = config;
+  const kafka = { brokers: common.kafkaBrokers, clientId: 'presence', prefix: common.kafkaPrefix, log };
+  return opening(async (open) => {
+    const sessions = createSessionTable(config.leaseMs);
+    const health = createHealth();
+    let loaded = false;
+
+    const server = await open.add(
+      startGrpcServer({
+        host: common.listenHost,
+        port: config.grpcPort,
+        services: [
+          serve(
+            presenceService,
+            { GetPresence: getPresence({ sessions, isLoaded: () => loaded, events: presenceEvents(sessions), clock: Date.now }) },
+            { authorize: authorizeInternal(common.internalKey), log },
+          ),
+        ],
+      }),
+      (it) => it.close(),
+    );
+    server.setServing(false);
+
+    await ensureTopics(kafka, [sessionTopic, gatewayBeatTopic]);
+    const beats = await open.add(
+      followTopic(
+        kafka,
+        gatewayBeat,
+        (beat, _key, writtenAtMs) => {
+          if (beat === undefined) return;
+          if (beat.closing) sessions.gatewayClosed(beat);
+          // Old beats, read again at the start, count for when they were written; new ones for when they arrive.
+          else sessions.beat(beat, loaded ? Date.now() : Math.min(writtenAtMs, Date.now()));
+        },
+        { onFatal, purpose: 'presence.beats' },
+      ),
+      (it) => it.stop(),
+    );
+    const changes = await open.add(
+      followTopic(
+        kafka,
+        sessionChanged,
+        (change) => {
+          if (change === undefined) return;
+          if (change.ended) sessions.disconnect(change);
+          else sessions.connect(change);
+        },
+        { onFatal, purpose: 'presence.sessions' },
+      ),
+      (it) => it.stop(),
+    );
+    for (const [name, follower] of Object.entries({ beats, sessions: changes })) {
+      health.ready(name, follower.readiness);
+      health.live(name, follower.liveness);
+    }
+    void Promise.all([beats.loaded, changes.loaded]).then(() => {
+      loaded = true;
+      server.setServing(true);
+      log.info({ sessions: sessions.size() }, 'sessions loaded');
+    });
+    const forgetting = setInterval(() => sessions.forgetDead(Date.now(), FORGET_AFTER_MS), FORGET_EVERY_MS);
+    await open.add(forgetting, clearInterval);
+
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
+      (it) => it.close(),
+    );
+    return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
+  });
+}

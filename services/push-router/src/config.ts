@@ -1,0 +1,39 @@
+import { integer, loadServiceEnv, secret, z, type CommonConfig, Secret } from '@bellhop/runtime';
+
+export interface PushRouterConfig {
+  readonly common: CommonConfig;
+  readonly databaseUrl: Secret;
+  readonly databasePoolSize: number;
+  /** Port of the gRPC services; 0 = any free one. */
+  readonly grpcPort: number;
+  /** Keys that seal certificates and client-token secrets. */
+  readonly keyring: Secret;
+  /** How long traces are kept, days. */
+  readonly traceRetentionDays: number;
+}
+
+export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
+  const { common, values } = loadServiceEnv(
+    {
+      /** postgres://user:password@host:port/database */
+      DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+      /** Most Postgres connections of this process. */
+      DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6),
+      /** Port of DeviceService, AdminService, CredentialService and TraceService; 0 = any free one. */
+      GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
+      /** id:base64(32 bytes),… The first seals, all open. Make one: echo "k1:$(openssl rand -base64 32)" */
+      KEYRING: secret,
+      /** How long traces are kept, days. */
+      TRACE_RETENTION_DAYS: integer({ min: 1, max: 365 }).default(7),
+    },
+    env,
+  );
+  return {
+    common,
+    databaseUrl: new Secret(values.DATABASE_URL),
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    grpcPort: values.GRPC_PORT,
+    keyring: values.KEYRING,
+    traceRetentionDays: values.TRACE_RETENTION_DAYS,
+  };
+}

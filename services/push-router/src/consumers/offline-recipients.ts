@@ -1,0 +1,46 @@
+import { deadLetterTopic, offlineRecipients, offlineRecipientTopic, pushOutcomes, pushTask, pushTaskTopic, type OfflineRecipients } from '@bellhop/contracts';
+import { done, eventRecord, recordIn, type BatchConsumer, type OutgoingRecord, type Producer } from '@bellhop/kafka';
+import { planPush } from '../domain/plan-push.ts';
+import type { AppProfiles, DeviceStore } from '../domain/ports.ts';
+import type { RouterEvents } from '../events.ts';
+
+/** Decisions of a batch share records of this many, so that they cost little. */
+const DECISIONS_PER_RECORD = 200;
+
+/** Offline recipients → tasks for the vendors' adapters, and the decisions for the trace. */
+export function offlineRecipientsConsumer(deps: {
+  devices: DeviceStore;
+  profiles: AppProfiles;
+  producer: Producer;
+  events: RouterEvents;
+  clock: () => number;
+}): BatchConsumer<OfflineRecipients> {
+  const { devices, profiles, producer, events, clock } = deps;
+  return {
+    group: 'push-router',
+    topics: [offlineRecipientTopic],
+    event: offlineRecipients,
+    deadLetterTopic: deadLetterTopic('push-router'),
+    maxBatch: 300,
+    concurrency: 2,
+    async handle(batch) {
+      const [bound, known] = await Promise.all([
+        devices.boundTo(batch.flatMap(({ value }) => value.recipients.map(({ userId }) => ({ app: value.app, userId })))),
+        profiles.of([...new Set(batch.map(({ value }) => value.app))]),
+      ]);
+      const now = clock();
+      const planned = batch.map((event) => ({ event, plan: planPush(event.value, bound, known.get(event.value.app), now) }));
+      const tasks = planned.flatMap(({ event, plan }) =>
+        plan.tasks.map(({ vendor, task }) => recordIn(pushTaskTopic(vendor).name, pushTask, task, event.context)),
+      );
+      const decisions = planned.flatMap(({ plan }) => plan.decisions);
+      const records: OutgoingRecord[] = [...tasks];
+      for (let start = 0; start < decisions.length; start += DECISIONS_PER_RECORD) {
+        records.push(eventRecord(pushOutcomes, { decisions: decisions.slice(start, start + DECISIONS_PER_RECORD) }));
+      }
+      await producer.publish(records);
+      events.routed(tasks.length, decisions);
+      return batch.map(() => done);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { vendorToProto, type PushVerdict, type TraceEntryInput } from '@bellhop/contracts';
+import type { TraceRow } from './trace-row.ts';
+
+type Entry = TraceEntryInput & { atMs: number };
+
+const verdictTexts: Record<PushVerdict, string> = {
+  PUSH_VERDICT_UNSPECIFIED: 'no reason was recorded',
+  PUSH_VERDICT_PUSHED: 'a push was made',
+  PUSH_VERDICT_NO_DEVICE: 'the user has no registered device: he never logged in, logged out, or another user logged in on it since',
+  PUSH_VERDICT_ONLINE: 'the device is connected and gets the message over its connection',
+  PUSH_VERDICT_NO_TOKEN: 'the device has no valid vendor token',
+  PUSH_VERDICT_NO_CERTIFICATE: 'the app has no certificate set for this vendor',
+  PUSH_VERDICT_EXPIRED: 'the push would have expired already',
+  PUSH_VERDICT_UNKNOWN_RESOURCE: "the message's resource does not exist any more",
+  PUSH_VERDICT_OWN_DEVICE: "it is the sender's own device",
+};
+
+const attemptTexts: Record<string, string> = {
+  'vendor-accepted': 'the vendor took it',
+  'invalid-token': 'the vendor calls the token invalid; it is cleared if it is still the same',
+  rejected: 'the vendor refuses the content; dead letter',
+  throttled: 'the vendor wants fewer pushes',
+  'quota-exhausted': "the vendor's quota is used up",
+  misconfigured: 'credential or permission is wrong; a person must act',
+  unavailable: 'the vendor could not be reached or failed',
+  expired: 'its life ended before the vendor took it',
+};
+
+/** Rows of one message in plain words, oldest first; what all its rows share (accepted, stored) comes once, at the top. */
+export function messageTrace(rows: readonly TraceRow[]): Entry[] {
+  const first = rows.find(({ detail }) => detail.acceptedAtMs !== undefined);
+  const common: Entry[] =
+    first === undefined
+      ? []
+      : [
+          { messageId: first.messageId, kind: 'accepted', atMs: first.detail.acceptedAtMs ?? 0, text: 'accepted by the gateway, Kafka has it' },
+          { messageId: first.messageId, kind: 'stored', atMs: first.detail.storedAtMs ?? 0, text: 'stored' },
+        ];
+  return [...common, ...rows.map(entryOf)].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** One row in plain words. */
+export function entryOf(row: TraceRow): Entry {
+  return {
+    atMs: row.atMs,
+    kind: row.kind,
+    text: textOf(row),
+    messageId: row.messageId,
+    pushId: row.subject.startsWith('user:') ? '' : row.subject,
+    userId: row.userId,
+    deviceId: row.deviceId,
+    vendor: row.vendor === '' ? 'VENDOR_UNSPECIFIED' : vendorToProto(row.vendor),
+    vendorCode: row.kind === 'task' || row.kind === 'not-pushed' ? '' : row.code,
+    vendorMessageId: row.vendorMessageId,
+    attempt: row.attempt,
+  };
+}
+
+function textOf({ kind, vendor, attempt, code, atMs, detail }: TraceRow): string {
+  if (kind === 'task') return `offline (${detail.offlineReason ?? 'not said'}): task for ${vendor}`;
+  if (kind === 'not-pushed') return `not pushed: ${verdictTexts[detail.verdict ?? 'PUSH_VERDICT_UNSPECIFIED']}`;
+  const parts = [`attempt ${attempt} at ${vendor}: ${attemptTexts[kind] ?? kind}`];
+  if (kind !== 'vendor-accepted' && detail.reason !== undefined && detail.reason !== '') parts.push(`${code}: ${detail.reason}`);
+  if (detail.tookMs !== undefined) parts.push(`took ${detail.tookMs} ms`);
+  if (detail.retryAtMs !== undefined) parts.push(`again in ${((detail.retryAtMs - atMs) / 1_000).toFixed(1)} s`);
+  if (detail.shortened !== undefined) parts.push(`shortened to the vendor's limits: ${detail.shortened.join(', ')}`);
+  return parts.join('; ');
+}

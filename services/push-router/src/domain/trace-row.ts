@@ -1,0 +1,85 @@
+import { vendorFromProto, type PushAttempt, type PushDecision, type PushResult, type PushVerdict, type VendorName } from '@bellhop/contracts';
+
+/** A line of the trace as it is kept. */
+export interface TraceRow {
+  readonly atMs: number;
+  readonly app: string;
+  readonly messageId: string;
+  /** PushID, or `user:` + user id where no device is concerned. */
+  readonly subject: string;
+  readonly kind: string;
+  readonly attempt: number;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly vendor: VendorName | '';
+  readonly code: string;
+  readonly vendorMessageId: string;
+  readonly detail: TraceDetail;
+}
+
+/** What only some lines have. */
+export interface TraceDetail {
+  readonly verdict?: PushVerdict;
+  readonly offlineReason?: string;
+  readonly acceptedAtMs?: number;
+  readonly storedAtMs?: number;
+  readonly decidedAtMs?: number;
+  readonly taskId?: string;
+  readonly reason?: string;
+  readonly tookMs?: number;
+  readonly retryAtMs?: number;
+  readonly shortened?: readonly string[];
+}
+
+const kindOfResult: Record<PushResult, string> = {
+  PUSH_RESULT_UNSPECIFIED: 'unknown',
+  PUSH_RESULT_ACCEPTED: 'vendor-accepted',
+  PUSH_RESULT_INVALID_TOKEN: 'invalid-token',
+  PUSH_RESULT_REJECTED: 'rejected',
+  PUSH_RESULT_THROTTLED: 'throttled',
+  PUSH_RESULT_QUOTA_EXHAUSTED: 'quota-exhausted',
+  PUSH_RESULT_MISCONFIGURED: 'misconfigured',
+  PUSH_RESULT_UNAVAILABLE: 'unavailable',
+  PUSH_RESULT_EXPIRED: 'expired',
+};
+
+export function rowOfDecision(decision: PushDecision): TraceRow {
+  const { verdict, offlineReason, acceptedAtMs, storedAtMs, decidedAtMs, taskId } = decision;
+  return {
+    atMs: decision.atMs,
+    app: decision.app,
+    messageId: decision.messageId,
+    subject: decision.pushId === '' ? `user:${decision.userId}` : decision.pushId,
+    kind: verdict === 'PUSH_VERDICT_PUSHED' ? 'task' : 'not-pushed',
+    attempt: 0,
+    userId: decision.userId,
+    deviceId: decision.deviceId,
+    vendor: vendorFromProto(decision.vendor) ?? '',
+    code: verdict.replace('PUSH_VERDICT_', ''),
+    vendorMessageId: '',
+    detail: { verdict, offlineReason, acceptedAtMs, storedAtMs, decidedAtMs, ...(taskId === '' ? {} : { taskId }) },
+  };
+}
+
+export function rowOfAttempt(attempt: PushAttempt): TraceRow {
+  return {
+    atMs: attempt.atMs,
+    app: attempt.app,
+    messageId: attempt.messageId,
+    subject: attempt.pushId,
+    kind: kindOfResult[attempt.result],
+    attempt: attempt.attempt,
+    userId: attempt.userId,
+    deviceId: attempt.deviceId,
+    vendor: vendorFromProto(attempt.vendor) ?? '',
+    code: attempt.vendorCode,
+    vendorMessageId: attempt.vendorMessageId,
+    detail: {
+      taskId: attempt.taskId,
+      reason: attempt.reason,
+      tookMs: attempt.tookMs,
+      ...(attempt.retryAtMs === 0 ? {} : { retryAtMs: attempt.retryAtMs }),
+      ...(attempt.shortened.length === 0 ? {} : { shortened: attempt.shortened }),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { metrics } from '@opentelemetry/api';
+import type { PushDecisionInput } from '@bellhop/contracts';
+import type { Logger } from '@bellhop/runtime';
+
+/** What happens in the push-router, as metrics and log lines. */
+export interface RouterEvents {
+  /** Offline recipients became tasks and decisions. */
+  routed(tasks: number, decisions: readonly PushDecisionInput[]): void;
+  /** Entries of the trace were written; dead tokens were cleared. */
+  traced(entries: number, cleared: number): void;
+  certificateSaved(app: string, vendor: string, appType: number): void;
+  settingsPublished(apps: number): void;
+}
+
+export function routerEvents(log: Logger): RouterEvents {
+  const meter = metrics.getMeter('bellhop');
+  const tasks = meter.createCounter('bellhop_router_tasks', { description: 'Push tasks made' });
+  const decisions = meter.createCounter('bellhop_router_decisions', { description: 'Decisions per device, by verdict' });
+  const entries = meter.createCounter('bellhop_trace_entries', { description: 'Trace entries written' });
+  const cleared = meter.createCounter('bellhop_tokens_cleared', { description: 'Tokens cleared because a vendor called them invalid' });
+  return {
+    routed: (count, made) => {
+      tasks.add(count);
+      for (const { verdict = 'PUSH_VERDICT_UNSPECIFIED' } of made) decisions.add(1, { verdict: String(verdict) });
+    },
+    traced: (count, tokens) => {
+      entries.add(count);
+      cleared.add(tokens);
+      if (tokens > 0) log.info({ tokens }, 'invalid tokens cleared');
+    },
+    certificateSaved: (app, vendor, appType) => log.info({ app, vendor, appType }, 'certificate set saved'),
+    settingsPublished: (apps) => log.debug({ apps }, 'app settings published'),
+  };
+}

@@ -1,0 +1,137 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  limitBounds,
+  parseVendorCredential,
+  vendorNames,
+  vendorToProto,
+  type AdminServiceDefinition,
+  type AppLimits,
+  type EffectiveLimits,
+  type VendorName,
+  type VendorSettings,
+} from '@bellhop/contracts';
+import type { Handlers } from '@bellhop/grpc';
+import { InvalidInput, type Keyring } from '@bellhop/runtime';
+import type { AppStore, StoredApp } from '../db/app-store.ts';
+import { certificatePurpose, clientTokenPurpose } from '../domain/sealing.ts';
+import type { RouterEvents } from '../events.ts';
+import { appTypeOf, knownVendor } from './device-service.ts';
+import { matching, text } from './fields.ts';
+
+/** What operators do. Every change is on `app.settings.v1` before it is answered, or soon after when Kafka is away. */
+export function adminServiceHandlers(deps: {
+  apps: AppStore;
+  keyring: Keyring;
+  events: RouterEvents;
+  /** Publishes what changed. Never throws: what cannot be published now is published later. */
+  publishChanges: () => Promise<void>;
+}): Handlers<AdminServiceDefinition> {
+  const { apps, keyring, events, publishChanges } = deps;
+  return {
+    CreateApp: async (request) => {
+      const app = matching('app', request.app, /^[a-z0-9-]{1,32}$/, '1 to 32 lower-case letters, digits and -');
+      const apiKey = `bh_${randomBytes(24).toString('base64url')}`;
+      const clientTokenSecret = randomBytes(32).toString('base64url');
+      const created = await apps.create({
+        app,
+        name: text('name', request.name === '' ? app : request.name, 64),
+        packageName: packageNameOf(request.packageName),
+        limits: limitsOf(request.limits),
+        apiKeySha256: createHash('sha256').update(apiKey).digest('hex'),
+        sealedClientTokenSecret: keyring.seal(clientTokenSecret, clientTokenPurpose(app)),
+      });
+      if (!created) return { created };
+      await publishChanges();
+      return { created, apiKey, clientTokenSecret };
+    },
+    UpdateApp: async (request) => {
+      const found = await apps.update(text('app', request.app, 32), {
+        ...(request.name === undefined ? {} : { name: text('name', request.name, 64) }),
+        ...(request.packageName === undefined ? {} : { packageName: packageNameOf(request.packageName) }),
+        limits: limitsOf(request.limits),
+      });
+      await publishChanges();
+      return { found };
+    },
+    GetApp: async ({ app }) => {
+      const stored = await apps.get(text('app', app, 32));
+      return stored === undefined ? {} : { app: stored };
+    },
+    ListApps: async () => ({ apps: (await apps.list()) satisfies readonly StoredApp[] }),
+    SaveCertificateSet: async (request) => {
+      const key = { app: text('app', request.app, 32), vendor: knownVendor(request.vendor), appType: appTypeOf(request.appType) };
+      const json = text('credential', request.credentialJson, 16_384);
+      const parsed = parseVendorCredential(key.vendor, json);
+      if (!parsed.ok) {
+        const problems = parsed.problems.map(({ field, message }) => `${field} ${message}`.trim());
+        throw new InvalidInput(`the ${key.vendor} credential does not fit: ${problems.join('; ')}`, { field: parsed.problems[0]?.field ?? '' });
+      }
+      const saved = await apps.saveCertificate(key, keyring.seal(JSON.stringify(parsed.credential), certificatePurpose(key)));
+      if (saved === undefined) return { found: false };
+      events.certificateSaved(key.app, key.vendor, key.appType);
+      await publishChanges();
+      return { found: true, version: saved.version };
+    },
+    ListCertificateSets: async ({ app }) => {
+      const sets = await apps.listCertificates(text('app', app, 32));
+      return { sets: sets.map((set) => ({ ...set, vendor: vendorToProto(set.vendor) })) };
+    },
+    DeleteCertificateSet: async (request) => {
+      const deleted = await apps.deleteCertificate({
+        app: text('app', request.app, 32),
+        vendor: knownVendor(request.vendor),
+        appType: appTypeOf(request.appType),
+      });
+      await publishChanges();
+      return { deleted };
+    },
+    SaveResource: async ({ app, resource }) => {
+      const resourcesId = matching('resourcesID', resource?.resourcesId ?? '', /^[A-Za-z0-9._-]{1,32}$/, '1 to 32 letters, digits, ., _ and -');
+      const found = await apps.saveResource(text('app', app, 32), { resourcesId, vendors: vendorSettingsOf(resource?.vendors ?? {}) });
+      await publishChanges();
+      return { found };
+    },
+    ListResources: async ({ app }) => {
+      const resources = await apps.listResources(text('app', app, 32));
+      return { resources: resources.map(({ resourcesId, vendors }) => ({ resourcesId, vendors: vendors as Record<string, VendorSettings> })) };
+    },
+    DeleteResource: async ({ app, resourcesId }) => {
+      const deleted = await apps.deleteResource(text('app', app, 32), text('resourcesID', resourcesId, 32));
+      await publishChanges();
+      return { deleted };
+    },
+  };
+}
+
+function packageNameOf(name: string): string {
+  return matching('packageName', name, /^(?=.{3,128}$)[A-Za-z]\w*(\.[A-Za-z]\w*)+$/, 'an Android package name such as com.example.app');
+}
+
+/** The limits that are set, each within its bounds. */
+function limitsOf(limits: AppLimits | null): Partial<EffectiveLimits> {
+  const set: Record<string, number> = {};
+  for (const [name, { min, max }] of Object.entries(limitBounds)) {
+    const value = limits?.[name as keyof typeof limitBounds];
+    if (value === undefined) continue;
+    if (value < min || value > max) throw new InvalidInput(`${name} must be ${min} to ${max}`, { field: `limits.${name}` });
+    set[name] = value;
+  }
+  return set as Partial<EffectiveLimits>;
+}
+
+function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Record<VendorName, VendorSettings>> {
+  const known: Partial<Record<VendorName, VendorSettings>> = {};
+  for (const [name, settings] of Object.entries(vendors)) {
+    const vendor = vendorNames.find((candidate) => candidate === name);
+    if (vendor === undefined) throw new InvalidInput(`${name} is not one of ${vendorNames.join(', ')}`, { field: `vendors.${name}` });
+    const field = (of: string): string => `vendors.${name}.${of}`;
+    text(field('channelId'), settings.channelId, 64, { optional: true });
+    matching(field('category'), settings.category, /^[A-Z_]{0,32}$/, 'upper-case letters and _');
+    matching(field('importance'), settings.importance, /^(|MIN|LOW|NORMAL|DEFAULT|HIGH|MAX)$/, 'MIN, LOW, NORMAL, DEFAULT, HIGH or MAX');
+    if (![0, 1, 2, 16].includes(settings.notifyLevel)) throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
+    text(field('sound'), settings.sound, 256, { optional: true });
+    text(field('clickAction.value'), settings.clickAction?.value ?? '', 1_024, { optional: true });
+    known[vendor] = settings;
+  }
+  return known;
+}

@@ -1,0 +1,60 @@
+import { vendorFromProto, vendorToProto, type DeviceServiceDefinition, type VendorName } from '@bellhop/contracts';
+import type { Handlers } from '@bellhop/grpc';
+import { InvalidInput } from '@bellhop/runtime';
+import type { FullDeviceStore } from '../db/device-store.ts';
+import { text } from './fields.ts';
+
+/** Registrations and bindings, asked by the gateway when clients log in, register and log out. */
+export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore }): Handlers<DeviceServiceDefinition> {
+  const deviceOf = (request: { app: string; deviceId: string; userId: string }) => ({
+    app: text('app', request.app, 32),
+    deviceId: text('deviceId', request.deviceId, 64),
+    userId: text('userId', request.userId, 32),
+  });
+  return {
+    RegisterDevice: async (request) =>
+      devices.register({
+        ...deviceOf(request),
+        vendor: knownVendor(request.vendor),
+        token: text('token', request.token, 4_096),
+        appType: appTypeOf(request.appType),
+        platform: text('platform', request.platform, 16, { optional: true }),
+        environment: environmentOf(request.environment),
+        locale: text('locale', request.locale, 35, { optional: true }),
+        timeZone: text('timeZone', request.timeZone, 64, { optional: true }),
+        appVersion: text('appVersion', request.appVersion, 32, { optional: true }),
+      }),
+    UnregisterDevice: async (request) => ({ unregistered: await devices.unregister(deviceOf(request)) }),
+    BindDevice: async (request) => {
+      const { pushId } = await devices.bind(deviceOf(request));
+      return pushId === undefined ? {} : { pushId };
+    },
+    UnbindDevice: async (request) => {
+      await devices.unbind(deviceOf(request));
+      return {};
+    },
+    ListUserDevices: async ({ app, userId }) => {
+      const rows = await devices.listOf({ app: text('app', app, 32), userId: text('userId', userId, 32) });
+      return { devices: rows.map((row) => ({ ...row, vendor: vendorToProto(row.vendor) })) };
+    },
+  };
+}
+
+/** The vendor of a request. */
+export function knownVendor(vendor: Parameters<typeof vendorFromProto>[0]): VendorName {
+  const name = vendorFromProto(vendor);
+  if (name === undefined) throw new InvalidInput('vendor must be one of xiaomi, huawei, oppo, vivo, fcm', { field: 'vendor' });
+  return name;
+}
+
+/** The certificate set of a request: 1..100, 1 when not given. */
+export function appTypeOf(appType: number): number {
+  if (appType < 0 || appType > 100) throw new InvalidInput('appType must be 1 to 100', { field: 'appType' });
+  return appType === 0 ? 1 : appType;
+}
+
+function environmentOf(environment: string): string {
+  if (environment === '') return 'production';
+  if (environment === 'production' || environment === 'sandbox') return environment;
+  throw new InvalidInput('environment must be production or sandbox', { field: 'environment' });
+}

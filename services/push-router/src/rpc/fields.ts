@@ -1,0 +1,14 @@
+import { InvalidInput } from '@bellhop/runtime';
+
+/** A text of a request: present unless optional, and not longer than allowed (characters). */
+export function text(field: string, value: string, maxLength: number, { optional = false }: { optional?: boolean } = {}): string {
+  if (value === '' && !optional) throw new InvalidInput(`${field} is missing`, { field });
+  if (value.length > maxLength) throw new InvalidInput(`${field} has ${value.length} characters, ${maxLength} are allowed`, { field });
+  return value;
+}
+
+/** A text of a form. */
+export function matching(field: string, value: string, pattern: RegExp, allowed: string): string {
+  if (!pattern.test(value)) throw new InvalidInput(`${field} must be ${allowed}`, { field });
+  return value;
+}
