@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -19,9 +19,4 @@ export async function openDataDirectory(named: string | undefined): Promise<Data
   const path = await mkdtemp(join(tmpdir(), 'bellhop-'));
   await chmod(path, 0o755); // Postgres may run as another user, who must get through to his directory inside
   return { path, isTemporary: true };
-}
-
-/** Deletes what earlier runs left, except the lock of this one. */
-export async function wipe(directories: readonly string[]): Promise<void> {
-  for (const directory of directories) await rm(directory, { recursive: true, force: true });
 }

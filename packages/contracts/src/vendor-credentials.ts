@@ -1,89 +1,144 @@
 import { createPrivateKey } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { VendorName } from './vendors.ts';
 
-/** Overrides the vendor's base URL: regions, proxies, the simulator. */
-const endpoint = z.url({ protocol: /^https?$/, message: 'must be an http(s) URL' }).optional();
-const text = (max: number): z.ZodString => z.string().min(1, 'must not be empty').max(max, `must have at most ${max} characters`);
+/** Text as a vendor's console shows it: pasted blanks around it are a mistake that looks like a wrong secret. */
+const text = z
+  .string('must be a text')
+  .min(1, 'must not be empty')
+  .max(4_096, 'is too long')
+  .refine((value) => value === value.trim(), 'must not begin or end with white space');
 
-/** A PEM private key that can really sign; a wrong one is found when it is saved, not when the first push fails. */
-const privateKeyPem = z.string().superRefine((pem, context) => {
-  try {
-    const key = createPrivateKey(pem);
-    if (key.asymmetricKeyType !== 'rsa') context.addIssue({ code: 'custom', message: `must be an RSA key, this one is ${key.asymmetricKeyType}` });
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be a PEM private key (-----BEGIN PRIVATE KEY----- …) as it stands in the service account file' });
-  }
+const digits = z.string('must be a text of digits').regex(/^[0-9]{1,64}$/, 'must be 1 to 64 digits');
+
+const baseUrl = z.string('must be a text').refine(isBaseUrl, 'must be an http or https URL without query, fragment and user name');
+
+function isBaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, search, hash, username, password } = new URL(value);
+  return (protocol === 'http:' || protocol === 'https:') && search === '' && hash === '' && username === '' && password === '';
+}
+
+/** Instead of the vendor's own address, for every call: other regions, proxies, simulators. A path in it is kept as prefix. */
+const endpoint = baseUrl.optional();
+
+/** Xiaomi MiPush. Console: dev.mi.com → push → app information. */
+const xiaomi = z.strictObject({
+  /** "AppSecret" of the app, not AppID or AppKey. It does not expire; resetting it in the console ends the old one. */
+  appSecret: text,
+  endpoint,
 });
 
-/** dev.mi.com → app → AppSecret. */
-const xiaomi = z.strictObject({ appSecret: text(256), endpoint });
-
-/** AppGallery Connect → project settings → app → OAuth 2.0 client ID and secret. */
+/** Huawei Push Kit. Console: AppGallery Connect → project settings → general information → app. */
 const huawei = z.strictObject({
-  clientId: z.string().regex(/^[0-9]{1,64}$/, 'must be 1 to 64 digits'),
-  clientSecret: text(512),
+  /** "OAuth 2.0 client ID" of the app; for an app-level client the same as the App ID. Digits. */
+  clientId: digits,
+  /** "Client secret" beside it. */
+  clientSecret: text,
   endpoint,
-  /** Base URL of the token endpoint when it is not `endpoint`. */
-  authEndpoint: endpoint,
-  /** Launcher activity class; without it huawei shows no badge numbers. */
-  badgeClass: text(256).optional(),
+  /** Where access tokens come from, when not at `endpoint`: the base, or the whole URL ending in `/token`. */
+  authEndpoint: baseUrl.optional(),
+  /** Full name of the launcher activity, e.g. `com.example.app.MainActivity`: without it no badge is sent. */
+  badgeClass: text.optional(),
 });
 
-/** open.oppomobile.com → app → AppKey and MasterSecret (not AppSecret). */
-const oppo = z.strictObject({ appKey: text(128), masterSecret: text(128), endpoint });
+/** OPPO Push. Console: open.oppomobile.com → push → configuration → app configuration. */
+const oppo = z.strictObject({
+  /** "AppKey". */
+  appKey: text,
+  /** "MasterSecret", the server's; not "AppSecret", which is for the app. */
+  masterSecret: text,
+  endpoint,
+});
 
-/** dev.vivo.com.cn → app → appId, appKey, appSecret. */
+/** vivo Push. Console: dev.vivo.com.cn → push → app information. */
 const vivo = z.strictObject({
-  appId: z.string().regex(/^[0-9]{1,18}$/, 'must be digits'),
-  appKey: text(128),
-  appSecret: text(128),
+  /** "AppID". Digits. */
+  appId: digits,
+  /** "AppKey". */
+  appKey: text,
+  /** "AppSecret". */
+  appSecret: text,
   endpoint,
 });
 
-/** Firebase console → project settings → service accounts → generate new private key: the file as it is. */
+/** A key file of a Google service account, as downloaded; members that are not used are allowed. */
+const serviceAccount = z.looseObject({
+  /** Id of the Firebase project. */
+  project_id: text,
+  /** The account's e-mail address; it needs the role "Firebase Cloud Messaging API Admin" or the like. */
+  client_email: text,
+  /** The private key, PEM, with real line breaks. */
+  private_key: z
+    .string('must be a text')
+    .refine(isRsaPrivateKey, 'must be an RSA private key in PEM form, with line breaks, as in the key file of the service account'),
+  private_key_id: text.optional(),
+  /** Where access tokens come from; Google's when absent. */
+  token_uri: baseUrl.optional(),
+});
+
+function isRsaPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
+/** Firebase Cloud Messaging. Console: Firebase → project settings → service accounts → generate new private key. */
 const fcm = z.strictObject({
-  serviceAccount: z.looseObject({
-    project_id: text(128),
-    client_email: z.email('must be the e-mail address of the service account'),
-    private_key: privateKeyPem,
-    private_key_id: text(128).optional(),
-    token_uri: z.url().optional(),
-  }),
+  /** The content of the downloaded key file. */
+  serviceAccount,
   endpoint,
 });
 
-/** What an operator must supply, per vendor. */
-export const vendorCredentialSchemas = { xiaomi, huawei, oppo, vivo, fcm } as const;
+const schemas = { xiaomi, huawei, oppo, vivo, fcm } satisfies Record<VendorName, z.ZodType>;
 
-export type VendorCredential<Vendor extends VendorName> = z.infer<(typeof vendorCredentialSchemas)[Vendor]>;
+/** What Bellhop needs of an operator to send to each vendor. */
+export type VendorCredentials = { readonly [V in VendorName]: Readonly<z.infer<(typeof schemas)[V]>> };
+export type XiaomiCredential = VendorCredentials['xiaomi'];
+export type HuaweiCredential = VendorCredentials['huawei'];
+export type OppoCredential = VendorCredentials['oppo'];
+export type VivoCredential = VendorCredentials['vivo'];
+export type FcmCredential = VendorCredentials['fcm'];
 
+/** One wrong field of a credential. The message never repeats the value. */
 export interface CredentialProblem {
-  /** Path of the field, e.g. `serviceAccount.private_key`. */
+  /** Path, e.g. `serviceAccount.private_key`; empty when the text is no JSON object. */
   readonly field: string;
   readonly message: string;
 }
 
-export type ParsedCredential<Vendor extends VendorName> =
-  | { readonly ok: true; readonly credential: VendorCredential<Vendor> }
-  | { readonly ok: false; readonly problems: readonly CredentialProblem[] };
-
-/** Reads a credential and names every field that is wrong. */
-export function parseVendorCredential<Vendor extends VendorName>(vendor: Vendor, json: string): ParsedCredential<Vendor> {
+/** Parses a vendor credential given as JSON; every wrong field is named. */
+export function parseVendorCredential<V extends VendorName>(
+  vendor: V,
+  json: string,
+): { readonly ok: true; readonly credential: VendorCredentials[V] } | { readonly ok: false; readonly problems: readonly CredentialProblem[] } {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return { ok: false, problems: [{ field: '', message: 'is not JSON' }] };
+    return { ok: false, problems: [{ field: '', message: 'must be JSON' }] };
   }
-  const parsed = vendorCredentialSchemas[vendor].safeParse(value);
-  if (parsed.success) return { ok: true, credential: parsed.data as VendorCredential<Vendor> };
-  return {
-    ok: false,
-    problems: parsed.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not a field of this credential' }))
-        : [{ field: issue.path.join('.'), message: issue.message }],
-    ),
-  };
+  const result = schemas[vendor].safeParse(value);
+  if (result.success) return { ok: true, credential: result.data as VendorCredentials[V] };
+  return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue, value)) };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, root: unknown): CredentialProblem[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not a field of this credential' }));
+  }
+  const message = issue.code === 'invalid_type' && isAbsent(root, issue.path) ? 'is missing' : issue.message;
+  return [{ field: path.join('.'), message: path.length === 0 ? 'must be a JSON object' : message }];
+}
+
+function isAbsent(root: unknown, path: readonly PropertyKey[]): boolean {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return true;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value === undefined;
 }

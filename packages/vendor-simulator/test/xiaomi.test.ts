@@ -123,6 +123,21 @@ test('counts the public quota by delivered messages and the rate by targets', as
   expect((await send({ ...good, registration_id: phone.token })).code).toBe(200002);
 });
 
+test('multi_messages keep code 0 when a channel is over its quota', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  await it.control.updateApp('xiaomi', (await it.app('xiaomi')).appId, { dailyQuotaPublic: 0 });
+  const message = {
+    title: 't',
+    description: 'd',
+    restricted_package_name: 'com.example.bellhop',
+    extra: { channel_id: 'bellhop-public' },
+  };
+  const messages = JSON.stringify([{ target: phone.token, message }]);
+  const { code, data } = await send({ messages }, '/v2/multi_messages/regids');
+  expect([code, data!['channel_exceed_quota']]).toEqual([0, '{"bellhop-public":1}']);
+  expect((await it.control.phone(phone.phoneId)).notifications).toEqual([]);
+});
+
 test('accepts pass-through messages but never delivers them', async () => {
   const phone = await it.control.createPhone({ vendor: 'xiaomi' });
   const reply = await send({ ...good, pass_through: '1', payload: 'p', registration_id: phone.token });

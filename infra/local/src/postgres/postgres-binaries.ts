@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, lstat, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,12 +24,13 @@ export async function postgresBinaries(user: UnprivilegedUser | undefined): Prom
   const { mtimeMs } = await stat(found.postgres);
   const copy = join('/var/tmp', `bellhop-postgres-${Math.round(mtimeMs)}`);
   const binaries = { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };
-  const isOurs = await stat(copy).then(({ uid }) => uid === 0, () => false);
-  if (!isOurs) {
+  if (!(await belongsToRoot(copy))) {
     const aside = `${copy}.${process.pid}`;
     await cp(native, aside, { recursive: true, verbatimSymlinks: true });
     await openTree(aside);
     await rename(aside, copy).catch(() => rm(aside, { recursive: true, force: true })); // another run was faster
+    // Everybody may write to /var/tmp: programs that somebody else put there are not run.
+    if (!(await belongsToRoot(copy))) throw new MissingPrerequisite(`${copy} belongs to somebody else: remove it.`);
   }
   return binaries;
 }
@@ -49,6 +50,12 @@ async function platformBinaries(): Promise<PostgresBinaries> {
   }
 }
 
+const belongsToRoot = (directory: string): Promise<boolean> =>
+  lstat(directory).then(
+    (it) => it.isDirectory() && it.uid === 0,
+    () => false,
+  );
+
 async function isExecutableForAll({ initdb, postgres }: PostgresBinaries): Promise<boolean> {
   const modes = await Promise.all([initdb, postgres].map(async (path) => (await stat(path)).mode));
   return modes.every((mode) => (mode & 0o005) === 0o005);
@@ -61,10 +68,4 @@ async function openTree(directory: string): Promise<void> {
     if (entry.isDirectory()) await openTree(path);
     else if (entry.isFile()) await chmod(path, 0o755);
   }
-}
-
-/** A directory for this user alone, also when `directory` lies where he cannot go. */
-export async function directoryFor(user: UnprivilegedUser | undefined, directory: string, key: string): Promise<string> {
-  await mkdir(directory, { recursive: true });
-  return !user || (await isOpenToAll(directory)) ? directory : join('/var/tmp', `bellhop-${key}`);
 }

@@ -2,7 +2,7 @@ import type { App } from '../credentials/app.ts';
 import type { NewApp } from '../credentials/make-app.ts';
 import type { Fault, FaultRequest } from '../faults/fault.ts';
 import type { SeenRequest, VendorStats } from '../observation/observation.ts';
-import type { DisplayedNotification } from '../phones/phone.ts';
+import type { DisplayedNotification } from '../phones/phone-records.ts';
 import type { PhoneState } from '../phones/platform-rules.ts';
 import type { Vendor } from '../vendor.ts';
 import type { AcceptedRecord, ClickAnswer, NotificationPage, PhoneView, TokenView } from './views.ts';

@@ -1,6 +1,7 @@
 import type { App } from '../credentials/app.ts';
 import type { AcceptedTarget } from '../observation/observation.ts';
-import type { ClickResult, DataMessage, DisplayedNotification, FiredCallback, Phone } from '../phones/phone.ts';
+import type { Phone } from '../phones/phone.ts';
+import type { ClickResult, DataMessage, DisplayedNotification, FiredCallback } from '../phones/phone-records.ts';
 import type { PhoneState } from '../phones/platform-rules.ts';
 import type { Vendor } from '../vendor.ts';
 

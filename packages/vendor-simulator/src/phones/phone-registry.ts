@@ -9,7 +9,7 @@ const MAX_PHONES = 200_000;
 const MAX_RETIRED_TOKENS = 200_000;
 const KEPT_PER_PHONE = 200;
 /** Phones made by the ten thousand are for load: they remember little. */
-const KEPT_PER_BATCH_PHONE = 20;
+const KEPT_PER_BATCH_PHONE = 5;
 
 /** Thrown when there is no room for more phones. */
 export class TooManyPhones extends Error {

@@ -2,65 +2,12 @@ import type { Clock } from '../clock.ts';
 import { shanghaiDay } from '../clock.ts';
 import { Ring } from '../observation/ring.ts';
 import type { Vendor } from '../vendor.ts';
-import type { ClickTarget, IncomingPush, PushFate } from './incoming-push.ts';
+import type { IncomingPush } from './incoming-push.ts';
+import { NotificationBar } from './notification-bar.ts';
 import { OfflineQueue } from './offline-queue.ts';
+import type { ClickResult, DataMessage, DisplayedNotification, FiredCallback } from './phone-records.ts';
 import type { PhoneState } from './platform-rules.ts';
 import { receptionOf } from './platform-rules.ts';
-
-/** A notification in the phone's bar, numbered per phone from 1. */
-export interface DisplayedNotification {
-  n: number;
-  title: string;
-  content: string;
-  payload: string | null;
-  extras: Record<string, string>;
-  channel: string | null;
-  category: string | null;
-  notifyId: string | null;
-  vendorMessageId: string;
-  /** When the vendor received the request, and when the phone displayed it. */
-  receivedAt: number;
-  displayedAt: number;
-  /** False once replaced, recalled or tapped. */
-  visible: boolean;
-  raw: unknown;
-}
-
-/** A message that went to the app's code instead of the notification bar. */
-export interface DataMessage {
-  payload: string | null;
-  data: Record<string, string>;
-  title: string;
-  content: string;
-  vendorMessageId: string;
-  receivedAt: number;
-  deliveredAt: number;
-  raw: unknown;
-}
-
-export type CallbackName =
-  | 'onRegistered'
-  | 'onNotificationArrived'
-  | 'onNotificationClicked'
-  | 'onThroughMessageReceived'
-  | 'onDeletedMessages';
-
-export interface FiredCallback {
-  name: CallbackName;
-  at: number;
-  payload?: string | null;
-  token?: string;
-  vendorMessageId?: string;
-}
-
-export interface ClickResult {
-  n: number;
-  opens: ClickTarget['opens'];
-  url?: string;
-  payload: string | null;
-  extras: Record<string, string>;
-  vendorMessageId: string;
-}
 
 export interface PhoneIdentity {
   phoneId: string;
@@ -70,14 +17,9 @@ export interface PhoneIdentity {
   token: string;
 }
 
-interface InBar {
-  shown: DisplayedNotification;
-  push: IncomingPush;
-}
-
 /**
  * One phone with one app on it. States: online/offline × foreground/background/killed × notifications on/off;
- * uninstalled is final until `reinstall` gives it a new token. Offline pushes wait in the vendor's queue.
+ * uninstalled is final until the token is refreshed (a reinstall). Offline pushes wait in the vendor's queue.
  */
 export class Phone {
   readonly phoneId: string;
@@ -87,12 +29,12 @@ export class Phone {
   token: string;
   state: PhoneState = { online: true, appState: 'background', notificationsEnabled: true, installed: true };
   readonly #clock: Clock;
-  readonly #notifications: Ring<InBar>;
+  readonly #notifications: Ring<DisplayedNotification>;
   readonly #messages: Ring<DataMessage>;
   readonly #callbacks: Ring<FiredCallback>;
   readonly #queue = new OfflineQueue();
   #untilAppRuns: IncomingPush[] = [];
-  #visible = new Map<string, InBar>();
+  readonly #bar = new NotificationBar();
   #displayedToday = { day: -1, counts: new Map<string, number>() };
   #watchers = new Set<() => void>();
 
@@ -132,8 +74,7 @@ export class Phone {
     if (!this.state.installed) {
       for (const push of this.#queue.drain()) push.report?.('uninstalled', now);
       this.#untilAppRuns = [];
-      for (const { shown } of this.#visible.values()) shown.visible = false;
-      this.#visible.clear();
+      this.#bar.remove(() => true);
       return;
     }
     if (this.state.online) for (const push of this.#queue.drain()) this.#arrive(push, now);
@@ -146,12 +87,10 @@ export class Phone {
 
   /** Taps a notification: the newest visible one unless a number is given. Undefined when there is none. */
   click(n?: number): ClickResult | undefined {
-    const inBar = [...this.#visible.values()].filter(({ shown }) => n === undefined || shown.n === n);
-    const newest = inBar.reduce<InBar | undefined>((best, it) => (best && best.shown.n > it.shown.n ? best : it), undefined);
-    if (newest === undefined) return undefined;
-    const { shown, push } = newest;
+    const tapped = this.#bar.take(n);
+    if (tapped === undefined) return undefined;
+    const { shown, push } = tapped;
     const now = this.#clock();
-    this.#remove((it) => it === newest);
     push.report?.('clicked', now);
     if (push.click.opens === 'app') {
       this.update({ appState: 'foreground' });
@@ -167,7 +106,7 @@ export class Phone {
 
   /** Takes notifications out of the bar, and the same pushes out of the offline queue. Gives their number. */
   recall(matches: (push: IncomingPush) => boolean): number {
-    return this.#remove(({ push }) => matches(push)) + this.#queue.remove(matches);
+    return this.#bar.remove(matches) + this.#queue.remove(matches);
   }
 
   get notifications(): DisplayedNotification[] {
@@ -175,7 +114,7 @@ export class Phone {
   }
 
   notificationsAfter(n: number): DisplayedNotification[] {
-    return this.#notifications.after(n, Infinity).map(({ item }) => item.shown);
+    return this.#notifications.after(n, Infinity).map(({ item }) => item);
   }
 
   get messages(): DataMessage[] {
@@ -219,9 +158,6 @@ export class Phone {
 
   #display(push: IncomingPush, now: number): void {
     const n = this.#notifications.last + 1;
-    const key = push.replaceKey ?? `own:${n}`;
-    const replaced = this.#visible.get(key);
-    if (replaced !== undefined) replaced.shown.visible = false;
     const shown: DisplayedNotification = {
       n,
       title: push.title,
@@ -237,11 +173,8 @@ export class Phone {
       visible: true,
       raw: push.raw,
     };
-    const inBar = { shown, push };
-    this.#visible.delete(key);
-    this.#visible.set(key, inBar);
-    if (this.#visible.size > MAX_IN_BAR) this.#dropOldestInBar();
-    this.#notifications.add(inBar);
+    this.#bar.show(shown, push);
+    this.#notifications.add(shown);
     // Xiaomi alone tells a living app that a notification arrived (xiaomi.md §8).
     if (push.vendor === 'xiaomi' && this.state.appState !== 'killed') {
       this.#fire({
@@ -286,30 +219,7 @@ export class Phone {
     return true;
   }
 
-  #remove(matches: (inBar: InBar) => boolean): number {
-    let removed = 0;
-    for (const [key, inBar] of this.#visible) {
-      if (!matches(inBar)) continue;
-      inBar.shown.visible = false;
-      this.#visible.delete(key);
-      removed += 1;
-    }
-    return removed;
-  }
-
-  #dropOldestInBar(): void {
-    const oldest = this.#visible.entries().next();
-    if (oldest.done) return;
-    oldest.value[1].shown.visible = false;
-    this.#visible.delete(oldest.value[0]);
-  }
-
   #fire(callback: FiredCallback): void {
     this.#callbacks.add(callback);
   }
 }
-
-/** Android keeps 50 notifications of one app; older ones go. */
-const MAX_IN_BAR = 50;
-
-export type { PushFate };

@@ -58,7 +58,8 @@ export class XiaomiSending {
       return false;
     });
     if (allowed.length === 0) {
-      return { ...failure(refuse(200001, 'exceed quota')), refusedTargets: targets.length };
+      const data = { id: newMessageId(request.receivedAt), channel_exceed_quota: JSON.stringify(exceeded) };
+      return { ...success(data), refusedTargets: targets.length };
     }
     return this.#send(request, app, allowed, Object.keys(exceeded).length === 0 ? undefined : exceeded);
   }

@@ -1,0 +1,2 @@
+export { MissingPrerequisite } from './prerequisites.ts';
+export { startServers, type Servers, type ServerSource, type StartServersOptions } from './start-servers.ts';

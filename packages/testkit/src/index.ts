@@ -1,0 +1,3 @@
+export * from './servers/fresh-database.ts';
+export * from './servers/test-servers.ts';
+export * from './until.ts';

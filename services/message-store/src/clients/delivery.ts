@@ -1,0 +1,83 @@
+import type { DeliveryResult } from '@bellhop/contracts';
+import type { Logger, Secret } from '@bellhop/runtime';
+import type { DeliveryPort, DeviceOfUser } from '../domain/ports.ts';
+import { gatewayLinks } from './gateway-links.ts';
+
+/** A delivery that waits for answers. */
+interface Pending {
+  /** Devices without an answer, by user + device. */
+  readonly waiting: Map<string, DeviceOfUser & { gatewayAddress: string }>;
+  readonly failed: DeviceOfUser[];
+  readonly timer: NodeJS.Timeout;
+  readonly acknowledge: (device: DeviceOfUser) => void;
+  settle(): void;
+}
+
+/** Delivers over the gateways' streams and collects acknowledgements. */
+export function streamDelivery(deps: {
+  key: Secret;
+  log: Logger;
+  /** A device has the message. */
+  onAcknowledged: (position: DeviceOfUser & { app: string; conversationId: string; seq: number }) => void;
+}): DeliveryPort & { close(): void } {
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+
+  const finishIfSettled = (entry: Pending): void => {
+    if (entry.waiting.size === 0) entry.settle();
+  };
+
+  const links = gatewayLinks({
+    key: deps.key,
+    log: deps.log,
+    onResult: ({ deliveryId, userId, deviceId, status }: DeliveryResult) => {
+      const entry = pending.get(deliveryId);
+      const key = `${userId}/${deviceId}`;
+      const device = entry?.waiting.get(key);
+      if (entry === undefined || device === undefined) return; // an answer after the ack timeout: the device was pushed to
+      entry.waiting.delete(key);
+      if (status === 'DELIVERY_STATUS_ACKNOWLEDGED') entry.acknowledge(device);
+      else entry.failed.push(device);
+      finishIfSettled(entry);
+    },
+    onBroken: (gatewayAddress) => {
+      for (const entry of pending.values()) {
+        for (const [key, device] of entry.waiting) {
+          if (device.gatewayAddress !== gatewayAddress) continue;
+          entry.waiting.delete(key);
+          entry.failed.push(device);
+        }
+        finishIfSettled(entry);
+      }
+    },
+  });
+
+  return {
+    deliver: ({ app, message, devices, ackTimeoutMs, traceparent }) => {
+      const deliveryId = nextId++;
+      return new Promise((resolve) => {
+        const entry: Pending = {
+          waiting: new Map(devices.map((device) => [`${device.userId}/${device.deviceId}`, device])),
+          failed: [],
+          timer: setTimeout(() => entry.settle(), ackTimeoutMs),
+          acknowledge: ({ userId, deviceId }) =>
+            deps.onAcknowledged({ app, userId, deviceId, conversationId: message.conversationId ?? '', seq: Number(message.seq ?? 0) }),
+          settle: () => {
+            clearTimeout(entry.timer);
+            pending.delete(deliveryId);
+            resolve([...entry.failed, ...entry.waiting.values()]);
+          },
+        };
+        pending.set(deliveryId, entry);
+        const byGateway = Map.groupBy(devices, ({ gatewayAddress }) => gatewayAddress);
+        for (const [address, targets] of byGateway) {
+          links.send(address, { deliveryId, app, message, traceparent, targets: targets.map(({ userId, deviceId }) => ({ userId, deviceId })) });
+        }
+      });
+    },
+    close: () => {
+      links.close();
+      for (const entry of pending.values()) clearTimeout(entry.timer); // not settled: replayed after the restart
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { integer, loadServiceEnv, Secret, z, type CommonConfig } from '@bellhop/runtime';
+
+export interface MessageStoreConfig {
+  readonly common: CommonConfig;
+  readonly databaseUrl: Secret;
+  readonly databasePoolSize: number;
+  /** Port of GroupService and SyncService; 0 = any free one. */
+  readonly grpcPort: number;
+  /** PresenceService, host:port or dns:///name:port. */
+  readonly presenceAddress: string;
+  /** How long messages are kept, days. */
+  readonly retentionDays: number;
+}
+
+export function loadConfig(env: NodeJS.ProcessEnv): MessageStoreConfig {
+  const { common, values } = loadServiceEnv(
+    {
+      /** postgres://user:password@host:port/database */
+      DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+      /** Most Postgres connections of this process. */
+      DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6),
+      /** Port of GroupService and SyncService; 0 = any free one. */
+      GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
+      /** PresenceService, host:port or dns:///name:port. */
+      PRESENCE_ADDRESS: z.string(),
+      /** How long messages are kept, days. */
+      RETENTION_DAYS: integer({ min: 1, max: 3_650 }).default(30),
+    },
+    env,
+  );
+  return {
+    common,
+    databaseUrl: new Secret(values.DATABASE_URL),
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    grpcPort: values.GRPC_PORT,
+    presenceAddress: values.PRESENCE_ADDRESS,
+    retentionDays: values.RETENTION_DAYS,
+  };
+}

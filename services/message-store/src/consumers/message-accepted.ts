@@ -1,0 +1,101 @@
+import { deadLetterTopic, messageAccepted, messageAcceptedTopic, offlineRecipients, type MessageAccepted, type OfflineReason, type OfflineRecipientInput, type StoredMessageInput } from '@bellhop/contracts';
+import { done, eventRecord, type BatchConsumer, type Consumed, type Outcome, type Producer } from '@bellhop/kafka';
+import { traceHeaders } from '@bellhop/runtime';
+import { groupKey, type GroupStore } from '../db/group-store.ts';
+import type { MessageStore } from '../db/message-store.ts';
+import { offlineEvents, planDelivery, recipientsOf, unacknowledged } from '../domain/plan-delivery.ts';
+import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
+import type { StoreEvents } from '../events.ts';
+
+interface StoredEvent {
+  readonly event: Consumed<MessageAccepted>;
+  readonly seq: number;
+  readonly storedAtMs: number;
+}
+
+/**
+ * Accepted messages → storage, live delivery, offline recipients. One statement, one presence call and one produce per batch. A message's
+ * offset waits until every recipient is settled; the next batch does not.
+ */
+export function messageAcceptedConsumer(deps: {
+  messages: MessageStore;
+  groups: GroupStore;
+  presence: PresencePort;
+  delivery: DeliveryPort;
+  ackTimeoutMs: (app: string) => number;
+  producer: Producer;
+  events: StoreEvents;
+  clock: () => number;
+}): BatchConsumer<MessageAccepted> {
+  const { messages, groups, presence, delivery, ackTimeoutMs, producer, events, clock } = deps;
+
+  const publishOffline = async (stored: StoredEvent, parts: readonly { reason: OfflineReason; recipients: readonly OfflineRecipientInput[] }[]): Promise<void> => {
+    const { event, seq, storedAtMs } = stored;
+    const decidedAtMs = clock();
+    await producer.publish(
+      parts
+        .flatMap(({ reason, recipients }) => offlineEvents({ message: event.value, seq, storedAtMs, decidedAtMs, reason, recipients }))
+        .map((offline) => eventRecord(offlineRecipients, offline, event.context)),
+    );
+  };
+
+  const settle = async (stored: StoredEvent, unsettled: ReturnType<DeliveryPort['deliver']>): Promise<Outcome> => {
+    const missing = unacknowledged(stored.event.value, await unsettled);
+    events.unacknowledged(missing.length);
+    if (missing.length > 0) await publishOffline(stored, [{ reason: 'OFFLINE_REASON_NO_ACK', recipients: missing }]);
+    return done;
+  };
+
+  return {
+    group: 'message-store',
+    topics: [messageAcceptedTopic],
+    event: messageAccepted,
+    deadLetterTopic: deadLetterTopic('message-store'),
+    maxBatch: 500,
+    concurrency: 1, // the order of a conversation
+    maxUnderWay: 5_000,
+    async handle(batch) {
+      const storedAtMs = clock();
+      const [seqs, members] = await Promise.all([
+        messages.store(batch.map(({ value }) => value), storedAtMs),
+        groups.membersOf(batch.flatMap(({ value }) => (value.target === 'toGroupId' ? [{ app: value.app, groupId: value.toGroupId ?? '' }] : []))),
+      ]);
+      events.stored(batch.length);
+      const recipients = batch.map(({ value }) => recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []));
+      const known = await presence.of(
+        batch.flatMap(({ value }, index) => [...(recipients[index] ?? []), value.senderUserId].map((userId) => ({ app: value.app, userId }))),
+      );
+      const plans = batch.map((event, index) => ({
+        stored: { event, seq: seqs[index] as number, storedAtMs },
+        plan: planDelivery({
+          message: event.value,
+          recipients: recipients[index] ?? [],
+          presenceOf: (userId) => known.get(`${event.value.app}/${userId}`) ?? { kind: 'unknown' },
+        }),
+      }));
+      await Promise.all(plans.map(({ stored, plan }) => publishOffline(stored, plan.offline)));
+      return plans.map(({ stored, plan }) => {
+        if (plan.devices.length === 0) return done;
+        const { app } = stored.event.value;
+        return settle(
+          stored,
+          delivery.deliver({
+            app,
+            message: storedMessage(stored),
+            devices: plan.devices,
+            ackTimeoutMs: ackTimeoutMs(app),
+            traceparent: traceHeaders(stored.event.context)['traceparent'] ?? '',
+          }),
+        );
+      });
+    },
+  };
+}
+
+function storedMessage({ event: { value }, seq }: StoredEvent): StoredMessageInput {
+  const { messageId, conversationId, senderUserId, toUserId = '', toGroupId = '', localId, acceptedAtMs } = value;
+  return {
+    messageId, conversationId, seq, senderUserId, toUserId, toGroupId, localId, acceptedAtMs,
+    ...(value.custom == null ? { text: value.text ?? '' } : { custom: value.custom }),
+  };
+}

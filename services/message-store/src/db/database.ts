@@ -1,0 +1,36 @@
+import type { ColumnType } from 'kysely';
+import { maintainPartitions, migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
+import { migrations } from './migrations/index.ts';
+
+export interface Tables {
+  'message_store.conversation': { app: string; conversation_id: string; last_seq: number };
+  'message_store.chat_group': { app: string; group_id: string; name: string; owner_user_id: string };
+  'message_store.group_member': {
+    app: string;
+    group_id: string;
+    user_id: string;
+    is_owner: boolean;
+    joined_at: ColumnType<Date, never, never>;
+  };
+  'message_store.user_conversation': { app: string; user_id: string; conversation_id: string; start_seq: number; end_seq: number | null };
+  'message_store.device_position': { app: string; user_id: string; device_id: string; conversation_id: string; delivered_seq: number };
+}
+
+export type StoreDatabase = Database<Tables>;
+
+/** Opens the service's schema and brings it up to date. */
+export async function openStoreDatabase(config: DatabaseConfig): Promise<StoreDatabase> {
+  const database = openDatabase<Tables>(config);
+  try {
+    await migrate(database.kysely as never, 'message_store', migrations, config.log);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Makes the coming partitions of the messages and drops those past retention. */
+export function maintainMessages(database: StoreDatabase, nowMs: number, retentionDays: number): Promise<string[]> {
+  return maintainPartitions(database.kysely, { schema: 'message_store', table: 'message', nowMs, retentionDays });
+}

@@ -1,0 +1,199 @@
+import type { MessageAccepted, StoredMessageInput } from '@bellhop/contracts';
+import type { StoreDatabase } from './database.ts';
+
+export interface SyncQuery {
+  readonly app: string;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly limit: number;
+  /** Last place of the page before. */
+  readonly after: { readonly conversationId: string; readonly seq: number } | undefined;
+}
+
+export interface DevicePosition {
+  readonly app: string;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+export interface MessageStore {
+  /**
+   * Stores a batch in one statement and numbers it without gaps per conversation. What is there already keeps its number, so a
+   * replay, and a client's retry within two days, give the same answer.
+   * @returns the sequence of each message, in order
+   */
+  store(messages: readonly MessageAccepted[], nowMs: number): Promise<number[]>;
+  /** What a device has not got, by conversation and sequence. */
+  missed(query: SyncQuery): Promise<StoredMessageInput[]>;
+  /** The devices have everything up to these places. */
+  setPositions(positions: readonly DevicePosition[]): Promise<void>;
+  /** The devices got these messages; a position moves only over what is contiguous, so that nothing missed before is skipped. */
+  advance(acknowledged: readonly DevicePosition[]): Promise<void>;
+}
+
+/** A client's retry with the same local id is recognised for so long. */
+const RETRY_WINDOW_MS = 2 * 86_400_000;
+
+const STORE = `
+  with input as (
+    select distinct on (app, conversation_id, message_id) *
+      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[])
+           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, place)
+     order by app, conversation_id, message_id, place
+  ), existing as (
+    select message.app, message.conversation_id, message.message_id, message.seq
+      from input join message_store.message using (app, conversation_id, message_id)
+     where message.created_at between $12::bigint and $13::bigint
+  ), fresh as (
+    select input.*,
+           row_number() over (partition by app, conversation_id order by place) as nth,
+           count(*) over (partition by app, conversation_id) as total
+      from input
+     where not exists (select from existing where (existing.app, existing.conversation_id, existing.message_id) = (input.app, input.conversation_id, input.message_id))
+  ), counters as (
+    -- in order, so that two writers of the same conversations (a rebalance) cannot deadlock
+    insert into message_store.conversation as conversation (app, conversation_id, last_seq)
+    select app, conversation_id, max(total) from fresh group by app, conversation_id order by app, conversation_id
+    on conflict (app, conversation_id) do update set last_seq = conversation.last_seq + excluded.last_seq
+    returning app, conversation_id, last_seq
+  ), stored as (
+    insert into message_store.message
+      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at)
+    select app, conversation_id, last_seq - total + nth, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type,
+           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $14::bigint
+      from fresh join counters using (app, conversation_id)
+    returning app, conversation_id, message_id, seq
+  ), linked as (
+    -- the first messages of a peer conversation put it into both users' lists; a group's list is made by joining
+    insert into message_store.user_conversation (app, user_id, conversation_id, start_seq)
+    select distinct app, user_id, conversation_id, 0
+      from fresh join counters using (app, conversation_id) cross join lateral (values (sender_user_id), (to_user_id)) as users (user_id)
+     where last_seq = total and to_user_id <> ''
+    on conflict do nothing
+  )
+  select app, conversation_id, message_id, seq from stored
+  union all
+  select app, conversation_id, message_id, seq from existing`;
+
+const MISSED = `
+  select message.message_id, message.conversation_id, message.seq, message.sender_user_id, message.to_user_id, message.to_group_id, message.local_id,
+         message.body, message.custom_type, message.created_at
+    from message_store.user_conversation mine
+    join message_store.conversation using (app, conversation_id)
+    left join message_store.device_position place
+      on place.app = mine.app and place.user_id = mine.user_id and place.device_id = $3 and place.conversation_id = mine.conversation_id
+    cross join lateral (
+      select * from message_store.message
+       where message.app = mine.app and message.conversation_id = mine.conversation_id
+         and message.seq > greatest(mine.start_seq, coalesce(place.delivered_seq, 0), case when mine.conversation_id = $4 then $5::bigint else 0 end)
+         and message.seq <= coalesce(mine.end_seq, message.seq)
+         and (message.target_user_ids = '{}' or $2 = any (message.target_user_ids) or message.sender_user_id = $2)
+       order by message.seq limit $6
+    ) message
+   where mine.app = $1 and mine.user_id = $2 and mine.conversation_id >= $4
+     and conversation.last_seq > greatest(mine.start_seq, coalesce(place.delivered_seq, 0))
+   order by message.conversation_id, message.seq
+   limit $6`;
+
+export function messageStore(db: StoreDatabase): MessageStore {
+  return {
+    store: async (messages, nowMs) => {
+      const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
+      const rows = await db.prepared<{ app: string; conversation_id: string; message_id: string; seq: number }>('store-messages', STORE, [
+        messages.map(({ app }) => app),
+        messages.map(({ conversationId }) => conversationId),
+        messages.map(({ messageId }) => messageId),
+        times,
+        messages.map(({ senderUserId }) => senderUserId),
+        messages.map(({ toUserId }) => toUserId ?? ''),
+        messages.map(({ toGroupId }) => toGroupId ?? ''),
+        messages.map(({ localId }) => localId),
+        messages.map(({ text, custom }) => text ?? custom?.data ?? ''),
+        messages.map(({ custom }) => custom?.type ?? null),
+        messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
+        times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
+        times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
+        nowMs,
+      ]);
+      const seqs = new Map(rows.map((row) => [`${row.app} ${row.conversation_id} ${row.message_id}`, row.seq]));
+      return messages.map(({ app, conversationId, messageId }) => {
+        const seq = seqs.get(`${app} ${conversationId} ${messageId}`);
+        if (seq === undefined) throw new Error(`message ${messageId} was not stored`);
+        return seq;
+      });
+    },
+
+    missed: async ({ app, userId, deviceId, limit, after }) => {
+      const rows = await db.prepared<{
+        message_id: string; conversation_id: string; seq: number; sender_user_id: string; to_user_id: string; to_group_id: string;
+        local_id: string; body: string; custom_type: number | null; created_at: number;
+      }>('missed-messages', MISSED, [app, userId, deviceId, after?.conversationId ?? '', after?.seq ?? 0, limit]);
+      return rows.map((row) => ({
+        messageId: row.message_id,
+        conversationId: row.conversation_id,
+        seq: row.seq,
+        senderUserId: row.sender_user_id,
+        toUserId: row.to_user_id,
+        toGroupId: row.to_group_id,
+        localId: row.local_id,
+        acceptedAtMs: row.created_at,
+        ...(row.custom_type === null ? { text: row.body } : { custom: { type: row.custom_type, data: row.body } }),
+      }));
+    },
+
+    setPositions: async (positions) => {
+      if (positions.length > 0) await db.prepared('set-positions', SET_POSITIONS, columnsOf(newestOf(positions)));
+    },
+
+    advance: async (acknowledged) => {
+      if (acknowledged.length > 0) await db.prepared('advance-positions', ADVANCE, columnsOf(acknowledged));
+    },
+  };
+}
+
+const SET_POSITIONS = `
+  insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq)
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) order by 1, 2, 3, 4
+  on conflict (app, user_id, device_id, conversation_id) do update set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq)`;
+
+// An island of acknowledged sequences counts when it begins right after what the device has.
+const ADVANCE = `
+  with given as (
+    select distinct * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as row (app, user_id, device_id, conversation_id, seq)
+  ), islands as (
+    select app, user_id, device_id, conversation_id, min(seq) as first, max(seq) as last
+      from (select *, seq - row_number() over (partition by app, user_id, device_id, conversation_id order by seq) as island from given) numbered
+     group by app, user_id, device_id, conversation_id, island
+  ), reached as (
+    select islands.app, islands.user_id, islands.device_id, islands.conversation_id, max(islands.last) as seq
+      from islands
+      left join message_store.device_position place using (app, user_id, device_id, conversation_id)
+      left join message_store.user_conversation mine using (app, user_id, conversation_id)
+     where islands.first <= greatest(coalesce(place.delivered_seq, 0), coalesce(mine.start_seq, 0)) + 1
+     group by 1, 2, 3, 4
+  )
+  insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq)
+  select app, user_id, device_id, conversation_id, seq from reached order by 1, 2, 3, 4
+  on conflict (app, user_id, device_id, conversation_id) do update set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq)`;
+
+/** One statement may touch a row only once. */
+function newestOf(positions: readonly DevicePosition[]): DevicePosition[] {
+  const newest = new Map<string, DevicePosition>();
+  for (const position of positions) {
+    const key = [position.app, position.userId, position.deviceId, position.conversationId].join(' ');
+    if ((newest.get(key)?.seq ?? -1) < position.seq) newest.set(key, position);
+  }
+  return [...newest.values()];
+}
+
+function columnsOf(positions: readonly DevicePosition[]): unknown[] {
+  return [
+    positions.map(({ app }) => app),
+    positions.map(({ userId }) => userId),
+    positions.map(({ deviceId }) => deviceId),
+    positions.map(({ conversationId }) => conversationId),
+    positions.map(({ seq }) => seq),
+  ];
+}

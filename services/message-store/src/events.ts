@@ -1,0 +1,26 @@
+import { metrics } from '@opentelemetry/api';
+
+/** What happens in message-store, as metrics. */
+export interface StoreEvents {
+  stored(messages: number): void;
+  /** Devices got a message over their connection. */
+  acknowledged(devices: number): void;
+  /** Recipients with devices that did not acknowledge in time. */
+  unacknowledged(recipients: number): void;
+  /** Presence could not be asked. */
+  presenceUnknown(users: number): void;
+}
+
+export function storeEvents(): StoreEvents {
+  const meter = metrics.getMeter('bellhop');
+  const stored = meter.createCounter('bellhop_store_messages', { description: 'Messages stored, replays included' });
+  const acknowledged = meter.createCounter('bellhop_store_acknowledged', { description: 'Live deliveries acknowledged by clients' });
+  const missing = meter.createCounter('bellhop_store_unacknowledged', { description: 'Recipients pushed to because a device did not acknowledge' });
+  const unknown = meter.createCounter('bellhop_store_presence_unknown', { description: 'Users treated as offline because presence could not say' });
+  return {
+    stored: (count) => stored.add(count),
+    acknowledged: (count) => acknowledged.add(count),
+    unacknowledged: (count) => missing.add(count),
+    presenceUnknown: (count) => unknown.add(count),
+  };
+}

@@ -1,0 +1,44 @@
+import type { SyncServiceDefinition } from '@bellhop/contracts';
+import type { Handlers } from '@bellhop/grpc';
+import { InvalidInput } from '@bellhop/runtime';
+import type { GroupStore } from '../db/group-store.ts';
+import type { MessageStore } from '../db/message-store.ts';
+import { list, text } from './fields.ts';
+
+const MAX_PAGE = 200;
+
+/** What the gateway asks for its clients: what they missed, and whether they may send to a group. */
+export function syncServiceHandlers({ messages, groups }: { messages: MessageStore; groups: GroupStore }): Handlers<SyncServiceDefinition> {
+  const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
+    app: text('app', request.app, 32),
+    userId: text('userID', request.userId, 32),
+    deviceId: text('deviceID', request.deviceId, 64),
+  });
+  return {
+    Sync: async (request) => {
+      if (request.pageSize < 0 || request.pageSize > MAX_PAGE) throw new InvalidInput(`pageSize must be 1 to ${MAX_PAGE}`, { field: 'pageSize' });
+      const limit = request.pageSize === 0 ? 100 : request.pageSize;
+      const page = await messages.missed({ ...deviceOf(request), limit: limit + 1, after: parsePageToken(request.pageToken) });
+      const sent = page.slice(0, limit);
+      const last = sent.at(-1);
+      return { messages: sent, nextPageToken: page.length > limit && last !== undefined ? `${last.seq} ${last.conversationId}` : '' };
+    },
+    AckSync: async (request) => {
+      const device = deviceOf(request);
+      const positions = list('positions', request.positions, { min: 1, max: 500 });
+      await messages.setPositions(positions.map((position) => ({ ...device, ...position })));
+      return {};
+    },
+    CheckGroupSenders: async ({ app, senders }) => ({
+      permissions: await groups.permissions(text('app', app, 32), list('senders', senders, { min: 1, max: 500 })),
+    }),
+  };
+}
+
+/** `<seq> <conversation>` of the last message of the page before. */
+function parsePageToken(token: string): { conversationId: string; seq: number } | undefined {
+  if (token === '') return undefined;
+  const [, seq, conversationId] = /^(\d{1,15}) (.{1,128})$/.exec(token) ?? [];
+  if (seq === undefined || conversationId === undefined) throw new InvalidInput('pageToken is not one that this service gave', { field: 'pageToken' });
+  return { conversationId, seq: Number(seq) };
+}

@@ -1,0 +1,113 @@
+import { topicCatalogue } from '@bellhop/contracts';
+import { authorizeInternal, createClient, groupService, presenceService, serve, startGrpcServer, syncService } from '@bellhop/grpc';
+import { createProducer, ensureTopics, followApps, runConsumer } from '@bellhop/kafka';
+import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import { effectiveLimits } from '@bellhop/contracts';
+import { streamDelivery } from './clients/delivery.ts';
+import { presenceClient } from './clients/presence-client.ts';
+import type { MessageStoreConfig } from './config.ts';
+import { messageAcceptedConsumer } from './consumers/message-accepted.ts';
+import { maintainMessages, openStoreDatabase } from './db/database.ts';
+import { groupStore } from './db/group-store.ts';
+import { messageStore, type DevicePosition } from './db/message-store.ts';
+import { acknowledgedBuffer } from './domain/acknowledged-buffer.ts';
+import { storeEvents } from './events.ts';
+import { groupServiceHandlers } from './rpc/group-service.ts';
+import { syncServiceHandlers } from './rpc/sync-service.ts';
+
+const PRESENCE_DEADLINE_MS = 500;
+const POSITIONS_EVERY_MS = 200;
+const MAINTAIN_EVERY_MS = 3_600_000;
+
+export type RunningMessageStore = Running & { readonly grpcAddress: string; readonly managementPort: number };
+
+/** Starts message-store: storage, groups, live delivery, offline decision, sync. */
+export function startMessageStore(config: MessageStoreConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningMessageStore> {
+  const { common } = config;
+  const kafka = { brokers: common.kafkaBrokers, clientId: 'message-store', prefix: common.kafkaPrefix, log };
+  return opening(async (open) => {
+    const events = storeEvents();
+    const health = createHealth();
+    const db = await open.add(
+      openStoreDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
+      (it) => it.close(),
+    );
+    await maintainMessages(db, Date.now(), config.retentionDays);
+    const maintain = (): void => {
+      maintainMessages(db, Date.now(), config.retentionDays).catch((error: unknown) => log.error({ err: error }, 'partitions of the messages not maintained'));
+    };
+    await open.add(setInterval(maintain, MAINTAIN_EVERY_MS), clearInterval);
+
+    await ensureTopics(kafka, topicCatalogue());
+    const apps = await open.add(followApps(kafka, { onFatal, service: 'message-store' }), (it) => it.stop());
+    await apps.loaded;
+    const limitsOf = (app: string) => apps.get(app)?.limits ?? effectiveLimits(undefined);
+    const producer = await open.add(createProducer(kafka), (it) => it.close());
+
+    const messages = messageStore(db);
+    const groups = groupStore(db);
+    const positions = acknowledgedBuffer<DevicePosition>({
+      write: (acknowledged) => messages.advance(acknowledged),
+      onDropped: (error, count) => log.warn({ err: error, count }, 'positions not written; these messages come once more at the next sync'),
+      maxWaiting: 50_000,
+    });
+    await open.add(setInterval(() => void positions.flush(), POSITIONS_EVERY_MS), async (timer) => {
+      clearInterval(timer);
+      await positions.flush();
+    });
+    const delivery = await open.add(
+      streamDelivery({
+        key: common.internalKey,
+        log,
+        onAcknowledged: (position) => {
+          events.acknowledged(1);
+          positions.add(position);
+        },
+      }),
+      (it) => it.close(),
+    );
+    const presence = await open.add(
+      createClient(presenceService, { address: config.presenceAddress, key: common.internalKey, deadlineMs: PRESENCE_DEADLINE_MS }),
+      (it) => it.close(),
+    );
+    const consumer = await open.add(
+      runConsumer(
+        kafka,
+        messageAcceptedConsumer({
+          messages,
+          groups,
+          presence: presenceClient({ client: presence, events, log }),
+          delivery,
+          ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
+          producer,
+          events,
+          clock: Date.now,
+        }),
+        { producer, onFatal },
+      ),
+      (it) => it.stop(),
+    );
+    health.ready('apps', apps.readiness);
+    health.ready('messages', consumer.readiness);
+    health.live('apps', apps.liveness);
+    health.live('messages', consumer.liveness);
+
+    const internal = { authorize: authorizeInternal(common.internalKey), log };
+    const server = await open.add(
+      startGrpcServer({
+        host: common.listenHost,
+        port: config.grpcPort,
+        services: [
+          serve(groupService, groupServiceHandlers({ groups, maxMembers: (app) => limitsOf(app).maxGroupMembers }), internal),
+          serve(syncService, syncServiceHandlers({ messages, groups }), internal),
+        ],
+      }),
+      (it) => it.close(),
+    );
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
+      (it) => it.close(),
+    );
+    return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
+  });
+}

@@ -1,0 +1,26 @@
+import type { Target } from './notification.ts';
+import type { SendOutcome } from './send-outcome.ts';
+
+/** The tokens of a notification, each once: a vendor would show a repeated one twice. */
+export function distinctTokens(targets: readonly Target[]): string[] {
+  return [...new Set(targets.map(({ token }) => token))];
+}
+
+/** One outcome per target, from one outcome per distinct token. */
+export function outcomesOfTargets(targets: readonly Target[], byToken: ReadonlyMap<string, SendOutcome>): SendOutcome[] {
+  return targets.map(({ token }) => {
+    const outcome = byToken.get(token);
+    if (outcome === undefined) throw new Error('a token was sent without an outcome');
+    return outcome;
+  });
+}
+
+/** The same outcome for each of these tokens. */
+export function sameForAll(tokens: readonly string[], outcome: SendOutcome): Map<string, SendOutcome> {
+  return new Map(tokens.map((token) => [token, outcome]));
+}
+
+/** Pieces of at most `size`, in order. */
+export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,109 @@
+import type { SendOutcome } from '../domain/send-outcome.ts';
+
+/** Why there is no token: an outcome for every message that needed one. */
+export type TokenFailure = Extract<SendOutcome, { kind: 'misconfigured' | 'unavailable' | 'throttled' }>;
+
+/** What the vendor's token endpoint gave. */
+export type TokenGrant = { readonly kind: 'granted'; readonly token: string; readonly lifetimeMs: number } | TokenFailure;
+
+export interface AccessTokenOptions {
+  /** Asks the vendor for a new token. It must not throw for what the vendor or the network does. */
+  readonly request: () => Promise<TokenGrant>;
+  /** Age at which a token of this lifetime is replaced in the background, while it still serves. */
+  readonly refreshAfterMs: (lifetimeMs: number) => number;
+  readonly now?: () => number;
+}
+
+/**
+ * The access token of one credential. One request to the vendor at a time, whoever asks; replaced ahead of its end in the
+ * background, so that sends do not wait; a refusal is remembered for a while, so that a wrong secret does not hammer.
+ */
+export interface AccessTokens {
+  get(): Promise<string | TokenFailure>;
+  /** A token that the vendor has just refused is replaced, unless it has been already or is brand new. */
+  replace(refused: string): Promise<string | TokenFailure>;
+}
+
+/** A refused credential is not tried again sooner. */
+const MISCONFIGURED_HOLD_MS = 30_000;
+/** After a network failure; the machinery retries messages anyway. */
+const UNAVAILABLE_HOLD_MS = 1_000;
+/** A token this young is not replaced by force: bounds what a vendor that refuses every token can make us do. */
+const MIN_FORCED_AGE_MS = 1_000;
+/** A token is not used in the last part of its life, for clocks and the way there. */
+const END_MARGIN = { share: 0.05, maxMs: 10_000 };
+
+export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: AccessTokenOptions): AccessTokens {
+  let held: { token: string; sinceMs: number; refreshAtMs: number; endsAtMs: number } | undefined;
+  let failed: { failure: TokenFailure; untilMs: number } | undefined;
+  let pending: Promise<string | TokenFailure> | undefined;
+
+  async function fetchToken(): Promise<string | TokenFailure> {
+    const grant = await request();
+    const at = now();
+    if (grant.kind === 'granted') {
+      const { token, lifetimeMs } = grant;
+      const margin = Math.min(lifetimeMs * END_MARGIN.share, END_MARGIN.maxMs);
+      held = { token, sinceMs: at, refreshAtMs: at + refreshAfterMs(lifetimeMs), endsAtMs: at + lifetimeMs - margin };
+      failed = undefined;
+      return token;
+    }
+    failed = { failure: grant, untilMs: at + holdMs(grant) };
+    return grant;
+  }
+
+  /** Joins the request under way, or starts one; within the hold after a failure, that failure. */
+  function renew(): Promise<string | TokenFailure> {
+    if (pending !== undefined) return pending;
+    if (failed !== undefined && now() < failed.untilMs) return Promise.resolve(failed.failure);
+    pending = fetchToken().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  }
+
+  function get(): Promise<string | TokenFailure> {
+    const at = now();
+    if (held === undefined || at >= held.endsAtMs) return renew();
+    if (at >= held.refreshAtMs) void renew(); // its failure is kept in `failed`; this token still serves
+    return Promise.resolve(held.token);
+  }
+
+  return {
+    get,
+    replace(refused) {
+      if (held === undefined || held.token !== refused) return get();
+      if (now() - held.sinceMs < MIN_FORCED_AGE_MS) return Promise.resolve(held.token);
+      held = undefined;
+      return renew();
+    },
+  };
+}
+
+function holdMs(failure: TokenFailure): number {
+  if (failure.kind === 'misconfigured') return MISCONFIGURED_HOLD_MS;
+  return Math.min(Math.max(failure.retryAfterMs ?? 0, UNAVAILABLE_HOLD_MS), MISCONFIGURED_HOLD_MS);
+}
+
+/** Replaced when little is left (`leadMs`), or at 80 % of a life too short for that. */
+export function refreshBeforeEnd(leadMs: number): (lifetimeMs: number) => number {
+  return (lifetimeMs) => Math.max(lifetimeMs - leadMs, lifetimeMs * 0.8);
+}
+
+/**
+ * Calls with a token and, when the vendor refuses that token, once more with a new one. The answer to the second call
+ * stands, whatever it is.
+ */
+export async function callWithToken<Answer>(
+  tokens: AccessTokens,
+  call: (token: string) => Promise<Answer>,
+  isTokenRefused: (answer: Answer) => boolean,
+): Promise<{ readonly kind: 'called'; readonly answer: Answer } | { readonly kind: 'no token'; readonly failure: TokenFailure }> {
+  const token = await tokens.get();
+  if (typeof token !== 'string') return { kind: 'no token', failure: token };
+  const answer = await call(token);
+  if (!isTokenRefused(answer)) return { kind: 'called', answer };
+  const fresh = await tokens.replace(token);
+  if (typeof fresh !== 'string') return { kind: 'no token', failure: fresh };
+  return { kind: 'called', answer: await call(fresh) };
+}

@@ -1,0 +1,61 @@
+import type { SendOutcome } from '../domain/send-outcome.ts';
+
+/** What came back from a vendor: an HTTP answer, or the reason why there is none. */
+export type HttpResult = HttpAnswer | HttpFailure;
+
+export interface HttpAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  /** The parsed JSON body; undefined when the body is not JSON. */
+  readonly body: unknown;
+  /** From the Retry-After header. */
+  readonly retryAfterMs: number | undefined;
+}
+
+export interface HttpFailure {
+  readonly kind: 'failure';
+  /** `timeout`, `reset`, `refused`, `aborted`, or what the system calls it. */
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What to make of a call whose body tells nothing: decided by the HTTP status alone. */
+export function outcomeOfStatus(result: HttpResult): SendOutcome {
+  if (result.kind === 'failure') return { kind: 'unavailable', code: result.code, reason: result.reason };
+  const { status, retryAfterMs } = result;
+  const code = `HTTP ${String(status)}`;
+  switch (status) {
+    case 400:
+    case 413:
+    case 422:
+      return { kind: 'rejected', code, reason: 'the vendor refused the request' };
+    case 401:
+    case 403:
+      return { kind: 'misconfigured', code, reason: 'the vendor refused the credential' };
+    case 404:
+    case 405:
+      return { kind: 'misconfigured', code, reason: 'the vendor does not know this address' };
+    case 429:
+      return withRetryAfter({ kind: 'throttled', code, reason: 'the vendor limits the rate' }, retryAfterMs);
+    default:
+      return withRetryAfter(
+        { kind: 'unavailable', code, reason: status >= 500 ? 'the vendor has a failure' : 'the vendor gave an unreadable answer' },
+        retryAfterMs,
+      );
+  }
+}
+
+/** Adds the vendor's own wish for a pause to an outcome that can carry one. */
+export function withRetryAfter(outcome: SendOutcome, retryAfterMs: number | undefined): SendOutcome {
+  if (retryAfterMs === undefined) return outcome;
+  return outcome.kind === 'throttled' || outcome.kind === 'unavailable' ? { ...outcome, retryAfterMs } : outcome;
+}
+
+/** Retry-After as milliseconds from now: seconds or an HTTP date (RFC 9110 §10.2.3). */
+export function parseRetryAfter(value: string | string[] | undefined, nowMs: number): number | undefined {
+  const text = (Array.isArray(value) ? value[0] : value)?.trim();
+  if (text === undefined || text === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}

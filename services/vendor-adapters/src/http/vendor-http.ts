@@ -1,0 +1,136 @@
+import { Pool } from 'undici';
+import { parseRetryAfter, type HttpFailure, type HttpResult } from './answer.ts';
+
+export interface VendorHttpOptions {
+  /** Until the TCP and TLS connection stands. */
+  readonly connectTimeoutMs?: number;
+  /** From the call to the last byte of the answer, waiting for a free connection included. */
+  readonly totalTimeoutMs?: number;
+  /** Keep-alive connections per origin. More than the latency needs costs throughput (engineering-notes §12). */
+  readonly connections?: number;
+  /** A longer answer is not read. */
+  readonly maxAnswerBytes?: number;
+}
+
+/** Used where an adapter is not told otherwise. */
+export const vendorHttpDefaults: Required<VendorHttpOptions> = {
+  connectTimeoutMs: 3_000,
+  totalTimeoutMs: 10_000,
+  connections: 50,
+  maxAnswerBytes: 1024 * 1024,
+};
+
+export interface HttpCall {
+  readonly url: string;
+  readonly method?: 'POST' | 'GET';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+/** HTTP towards one vendor: a pool of connections per origin, bounded in time and size. Never throws for the network. */
+export interface VendorHttp {
+  call(call: HttpCall): Promise<HttpResult>;
+  /** Lets calls under way finish, then closes the connections. */
+  close(): Promise<void>;
+}
+
+export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
+  const { connectTimeoutMs, totalTimeoutMs, connections, maxAnswerBytes } = { ...vendorHttpDefaults, ...options };
+  const pools = new Map<string, Pool>();
+
+  function poolOf(origin: string): Pool {
+    const open = pools.get(origin);
+    if (open !== undefined) return open;
+    const pool = new Pool(origin, {
+      connections,
+      connect: { timeout: connectTimeoutMs },
+      headersTimeout: totalTimeoutMs + 1_000, // ours fires first and is exact; theirs has a coarse clock
+      bodyTimeout: totalTimeoutMs + 1_000,
+      maxResponseSize: maxAnswerBytes,
+    });
+    pools.set(origin, pool);
+    return pool;
+  }
+
+  return {
+    async call({ url, method = 'POST', headers, body, signal }) {
+      if (signal.aborted) return aborted;
+      const { origin, pathname, search } = new URL(url);
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(timedOut), totalTimeoutMs);
+      const onAbort = (): void => deadline.abort(aborted);
+      signal.addEventListener('abort', onAbort, { once: true });
+      try {
+        const answer = await poolOf(origin).request({
+          path: pathname + search,
+          method,
+          headers,
+          body: body ?? null,
+          signal: deadline.signal,
+        });
+        const text = await answer.body.text();
+        return {
+          kind: 'answer',
+          status: answer.statusCode,
+          body: parseJson(text),
+          retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
+        };
+      } catch (error) {
+        const { reason } = deadline.signal;
+        return reason === timedOut || reason === aborted ? (reason as HttpFailure) : failureOf(error);
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      pools.clear();
+    },
+  };
+}
+
+const timedOut: HttpFailure = { kind: 'failure', code: 'timeout', reason: 'the vendor did not answer in time' };
+const aborted: HttpFailure = { kind: 'failure', code: 'aborted', reason: 'the call was given up' };
+
+/** Codes of undici and of the system, in the words of our outcomes. */
+export function failureOf(error: unknown): HttpFailure {
+  const code = codeOf(error);
+  switch (code) {
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+    case 'ETIMEDOUT':
+      return timedOut;
+    case 'UND_ERR_SOCKET':
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return { kind: 'failure', code: 'reset', reason: 'the connection broke' };
+    case 'ECONNREFUSED':
+      return { kind: 'failure', code: 'refused', reason: 'the vendor does not accept connections' };
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return { kind: 'failure', code: 'dns', reason: 'the name of the vendor cannot be resolved' };
+    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
+      return { kind: 'failure', code: 'answer too large', reason: 'the answer is larger than we read' };
+    default:
+      return { kind: 'failure', code: code ?? 'network', reason: 'the call failed' };
+  }
+}
+
+/** The `code` of an error or of what caused it; several attempts (happy eyeballs) come as an AggregateError. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return codeOf(error.cause);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

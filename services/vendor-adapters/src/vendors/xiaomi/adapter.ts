@@ -1,0 +1,128 @@
+import type { XiaomiCredential } from '@bellhop/contracts';
+import type { Notification } from '../../domain/notification.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { chunksOf, distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
+import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
+import type { HttpResult } from '../../http/answer.ts';
+import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
+import { credentialParser } from '../credential-parser.ts';
+import { createXiaomiClient, type XiaomiClient } from './client.ts';
+import { multiMessagesForm, regIdForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
+import { noValidTarget, readXiaomiAnswer } from './response.ts';
+
+/** Registration ids of one call (xiaomi §3.1). */
+const MAX_REG_IDS = 1_000;
+/** Contents of one multi_messages call; the vendor names no limit, this keeps bodies small (xiaomi §3.3). */
+const MAX_MULTI_MESSAGES = 100;
+
+interface Entry {
+  readonly regId: string;
+  readonly message: XiaomiMessage;
+}
+
+/** One notification on its way: what it became, and what was said to each of its tokens. */
+interface Sending {
+  readonly notification: Notification;
+  readonly shortened: SendResult['shortened'];
+  readonly byToken: Map<string, SendOutcome>;
+  /** What is to be sent; empty when it could not be made into a message. */
+  readonly entries: readonly Entry[];
+}
+
+export function createXiaomiAdapter(options: VendorHttpOptions = {}): VendorAdapter<XiaomiCredential> {
+  return {
+    maxTargets: MAX_REG_IDS,
+    maxNotificationsPerCall: MAX_MULTI_MESSAGES,
+    concurrency: vendorHttpDefaults.connections,
+    parseCredential: credentialParser('xiaomi'),
+    connect(credential) {
+      const http = createVendorHttp(options);
+      const client = createXiaomiClient(credential, http);
+      return {
+        async send(notifications, signal) {
+          const sendings = notifications.map(prepare);
+          await sendAll(client, sendings, signal);
+          return sendings.map(({ notification, shortened, byToken }) => ({
+            outcomes: outcomesOfTargets(notification.targets, byToken),
+            shortened,
+          }));
+        },
+        close: () => http.close(),
+      };
+    },
+  };
+}
+
+export const xiaomiAdapter = createXiaomiAdapter();
+
+function prepare(notification: Notification): Sending {
+  const request = xiaomiRequest(notification);
+  const tokens = distinctTokens(notification.targets);
+  if ('kind' in request) {
+    return { notification, shortened: [], entries: [], byToken: new Map(tokens.map((token) => [token, request])) };
+  }
+  // A comma would split the joined list; no registration id has one (xiaomi §8).
+  const malformed = tokens.filter((token) => token.includes(',') || token.trim() === '');
+  const refused: SendOutcome = { kind: 'invalid-token', code: 'MALFORMED_TOKEN', reason: 'this is not a xiaomi registration id' };
+  return {
+    notification,
+    shortened: request.shortened,
+    byToken: new Map(malformed.map((token) => [token, refused])),
+    entries: tokens.filter((token) => !malformed.includes(token)).map((regId) => ({ regId, message: request.message })),
+  };
+}
+
+/** Contents with one target share multi_messages calls; a content with several, or a lone one, has a call of its own. */
+async function sendAll(client: XiaomiClient, sendings: readonly Sending[], signal: AbortSignal): Promise<void> {
+  const singles = sendings.filter(({ entries }) => entries.length === 1);
+  const own = singles.length > 1 ? sendings.filter(({ entries }) => entries.length > 1) : sendings;
+  const shared = singles.length > 1 ? singles : [];
+  await Promise.all([
+    ...own.flatMap(({ entries, byToken }) =>
+      chunksOf(entries, MAX_REG_IDS).map(async (chunk) => {
+        const outcomes = await sendOrHalve(chunk, (part) => {
+          const message = part[0]?.message;
+          if (message === undefined) throw new Error('a call without targets');
+          return client.sendToRegIds(regIdForm(message, part.map(({ regId }) => regId)), signal);
+        });
+        chunk.forEach(({ regId }, index) => byToken.set(regId, at(outcomes, index)));
+      }),
+    ),
+    ...chunksOf(shared, MAX_MULTI_MESSAGES).map(async (chunk) => {
+      const outcomes = await sendOrHalve(
+        chunk.flatMap(({ entries }) => entries),
+        (part) => (part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal)),
+      );
+      chunk.forEach(({ entries, byToken }, index) => {
+        for (const { regId } of entries) byToken.set(regId, at(outcomes, index));
+      });
+    }),
+  ]);
+}
+
+function sendAlone(client: XiaomiClient, [entry]: readonly Entry[], signal: AbortSignal): Promise<HttpResult> {
+  if (entry === undefined) throw new Error('a call without targets');
+  return client.sendToRegIds(regIdForm(entry.message, [entry.regId]), signal);
+}
+
+/** "No valid target" for several is believed only after both halves of the call have said it as well (xiaomi §6, 20301). */
+async function sendOrHalve(
+  entries: readonly Entry[],
+  call: (part: readonly Entry[]) => Promise<HttpResult>,
+  halves = true,
+): Promise<readonly SendOutcome[]> {
+  if (entries.length === 0) return [];
+  const sent = entries.map(({ regId, message }) => ({ regId, channelId: message.extra.channel_id }));
+  const verdict = readXiaomiAnswer(await call(entries), sent, Date.now());
+  if (verdict.kind === 'decided') return verdict.outcomes;
+  if (!halves) return entries.map(() => noValidTarget);
+  const middle = Math.ceil(entries.length / 2);
+  const parts = await Promise.all([entries.slice(0, middle), entries.slice(middle)].map((part) => sendOrHalve(part, call, false)));
+  return parts.flat();
+}
+
+function at(outcomes: readonly SendOutcome[], index: number): SendOutcome {
+  const outcome = outcomes[index];
+  if (outcome === undefined) throw new Error('an entry without an outcome');
+  return outcome;
+}

@@ -1,0 +1,104 @@
+import type { Notification } from '../../domain/notification.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { shortenTexts } from '../../domain/shorten.ts';
+import { tapActionOf } from '../../domain/tap-action.ts';
+
+/** "Fewer than 50" and "fewer than 128" characters (vendor page 1559); counted in UTF-16 units, the strictest reading. */
+const LIMITS = { title: 49, content: 127 };
+/** Keys and values of custom extras together (65015); ours is `payload` alone. */
+const MAX_EXTRA_CHARACTERS = 1_024;
+/** The longest that MiPush keeps a message for an offline device: 10 days, for private channels (page 1854). */
+const MAX_TTL_MS = 10 * 86_400_000;
+/** `extra.jobkey`: at most 20 of [0-9a-zA-Z_-]; the phone shows only the first message with a given one. */
+const JOB_KEY_LENGTH = 20;
+
+/** One content in Xiaomi's terms; the form of /v3/message/regid and the entry of multi_messages are both made of it. */
+export interface XiaomiMessage {
+  readonly title: string;
+  readonly description: string;
+  readonly packageName: string;
+  readonly notifyId: number;
+  readonly timeToLiveMs: number;
+  readonly payload: string | undefined;
+  /** Without the `extra.` prefix. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export type XiaomiRequest = {
+  readonly message: XiaomiMessage;
+  readonly shortened: readonly ('title' | 'content')[];
+};
+
+/** A notification as a Xiaomi message, or why it can not be one. */
+export function xiaomiRequest(notification: Notification): XiaomiRequest | SendOutcome {
+  const { payload, settings, taskId } = notification;
+  if (payload !== undefined && 'payload'.length + payload.length > MAX_EXTRA_CHARACTERS) {
+    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the payload exceeds the 1,024 characters of xiaomi extras' };
+  }
+  const { title, content, shortened } = shortenTexts(notification, LIMITS);
+  const extra: Record<string, string> = { ...tapExtras(notification), jobkey: taskId.slice(0, JOB_KEY_LENGTH) };
+  if (settings.channelId !== '') extra.channel_id = settings.channelId;
+  if (settings.sound !== '') extra.sound_uri = settings.sound;
+  if (payload !== undefined) extra.payload = payload;
+  return {
+    shortened,
+    message: {
+      title,
+      description: content,
+      packageName: notification.packageName,
+      notifyId: notification.notifyId,
+      timeToLiveMs: Math.min(notification.ttlSeconds * 1_000, MAX_TTL_MS),
+      payload,
+      extra,
+    },
+  };
+}
+
+/** Messages without `notify_effect` are no longer shown (page 1856, 2024-09-30). */
+function tapExtras({ settings }: Notification): Record<string, string> {
+  const tap = tapActionOf(settings);
+  switch (tap.kind) {
+    case 'launch':
+      return { notify_effect: '1' };
+    case 'page':
+      return { notify_effect: '2', intent_uri: tap.target };
+    case 'url':
+      return { notify_effect: '3', web_uri: tap.url };
+  }
+}
+
+/** The form of /v3/message/regid: one content, up to 1000 registration ids in one comma-joined value. */
+export function regIdForm(message: XiaomiMessage, regIds: readonly string[]): string {
+  const form = new URLSearchParams({
+    registration_id: regIds.join(','),
+    restricted_package_name: message.packageName,
+    title: message.title,
+    description: message.description,
+    pass_through: '0',
+    notify_type: '-1',
+    notify_id: String(message.notifyId),
+    time_to_live: String(message.timeToLiveMs),
+  });
+  if (message.payload !== undefined) form.set('payload', message.payload); // also readable with getContent()
+  for (const [key, value] of Object.entries(message.extra)) form.set(`extra.${key}`, value);
+  return form.toString();
+}
+
+/** The form of /v2/multi_messages/regids: a content of its own for each registration id. */
+export function multiMessagesForm(entries: readonly { readonly regId: string; readonly message: XiaomiMessage }[]): string {
+  const messages = entries.map(({ regId, message }) => ({
+    target: regId,
+    message: {
+      title: message.title,
+      description: message.description,
+      restricted_package_name: message.packageName,
+      pass_through: 0,
+      notify_type: -1,
+      notify_id: message.notifyId,
+      time_to_live: message.timeToLiveMs,
+      ...(message.payload === undefined ? {} : { payload: message.payload }),
+      extra: message.extra,
+    },
+  }));
+  return new URLSearchParams({ messages: JSON.stringify(messages), time_to_send: '0' }).toString();
+}

@@ -1,0 +1,70 @@
+import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
+import { outcomeOfClass } from '../../domain/result-class.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
+import { xiaomiResultCodes } from './result-codes.ts';
+
+/** What the vendor said to one call, for each of its targets. */
+export type XiaomiVerdict =
+  /** One outcome per entry of the call, in order. */
+  | { readonly kind: 'decided'; readonly outcomes: readonly SendOutcome[] }
+  /** 20301 for several targets: "no valid target", or one that spoils the call. */
+  | { readonly kind: 'no valid target' };
+
+/** An entry of a call: a registration id and the channel its message goes through. */
+export interface SentEntry {
+  readonly regId: string;
+  readonly channelId: string | undefined;
+}
+
+/** On a call for registration ids "send failed" means that no target is valid (two production clients agree). */
+const NO_VALID_TARGET = 20_301;
+export const noValidTarget: SendOutcome = {
+  kind: 'invalid-token',
+  code: String(NO_VALID_TARGET),
+  reason: 'the vendor knows no such registration id',
+};
+/** "Total calls too many" lasts longer than the per-app limits. */
+const TOTAL_RATE = { code: 10_028, pauseMs: 60_000 };
+
+/** Reads the answer to a send. The body's `code` decides, whatever the HTTP status (xiaomi §2). */
+export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry[], nowMs: number): XiaomiVerdict {
+  if (result.kind === 'failure') return sameForAll(entries, outcomeOfStatus(result));
+  const body = objectOf(result.body);
+  const code = integerOf(body.code);
+  if (code === undefined || (code === 0 && result.status >= 300)) return sameForAll(entries, outcomeOfStatus(result));
+  if (code === 0) return accepted(body, entries, nowMs);
+  if (code === NO_VALID_TARGET) return entries.length === 1 ? sameForAll(entries, noValidTarget) : { kind: 'no valid target' };
+  const row = xiaomiResultCodes.get(code) ?? (['bad', 'result code unknown to us'] as const);
+  const outcome = outcomeOfClass(row, String(code), nowMs);
+  const pauseMs = result.retryAfterMs ?? (code === TOTAL_RATE.code ? TOTAL_RATE.pauseMs : undefined);
+  return sameForAll(entries, withRetryAfter(outcome, pauseMs));
+}
+
+function accepted(body: Readonly<Record<string, unknown>>, entries: readonly SentEntry[], nowMs: number): XiaomiVerdict {
+  const data = objectOf(body.data);
+  const bad = new Set(textOf(data.bad_regids).split(',').map((regId) => regId.trim()));
+  const overQuota = channelsOverQuota(data.channel_exceed_quota);
+  const vendorMessageId = textOf(data.id) || textOf(body.trace_id); // as the vendor's SDK does when `data.id` is missing
+  return {
+    kind: 'decided',
+    outcomes: entries.map(({ regId, channelId }): SendOutcome => {
+      if (bad.has(regId)) return { kind: 'invalid-token', code: 'bad_regids', reason: 'the vendor lists the registration id as invalid' };
+      if (overQuota(channelId)) return outcomeOfClass(['quota', 'quota of the channel used up'], 'channel_exceed_quota', nowMs);
+      return { kind: 'accepted', vendorMessageId, code: '0' };
+    }),
+  };
+}
+
+/**
+ * multi_messages answers 0 although a channel's quota is used up, and says so in a member whose form is not documented.
+ * A channel that the text names is over its quota; a text that names none of ours is taken as none.
+ */
+function channelsOverQuota(member: unknown): (channelId: string | undefined) => boolean {
+  const text = typeof member === 'object' && member !== null ? JSON.stringify(member) : textOf(member);
+  return (channelId) => text !== '' && channelId !== undefined && text.includes(channelId);
+}
+
+function sameForAll(entries: readonly SentEntry[], outcome: SendOutcome): XiaomiVerdict {
+  return { kind: 'decided', outcomes: entries.map(() => outcome) };
+}
