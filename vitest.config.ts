@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 // Workspace packages run from source, in tests as in development.
-const conditions = ['source', 'node', 'import', 'default'];
-
+const root = import.meta.dirname;
 const shared = {
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
+  resolve: {
+    alias: [
+      { find: /^@bellhop\/local-servers$/, replacement: `${root}/infra/local/src/index.ts` },
+      { find: /^@bellhop\/(gateway|message-store|presence|push-router|vendor-adapters)$/, replacement: `${root}/services/$1/src/service.ts` },
+      { find: /^@bellhop\/(contracts|runtime|kafka|postgres|grpc|client|testkit|vendor-simulator)$/, replacement: `${root}/packages/$1/src/index.ts` },
+    ],
+  },
 };
 
 export default defineConfig({

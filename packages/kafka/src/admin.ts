@@ -25,9 +25,21 @@ export async function ensureTopics(config: KafkaConfig, topics: readonly Topic[]
   });
 }
 
+/** How far a group is in a topic, over all partitions. */
+export interface GroupProgress {
+  /** Records behind. */
+  readonly lag: number;
+  /** Sum of the committed offsets. */
+  readonly committed: number;
+  /** False for a group that has never committed: nobody consumes there (yet). */
+  readonly started: boolean;
+}
+
 /** Records of a group's topics that are not committed yet, per topic (its own names, without prefix). */
 export interface LagReader {
   read(): Promise<Map<string, number>>;
+  /** The same with how far each group has come, so that two readings show how fast it is. */
+  progress(): Promise<Map<string, GroupProgress>>;
   close(): Promise<void>;
 }
 
@@ -37,29 +49,35 @@ export async function createLagReader(config: KafkaConfig, groups: readonly { gr
   await admin.connect().catch((cause: unknown) => {
     throw new Unavailable('Kafka cannot be reached', { code: 'KAFKA_UNAVAILABLE', cause });
   });
+  const progress = async (): Promise<Map<string, GroupProgress>> => {
+    const lags = new Map<string, GroupProgress>();
+    await Promise.all(
+      groups.map(async ({ group, topics }) => {
+        const prefixed = topics.map((topic) => config.prefix + topic);
+        const committed = await admin.fetchOffsets({ groupId: config.prefix + group, topics: prefixed });
+        await Promise.all(
+          committed.map(async ({ topic, partitions }) => {
+            const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high, low }) => [partition, { high, low }]));
+            let lag = 0;
+            let position = 0;
+            for (const { partition, offset } of partitions) {
+              const end = ends.get(partition);
+              if (end === undefined) continue;
+              const next = Number(offset) < 0 ? Number(end.low) : Number(offset);
+              position += next;
+              lag += Math.max(0, Number(end.high) - next);
+            }
+            const started = partitions.some(({ offset }) => Number(offset) >= 0);
+            lags.set(topic.slice(config.prefix.length), { lag, committed: position, started });
+          }),
+        );
+      }),
+    );
+    return lags;
+  };
   return {
-    read: async () => {
-      const lags = new Map<string, number>();
-      await Promise.all(
-        groups.map(async ({ group, topics }) => {
-          const prefixed = topics.map((topic) => config.prefix + topic);
-          const committed = await admin.fetchOffsets({ groupId: config.prefix + group, topics: prefixed });
-          await Promise.all(
-            committed.map(async ({ topic, partitions }) => {
-              const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high, low }) => [partition, { high, low }]));
-              const lag = partitions.reduce((sum, { partition, offset }) => {
-                const end = ends.get(partition);
-                if (end === undefined) return sum;
-                const from = Number(offset) < 0 ? Number(end.low) : Number(offset);
-                return sum + Math.max(0, Number(end.high) - from);
-              }, 0);
-              lags.set(topic.slice(config.prefix.length), lag);
-            }),
-          );
-        }),
-      );
-      return lags;
-    },
+    progress,
+    read: async () => new Map([...(await progress())].map(([topic, { lag }]) => [topic, lag])),
     close: () => admin.disconnect(),
   };
 }

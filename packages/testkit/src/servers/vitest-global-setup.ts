@@ -1,4 +1,3 @@
-import { startServers } from '@bellhop/local-servers';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -8,10 +7,12 @@ declare module 'vitest' {
   }
 }
 
-/** Starts Kafka and Postgres once for the whole run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const servers = await startServers({ onProgress: (line) => console.log(line) });
-  project.provide('kafkaBrokers', servers.kafkaBrokers);
-  project.provide('databaseUrl', servers.databaseUrl);
-  return () => servers.stop();
+/** Passes the servers of the run on to its tests. They are started by scripts/vitest.mjs, once. */
+export default function setup(project: TestProject): void {
+  const { KAFKA_BROKERS: brokers, DATABASE_URL: databaseUrl } = process.env;
+  if (brokers === undefined || databaseUrl === undefined) {
+    throw new Error('these tests need Kafka and Postgres: run them by `node bootstrap.mjs test:service`');
+  }
+  project.provide('kafkaBrokers', brokers.split(','));
+  project.provide('databaseUrl', databaseUrl);
 }

@@ -3,7 +3,7 @@ import type { App, FcmApp } from './app.ts';
 import { defaultSettings } from './default-settings.ts';
 import type { Vendor } from '../vendor.ts';
 
-export const DEFAULT_PACKAGE = 'com.example.bellhop';
+const DEFAULT_PACKAGE = 'com.example.bellhop';
 
 /** What may be chosen when an app is registered; the rest is generated in the vendor's form. */
 export interface NewApp {

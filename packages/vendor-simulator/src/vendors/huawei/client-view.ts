@@ -10,7 +10,7 @@ const DEFAULT_TTL_SECONDS = 86_400;
 const OFFLINE_LIMIT = 120;
 
 /** Whether the message is handled as marketing: no category, or one without the self-classification right. */
-export function isMarketing(message: HuaweiMessage, app: HuaweiApp): boolean {
+function isMarketing(message: HuaweiMessage, app: HuaweiApp): boolean {
   const category = message.android['category'];
   return typeof category !== 'string' || category === 'MARKETING' || !app.settings.categories.includes(category);
 }

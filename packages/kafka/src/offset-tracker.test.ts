@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { createOffsetTracker } from './offset-tracker.ts';
+
+describe('offset tracker', () => {
+  it('commits only behind the oldest record that is not settled', () => {
+    const tracker = createOffsetTracker();
+    for (const offset of [5n, 6n, 7n]) tracker.take(offset);
+    tracker.settle(7n);
+    tracker.settle(6n);
+    expect(tracker.takeCommittable()).toBeUndefined();
+    tracker.settle(5n);
+    expect(tracker.takeCommittable()).toBe(8n);
+    expect(tracker.takeCommittable()).toBeUndefined();
+  });
+
+  it('passes over the holes of compacted topics', () => {
+    const tracker = createOffsetTracker();
+    for (const offset of [1n, 4n, 9n]) tracker.take(offset);
+    tracker.settle(1n);
+    tracker.settle(4n);
+    expect(tracker.takeCommittable()).toBe(5n);
+    expect(tracker.underWay).toBe(1);
+  });
+
+  it('stays small however many records go through', () => {
+    const tracker = createOffsetTracker();
+    for (let offset = 0n; offset < 20_000n; offset += 1n) {
+      tracker.take(offset);
+      tracker.settle(offset);
+    }
+    expect(tracker.underWay).toBe(0);
+    expect(tracker.takeCommittable()).toBe(20_000n);
+  });
+});

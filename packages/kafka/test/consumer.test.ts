@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { deadLetterTopic, gatewayBeat, gatewayBeatTopic, headers, retryTiers, type GatewayBeat, type Topic } from '@bellhop/contracts';
+import { silentLogger, Unavailable } from '@bellhop/runtime';
+import { testServers, until } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createProducer, done, endOffsets, ensureTopics, eventRecord, followTopic, runConsumer,
+  type BatchConsumer, type Consumed, type KafkaConfig, type Outcome, type Producer, type RunningConsumer,
+} from '../src/index.ts';
+
+const log = silentLogger();
+const dead = deadLetterTopic('gateway');
+let config: KafkaConfig;
+let producer: Producer;
+const running: RunningConsumer[] = [];
+const fatal: unknown[] = [];
+const onFatal = (error: unknown): void => void fatal.push(error);
+
+const beat = (connections: number, gatewayAddress = 'gw') => eventRecord(gatewayBeat, { gatewayAddress, gatewayEpoch: 'e', connections });
+
+/** A group of its own on a topic of its own. */
+async function consumer(handle: BatchConsumer<GatewayBeat>['handle'], over: Partial<BatchConsumer<GatewayBeat>> = {}) {
+  const topic: Topic = over.topics?.[0] ?? { ...gatewayBeatTopic, name: `beats-${randomUUID()}`, partitions: 1 };
+  await ensureTopics(config, [topic]);
+  const group = over.group ?? randomUUID();
+  const start = async () => {
+    const started = await runConsumer(config, { topics: [topic], event: gatewayBeat, deadLetterTopic: dead, ...over, group, handle }, { producer, onFatal });
+    running.push(started);
+    return started;
+  };
+  return { topic, group, start, publish: (...records: ReturnType<typeof beat>[]) => producer.publish(records.map((record) => ({ ...record, topic: topic.name }))) };
+}
+
+/** Dead letters that a group wrote. */
+async function deadLetters(group: string): Promise<Record<string, string>[]> {
+  const found: Record<string, string>[] = [];
+  const reader = await runConsumer(
+    config,
+    {
+      group: randomUUID(),
+      topics: [dead],
+      event: { type: 'raw', encode: () => Buffer.alloc(0), decode: () => ({}) },
+      deadLetterTopic: dead,
+      handle: (batch) => {
+        for (const { headers: sent } of batch) if (sent[headers.consumerGroup] === group) found.push({ ...sent });
+        return Promise.resolve(batch.map(() => done));
+      },
+    },
+    { producer, onFatal },
+  );
+  await until(() => found.length > 0, { message: 'a dead letter' });
+  await reader.stop();
+  return found;
+}
+
+beforeAll(async () => {
+  config = { brokers: testServers().kafkaBrokers, clientId: 'test', prefix: `t${randomUUID().slice(0, 8)}.`, log };
+  await ensureTopics(config, [dead]);
+  producer = await createProducer(config);
+});
+
+afterAll(async () => {
+  await Promise.all(running.map((one) => one.stop()));
+  await producer.close();
+});
+
+describe('consumer', () => {
+  it('hands over what was published, in the order of its key, with its headers', async () => {
+    const seen: Consumed<GatewayBeat>[] = [];
+    const { start, publish } = await consumer((batch) => {
+      seen.push(...batch);
+      return Promise.resolve(batch.map(() => done));
+    });
+    await start();
+    await publish(...Array.from({ length: 500 }, (_, index) => beat(index)));
+    await until(() => seen.length === 500);
+    expect(seen.map(({ value }) => value.connections)).toEqual(Array.from({ length: 500 }, (_, index) => index));
+    expect(seen[0]?.headers).toMatchObject({ [headers.eventType]: 'bellhop.event.v1.GatewayBeat', [headers.contentType]: 'application/protobuf' });
+  });
+
+  it('dead-letters what it cannot read and goes on', async () => {
+    const seen: number[] = [];
+    const { start, publish, group, topic } = await consumer((batch) => {
+      seen.push(...batch.map(({ value }) => value.connections));
+      return Promise.resolve(batch.map(() => done));
+    });
+    await start();
+    await publish({ ...beat(1), value: Buffer.from([0xff, 0xff, 0xff]) }, beat(2));
+    await until(() => seen.includes(2));
+    const [letter] = await deadLetters(group);
+    expect(letter).toMatchObject({ [headers.errorClass]: 'undecodable', [headers.originalTopic]: topic.name, [headers.originalOffset]: '0' });
+  });
+
+  it('dead-letters the event whose handling throws a TypeError, handles the others and lives', async () => {
+    const seen: number[] = [];
+    const { start, publish, group } = await consumer((batch) => {
+      for (const { value } of batch) if (value.connections === 13) (undefined as unknown as { call(): void }).call();
+      seen.push(...batch.map(({ value }) => value.connections));
+      return Promise.resolve(batch.map(() => done));
+    });
+    const one = await start();
+    await publish(beat(12), beat(13), beat(14));
+    await until(() => seen.includes(14));
+    await publish(beat(15));
+    await until(() => seen.includes(15));
+    expect(seen).toEqual([12, 14, 15]);
+    expect((await deadLetters(group))[0]).toMatchObject({ [headers.errorClass]: 'bug', [headers.errorCode]: 'TypeError' });
+    expect(one.liveness()).toBeUndefined();
+    expect(fatal).toEqual([]);
+  });
+
+  it('handles a batch again as long as something it needs is away', async () => {
+    let attempts = 0;
+    const { start, publish } = await consumer((batch) => {
+      attempts += 1;
+      if (attempts < 3) return Promise.reject(new Unavailable('away'));
+      return Promise.resolve(batch.map(() => done));
+    });
+    await start();
+    await publish(beat(1));
+    await until(() => attempts === 3);
+  });
+
+  it('replays after a restart what was not settled, and nothing else', async () => {
+    const first: number[] = [];
+    const second: number[] = [];
+    const open = Promise.withResolvers<Outcome>();
+    const one = await consumer((batch) => {
+      first.push(...batch.map(({ value }) => value.connections));
+      return Promise.resolve(batch.map(({ value }) => (value.connections === 2 ? open.promise : done)));
+    });
+    const before = await one.start();
+    await one.publish(beat(1), beat(2), beat(3));
+    await until(() => first.length === 3);
+    await before.stop(); // event 2 is still open
+    const two = await consumer((batch) => {
+      second.push(...batch.map(({ value }) => value.connections));
+      return Promise.resolve(batch.map(() => done));
+    }, { group: one.group, topics: [one.topic] });
+    await two.start();
+    await until(() => second.length === 2);
+    expect(second).toEqual([2, 3]);
+  });
+
+  it('gives a record of a retry topic only when it is due', async () => {
+    let at = 0;
+    const { start, publish } = await consumer((batch) => {
+      at = Date.now();
+      return Promise.resolve(batch.map(() => done));
+    });
+    await start();
+    const due = Date.now() + 1_000;
+    const record = beat(1);
+    await publish({ ...record, headers: { ...record.headers, [headers.dueAt]: String(due) } });
+    await until(() => at > 0);
+    expect(at).toBeGreaterThanOrEqual(due);
+    expect(retryTiers).toHaveLength(4);
+  });
+
+  it('holds no more than it may and still gets through everything', async () => {
+    let seen = 0;
+    let open = 0;
+    let most = 0;
+    const { start, publish } = await consumer(
+      (batch) => {
+        open += batch.length;
+        most = Math.max(most, open);
+        return Promise.resolve(
+          batch.map(async () => {
+            await new Promise((resolve) => setImmediate(resolve));
+            open -= 1;
+            seen += 1;
+            return done;
+          }),
+        );
+      },
+      { maxUnderWay: 100, maxBatch: 50 },
+    );
+    await publish(...Array.from({ length: 3_000 }, (_, index) => beat(index)));
+    await start();
+    await until(() => seen === 3_000, { timeoutMs: 20_000 });
+    expect(fatal).toEqual([]);
+  });
+});
+
+describe('follower', () => {
+  it('is loaded when everything that lay there at the start was applied', async () => {
+    const topic: Topic = { ...gatewayBeatTopic, name: `followed-${randomUUID()}` };
+    await ensureTopics(config, [topic]);
+    await producer.publish([beat(1), beat(2), beat(3)].map((record) => ({ ...record, topic: topic.name })));
+    expect(await endOffsets(config, topic.name)).toEqual(new Map([[0, 3n]]));
+    const seen: (number | undefined)[] = [];
+    const follower = await followTopic(config, { ...gatewayBeat, topic }, (value) => seen.push(value?.connections), { onFatal, purpose: 'test' });
+    await follower.loaded;
+    expect(seen).toEqual([1, 2, 3]);
+    await producer.publish([{ ...beat(4), topic: topic.name, value: null }]);
+    await until(() => seen.length === 4);
+    expect(seen[3]).toBeUndefined();
+    await follower.stop();
+  });
+});
