@@ -50,6 +50,8 @@ export interface DuplexCall<In, Out> {
   /** Messages of the caller, until it ends. */
   readonly incoming: AsyncIterable<In>;
   send(message: Out): void;
+  /** Ends the stream from this side; the caller's end follows and `incoming` is over. */
+  end(): void;
 }
 
 /** A service with one bidirectional stream. */
@@ -63,7 +65,7 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
     const info = infoOf(call);
     const run = async (): Promise<void> => {
       authorize(info);
-      await handler({ info, incoming: call as AsyncIterable<Request<Definition, K>>, send: (message) => void call.write(message) });
+      await handler({ info, incoming: call as AsyncIterable<Request<Definition, K>>, send: (message) => void call.write(message), end: () => call.end() });
     };
     run().then(
       () => call.end(),
@@ -135,11 +137,12 @@ export async function startGrpcServer(options: {
   port: number;
   services: readonly ServedService[];
   reflection?: boolean;
+  /** For servers whose streams belong to one process and must not be cut for the sake of balance. */
+  longLived?: boolean;
 }): Promise<GrpcServer> {
   const server = new grpc.Server({
     // Clients resolve names anew when a connection ends, so new replicas get their share.
-    'grpc.max_connection_age_ms': 300_000,
-    'grpc.max_connection_age_grace_ms': 30_000,
+    ...(options.longLived === true ? {} : { 'grpc.max_connection_age_ms': 300_000, 'grpc.max_connection_age_grace_ms': 30_000 }),
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.max_receive_message_length': 4 * 1024 * 1024,

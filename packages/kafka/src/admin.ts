@@ -98,11 +98,21 @@ export async function deleteGroup(config: KafkaConfig, group: string): Promise<v
   await withAdmin(config, (admin) => admin.deleteGroups([config.prefix + group]));
 }
 
+/** How often a call is made again while leaders are being elected: right after a topic was made, or when a broker went. */
+const ATTEMPTS = 30;
+
 async function withAdmin<T>(config: KafkaConfig, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = createClient(config).admin();
   try {
     await admin.connect();
-    return await work(admin);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work(admin);
+      } catch (error) {
+        if (attempt === ATTEMPTS || (error as { retriable?: boolean }).retriable !== true) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(50 * attempt, 500)));
+      }
+    }
   } catch (cause) {
     throw new Unavailable('Kafka cannot be reached or refused the call', { code: 'KAFKA_UNAVAILABLE', cause });
   } finally {

@@ -1,3 +1,4 @@
 export * from './servers/fresh-database.ts';
 export * from './servers/test-servers.ts';
 export * from './until.ts';
+export * from './service-context.ts';

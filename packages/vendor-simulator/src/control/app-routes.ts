@@ -1,6 +1,6 @@
 import type { App } from '../credentials/app.ts';
 import type { NewApp } from '../credentials/make-app.ts';
-import type { ControlParts } from './control-server.ts';
+import type { ControlParts } from './control-parts.ts';
 import { ControlError, onlyKnown, optionalText, present } from './input.ts';
 import type { Route } from './route.ts';
 import { vendorNamed } from './route.ts';

@@ -1,31 +1,16 @@
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
-import type { AppRegistry } from '../credentials/app-registry.ts';
-import type { FaultList } from '../faults/fault-list.ts';
 import { BodyTooLarge, readBody } from '../http/read-body.ts';
-import type { VendorProtocol } from '../http/vendor-protocol.ts';
-import type { Observation } from '../observation/observation.ts';
-import type { Dispatcher } from '../phones/dispatch.ts';
 import { TooManyPhones } from '../phones/phone-registry.ts';
-import type { PhoneRegistry } from '../phones/phone-registry.ts';
-import type { Vendor } from '../vendor.ts';
 import { appRoutes } from './app-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
+import type { ControlParts } from './control-parts.ts';
 import { ControlError, parseInput } from './input.ts';
 import { observationRoutes } from './observation-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import type { ControlRequest, Route } from './route.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
-
-export interface ControlParts {
-  apps: AppRegistry;
-  phones: PhoneRegistry;
-  dispatcher: Dispatcher;
-  faults: FaultList;
-  observation: Observation;
-  protocols: ReadonlyMap<Vendor, VendorProtocol>;
-}
 
 /** The API by which tests, the demo and benchmarks steer the simulator and look into it. */
 export function createControlServer(parts: ControlParts): Server {

@@ -1,6 +1,6 @@
 import type { FaultRequest } from '../faults/fault.ts';
 import { FAULT_KINDS } from '../faults/fault.ts';
-import type { ControlParts } from './control-server.ts';
+import type { ControlParts } from './control-parts.ts';
 import type { Input } from './input.ts';
 import { ControlError, onlyKnown, optionalChoice, optionalNumber, optionalText, present, required } from './input.ts';
 import type { Route } from './route.ts';

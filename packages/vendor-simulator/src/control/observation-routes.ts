@@ -1,4 +1,4 @@
-import type { ControlParts } from './control-server.ts';
+import type { ControlParts } from './control-parts.ts';
 import { queryNumber } from './input.ts';
 import type { Route } from './route.ts';
 import { vendorNamed } from './route.ts';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Phone } from '../phones/phone.ts';
 import type { PhoneOwner } from '../phones/phone-registry.ts';
 import type { PhoneState } from '../phones/platform-rules.ts';
-import type { ControlParts } from './control-server.ts';
+import type { ControlParts } from './control-parts.ts';
 import type { Input } from './input.ts';
 import {
   ControlError,

@@ -64,21 +64,21 @@ export function createSessionTable(leaseMs: number): SessionTable {
     },
     beat: (gateway, atMs) => {
       const key = gatewayKey(gateway);
-      if (atMs > (lastBeats.get(key) ?? 0)) lastBeats.set(key, atMs);
+      if (atMs > (lastBeats.get(key) ?? -Infinity)) lastBeats.set(key, atMs);
     },
     gatewayClosed: (gateway) => {
-      lastBeats.set(gatewayKey(gateway), 0);
+      lastBeats.set(gatewayKey(gateway), -Infinity);
     },
     devicesOf: (app, userId, nowMs) => {
       const devices = users.get(userKey(app, userId));
       if (devices === undefined) return [];
-      return [...devices.values()].filter((session) => nowMs - (lastBeats.get(gatewayKey(session)) ?? 0) < leaseMs);
+      return [...devices.values()].filter((session) => nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) < leaseMs);
     },
     forgetDead: (nowMs, forMs) => {
       const before = count;
       for (const [user, devices] of users) {
         for (const session of devices.values()) {
-          if (nowMs - (lastBeats.get(gatewayKey(session)) ?? 0) > leaseMs + forMs) remove(user, session.deviceId);
+          if (nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) > leaseMs + forMs) remove(user, session.deviceId);
         }
       }
       for (const [gateway, at] of lastBeats) if (nowMs - at > leaseMs + forMs) lastBeats.delete(gateway);

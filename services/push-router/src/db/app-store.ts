@@ -132,7 +132,8 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
           .selectFrom('push_router.certificate_set')
           .select(['vendor', 'app_type', 'version', 'saved_at'])
           .where('app', '=', app)
-          .orderBy(['vendor', 'app_type'])
+          .orderBy('vendor')
+          .orderBy('app_type')
           .execute();
         return rows.map((row) => ({ vendor: row.vendor as VendorName, appType: row.app_type, version: row.version, savedAtMs: row.saved_at.getTime() }));
       }),
