@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import {
+  messageAccepted, offlineRecipients, offlineRecipientTopic, messageAcceptedTopic, type MessageAcceptedInput, type OfflineRecipients, type StoredMessage,
+} from '@bellhop/contracts';
+import { authorizeInternal, createClient, deliveryService, groupService, presenceService, serve, serveStream, startGrpcServer, syncService, type GrpcServer } from '@bellhop/grpc';
+import { createProducer, done, eventRecord, runConsumer, type Producer, type RunningConsumer } from '@bellhop/kafka';
+import { Secret } from '@bellhop/runtime';
+import { freshDatabase, internalKey, testConfig, testContext, testServers, until, type FreshDatabase } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startMessageStore, type RunningMessageStore } from '../src/service.ts';
+
+const common = testConfig();
+const context = testContext();
+const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
+const offline: OfflineRecipients[] = [];
+const delivered: { userId: string; deviceId: string; message: StoredMessage }[] = [];
+/** Devices that are connected, by user. `frozen-…` ones never acknowledge, `gone-…` ones are not there any more. */
+const online = new Map<string, string[]>();
+let presenceAnswers = true;
+
+let database: FreshDatabase;
+let gateway: GrpcServer;
+let presence: GrpcServer;
+let store: RunningMessageStore;
+let producer: Producer;
+let reader: RunningConsumer;
+
+const send = async (over: MessageAcceptedInput): Promise<string> => {
+  const messageId = randomUUID();
+  await producer.publish([
+    eventRecord(messageAccepted, {
+      messageId, app: 'demo', conversationId: `peer/alice/${over.toUserId ?? 'x'}`, senderUserId: 'alice', senderDeviceId: 'alice-phone', text: 'hi',
+      acceptedAtMs: Date.now(), pushConfig: { title: 'Alice', content: 'hi' }, ...over,
+    }),
+  ]);
+  return messageId;
+};
+const eventsOf = (messageId: string) => offline.filter((event) => event.messageId === messageId);
+const deliveriesOf = (id: string) => delivered.filter(({ message }) => message.messageId === id).map(({ deviceId }) => deviceId);
+
+beforeAll(async () => {
+  const internal = { authorize: authorizeInternal(internalKey), log: context.log };
+  gateway = await startGrpcServer({
+    host: '127.0.0.1',
+    port: 0,
+    services: [
+      serveStream(
+        deliveryService,
+        'Deliver',
+        async ({ incoming, send: answer }) => {
+          for await (const { deliveries } of incoming) {
+            for (const { deliveryId, message, targets } of deliveries) {
+              for (const { userId, deviceId } of targets) {
+                if (message !== null) delivered.push({ userId, deviceId, message });
+                if (deviceId.startsWith('frozen')) continue;
+                answer({ results: [{ deliveryId, userId, deviceId, status: deviceId.startsWith('gone') ? 'DELIVERY_STATUS_GONE' : 'DELIVERY_STATUS_ACKNOWLEDGED' }] });
+              }
+            }
+          }
+        },
+        internal,
+      ),
+    ],
+  });
+  presence = await startGrpcServer({
+    host: '127.0.0.1',
+    port: 0,
+    services: [
+      serve(
+        presenceService,
+        {
+          GetPresence: ({ userIds }) =>
+            Promise.resolve({
+              users: userIds.map((userId) => {
+                if (!presenceAnswers) return { userId, state: 'PRESENCE_STATE_UNKNOWN' as const };
+                const devices = online.get(userId)?.map((deviceId) => ({ deviceId, gatewayAddress: `127.0.0.1:${gateway.port}` })) ?? [];
+                return { userId, devices, state: devices.length > 0 ? ('PRESENCE_STATE_ONLINE' as const) : ('PRESENCE_STATE_OFFLINE' as const) };
+              }),
+            }),
+        },
+        internal,
+      ),
+    ],
+  });
+  database = await freshDatabase(testServers().databaseUrl);
+  store = await startMessageStore(
+    { common, databaseUrl: new Secret(database.url), databasePoolSize: 4, grpcPort: 0, presenceAddress: `127.0.0.1:${presence.port}`, retentionDays: 30 },
+    context,
+  );
+  producer = await createProducer(kafka);
+  reader = await runConsumer(
+    kafka,
+    {
+      group: 'test-offline', topics: [offlineRecipientTopic], event: offlineRecipients, deadLetterTopic: messageAcceptedTopic,
+      handle: (batch) => {
+        offline.push(...batch.map(({ value }) => value));
+        return Promise.resolve(batch.map(() => done));
+      },
+    },
+    { producer, onFatal: context.onFatal },
+  );
+});
+
+afterAll(async () => {
+  await reader.stop();
+  await producer.close();
+  await store.close();
+  await gateway.close();
+  await presence.close();
+  await database.drop();
+  expect(context.fatal).toEqual([]);
+});
+
+describe('a stored message', () => {
+  it('makes one event at once for a recipient without connection', async () => {
+    const id = await send({ toUserId: 'bob' });
+    await until(() => eventsOf(id).length === 1);
+    expect(eventsOf(id)[0]).toMatchObject({ reason: 'OFFLINE_REASON_NO_CONNECTION', seq: 1, recipients: [{ userId: 'bob', deviceIds: [] }], senderUserId: 'alice' });
+    expect(deliveriesOf(id)).toEqual([]);
+  });
+
+  it('reaches connected devices, which are left out of the push', async () => {
+    online.set('carol', ['carol-phone']);
+    const id = await send({ toUserId: 'carol' });
+    await until(() => deliveriesOf(id).length === 1 && eventsOf(id).length === 1);
+    expect(eventsOf(id)[0]?.recipients).toEqual([{ userId: 'carol', deviceIds: ['carol-phone'] }]);
+    const after = await send({ toUserId: 'bob' }); // settled: nothing more comes for the first
+    await until(() => eventsOf(after).length === 1);
+    expect(eventsOf(id)).toHaveLength(1);
+  });
+
+  it('is pushed to a frozen client after the ack timeout, and to a gone one at once', async () => {
+    online.set('frieda', ['frozen-phone', 'live-tablet']);
+    online.set('gus', ['gone-phone']);
+    const begun = Date.now();
+    const frozen = await send({ toUserId: 'frieda' });
+    const gone = await send({ toUserId: 'gus' });
+    await until(() => eventsOf(gone).length === 2);
+    expect(Date.now() - begun).toBeLessThan(3_000);
+    expect(eventsOf(gone)[1]).toMatchObject({ reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'gus', deviceIds: ['gone-phone'] }] });
+    await until(() => eventsOf(frozen).length === 2);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(3_000);
+    expect(eventsOf(frozen)[1]).toMatchObject({ reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'frieda', deviceIds: ['frozen-phone'] }] });
+  });
+
+  it("reaches the sender's other devices and never pushes to them", async () => {
+    online.set('alice', ['alice-phone', 'frozen-laptop']);
+    const id = await send({ toUserId: 'bob' });
+    await until(() => deliveriesOf(id).length === 1);
+    expect(deliveriesOf(id)).toEqual(['frozen-laptop']);
+    await until(() => eventsOf(id).length === 1);
+    online.delete('alice');
+    expect(eventsOf(id).flatMap(({ recipients }) => recipients.map(({ userId }) => userId))).toEqual(['bob']);
+  });
+
+  it('is pushed when presence cannot say', async () => {
+    presenceAnswers = false;
+    const id = await send({ toUserId: 'carol' });
+    await until(() => eventsOf(id).length === 1);
+    presenceAnswers = true;
+    expect(eventsOf(id)[0]).toMatchObject({ reason: 'OFFLINE_REASON_PRESENCE_UNKNOWN', recipients: [{ userId: 'carol' }] });
+  });
+
+  it('is stored and never pushed when the sender asked for no push', async () => {
+    const id = await send({ toUserId: 'nora', pushConfig: null });
+    const sync = createClient(syncService, { address: store.grpcAddress, key: internalKey, deadlineMs: 2_000 });
+    await until(async () => (await sync.sync({ app: 'demo', userId: 'nora', deviceId: 'd' })).messages.length === 1);
+    expect(eventsOf(id)).toEqual([]);
+  });
+
+  it('goes to the members of a group at send time, in chunks of 1,000 recipients', async () => {
+    const groups = createClient(groupService, { address: store.grpcAddress, key: internalKey, deadlineMs: 5_000 });
+    const memberUserIds = Array.from({ length: 1_500 }, (_, index) => `member${index}`);
+    expect(await groups.createGroup({ app: 'demo', groupId: 'big', ownerUserId: 'alice', memberUserIds })).toMatchObject({ memberCount: 1_501 });
+    const id = await send({ toGroupId: 'big', conversationId: 'group/big' });
+    await until(() => eventsOf(id).length === 2);
+    expect(eventsOf(id).map(({ recipients }) => recipients.length).sort()).toEqual([1_000, 500]);
+    expect(eventsOf(id).flatMap(({ recipients }) => recipients.map(({ userId }) => userId))).not.toContain('alice');
+  });
+});
