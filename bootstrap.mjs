@@ -118,8 +118,15 @@ function run(command, args, { forward, ...options }) {
         child.kill(signal);
       });
     }
+    // npm, killed, tells nobody; its scripts get another parent then.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+    if (process.env.npm_lifecycle_event === undefined) clearInterval(watch);
     child.once('error', (error) => giveUp(`${command} could not be started: ${error.message}`));
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+    child.once('exit', (code, signal) => {
+      clearInterval(watch);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
   });
 }
 

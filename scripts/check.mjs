@@ -1,26 +1,59 @@
-// Every check that needs no server, one after the other; the first that fails ends it.
-import { spawnSync } from 'node:child_process';
+// Every check that needs no server, two at a time; the first that fails is shown in full and fails the whole.
+// Names as arguments narrow it: `npm run check -- types lint`.
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const bin = (name) => join(root, 'node_modules/.bin', name);
-const node = process.execPath;
+const bin = (name) => join(root, 'node_modules', '.bin', name);
 
-const checks = [
-  ['generated types are current', node, ['scripts/gen.mjs', '--check']],
-  ['proto lint', bin('buf'), ['lint']],
-  ['types', bin('tsc'), ['-p', '.']],
-  ['layering', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'packages', 'services', 'infra']],
-];
+// The slow ones first, so that two processors are busy to the end.
+const checks = {
+  lint: [bin('eslint'), '.', '--max-warnings', '0'],
+  types: [bin('tsc'), '-p', '.'],
+  unused: [bin('knip'), '--no-progress'],
+  format: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
+  layering: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'services', 'infra', 'tests'],
+  'proto lint': [bin('buf'), 'lint'],
+  'proto format': [bin('buf'), 'format', '--diff', '--exit-code'],
+  'generated types': [process.execPath, join(root, 'scripts', 'gen.mjs'), '--check'],
+};
+const hints = { format: '`npm run format` puts it right.', 'proto format': '`npm run format` puts it right.' };
 
-for (const [name, command, args] of checks) {
-  const begun = performance.now();
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  const took = `${((performance.now() - begun) / 1000).toFixed(1)} s`;
-  if (status !== 0) {
-    process.stdout.write(`${stdout ?? ''}${stderr ?? ''}`);
-    console.log(`✗ ${name} (${took})`);
-    process.exit(1);
+const wanted = process.argv.slice(2);
+const queue = Object.keys(checks).filter((name) => wanted.length === 0 || wanted.includes(name));
+if (queue.length === 0) {
+  console.error(`There is no such check; there are: ${Object.keys(checks).join(', ')}.`);
+  process.exit(1);
+}
+const begun = performance.now();
+let failed;
+await Promise.all([worker(), worker()]);
+if (failed === undefined) {
+  console.log(`All checks passed in ${seconds(begun)}.`);
+} else {
+  console.log(`\n${failed.output.trimEnd()}\n\nThe check "${failed.name}" failed. ${hints[failed.name] ?? ''}`);
+  process.exitCode = 1;
+}
+
+async function worker() {
+  for (let name = queue.shift(); name !== undefined && failed === undefined; name = queue.shift()) {
+    const started = performance.now();
+    const { code, output } = await run(checks[name]);
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(started)})`);
+    if (code !== 0) failed ??= { name, output };
   }
-  console.log(`✓ ${name} (${took})`);
+}
+
+function run([command, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) => resolve({ code: 1, output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }

@@ -1,12 +1,5 @@
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    kafkaBrokers: string[];
-    databaseUrl: string;
-  }
-}
-
 /** Passes the servers of the run on to its tests. They are started by scripts/vitest.mjs, once. */
 export default function setup(project: TestProject): void {
   const { KAFKA_BROKERS: brokers, DATABASE_URL: databaseUrl } = process.env;

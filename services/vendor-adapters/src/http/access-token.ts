@@ -1,10 +1,7 @@
-import type { SendOutcome } from '../domain/send-outcome.ts';
-
-/** Why there is no token: an outcome for every message that needed one. */
-export type TokenFailure = Extract<SendOutcome, { kind: 'misconfigured' | 'unavailable' | 'throttled' }>;
+import type { CallFailure, HttpResult } from './answer.ts';
 
 /** What the vendor's token endpoint gave. */
-export type TokenGrant = { readonly kind: 'granted'; readonly token: string; readonly lifetimeMs: number } | TokenFailure;
+export type TokenGrant = { readonly kind: 'granted'; readonly token: string; readonly lifetimeMs: number } | CallFailure;
 
 export interface AccessTokenOptions {
   /** Asks the vendor for a new token. It must not throw for what the vendor or the network does. */
@@ -19,9 +16,9 @@ export interface AccessTokenOptions {
  * background, so that sends do not wait; a refusal is remembered for a while, so that a wrong secret does not hammer.
  */
 export interface AccessTokens {
-  get(): Promise<string | TokenFailure>;
+  get(): Promise<string | CallFailure>;
   /** A token that the vendor has just refused is replaced, unless it has been already or is brand new. */
-  replace(refused: string): Promise<string | TokenFailure>;
+  replace(refused: string): Promise<string | CallFailure>;
 }
 
 /** A refused credential is not tried again sooner. */
@@ -35,10 +32,10 @@ const END_MARGIN = { share: 0.05, maxMs: 10_000 };
 
 export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: AccessTokenOptions): AccessTokens {
   let held: { token: string; sinceMs: number; refreshAtMs: number; endsAtMs: number } | undefined;
-  let failed: { failure: TokenFailure; untilMs: number } | undefined;
-  let pending: Promise<string | TokenFailure> | undefined;
+  let failed: { failure: CallFailure; untilMs: number } | undefined;
+  let pending: Promise<string | CallFailure> | undefined;
 
-  async function fetchToken(): Promise<string | TokenFailure> {
+  async function fetchToken(): Promise<string | CallFailure> {
     const grant = await request();
     const at = now();
     if (grant.kind === 'granted') {
@@ -53,7 +50,7 @@ export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: 
   }
 
   /** Joins the request under way, or starts one; within the hold after a failure, that failure. */
-  function renew(): Promise<string | TokenFailure> {
+  function renew(): Promise<string | CallFailure> {
     if (pending !== undefined) return pending;
     if (failed !== undefined && now() < failed.untilMs) return Promise.resolve(failed.failure);
     pending = fetchToken().finally(() => {
@@ -62,7 +59,7 @@ export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: 
     return pending;
   }
 
-  function get(): Promise<string | TokenFailure> {
+  function get(): Promise<string | CallFailure> {
     const at = now();
     if (held === undefined || at >= held.endsAtMs) return renew();
     if (at >= held.refreshAtMs) void renew(); // its failure is kept in `failed`; this token still serves
@@ -80,7 +77,7 @@ export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: 
   };
 }
 
-function holdMs(failure: TokenFailure): number {
+function holdMs(failure: CallFailure): number {
   if (failure.kind === 'misconfigured') return MISCONFIGURED_HOLD_MS;
   return Math.min(Math.max(failure.retryAfterMs ?? 0, UNAVAILABLE_HOLD_MS), MISCONFIGURED_HOLD_MS);
 }
@@ -92,18 +89,17 @@ export function refreshBeforeEnd(leadMs: number): (lifetimeMs: number) => number
 
 /**
  * Calls with a token and, when the vendor refuses that token, once more with a new one. The answer to the second call
- * stands, whatever it is.
+ * stands, whatever it is. Without a token, why there is none.
  */
-export async function callWithToken<Answer>(
+export async function callWithToken(
   tokens: AccessTokens,
-  call: (token: string) => Promise<Answer>,
-  isTokenRefused: (answer: Answer) => boolean,
-): Promise<{ readonly kind: 'called'; readonly answer: Answer } | { readonly kind: 'no token'; readonly failure: TokenFailure }> {
+  call: (token: string) => Promise<HttpResult>,
+  isTokenRefused: (result: HttpResult) => boolean,
+): Promise<HttpResult> {
   const token = await tokens.get();
-  if (typeof token !== 'string') return { kind: 'no token', failure: token };
-  const answer = await call(token);
-  if (!isTokenRefused(answer)) return { kind: 'called', answer };
+  if (typeof token !== 'string') return { kind: 'no answer', outcome: token };
+  const result = await call(token);
+  if (!isTokenRefused(result)) return result;
   const fresh = await tokens.replace(token);
-  if (typeof fresh !== 'string') return { kind: 'no token', failure: fresh };
-  return { kind: 'called', answer: await call(fresh) };
+  return typeof fresh === 'string' ? call(fresh) : { kind: 'no answer', outcome: fresh };
 }

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../domain/send-outcome.ts';
 
 /** What came back from a vendor: an HTTP answer, or the reason why there is none. */
-export type HttpResult = HttpAnswer | HttpFailure;
+export type HttpResult = HttpAnswer | NoAnswer;
 
 export interface HttpAnswer {
   readonly kind: 'answer';
@@ -12,16 +12,18 @@ export interface HttpAnswer {
   readonly retryAfterMs: number | undefined;
 }
 
-export interface HttpFailure {
-  readonly kind: 'failure';
-  /** `timeout`, `reset`, `refused`, `aborted`, or what the system calls it. */
-  readonly code: string;
-  readonly reason: string;
+/** The network failed, or there was no access token to call with. */
+export interface NoAnswer {
+  readonly kind: 'no answer';
+  readonly outcome: CallFailure;
 }
+
+/** What keeps any call from being made, whatever it is about. */
+export type CallFailure = Extract<SendOutcome, { kind: 'misconfigured' | 'unavailable' | 'throttled' }>;
 
 /** What to make of a call whose body tells nothing: decided by the HTTP status alone. */
 export function outcomeOfStatus(result: HttpResult): SendOutcome {
-  if (result.kind === 'failure') return { kind: 'unavailable', code: result.code, reason: result.reason };
+  if (result.kind === 'no answer') return result.outcome;
   const { status, retryAfterMs } = result;
   const code = `HTTP ${String(status)}`;
   switch (status) {

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { parseRetryAfter, type HttpFailure, type HttpResult } from './answer.ts';
+import { parseRetryAfter, type HttpResult, type NoAnswer } from './answer.ts';
 
 export interface VendorHttpOptions {
   /** Until the TCP and TLS connection stands. */
@@ -38,6 +38,7 @@ export interface VendorHttp {
 export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
   const { connectTimeoutMs, totalTimeoutMs, connections, maxAnswerBytes } = { ...vendorHttpDefaults, ...options };
   const pools = new Map<string, Pool>();
+  let isClosed = false;
 
   function poolOf(origin: string): Pool {
     const open = pools.get(origin);
@@ -55,7 +56,7 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
 
   return {
     async call({ url, method = 'POST', headers, body, signal }) {
-      if (signal.aborted) return aborted;
+      if (signal.aborted || isClosed) return aborted;
       const { origin, pathname, search } = new URL(url);
       const deadline = new AbortController();
       const timer = setTimeout(() => deadline.abort(timedOut), totalTimeoutMs);
@@ -78,24 +79,29 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
         };
       } catch (error) {
         const { reason } = deadline.signal;
-        return reason === timedOut || reason === aborted ? (reason as HttpFailure) : failureOf(error);
+        return reason === timedOut || reason === aborted ? (reason as NoAnswer) : failureOf(error);
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
       }
     },
     async close() {
+      isClosed = true;
       await Promise.all([...pools.values()].map((pool) => pool.close()));
       pools.clear();
     },
   };
 }
 
-const timedOut: HttpFailure = { kind: 'failure', code: 'timeout', reason: 'the vendor did not answer in time' };
-const aborted: HttpFailure = { kind: 'failure', code: 'aborted', reason: 'the call was given up' };
+export const timedOut: NoAnswer = noAnswer('timeout', 'the vendor did not answer in time');
+export const aborted: NoAnswer = noAnswer('aborted', 'the call was given up');
+
+function noAnswer(code: string, reason: string): NoAnswer {
+  return { kind: 'no answer', outcome: { kind: 'unavailable', code, reason } };
+}
 
 /** Codes of undici and of the system, in the words of our outcomes. */
-export function failureOf(error: unknown): HttpFailure {
+export function failureOf(error: unknown): NoAnswer {
   const code = codeOf(error);
   switch (code) {
     case 'UND_ERR_CONNECT_TIMEOUT':
@@ -106,16 +112,16 @@ export function failureOf(error: unknown): HttpFailure {
     case 'UND_ERR_SOCKET':
     case 'ECONNRESET':
     case 'EPIPE':
-      return { kind: 'failure', code: 'reset', reason: 'the connection broke' };
+      return noAnswer('reset', 'the connection broke');
     case 'ECONNREFUSED':
-      return { kind: 'failure', code: 'refused', reason: 'the vendor does not accept connections' };
+      return noAnswer('refused', 'the vendor does not accept connections');
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return { kind: 'failure', code: 'dns', reason: 'the name of the vendor cannot be resolved' };
+      return noAnswer('dns', 'the name of the vendor cannot be resolved');
     case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
-      return { kind: 'failure', code: 'answer too large', reason: 'the answer is larger than we read' };
+      return noAnswer('answer too large', 'the answer is larger than we read');
     default:
-      return { kind: 'failure', code: code ?? 'network', reason: 'the call failed' };
+      return noAnswer(code ?? 'network', 'the call failed');
   }
 }
 

@@ -29,7 +29,7 @@ const TOTAL_RATE = { code: 10_028, pauseMs: 60_000 };
 
 /** Reads the answer to a send. The body's `code` decides, whatever the HTTP status (xiaomi §2). */
 export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry[], nowMs: number): XiaomiVerdict {
-  if (result.kind === 'failure') return sameForAll(entries, outcomeOfStatus(result));
+  if (result.kind === 'no answer') return sameForAll(entries, outcomeOfStatus(result));
   const body = objectOf(result.body);
   const code = integerOf(body.code);
   if (code === undefined || (code === 0 && result.status >= 300)) return sameForAll(entries, outcomeOfStatus(result));

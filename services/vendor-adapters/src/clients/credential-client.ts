@@ -1,0 +1,39 @@
+import { vendorToProto, type CredentialServiceDefinition, type VendorName } from '@bellhop/contracts';
+import type { Client } from '@bellhop/grpc';
+
+/** A credential as the push-router keeps it. */
+export interface Credential {
+  readonly json: string;
+  readonly version: number;
+}
+
+/** Fetches credentials of one vendor; each is asked for at most every 30 s, and once however many wait for it. */
+export interface CredentialSource {
+  /** undefined = the app has none. Throws Unavailable when the push-router does not answer and none is known. */
+  of(app: string, appType: number): Promise<Credential | undefined>;
+}
+
+const MAX_AGE_MS = 30_000;
+
+export function credentialClient(deps: { client: Client<CredentialServiceDefinition>; vendor: VendorName; clock: () => number }): CredentialSource {
+  const cache = new Map<string, { readonly fetchedAtMs: number; readonly credential: Promise<Credential | undefined> }>();
+  const fetch = async (app: string, appType: number): Promise<Credential | undefined> => {
+    const { found, credentialJson, version } = await deps.client.getCredential({ app, vendor: vendorToProto(deps.vendor), appType });
+    return found ? { json: credentialJson, version } : undefined;
+  };
+  return {
+    of: (app, appType) => {
+      const key = `${app}/${appType}`;
+      const known = cache.get(key);
+      if (known !== undefined && deps.clock() - known.fetchedAtMs < MAX_AGE_MS) return known.credential;
+      // While the push-router is away, the last known credential goes on serving.
+      const credential = fetch(app, appType).catch((error: unknown) => {
+        cache.delete(key);
+        if (known !== undefined) return known.credential;
+        throw error;
+      });
+      cache.set(key, { fetchedAtMs: deps.clock(), credential });
+      return credential;
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { PushAttemptInput, PushResult, PushTarget, PushTask, RetryTier } from '@bellhop/contracts';
+import type { SendOutcome } from './send-outcome.ts';
+
+/** What follows from one attempt at a task. */
+export interface Settlement {
+  /** One line of the trace per target. */
+  readonly attempts: readonly PushAttemptInput[];
+  /** Targets to try again, all at one time. */
+  readonly retry: { readonly tier: RetryTier; readonly dueAtMs: number; readonly task: PushTask } | undefined;
+  /** Targets that no retry can help. */
+  readonly deadLetter: { readonly task: PushTask; readonly class: string; readonly code: string; readonly message: string } | undefined;
+}
+
+/** Chooses when the next attempt is made; see `planRetry` in packages/kafka. */
+export type PlanRetry = (input: { attempt: number; expiresAtMs: number; retryAfterMs: number | undefined }) =>
+  | { readonly kind: 'retry'; readonly tier: RetryTier; readonly dueAtMs: number }
+  | { readonly kind: 'expired' };
+
+/** Decides retry, clean-up and dead letter for every target of a task. An invalid token is cleaned up, not dead-lettered. */
+export function settleTask(input: {
+  readonly task: PushTask;
+  readonly outcomes: readonly SendOutcome[];
+  readonly shortened: readonly string[];
+  readonly nowMs: number;
+  readonly tookMs: number;
+  readonly planRetry: PlanRetry;
+}): Settlement {
+  const { task, outcomes, shortened, nowMs, tookMs } = input;
+  const attempt = task.attempts + 1;
+  const again: { target: PushTarget; retryAfterMs: number | undefined }[] = [];
+  const dead: { target: PushTarget; outcome: SendOutcome & { reason: string } }[] = [];
+
+  task.targets.forEach((target, index) => {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new TypeError(`no outcome for target ${index} of task ${task.taskId}`);
+    switch (outcome.kind) {
+      case 'accepted':
+      case 'invalid-token':
+        break;
+      case 'rejected':
+      case 'misconfigured':
+        dead.push({ target, outcome });
+        break;
+      case 'throttled':
+      case 'unavailable':
+        again.push({ target, retryAfterMs: outcome.retryAfterMs });
+        break;
+      case 'quota-exhausted':
+        again.push({ target, retryAfterMs: Math.max(0, outcome.untilMs - nowMs) });
+        break;
+      default:
+        outcome satisfies never;
+    }
+  });
+
+  const hints = again.flatMap(({ retryAfterMs }) => (retryAfterMs === undefined ? [] : [retryAfterMs]));
+  const plan =
+    again.length === 0
+      ? undefined
+      : input.planRetry({ attempt, expiresAtMs: task.expiresAtMs, retryAfterMs: hints.length === 0 ? undefined : Math.max(...hints) });
+  const retried = new Set(again.map(({ target }) => target));
+
+  const attempts = task.targets.map((target, index): PushAttemptInput => {
+    const outcome = outcomes[index] as SendOutcome;
+    const expired = plan?.kind === 'expired' && retried.has(target);
+    return {
+      ...attemptOf(task, target, { attempt, nowMs, tookMs, shortened }),
+      result: expired ? 'PUSH_RESULT_EXPIRED' : results[outcome.kind],
+      vendorCode: outcome.code,
+      reason: outcome.kind === 'accepted' ? '' : outcome.reason.slice(0, 200),
+      vendorMessageId: outcome.kind === 'accepted' ? outcome.vendorMessageId : '',
+      retryAtMs: plan?.kind === 'retry' && retried.has(target) ? plan.dueAtMs : 0,
+      ...(outcome.kind === 'invalid-token'
+        ? { invalidTokenSha256: createHash('sha256').update(target.token).digest('hex'), invalidSinceMs: outcome.sinceMs ?? 0 }
+        : {}),
+    };
+  });
+
+  const firstDead = dead[0]?.outcome;
+  return {
+    attempts,
+    retry:
+      plan?.kind === 'retry'
+        ? { tier: plan.tier, dueAtMs: plan.dueAtMs, task: { ...task, attempts: attempt, targets: again.map(({ target }) => target) } }
+        : undefined,
+    deadLetter:
+      firstDead === undefined
+        ? undefined
+        : { task: { ...task, attempts: attempt, targets: dead.map(({ target }) => target) }, class: firstDead.kind, code: firstDead.code, message: firstDead.reason },
+  };
+}
+
+/** The lines of a task whose life ended before it could be sent. */
+export function expireTask(task: PushTask, nowMs: number): PushAttemptInput[] {
+  return task.targets.map((target) => ({
+    ...attemptOf(task, target, { attempt: task.attempts + 1, nowMs, tookMs: 0, shortened: [] }),
+    result: 'PUSH_RESULT_EXPIRED',
+    vendorCode: '',
+    reason: 'its time to live ended before it was sent',
+  }));
+}
+
+const results: Record<SendOutcome['kind'], PushResult> = {
+  accepted: 'PUSH_RESULT_ACCEPTED',
+  'invalid-token': 'PUSH_RESULT_INVALID_TOKEN',
+  rejected: 'PUSH_RESULT_REJECTED',
+  throttled: 'PUSH_RESULT_THROTTLED',
+  'quota-exhausted': 'PUSH_RESULT_QUOTA_EXHAUSTED',
+  misconfigured: 'PUSH_RESULT_MISCONFIGURED',
+  unavailable: 'PUSH_RESULT_UNAVAILABLE',
+};
+
+function attemptOf(
+  task: PushTask,
+  target: PushTarget,
+  { attempt, nowMs, tookMs, shortened }: { attempt: number; nowMs: number; tookMs: number; shortened: readonly string[] },
+): PushAttemptInput {
+  return {
+    app: task.app,
+    messageId: task.messageId,
+    taskId: task.taskId,
+    vendor: task.vendor,
+    userId: target.userId,
+    deviceId: target.deviceId,
+    pushId: target.pushId,
+    attempt,
+    atMs: nowMs,
+    tookMs: Math.round(tookMs),
+    shortened: [...shortened],
+  };
+}

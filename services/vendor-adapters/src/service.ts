@@ -1,0 +1,48 @@
+import { topicCatalogue } from '@bellhop/contracts';
+import { createClient, credentialService } from '@bellhop/grpc';
+import { createProducer, ensureTopics, runConsumer } from '@bellhop/kafka';
+import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import { credentialClient } from './clients/credential-client.ts';
+import type { VendorAdapterConfig } from './config.ts';
+import { pushTasksConsumer, retriedTasksConsumer } from './consumers/push-tasks.ts';
+import type { VendorAdapter } from './domain/vendor-adapter.ts';
+import { adapterEvents } from './events.ts';
+import { vendorLanes } from './sending/lanes.ts';
+import { vendorAdapters } from './vendors/index.ts';
+
+export type RunningVendorAdapter = Running & { readonly managementPort: number };
+
+/** Starts the adapter of one vendor. */
+export function startVendorAdapter(config: VendorAdapterConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningVendorAdapter> {
+  const { common, vendor } = config;
+  const kafka = { brokers: common.kafkaBrokers, clientId: `vendor-adapter-${vendor}`, prefix: common.kafkaPrefix, log };
+  return opening(async (open) => {
+    const health = createHealth();
+    await ensureTopics(kafka, topicCatalogue());
+    const producer = await open.add(createProducer(kafka), (it) => it.close());
+    const client = await open.add(
+      createClient(credentialService, { address: config.pushRouterAddress, key: common.internalKey, deadlineMs: 2_000 }),
+      (it) => it.close(),
+    );
+    const lanes = await open.add(
+      vendorLanes({
+        adapter: vendorAdapters[vendor] as VendorAdapter<unknown>,
+        credentials: credentialClient({ client, vendor, clock: Date.now }),
+        clock: Date.now,
+        onCloseFailed: (error) => log.warn({ err: error }, 'connections of an old credential not closed in order'),
+      }),
+      (it) => it.close(),
+    );
+    const deps = { vendor, lanes, producer, events: adapterEvents(log), clock: Date.now, random: Math.random };
+    for (const consumer of [pushTasksConsumer(deps), retriedTasksConsumer(deps)]) {
+      const running = await open.add(runConsumer(kafka, consumer, { producer, onFatal }), (it) => it.stop());
+      health.ready(consumer.group, running.readiness);
+      health.live(consumer.group, running.liveness);
+    }
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
+      (it) => it.close(),
+    );
+    return { managementPort: management.port };
+  });
+}

@@ -1,0 +1,70 @@
+import type { FcmCredential } from '@bellhop/contracts';
+import type { Notification } from '../../domain/notification.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
+import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
+import { callWithToken, createAccessTokens, refreshBeforeEnd } from '../../http/access-token.ts';
+import { createLimiter } from '../../http/limiter.ts';
+import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
+import { credentialParser } from '../credential-parser.ts';
+import { createFcmClient } from './client.ts';
+import { fcmRequest } from './request.ts';
+import { createMismatchGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
+
+/** FCM has no call for several targets; this bounds one notification's share of the connections. */
+const MAX_TARGETS = 500;
+/** One request, one message: with 50 ms of latency 100 connections make 2,000 messages a second. */
+const CONNECTIONS = 100;
+/** firebase-admin too replaces access tokens five minutes before their end. */
+const REFRESH_LEAD_MS = 5 * 60_000;
+
+export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<FcmCredential> {
+  const options = { ...vendorHttpDefaults, connections: CONNECTIONS, ...given };
+  return {
+    maxTargets: MAX_TARGETS,
+    maxNotificationsPerCall: 1,
+    concurrency: CONNECTIONS,
+    parseCredential: credentialParser('fcm'),
+    connect(credential) {
+      const http = createVendorHttp(options);
+      const closing = new AbortController();
+      const tokens = createAccessTokens({
+        request: async () => readFcmToken(await client.requestToken(Date.now(), closing.signal)),
+        refreshAfterMs: refreshBeforeEnd(REFRESH_LEAD_MS),
+      });
+      const client = createFcmClient(credential, http, {
+        ...options,
+        async accessToken() {
+          const token = await tokens.get();
+          if (typeof token !== 'string') throw new Error(token.reason);
+          return token;
+        },
+      });
+      const limiter = createLimiter(options.connections);
+      const guarded = createMismatchGuard();
+
+      async function sendOne(notification: Notification, signal: AbortSignal): Promise<SendResult> {
+        const { targets } = notification;
+        const request = fcmRequest(notification);
+        if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
+        const sent = distinctTokens(targets).map(async (token): Promise<[string, SendOutcome]> => {
+          const result = await limiter.run(() => callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused));
+          return [token, guarded(readFcmAnswer(result))];
+        });
+        return { outcomes: outcomesOfTargets(targets, new Map(await Promise.all(sent))), shortened: request.shortened };
+      }
+
+      return {
+        send: (notifications, signal) => Promise.all(notifications.map((notification) => sendOne(notification, signal))),
+        async close() {
+          await limiter.idle();
+          await client.close();
+          await http.close();
+          closing.abort();
+        },
+      };
+    },
+  };
+}
+
+export const fcmAdapter = createFcmAdapter();

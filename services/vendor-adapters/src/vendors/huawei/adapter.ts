@@ -1,0 +1,65 @@
+import type { HuaweiCredential } from '@bellhop/contracts';
+import type { Notification } from '../../domain/notification.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { chunksOf, distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
+import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
+import { callWithToken, createAccessTokens, refreshBeforeEnd, type AccessTokens } from '../../http/access-token.ts';
+import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
+import { credentialParser } from '../credential-parser.ts';
+import { createHuaweiClient, type HuaweiClient } from './client.ts';
+import { huaweiRequest } from './request.ts';
+import { isTokenRefused, readHuaweiAnswer, readHuaweiToken } from './response.ts';
+
+/** Tokens of one call (80300010). */
+const MAX_TOKENS = 1_000;
+/** Vendor demos replace the access token five minutes before its end. */
+const REFRESH_LEAD_MS = 5 * 60_000;
+
+interface Connected {
+  readonly client: HuaweiClient;
+  readonly tokens: AccessTokens;
+  readonly credential: HuaweiCredential;
+}
+
+export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdapter<HuaweiCredential> {
+  return {
+    maxTargets: MAX_TOKENS,
+    maxNotificationsPerCall: 1,
+    concurrency: vendorHttpDefaults.connections,
+    parseCredential: credentialParser('huawei'),
+    connect(credential) {
+      const http = createVendorHttp(options);
+      const client = createHuaweiClient(credential, http);
+      const closing = new AbortController();
+      const tokens = createAccessTokens({
+        request: async () => readHuaweiToken(await client.requestToken(closing.signal)),
+        refreshAfterMs: refreshBeforeEnd(REFRESH_LEAD_MS),
+      });
+      return {
+        send: (notifications, signal) =>
+          Promise.all(notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal))),
+        async close() {
+          await http.close();
+          closing.abort();
+        },
+      };
+    },
+  };
+}
+
+export const huaweiAdapter = createHuaweiAdapter();
+
+async function sendOne({ client, tokens, credential }: Connected, notification: Notification, signal: AbortSignal): Promise<SendResult> {
+  const { targets } = notification;
+  const request = huaweiRequest(notification, credential);
+  if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
+  const parts = await Promise.all(
+    chunksOf(distinctTokens(targets), MAX_TOKENS).map(async (chunk): Promise<ReadonlyMap<string, SendOutcome>> => {
+      const body = request.bodyFor(chunk);
+      const result = await callWithToken(tokens, (token) => client.send(body, token, signal), isTokenRefused);
+      return readHuaweiAnswer(result, chunk, Date.now());
+    }),
+  );
+  const byToken = new Map(parts.flatMap((part) => [...part]));
+  return { outcomes: outcomesOfTargets(targets, byToken), shortened: request.shortened };
+}

@@ -1,0 +1,79 @@
+import type { HuaweiCredential } from '@bellhop/contracts';
+import type { Notification } from '../../domain/notification.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { jsonBytes, shortenToFit } from '../../domain/shorten.ts';
+import { isIntentUri, tapActionOf, withPayloadExtra } from '../../domain/tap-action.ts';
+
+/** The body without the tokens (80300008); counted as UTF-8 of the JSON. */
+const MAX_BODY_BYTES = 4_096;
+/** The vendor keeps messages 15 days at most. */
+const MAX_TTL_SECONDS = 1_296_000;
+/** `badge.add_num` is 1 to 99. */
+const MAX_BADGE = 99;
+/** Without a category everything is marketing: silent, and two a day (huawei §5). */
+const DEFAULT_CATEGORY = 'IM';
+
+export interface HuaweiRequest {
+  /** The JSON body for these tokens. */
+  readonly bodyFor: (tokens: readonly string[]) => string;
+  readonly shortened: readonly ('title' | 'content')[];
+}
+
+/** A notification as a Push Kit message (interface v1), or why it can not be one. */
+export function huaweiRequest(notification: Notification, credential: Pick<HuaweiCredential, 'badgeClass'>): HuaweiRequest | SendOutcome {
+  const bodyOf = (title: string, content: string) => huaweiBody(notification, title, content, credential);
+  const texts = shortenToFit(notification, MAX_BODY_BYTES, jsonBytes, (title, content) =>
+    Buffer.byteLength(JSON.stringify(bodyOf(title, content))),
+  );
+  if (texts === undefined) {
+    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the message exceeds the 4,096 bytes of huawei even with short texts' };
+  }
+  const body = bodyOf(texts.title, texts.content);
+  return {
+    shortened: texts.shortened,
+    bodyFor: (tokens) => JSON.stringify({ ...body, message: { ...body.message, token: tokens } }),
+  };
+}
+
+function huaweiBody(notification: Notification, title: string, body: string, { badgeClass }: Pick<HuaweiCredential, 'badgeClass'>) {
+  const { settings, payload, threadId, badgeIncrement } = notification;
+  return {
+    validate_only: false,
+    message: {
+      // The client reads it with getDataOfMap().get("payload"); beside a notification it must be JSON (huawei §4.6).
+      ...(payload === undefined ? {} : { data: JSON.stringify({ payload }) }),
+      notification: { title, body },
+      android: {
+        category: settings.category || DEFAULT_CATEGORY,
+        ttl: `${String(Math.min(notification.ttlSeconds, MAX_TTL_SECONDS))}s`,
+        bi_tag: notification.taskId,
+        notification: {
+          click_action: clickActionOf(notification),
+          ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
+          ...(settings.importance === '' ? {} : { importance: settings.importance }),
+          ...(settings.sound === '' ? {} : { sound: settings.sound, default_sound: false }),
+          ...(threadId === undefined ? {} : { group: threadId }),
+          ...(badgeClass === undefined || badgeIncrement < 1
+            ? {}
+            : { badge: { add_num: Math.min(badgeIncrement, MAX_BADGE), class: badgeClass } }),
+          notify_id: notification.notifyId,
+          foreground_show: true,
+        },
+      },
+    },
+  };
+}
+
+/** 1 = page of the app, 2 = web page, 3 = the app's home page. On a tap the page finds the payload in its intent's extras. */
+function clickActionOf({ settings, payload }: Notification): Record<string, string | number> {
+  const tap = tapActionOf(settings);
+  switch (tap.kind) {
+    case 'launch':
+      return { type: 3 };
+    case 'page':
+      if (!isIntentUri(tap.target)) return { type: 1, action: tap.target };
+      return { type: 1, intent: payload === undefined ? tap.target : withPayloadExtra(tap.target, payload) };
+    case 'url':
+      return { type: 2, url: tap.url };
+  }
+}

@@ -1,0 +1,96 @@
+import type { Notification } from '../../domain/notification.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { shortenTexts } from '../../domain/shorten.ts';
+import { tapActionOf } from '../../domain/tap-action.ts';
+
+/** Style 1 (vendor page 11236). Counted in UTF-16 units: an emoji may count as 2 at the vendor, never as more. */
+const LIMITS = { title: 50, content: 50 };
+/** `action_parameters` as text, wrapper and escapes included. */
+const MAX_ACTION_PARAMETERS = 4_000;
+/** 10 days. */
+const MAX_OFF_LINE_TTL_SECONDS = 864_000;
+/** Above it the phone shows 99+. */
+const MAX_BADGE = 99;
+const DEFAULT_CATEGORY = 'IM';
+
+/** The notification body of OPPO, in its own (snake_case) names. */
+export type OppoNotification = Readonly<Record<string, string | number | boolean>>;
+
+export interface OppoRequest {
+  readonly notification: OppoNotification;
+  readonly shortened: readonly ('title' | 'content')[];
+}
+
+/** One message to one registration id, as in unicast and unicast_batch. */
+export interface OppoMessage {
+  readonly regId: string;
+  readonly notification: OppoNotification;
+}
+
+/** A notification as an OPPO notification body, or why it can not be one. */
+export function oppoRequest(notification: Notification): OppoRequest | SendOutcome {
+  const { payload, settings, badgeIncrement } = notification;
+  const parameters = payload === undefined ? undefined : JSON.stringify({ payload });
+  if (parameters !== undefined && parameters.length > MAX_ACTION_PARAMETERS) {
+    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the payload exceeds the 4,000 characters of oppo action_parameters' };
+  }
+  const { title, content, shortened } = shortenTexts(notification, LIMITS);
+  return {
+    shortened,
+    notification: {
+      app_message_id: notification.taskId, // delivered once per target at the vendor (oppo §4)
+      style: 1,
+      title,
+      content,
+      ...tapFields(notification),
+      ...(parameters === undefined ? {} : { action_parameters: parameters }),
+      off_line: true,
+      off_line_ttl: Math.min(notification.ttlSeconds, MAX_OFF_LINE_TTL_SECONDS),
+      ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
+      category: settings.category || DEFAULT_CATEGORY,
+      ...(settings.notifyLevel === 0 ? {} : { notify_level: settings.notifyLevel }),
+      notify_id: notification.notifyId,
+      ...(badgeIncrement < 1 ? {} : { badge_operation_type: 1, badge_message_count: Math.min(badgeIncrement, MAX_BADGE) }),
+    },
+  };
+}
+
+/** 0 = launch the app, 2 = web page, 4 = page by activity class, 5 = intent URI. */
+function tapFields({ settings }: Notification): Record<string, string | number> {
+  const tap = tapActionOf(settings);
+  switch (tap.kind) {
+    case 'launch':
+      return { click_action_type: 0 };
+    case 'page':
+      return tap.target.startsWith('intent:')
+        ? { click_action_type: 5, click_action_url: tap.target }
+        : { click_action_type: 4, click_action_activity: tap.target };
+    case 'url':
+      return { click_action_type: 2, click_action_url: tap.url };
+  }
+}
+
+/** Target type "registration id". The phone drops a message that is not for its own id. */
+function wireMessage({ regId, notification }: OppoMessage) {
+  return { target_type: 2, target_value: regId, verify_registration_id: true, notification };
+}
+
+/** Fields of unicast. */
+export function unicastFields(message: OppoMessage): Record<string, string> {
+  return { message: JSON.stringify(wireMessage(message)) };
+}
+
+/** Fields of unicast_batch: a content of its own for each. */
+export function unicastBatchFields(messages: readonly OppoMessage[]): Record<string, string> {
+  return { messages: JSON.stringify(messages.map(wireMessage)) };
+}
+
+/** Fields of save_message_content: each field of the notification is a form field. */
+export function saveFields(notification: OppoNotification): Record<string, string> {
+  return Object.fromEntries(Object.entries(notification).map(([key, value]) => [key, String(value)]));
+}
+
+/** Fields of broadcast: a saved content to many, joined by semicolons. */
+export function broadcastFields(messageId: string, regIds: readonly string[]): Record<string, string> {
+  return { message_id: messageId, target_type: '2', target_value: regIds.join(';'), verify_registration_id: 'true' };
+}

@@ -1,0 +1,105 @@
+import { integerOf, objectOf, textOf, textsOfList } from '../../domain/json-value.ts';
+import { outcomeOfClass } from '../../domain/result-class.ts';
+import type { SendOutcome } from '../../domain/send-outcome.ts';
+import type { TokenGrant } from '../../http/access-token.ts';
+import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
+import { oppoResultCodes, rowOfRange } from './result-codes.ts';
+
+/** A token lives 24 hours from its making (oppo §2.2). */
+const TOKEN_LIFETIME_MS = 24 * 3_600_000;
+/** Invalid and missing auth token. */
+const TOKEN_CODES: ReadonlySet<number> = new Set([11, 29]);
+const INVALID_ARGUMENTS = 41;
+const DUPLICATE = 32;
+/** As the vendor's own server SDK checks registration ids (oppo §8). */
+const REG_ID = /^((([0-9A-Za-z]{2,10})_)?([A-Z]{2}|EUEX)_)?[0-9a-fA-F]{32}$|^[0-9a-fA-F]{24}$/;
+
+/** Whether the vendor refused the auth token, so that a new one may help. */
+export function isTokenRefused(result: HttpResult): boolean {
+  if (result.kind === 'no answer') return false;
+  const code = integerOf(objectOf(result.body).code);
+  return code === undefined ? result.status === 401 : TOKEN_CODES.has(code);
+}
+
+/** The body of a success, or the outcome for every target of the call. Business errors come with HTTP 200: `code` decides. */
+function readCode(result: HttpResult, nowMs: number): { readonly data: unknown } | SendOutcome {
+  if (result.kind === 'no answer') return outcomeOfStatus(result);
+  const { code, data } = objectOf(result.body);
+  const number = integerOf(code);
+  if (number === undefined || (number === 0 && result.status >= 300)) return outcomeOfStatus(result);
+  return number === 0 ? { data } : withRetryAfter(outcomeOfCode(number, nowMs), result.retryAfterMs);
+}
+
+function outcomeOfCode(code: number, nowMs: number): SendOutcome {
+  return outcomeOfClass(oppoResultCodes.get(code) ?? rowOfRange(code), String(code), nowMs);
+}
+
+/** The outcome of a unicast. */
+export function readUnicast(result: HttpResult, regId: string, nowMs: number): SendOutcome {
+  const read = readCode(result, nowMs);
+  if ('data' in read) return { kind: 'accepted', vendorMessageId: messageIdOf(read.data), code: '0' };
+  // One project has seen 41 for a bad registration id: believed where the id is not of the vendor's form (oppo §3.1).
+  if (read.kind === 'rejected' && read.code === String(INVALID_ARGUMENTS) && !REG_ID.test(regId)) {
+    return { kind: 'invalid-token', code: read.code, reason: 'this is not an oppo registration id' };
+  }
+  return read;
+}
+
+/** The outcomes of a unicast_batch, in the order of its messages. `errorCode` decides, not whether there is a message id. */
+export function readUnicastBatch(result: HttpResult, regIds: readonly string[], nowMs: number): SendOutcome[] {
+  const read = readCode(result, nowMs);
+  if (!('data' in read)) return regIds.map(() => read);
+  const items: readonly unknown[] = Array.isArray(read.data) ? read.data : [];
+  const inOrder = items.length === regIds.length;
+  return regIds.map((regId, index): SendOutcome => {
+    const found = inOrder ? items[index] : items.find((item) => objectOf(item).registrationId === regId);
+    const errorCode = integerOf(objectOf(found).errorCode) ?? 0;
+    if (errorCode !== 0) return outcomeOfCode(errorCode, nowMs);
+    return { kind: 'accepted', vendorMessageId: messageIdOf(found), code: '0' };
+  });
+}
+
+/** The id of a saved content, or the outcome for everybody; `duplicate` when it was saved before and no id is given. */
+export function readSaved(result: HttpResult, nowMs: number): { readonly messageId: string } | 'duplicate' | SendOutcome {
+  const read = readCode(result, nowMs);
+  if ('data' in read) {
+    const messageId = messageIdOf(read.data);
+    return messageId === '' ? { kind: 'unavailable', code: '0', reason: 'the vendor saved the content but gave no id' } : { messageId };
+  }
+  if (read.code !== String(DUPLICATE) || result.kind === 'no answer') return read;
+  const messageId = messageIdOf(objectOf(result.body).data);
+  return messageId === '' ? 'duplicate' : { messageId };
+}
+
+/** The outcomes of a broadcast: every all-digit key of `data` is an error code with the ids it is about. */
+export function readBroadcast(result: HttpResult, regIds: readonly string[], nowMs: number): SendOutcome[] {
+  const read = readCode(result, nowMs);
+  if (!('data' in read)) return regIds.map(() => read);
+  const data = objectOf(read.data);
+  const refused = new Map<string, SendOutcome>();
+  for (const [key, value] of Object.entries(data)) {
+    if (!/^[0-9]+$/.test(key)) continue;
+    const outcome = outcomeOfCode(Number(key), nowMs);
+    for (const regId of textsOfList(value)) refused.set(regId, outcome);
+  }
+  const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: textOf(data.task_id) || messageIdOf(data), code: '0' };
+  return regIds.map((regId) => refused.get(regId) ?? accepted);
+}
+
+function messageIdOf(data: unknown): string {
+  const { messageId, message_id: snakeCase } = objectOf(data);
+  return textOf(messageId) || textOf(snakeCase);
+}
+
+/** The answer of /auth. */
+export function readOppoToken(result: HttpResult, nowMs: number): TokenGrant {
+  const read = readCode(result, nowMs);
+  if ('data' in read) {
+    const token = textOf(objectOf(read.data).auth_token);
+    if (token !== '') return { kind: 'granted', token, lifetimeMs: TOKEN_LIFETIME_MS };
+    return { kind: 'unavailable', code: '0', reason: 'auth token: the vendor gave none' };
+  }
+  const reason = 'reason' in read ? `auth token: ${read.reason}` : 'auth token: refused';
+  if (read.kind === 'throttled' || read.kind === 'unavailable') return { ...read, reason };
+  return { kind: 'misconfigured', code: read.code, reason };
+}

@@ -1,0 +1,31 @@
+import type { Notification } from '../src/domain/notification.ts';
+
+/** A complete notification for tests; anything can be replaced. */
+export function aNotification({ settings, ...rest }: AsGiven = {}): Notification {
+  return {
+    taskId: '0123456789abcdef0123456789abcdef',
+    packageName: 'com.example.app',
+    title: 'Alice',
+    content: 'Hi & 你好',
+    payload: '{"a":1}',
+    settings: { channelId: '', category: '', importance: '', notifyLevel: 0, sound: '', clickAction: null, ...settings },
+    threadId: undefined,
+    badgeIncrement: 0,
+    notifyId: 1001,
+    ttlSeconds: 3_600,
+    targets: [{ pushId: 'p1', token: 'token-1' }],
+    ...rest,
+  };
+}
+
+type AsGiven = Partial<Omit<Notification, 'settings'>> & { settings?: Partial<Notification['settings']> };
+
+/** Targets with these tokens. */
+export function targetsOf(...tokens: string[]): Notification['targets'] {
+  return tokens.map((token, index) => ({ pushId: `p${String(index)}`, token }));
+}
+
+/** Settings of a tap. */
+export function tap(kind: 'OPEN_PAGE' | 'OPEN_URL' | 'LAUNCH_APP', value = ''): Partial<Notification['settings']> {
+  return { clickAction: { kind: `CLICK_ACTION_KIND_${kind}`, value } };
+}
