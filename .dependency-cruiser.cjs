@@ -59,7 +59,10 @@ module.exports = {
       name: 'domain-opens-nothing',
       severity: 'error',
       from: { path: '^services/[^/]+/src/domain/', pathNot: tests },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|net|tls|http|http2|https|dgram|dns|child_process|worker_threads)' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|net|tls|http|http2|https|dgram|dns|child_process|worker_threads)',
+      },
     },
     {
       name: 'kafkajs-behind-one-package',

@@ -44,7 +44,9 @@ function checkNode() {
 function checkMemory() {
   // On macOS "free" leaves out what the system would give back at once, so the figure says nothing there.
   if (process.platform !== 'linux' || freemem() >= 2 * gigabyte) return;
-  giveUp(`Bellhop needs 2 GB of free memory for this; ${inGigabytes(freemem())} is free. Close something and try again.`);
+  giveUp(
+    `Bellhop needs 2 GB of free memory for this; ${inGigabytes(freemem())} is free. Close something and try again.`,
+  );
 }
 
 /** Installs the locked dependencies with the pinned pnpm, unless node_modules is of this very lockfile already. */
@@ -55,7 +57,9 @@ async function install() {
 
   const { bavail, bsize } = statfsSync(root);
   if (bavail * bsize < 2 * gigabyte) {
-    giveUp(`Bellhop needs 2 GB of free disk; ${root} has ${inGigabytes(bavail * bsize)}. Free some space and try again.`);
+    giveUp(
+      `Bellhop needs 2 GB of free disk; ${root} has ${inGigabytes(bavail * bsize)}. Free some space and try again.`,
+    );
   }
   const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
   console.error('Installing the dependencies (once, and after they changed) …');
@@ -70,7 +74,8 @@ async function install() {
     env: { ...env, CI: 'true' },
     forward: ['SIGINT', 'SIGTERM', 'SIGHUP'],
   });
-  if (code !== 0) giveUp('The dependencies could not be installed: the lines above say why. Is the npm registry reachable?', code);
+  if (code !== 0)
+    giveUp('The dependencies could not be installed: the lines above say why. Is the npm registry reachable?', code);
   writeFileSync(stampFile, stamp);
   console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`);
 }

@@ -1,42 +1,51 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-// Workspace packages run from source, in tests as in development.
-const root = import.meta.dirname;
-const shared = {
-  resolve: {
-    alias: [
-      { find: /^@bellhop\/local-servers$/, replacement: `${root}/infra/local/src/index.ts` },
-      { find: /^@bellhop\/(gateway|message-store|presence|push-router|vendor-adapters)$/, replacement: `${root}/services/$1/src/service.ts` },
-      { find: /^@bellhop\/(contracts|runtime|kafka|postgres|grpc|client|testkit|vendor-simulator)$/, replacement: `${root}/packages/$1/src/index.ts` },
-    ],
+// Workspace packages run from source, in tests as in development: nothing is built first.
+// After `source` come Vite's own defaults.
+const conditions = ['source', 'module', 'node', 'development|production'];
+const externalConditions = ['source', 'node', 'module-sync'];
+const fromSource = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions } } };
+const execArgv = ['--conditions=source'];
+
+// Passes on the Kafka and the Postgres of the run, which scripts/vitest.mjs starts once for all projects.
+const globalSetup = ['packages/testkit/src/servers/vitest-global-setup.ts'];
+
+const unit: TestProjectInlineConfiguration = {
+  ...fromSource,
+  test: {
+    name: 'unit',
+    include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'infra/local/src/**/*.test.ts'],
+    execArgv,
+  },
+};
+
+const service: TestProjectInlineConfiguration = {
+  ...fromSource,
+  test: {
+    name: 'service',
+    include: ['packages/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts', 'infra/local/test/**/*.test.ts'],
+    globalSetup,
+    execArgv,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+};
+
+// One file at a time, after all others: each runs every service, and times what it sees.
+const system: TestProjectInlineConfiguration = {
+  ...fromSource,
+  test: {
+    name: 'system',
+    include: ['tests/test/**/*.test.ts'],
+    globalSetup,
+    execArgv,
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 };
 
 export default defineConfig({
-  ...shared,
-  test: {
-    pool: 'forks',
-    maxWorkers: 2,
-    projects: [
-      {
-        ...shared,
-        test: {
-          name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'infra/local/src/**/*.test.ts'],
-          execArgv: ['--conditions=source'],
-        },
-      },
-      {
-        ...shared,
-        test: {
-          name: 'service',
-          include: ['packages/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts', 'infra/local/test/**/*.test.ts', 'tests/test/**/*.test.ts'],
-          globalSetup: ['packages/testkit/src/servers/vitest-global-setup.ts'],
-          execArgv: ['--conditions=source'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-    ],
-  },
+  test: { pool: 'forks', maxWorkers: 2, passWithNoTests: true, projects: [unit, service, system] },
 });

@@ -10,7 +10,6 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 const checks = {
   lint: [bin('eslint'), '.', '--max-warnings', '0'],
   types: [bin('tsc'), '-p', '.'],
-  unused: [bin('knip'), '--no-progress'],
   format: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
   layering: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'services', 'infra', 'tests'],
   'proto lint': [bin('buf'), 'lint'],

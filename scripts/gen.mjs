@@ -19,15 +19,25 @@ const files = (dir, ending) =>
 
 const out = mkdtempSync(join(tmpdir(), 'bellhop-gen-'));
 try {
-  const generator = join(root, 'packages/contracts/node_modules/@grpc/proto-loader/build/bin/proto-loader-gen-types.js');
+  const generator = join(
+    root,
+    'packages/contracts/node_modules/@grpc/proto-loader/build/bin/proto-loader-gen-types.js',
+  );
   execFileSync(
     process.execPath,
     [
       generator,
-      '--longs=Number', '--enums=String', '--defaults', '--oneofs', '--includeComments',
-      '--inputTemplate=%sInput', '--outputTemplate=%s',
-      '--importFileExtension=.ts', '--grpcLib=@grpc/grpc-js',
-      `--includeDirs=${protoDir}`, `--outDir=${out}`,
+      '--longs=Number',
+      '--enums=String',
+      '--defaults',
+      '--oneofs',
+      '--includeComments',
+      '--inputTemplate=%sInput',
+      '--outputTemplate=%s',
+      '--importFileExtension=.ts',
+      '--grpcLib=@grpc/grpc-js',
+      `--includeDirs=${protoDir}`,
+      `--outDir=${out}`,
       ...files(protoDir, '.proto'),
     ],
     { stdio: ['ignore', 'ignore', 'inherit'], cwd: protoDir },
@@ -41,14 +51,22 @@ try {
   }
   // Types only: enums are their string literals, so that no service loads a hundred files at start.
   const exported = generated.map((file) => `export type * from './${file}';`);
-  writeFileSync(join(out, 'index.ts'), `// Generated from proto/ by scripts/gen.mjs. Do not edit.\n${exported.join('\n')}\n`);
+  writeFileSync(
+    join(out, 'index.ts'),
+    `// Generated from proto/ by scripts/gen.mjs. Do not edit.\n${exported.join('\n')}\n`,
+  );
 
   if (check) {
     const differing = [...new Set([...files(out, '.ts'), ...(existsSync(target) ? files(target, '.ts') : [])])].filter(
-      (file) => !existsSync(join(out, file)) || !existsSync(join(target, file)) || readFileSync(join(out, file), 'utf8') !== readFileSync(join(target, file), 'utf8'),
+      (file) =>
+        !existsSync(join(out, file)) ||
+        !existsSync(join(target, file)) ||
+        readFileSync(join(out, file), 'utf8') !== readFileSync(join(target, file), 'utf8'),
     );
     if (differing.length > 0) {
-      console.error(`Generated types are not current: ${differing.slice(0, 5).join(', ')}${differing.length > 5 ? ' …' : ''}. Run: pnpm gen`);
+      console.error(
+        `Generated types are not current: ${differing.slice(0, 5).join(', ')}${differing.length > 5 ? ' …' : ''}. Run: pnpm gen`,
+      );
       process.exitCode = 1;
     }
   } else {

@@ -22,7 +22,9 @@ if (earlier.status !== 0) {
       cwd: root,
       stdio: 'inherit',
     });
-    console.log(status === 0 ? `The contracts of ${against} still hold.` : `The lines above break the contracts of ${against}.`);
+    console.log(
+      status === 0 ? `The contracts of ${against} still hold.` : `The lines above break the contracts of ${against}.`,
+    );
     process.exitCode = status ?? 1;
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -1,4 +1,10 @@
-import { vendorNames, vendorToProto, messageAccepted, type MessageAcceptedInput, type VendorName } from '@bellhop/contracts';
+import {
+  vendorNames,
+  vendorToProto,
+  messageAccepted,
+  type MessageAcceptedInput,
+  type VendorName,
+} from '@bellhop/contracts';
 import { adminService, createClient, deviceService, traceService } from '@bellhop/grpc';
 import { createProducer, eventRecord } from '@bellhop/kafka';
 import { startMessageStore } from '@bellhop/message-store';
@@ -28,26 +34,50 @@ export async function startPipeline(context: ServiceContext) {
     const database = await open.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
     const simulator = await open.add(startVendorSimulator({}), (it) => it.close());
     const control = simulatorControl(simulator.controlUrl);
-    const presence = await open.add(startPresence({ common, grpcPort: 0, leaseMs: 10_000 }, context), (it) => it.close());
+    const presence = await open.add(startPresence({ common, grpcPort: 0, leaseMs: 10_000 }, context), (it) =>
+      it.close(),
+    );
     const databaseUrl = new Secret(database.url);
     const router = await open.add(
       startPushRouter(
-        { common, databaseUrl, databasePoolSize: 4, grpcPort: 0, keyring: new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`), traceRetentionDays: 7 },
+        {
+          common,
+          databaseUrl,
+          databasePoolSize: 4,
+          grpcPort: 0,
+          keyring: new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`),
+          traceRetentionDays: 7,
+        },
         context,
       ),
       (it) => it.close(),
     );
     await open.add(
-      startMessageStore({ common, databaseUrl, databasePoolSize: 4, grpcPort: 0, presenceAddress: presence.grpcAddress, retentionDays: 30 }, context),
+      startMessageStore(
+        {
+          common,
+          databaseUrl,
+          databasePoolSize: 4,
+          grpcPort: 0,
+          presenceAddress: presence.grpcAddress,
+          retentionDays: 30,
+        },
+        context,
+      ),
       (it) => it.close(),
     );
     for (const vendor of vendorNames) {
-      await open.add(startVendorAdapter({ common, vendor, pushRouterAddress: router.grpcAddress }, context), (it) => it.close());
+      await open.add(startVendorAdapter({ common, vendor, pushRouterAddress: router.grpcAddress }, context), (it) =>
+        it.close(),
+      );
     }
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const client = { address: router.grpcAddress, key: internalKey, deadlineMs: 5_000 };
     return {
-      kafka, simulator, control, producer,
+      kafka,
+      simulator,
+      control,
+      producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),
       traces: createClient(traceService, client),
@@ -59,12 +89,20 @@ export async function startPipeline(context: ServiceContext) {
     /** Registers a new phone for a user. */
     phoneFor: async (userId: string, vendor: VendorName): Promise<RegisteredPhone> => {
       const { phoneId, token } = await pipeline.control.createPhone({ vendor });
-      const { pushId } = await pipeline.devices.registerDevice({ app: 'demo', deviceId: `${userId}-${vendor}`, userId, vendor: vendorToProto(vendor), token });
+      const { pushId } = await pipeline.devices.registerDevice({
+        app: 'demo',
+        deviceId: `${userId}-${vendor}`,
+        userId,
+        vendor: vendorToProto(vendor),
+        token,
+      });
       return { phoneId, pushId, vendor, token };
     },
     /** Publishes messages as the gateway does. */
     send: (messages: readonly MessageAcceptedInput[]) =>
-      pipeline.producer.publish(messages.map((message) => eventRecord(messageAccepted, { app: 'demo', acceptedAtMs: Date.now(), ...message }))),
+      pipeline.producer.publish(
+        messages.map((message) => eventRecord(messageAccepted, { app: 'demo', acceptedAtMs: Date.now(), ...message })),
+      ),
   };
 }
 

@@ -11,11 +11,17 @@ let pipeline: Pipeline;
 let deadLetterReader: RunningConsumer;
 
 const toUser = (toUserId: string, over: object = {}) => ({
-  messageId: randomUUID(), conversationId: `peer/alice/${toUserId}`, senderUserId: 'alice', toUserId, text: 'hello',
-  pushConfig: { title: 'Alice', content: 'says hello', payload: '{"call":1}', resourcesId: 'chat' }, ...over,
+  messageId: randomUUID(),
+  conversationId: `peer/alice/${toUserId}`,
+  senderUserId: 'alice',
+  toUserId,
+  text: 'hello',
+  pushConfig: { title: 'Alice', content: 'says hello', payload: '{"call":1}', resourcesId: 'chat' },
+  ...over,
 });
 const shown = async ({ phoneId }: RegisteredPhone) => (await pipeline.control.phone(phoneId)).notifications;
-const traceOf = async (messageId: string) => (await pipeline.traces.getMessageTrace({ app: 'demo', messageId })).entries;
+const traceOf = async (messageId: string) =>
+  (await pipeline.traces.getMessageTrace({ app: 'demo', messageId })).entries;
 
 beforeAll(async () => {
   pipeline = await startPipeline(context);
@@ -24,16 +30,36 @@ beforeAll(async () => {
   for (const { vendor, credentials } of await control.apps()) {
     const given = credentials as unknown as Record<string, unknown>;
     const wanted: Record<VendorName, string[]> = {
-      xiaomi: ['appSecret'], huawei: ['clientId', 'clientSecret'], oppo: ['appKey', 'masterSecret'], vivo: ['appId', 'appKey', 'appSecret'], fcm: ['serviceAccount'],
+      xiaomi: ['appSecret'],
+      huawei: ['clientId', 'clientSecret'],
+      oppo: ['appKey', 'masterSecret'],
+      vivo: ['appId', 'appKey', 'appSecret'],
+      fcm: ['serviceAccount'],
     };
-    const credential = { ...Object.fromEntries(wanted[vendor].map((name) => [name, given[name]])), endpoint: simulator.urls[vendor] };
-    await admin.saveCertificateSet({ app: 'demo', vendor: vendorToProto(vendor), credentialJson: JSON.stringify(credential) });
+    const credential = {
+      ...Object.fromEntries(wanted[vendor].map((name) => [name, given[name]])),
+      endpoint: simulator.urls[vendor],
+    };
+    await admin.saveCertificateSet({
+      app: 'demo',
+      vendor: vendorToProto(vendor),
+      credentialJson: JSON.stringify(credential),
+    });
   }
-  await admin.saveResource({ app: 'demo', resource: { resourcesId: 'chat', vendors: { xiaomi: { channelId: 'bellhop-im' }, oppo: { channelId: 'bellhop-im' } } } });
+  await admin.saveResource({
+    app: 'demo',
+    resource: {
+      resourcesId: 'chat',
+      vendors: { xiaomi: { channelId: 'bellhop-im' }, oppo: { channelId: 'bellhop-im' } },
+    },
+  });
   deadLetterReader = await runConsumer(
     pipeline.kafka,
     {
-      group: 'test-dead-letters', topics: vendorNames.map(pushDeadLetterTopic), event: pushTask, deadLetterTopic: pushDeadLetterTopic('fcm'),
+      group: 'test-dead-letters',
+      topics: vendorNames.map(pushDeadLetterTopic),
+      event: pushTask,
+      deadLetterTopic: pushDeadLetterTopic('fcm'),
       handle: (batch) => {
         deadLetters.push(...batch.map(({ value }) => value.messageId));
         return Promise.resolve(batch.map(() => done));
@@ -50,33 +76,46 @@ afterAll(async () => {
 });
 
 describe('a message to somebody offline', () => {
-  it.each(vendorNames)('rings his %s phone, with title, content and payload where the vendor puts it', async (vendor) => {
-    const user = `solo-${vendor}`;
-    const phone = await pipeline.phoneFor(user, vendor);
-    const message = toUser(user);
-    await pipeline.send([message]);
-    const [notification] = await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000);
-    expect(notification).toMatchObject({ title: 'Alice', content: 'says hello' });
-    expect((await pipeline.control.click(phone.phoneId)).payload).toBe('{"call":1}');
-    const entries = await until(async () => {
-      const found = await traceOf(message.messageId);
-      return found.some(({ kind }) => kind === 'vendor-accepted') && found;
-    });
-    expect(entries.map(({ kind }) => kind)).toEqual(['accepted', 'stored', 'task', 'vendor-accepted']);
-  });
+  it.each(vendorNames)(
+    'rings his %s phone, with title, content and payload where the vendor puts it',
+    async (vendor) => {
+      const user = `solo-${vendor}`;
+      const phone = await pipeline.phoneFor(user, vendor);
+      const message = toUser(user);
+      await pipeline.send([message]);
+      const [notification] = await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000);
+      expect(notification).toMatchObject({ title: 'Alice', content: 'says hello' });
+      expect((await pipeline.control.click(phone.phoneId)).payload).toBe('{"call":1}');
+      const entries = await until(async () => {
+        const found = await traceOf(message.messageId);
+        return found.some(({ kind }) => kind === 'vendor-accepted') && found;
+      });
+      expect(entries.map(({ kind }) => kind)).toEqual(['accepted', 'stored', 'task', 'vendor-accepted']);
+    },
+  );
 
   it("rings many phones of every vendor at once, and never the sender's", async () => {
-    const phones = await Promise.all(vendorNames.flatMap((vendor) => [0, 1, 2].map((index) => pipeline.phoneFor(`many-${vendor}-${index}`, vendor))));
+    const phones = await Promise.all(
+      vendorNames.flatMap((vendor) => [0, 1, 2].map((index) => pipeline.phoneFor(`many-${vendor}-${index}`, vendor))),
+    );
     const sender = await pipeline.phoneFor('alice', 'huawei');
     const messages = vendorNames.flatMap((vendor) => [0, 1, 2].map((index) => toUser(`many-${vendor}-${index}`)));
     await pipeline.send(messages);
-    for (const phone of phones) expect(await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000)).toHaveLength(1);
+    for (const phone of phones)
+      expect(await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000)).toHaveLength(1);
     expect(await shown(sender)).toEqual([]);
   });
 
   it('is tried again after a vendor answered 503, and the trace shows it', async () => {
     const phone = await pipeline.phoneFor('patient', 'vivo');
-    await pipeline.control.addFault({ vendor: 'vivo', path: 'send', kind: 'status', status: 503, times: 1, token: phone.token });
+    await pipeline.control.addFault({
+      vendor: 'vivo',
+      path: 'send',
+      kind: 'status',
+      status: 503,
+      times: 1,
+      token: phone.token,
+    });
     const message = toUser('patient');
     await pipeline.send([message]);
     expect(await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000)).toHaveLength(1);
@@ -84,7 +123,10 @@ describe('a message to somebody offline', () => {
       const found = await traceOf(message.messageId);
       return found.some(({ kind }) => kind === 'vendor-accepted') && found;
     });
-    expect(entries.map(({ kind, attempt }) => [kind, attempt]).slice(3)).toEqual([['unavailable', 1], ['vendor-accepted', 2]]);
+    expect(entries.map(({ kind, attempt }) => [kind, attempt]).slice(3)).toEqual([
+      ['unavailable', 1],
+      ['vendor-accepted', 2],
+    ]);
     expect(deadLetters).not.toContain(message.messageId);
   });
 
@@ -93,7 +135,11 @@ describe('a message to somebody offline', () => {
     await pipeline.control.refreshToken(phone.phoneId); // the registered token is dead now
     const message = toUser('moved');
     await pipeline.send([message]);
-    await until(async () => (await pipeline.devices.listUserDevices({ app: 'demo', userId: 'moved' })).devices[0]?.hasToken === false, { timeoutMs: 15_000 });
+    await until(
+      async () =>
+        (await pipeline.devices.listUserDevices({ app: 'demo', userId: 'moved' })).devices[0]?.hasToken === false,
+      { timeoutMs: 15_000 },
+    );
     expect((await traceOf(message.messageId)).at(-1)).toMatchObject({ kind: 'invalid-token' });
     expect(deadLetters).not.toContain(message.messageId);
   });
@@ -103,7 +149,10 @@ describe('a message to somebody offline', () => {
     await pipeline.devices.unbindDevice({ app: 'demo', deviceId: 'before-oppo', userId: 'before' });
     await pipeline.devices.bindDevice({ app: 'demo', deviceId: 'before-oppo', userId: 'after' });
     const old = toUser('before');
-    await pipeline.send([old, toUser('after', { pushConfig: { title: 'For you', content: 'alone', resourcesId: 'chat' } })]);
+    await pipeline.send([
+      old,
+      toUser('after', { pushConfig: { title: 'For you', content: 'alone', resourcesId: 'chat' } }),
+    ]);
     await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000);
     await until(async () => (await traceOf(old.messageId)).some(({ kind }) => kind === 'not-pushed'));
     expect((await shown(phone)).map(({ title }) => title)).toEqual(['For you']);

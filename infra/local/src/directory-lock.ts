@@ -41,7 +41,9 @@ export async function lockDirectory(lockFile: string, supervisorPid: number, dir
     }
     // Renamed before it is deleted: of two processes that find the same stale lock, one gets it.
     const aside = `${lockFile}.${process.pid}`;
-    await rename(lockFile, aside).then(() => rm(aside, { force: true })).catch(() => {});
+    await rename(lockFile, aside)
+      .then(() => rm(aside, { force: true }))
+      .catch(() => {});
   }
 }
 
@@ -50,7 +52,9 @@ async function readHolder(lockFile: string): Promise<Holder | undefined> {
     return JSON.parse(await readFile(lockFile, 'utf8')) as Holder;
   } catch {
     await delay(50); // being written or removed at this moment
-    return readFile(lockFile, 'utf8').then((text) => JSON.parse(text) as Holder).catch(() => undefined);
+    return readFile(lockFile, 'utf8')
+      .then((text) => JSON.parse(text) as Holder)
+      .catch(() => undefined);
   }
 }
 

@@ -15,7 +15,10 @@ export interface Readiness {
 }
 
 /** Resolves when the server has printed its line and accepts a connection; fails as soon as the process has ended. */
-export async function untilReady(server: SupervisedProcess, { line, portTaken, port, timeoutMs }: Readiness): Promise<void> {
+export async function untilReady(
+  server: SupervisedProcess,
+  { line, portTaken, port, timeoutMs }: Readiness,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const ended = server.ended();
@@ -23,7 +26,8 @@ export async function untilReady(server: SupervisedProcess, { line, portTaken, p
     if (!ended && log.includes(line) && (await accepts(port))) return;
     if (ended || Date.now() > deadline) {
       const how = ended ?? `is not ready after ${timeoutMs / 1000} s`;
-      if (portTaken.test(log)) throw new PortTaken(`${server.name}: port ${port} of 127.0.0.1 was taken while it started.`);
+      if (portTaken.test(log))
+        throw new PortTaken(`${server.name}: port ${port} of 127.0.0.1 was taken while it started.`);
       throw new Error(`${server.name} ${how}. The end of its log:\n${log.trimEnd().split('\n').slice(-25).join('\n')}`);
     }
     await delay(20);

@@ -37,12 +37,16 @@ export interface StartServersOptions {
 }
 
 /**
- * Finds or starts Kafka and PostgreSQL, each for itself: from KAFKA_BROKERS and DATABASE_URL, else in Docker, else embedded.
+ * Finds or starts Kafka and PostgreSQL, each for itself: from KAFKA_BROKERS and DATABASE_URL, else in Docker (unless
+ * BELLHOP_WITHOUT_DOCKER is set), else embedded.
  * Nothing started here outlives this process. Rejects with `MissingPrerequisite` where a person has to do something first.
  */
 export async function startServers(options: StartServersOptions = {}): Promise<Servers> {
   const { env = process.env, onProgress = () => {} } = options;
-  const brokers = (env['KAFKA_BROKERS'] ?? '').split(',').map((it) => it.trim()).filter((it) => it !== '');
+  const brokers = (env['KAFKA_BROKERS'] ?? '')
+    .split(',')
+    .map((it) => it.trim())
+    .filter((it) => it !== '');
   const url = env['DATABASE_URL'] || undefined;
   if (brokers.length > 0 && url !== undefined) {
     const source = { kafka: 'environment', postgres: 'environment' } as const;
@@ -73,7 +77,9 @@ export async function startServers(options: StartServersOptions = {}): Promise<S
         ready('Docker');
         return { address: server.address, source: 'docker' };
       } catch (error) {
-        onProgress(`${name} did not start in Docker, trying without: ${error instanceof Error ? error.message : String(error)}`);
+        onProgress(
+          `${name} did not start in Docker, trying without: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
     const address = await embedded();
@@ -90,10 +96,18 @@ export async function startServers(options: StartServersOptions = {}): Promise<S
     const results = await Promise.allSettled([
       brokers.length > 0
         ? { address: brokers, source: 'environment' as const }
-        : startOne('Kafka', (it) => startDockerKafka(it, data), () => startEmbeddedKafka({ data, supervisor, env, onProgress })),
+        : startOne(
+            'Kafka',
+            (it) => startDockerKafka(it, data),
+            () => startEmbeddedKafka({ data, supervisor, env, onProgress }),
+          ),
       url !== undefined
         ? { address: url, source: 'environment' as const }
-        : startOne('PostgreSQL', (it) => startDockerPostgres(it, data), () => startEmbeddedPostgres({ data, supervisor, env })),
+        : startOne(
+            'PostgreSQL',
+            (it) => startDockerPostgres(it, data),
+            () => startEmbeddedPostgres({ data, supervisor, env }),
+          ),
     ]);
     const [kafka, postgres] = results;
     // Both are settled by now, so that stopping leaves nothing behind that was still starting.
@@ -111,7 +125,10 @@ export async function startServers(options: StartServersOptions = {}): Promise<S
   }
 }
 
-async function claim(data: DataDirectory, supervisor: { pid: number; removeAtEnd(...paths: string[]): void }): Promise<void> {
+async function claim(
+  data: DataDirectory,
+  supervisor: { pid: number; removeAtEnd(...paths: string[]): void },
+): Promise<void> {
   if (data.isTemporary) return supervisor.removeAtEnd(data.path);
   const lock = join(data.path, 'lock');
   await lockDirectory(lock, supervisor.pid, data.path);

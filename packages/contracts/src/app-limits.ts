@@ -20,5 +20,7 @@ export const limitBounds = {
 /** The limits in force: what is set, and the default of the rest. */
 export function effectiveLimits(limits: AppLimits | AppLimitsInput | null | undefined): EffectiveLimits {
   const names = Object.keys(limitBounds) as LimitName[];
-  return Object.fromEntries(names.map((name) => [name, limits?.[name] ?? limitBounds[name].default])) as EffectiveLimits;
+  return Object.fromEntries(
+    names.map((name) => [name, limits?.[name] ?? limitBounds[name].default]),
+  ) as EffectiveLimits;
 }

@@ -52,7 +52,9 @@ export function pushDeadLetterTopic(vendor: VendorName): Topic {
 }
 
 /** A consumer group → operator: records the group could not read or handle, unchanged, with the cause in their headers. */
-export function deadLetterTopic(service: 'message-store' | 'presence' | 'push-router' | 'gateway' | 'vendor-adapters'): Topic {
+export function deadLetterTopic(
+  service: 'message-store' | 'presence' | 'push-router' | 'gateway' | 'vendor-adapters',
+): Topic {
   return topic(`dead-letter.${service}.v1`, 1, 30 * DAY);
 }
 

@@ -2,14 +2,35 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseVendorCredential } from './vendor-credentials.ts';
 
-const rsaPem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-const ecPem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-const account = { type: 'service_account', project_id: 'p', client_email: 'a@p.iam', private_key: rsaPem, universe_domain: 'googleapis.com' };
+const rsaPem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string;
+const ecPem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string;
+const account = {
+  type: 'service_account',
+  project_id: 'p',
+  client_email: 'a@p.iam',
+  private_key: rsaPem,
+  universe_domain: 'googleapis.com',
+};
 
 describe('parseVendorCredential', () => {
   it.each([
     ['xiaomi', { appSecret: 's==' }],
-    ['huawei', { clientId: '100', clientSecret: 's', endpoint: 'http://127.0.0.1:1/hw', authEndpoint: 'http://127.0.0.1:1', badgeClass: 'a.B' }],
+    [
+      'huawei',
+      {
+        clientId: '100',
+        clientSecret: 's',
+        endpoint: 'http://127.0.0.1:1/hw',
+        authEndpoint: 'http://127.0.0.1:1',
+        badgeClass: 'a.B',
+      },
+    ],
     ['oppo', { appKey: 'k', masterSecret: 'm' }],
     ['vivo', { appId: '10004', appKey: 'k', appSecret: 's' }],
     ['fcm', { serviceAccount: account, endpoint: 'https://proxy.example.com' }],
@@ -27,7 +48,7 @@ describe('parseVendorCredential', () => {
         { field: 'appSecret', message: 'is missing' },
         { field: 'extra', message: 'is not a field of this credential' },
         { field: 'endpoint', message: 'must be an http or https URL without query, fragment and user name' },
-      ]),
+      ]) as unknown,
     });
   });
 

@@ -11,12 +11,20 @@ const text = z
 
 const digits = z.string('must be a text of digits').regex(/^[0-9]{1,64}$/, 'must be 1 to 64 digits');
 
-const baseUrl = z.string('must be a text').refine(isBaseUrl, 'must be an http or https URL without query, fragment and user name');
+const baseUrl = z
+  .string('must be a text')
+  .refine(isBaseUrl, 'must be an http or https URL without query, fragment and user name');
 
 function isBaseUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, search, hash, username, password } = new URL(value);
-  return (protocol === 'http:' || protocol === 'https:') && search === '' && hash === '' && username === '' && password === '';
+  return (
+    (protocol === 'http:' || protocol === 'https:') &&
+    search === '' &&
+    hash === '' &&
+    username === '' &&
+    password === ''
+  );
 }
 
 /** Instead of the vendor's own address, for every call: other regions, proxies, simulators. A path in it is kept as prefix. */
@@ -71,7 +79,10 @@ const serviceAccount = z.looseObject({
   /** The private key, PEM, with real line breaks. */
   private_key: z
     .string('must be a text')
-    .refine(isRsaPrivateKey, 'must be an RSA private key in PEM form, with line breaks, as in the key file of the service account'),
+    .refine(
+      isRsaPrivateKey,
+      'must be an RSA private key in PEM form, with line breaks, as in the key file of the service account',
+    ),
   private_key_id: text.optional(),
   /** Where access tokens come from; Google's when absent. */
   token_uri: baseUrl.optional(),
@@ -113,7 +124,9 @@ export interface CredentialProblem {
 export function parseVendorCredential<V extends VendorName>(
   vendor: V,
   json: string,
-): { readonly ok: true; readonly credential: VendorCredentials[V] } | { readonly ok: false; readonly problems: readonly CredentialProblem[] } {
+):
+  | { readonly ok: true; readonly credential: VendorCredentials[V] }
+  | { readonly ok: false; readonly problems: readonly CredentialProblem[] } {
   let value: unknown;
   try {
     value = JSON.parse(json);

@@ -1,7 +1,13 @@
 import { SpanKind, context } from '@opentelemetry/api';
 import grpc from '@grpc/grpc-js';
 import { endSpan, openSpan, traceHeaders, withSpan, type Secret } from '@bellhop/runtime';
-import { grpcDefinition, type RequestInput, type Response, type Rpc, type ServiceContract } from './service-contract.ts';
+import {
+  grpcDefinition,
+  type RequestInput,
+  type Response,
+  type Rpc,
+  type ServiceContract,
+} from './service-contract.ts';
 import { errorOf } from './status.ts';
 
 export interface CallOptions {
@@ -33,7 +39,10 @@ export interface ClientConfig {
 }
 
 /** A client of a service. Connects at the first call and reconnects by itself. */
-export function createClient<Definition>(contract: ServiceContract<Definition>, config: ClientConfig): Client<Definition> {
+export function createClient<Definition>(
+  contract: ServiceContract<Definition>,
+  config: ClientConfig,
+): Client<Definition> {
   const definition = grpcDefinition(contract);
   const Constructor = grpc.makeGenericClientConstructor(definition, contract.name);
   const channel = new Constructor(config.address, grpc.credentials.createInsecure(), {
@@ -44,12 +53,21 @@ export function createClient<Definition>(contract: ServiceContract<Definition>, 
     'grpc.max_reconnect_backoff_ms': 2_000,
     'grpc.service_config': JSON.stringify({
       loadBalancingConfig: [{ round_robin: {} }],
-      methodConfig: config.retry === false ? [] : [
-        {
-          name: [{ service: contract.name }],
-          retryPolicy: { maxAttempts: 3, initialBackoff: '0.05s', maxBackoff: '0.5s', backoffMultiplier: 2, retryableStatusCodes: ['UNAVAILABLE'] },
-        },
-      ],
+      methodConfig:
+        config.retry === false
+          ? []
+          : [
+              {
+                name: [{ service: contract.name }],
+                retryPolicy: {
+                  maxAttempts: 3,
+                  initialBackoff: '0.05s',
+                  maxBackoff: '0.5s',
+                  backoffMultiplier: 2,
+                  retryableStatusCodes: ['UNAVAILABLE'],
+                },
+              },
+            ],
     }),
   });
   const methods: Record<string, unknown> = { channel, close: () => channel.close() };
@@ -60,7 +78,8 @@ export function createClient<Definition>(contract: ServiceContract<Definition>, 
       const span = openSpan(name, SpanKind.CLIENT, { 'rpc.system': 'grpc' });
       const metadata = new grpc.Metadata();
       metadata.set('authorization', `Bearer ${config.key.reveal()}`);
-      for (const [key, value] of Object.entries(traceHeaders(withSpan(span, context.active())))) metadata.set(key, value);
+      for (const [key, value] of Object.entries(traceHeaders(withSpan(span, context.active()))))
+        metadata.set(key, value);
       return new Promise((resolve, reject) => {
         channel.makeUnaryRequest(
           method.path,
@@ -104,7 +123,13 @@ export function openStream<Definition, K extends Rpc<Definition> & string>(
   if (method === undefined) throw new TypeError(`${contract.name} has no ${rpc}`);
   const metadata = new grpc.Metadata();
   metadata.set('authorization', `Bearer ${key.reveal()}`);
-  const call = client.channel.makeBidiStreamRequest(method.path, method.requestSerialize, method.responseDeserialize, metadata, {});
+  const call = client.channel.makeBidiStreamRequest(
+    method.path,
+    method.requestSerialize,
+    method.responseDeserialize,
+    metadata,
+    {},
+  );
   return {
     send: (message) => void call.write(message),
     end: () => call.end(),

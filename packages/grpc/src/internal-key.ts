@@ -12,6 +12,7 @@ export function sameSecret(given: string, expected: string): boolean {
 /** Lets only our own services in: those that have the internal key. */
 export function authorizeInternal(key: Secret): Authorize {
   return ({ bearer }) => {
-    if (bearer === undefined || !sameSecret(bearer, key.reveal())) throw new Unauthenticated('this service is for Bellhop itself');
+    if (bearer === undefined || !sameSecret(bearer, key.reveal()))
+      throw new Unauthenticated('this service is for Bellhop itself');
   };
 }

@@ -3,7 +3,14 @@ import grpc from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { contextOf, endSpan, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
-import { grpcDefinition, packageOf, type Request, type ResponseInput, type Rpc, type ServiceContract } from './service-contract.ts';
+import {
+  grpcDefinition,
+  packageOf,
+  type Request,
+  type ResponseInput,
+  type Rpc,
+  type ServiceContract,
+} from './service-contract.ts';
 import { statusOf } from './status.ts';
 
 /** What a handler may know of the call. */
@@ -65,12 +72,18 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
     const info = infoOf(call);
     const run = async (): Promise<void> => {
       authorize(info);
-      await handler({ info, incoming: call as AsyncIterable<Request<Definition, K>>, send: (message) => void call.write(message), end: () => call.end() });
+      await handler({
+        info,
+        incoming: call as AsyncIterable<Request<Definition, K>>,
+        send: (message) => void call.write(message),
+        end: () => call.end(),
+      });
     };
     run().then(
       () => call.end(),
       (error: unknown) => {
-        if (!info.signal.aborted) log.warn({ err: error, rpc: `${contract.name}/${rpc}` }, 'stream ended with an error');
+        if (!info.signal.aborted)
+          log.warn({ err: error, rpc: `${contract.name}/${rpc}` }, 'stream ended with an error');
         call.destroy(Object.assign(new Error('stream failed'), statusOf(error)));
       },
     );
@@ -80,7 +93,12 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
 
 type UntypedHandler = (request: unknown, call: CallInfo) => Promise<unknown>;
 
-function unaryHandler(name: string, handler: UntypedHandler, authorize: Authorize, log: Logger): grpc.handleUnaryCall<unknown, unknown> {
+function unaryHandler(
+  name: string,
+  handler: UntypedHandler,
+  authorize: Authorize,
+  log: Logger,
+): grpc.handleUnaryCall<unknown, unknown> {
   return (call, callback) => {
     const info = infoOf(call);
     const parent = contextOf(traceOf(call.metadata));
@@ -120,7 +138,10 @@ function infoOf(call: { metadata: grpc.Metadata } & NodeJS.EventEmitter): CallIn
 }
 
 function traceOf(metadata: grpc.Metadata): Record<string, string | undefined> {
-  return { traceparent: metadata.get('traceparent')[0]?.toString(), tracestate: metadata.get('tracestate')[0]?.toString() };
+  return {
+    traceparent: metadata.get('traceparent')[0]?.toString(),
+    tracestate: metadata.get('tracestate')[0]?.toString(),
+  };
 }
 
 export interface GrpcServer {
@@ -142,22 +163,33 @@ export async function startGrpcServer(options: {
 }): Promise<GrpcServer> {
   const server = new grpc.Server({
     // Clients resolve names anew when a connection ends, so new replicas get their share.
-    ...(options.longLived === true ? {} : { 'grpc.max_connection_age_ms': 300_000, 'grpc.max_connection_age_grace_ms': 30_000 }),
+    ...(options.longLived === true
+      ? {}
+      : { 'grpc.max_connection_age_ms': 300_000, 'grpc.max_connection_age_grace_ms': 30_000 }),
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.max_receive_message_length': 4 * 1024 * 1024,
   });
   const health = new HealthImplementation({ '': 'SERVING' });
   health.addToServer(server);
-  for (const { contract, implementation } of options.services) server.addService(grpcDefinition(contract), implementation);
+  for (const { contract, implementation } of options.services)
+    server.addService(grpcDefinition(contract), implementation);
   if (options.reflection === true) {
-    const merged = Object.assign({}, ...options.services.map(({ contract }) => packageOf(contract))) as ReturnType<typeof packageOf>;
+    const merged = Object.assign({}, ...options.services.map(({ contract }) => packageOf(contract))) as ReturnType<
+      typeof packageOf
+    >;
     new ReflectionService(merged).addToServer(server);
   }
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${options.host}:${options.port}`, grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
-      else reject(new ServiceError('PORT_TAKEN', `cannot serve gRPC on ${options.host}:${options.port}: ${error.message}`, { retryable: false, cause: error }));
+      else
+        reject(
+          new ServiceError('PORT_TAKEN', `cannot serve gRPC on ${options.host}:${options.port}: ${error.message}`, {
+            retryable: false,
+            cause: error,
+          }),
+        );
     });
   });
   return {

@@ -1,4 +1,4 @@
-import grpc from '@grpc/grpc-js';
+import type grpc from '@grpc/grpc-js';
 import type { MethodDefinition } from '@grpc/proto-loader';
 import protoLoader from '@grpc/proto-loader';
 import type {
@@ -15,7 +15,10 @@ import type {
 import { loaderOptions, protoFolder } from '@bellhop/contracts';
 
 /** Names of a service's RPCs; the generated definition also has an index signature, which is left out. */
-type Rpc<Definition> = keyof { [K in keyof Definition as string extends K ? never : number extends K ? never : K]: true } & keyof Definition;
+type Rpc<Definition> = keyof {
+  [K in keyof Definition as string extends K ? never : number extends K ? never : K]: true;
+} &
+  keyof Definition;
 
 /** What a client may send. */
 export type RequestInput<Definition, K extends keyof Definition> =
@@ -25,7 +28,9 @@ export type Request<Definition, K extends keyof Definition> =
   Definition[K] extends MethodDefinition<infer _Input, infer _Response, infer Output, infer _Result> ? Output : never;
 /** What a server may answer. */
 export type ResponseInput<Definition, K extends keyof Definition> =
-  Definition[K] extends MethodDefinition<infer _Input, infer Response, infer _Request, infer _Output> ? Response : never;
+  Definition[K] extends MethodDefinition<infer _Input, infer Response, infer _Request, infer _Output>
+    ? Response
+    : never;
 /** What a client gets. */
 export type Response<Definition, K extends keyof Definition> =
   Definition[K] extends MethodDefinition<infer _Input, infer _Response, infer _Request, infer Output> ? Output : never;
@@ -41,13 +46,33 @@ export interface ServiceContract<Definition> {
   readonly definition?: Definition;
 }
 
-export const messageService: ServiceContract<MessageServiceDefinition> = contract('im', 'MessageService', 'message_service');
+export const messageService: ServiceContract<MessageServiceDefinition> = contract(
+  'im',
+  'MessageService',
+  'message_service',
+);
 export const groupService: ServiceContract<GroupServiceDefinition> = contract('im', 'GroupService', 'group_service');
 export const syncService: ServiceContract<SyncServiceDefinition> = contract('im', 'SyncService', 'sync_service');
-export const deliveryService: ServiceContract<DeliveryServiceDefinition> = contract('im', 'DeliveryService', 'delivery_service');
-export const presenceService: ServiceContract<PresenceServiceDefinition> = contract('presence', 'PresenceService', 'presence_service');
-export const deviceService: ServiceContract<DeviceServiceDefinition> = contract('push', 'DeviceService', 'device_service');
-export const credentialService: ServiceContract<CredentialServiceDefinition> = contract('push', 'CredentialService', 'credential_service');
+export const deliveryService: ServiceContract<DeliveryServiceDefinition> = contract(
+  'im',
+  'DeliveryService',
+  'delivery_service',
+);
+export const presenceService: ServiceContract<PresenceServiceDefinition> = contract(
+  'presence',
+  'PresenceService',
+  'presence_service',
+);
+export const deviceService: ServiceContract<DeviceServiceDefinition> = contract(
+  'push',
+  'DeviceService',
+  'device_service',
+);
+export const credentialService: ServiceContract<CredentialServiceDefinition> = contract(
+  'push',
+  'CredentialService',
+  'credential_service',
+);
 export const traceService: ServiceContract<TraceServiceDefinition> = contract('push', 'TraceService', 'trace_service');
 export const adminService: ServiceContract<AdminServiceDefinition> = contract('admin', 'AdminService', 'admin_service');
 

@@ -1,5 +1,12 @@
 import grpc from '@grpc/grpc-js';
-import { InvalidInput, messageOf, ResourceExhausted, ServiceError, Unauthenticated, Unavailable } from '@bellhop/runtime';
+import {
+  InvalidInput,
+  messageOf,
+  ResourceExhausted,
+  ServiceError,
+  Unauthenticated,
+  Unavailable,
+} from '@bellhop/runtime';
 
 const { status } = grpc;
 
@@ -21,7 +28,8 @@ export function statusOf(error: unknown): Partial<grpc.StatusObject> {
     metadata.set(retryAfterKey, String(error.retryAfterMs));
     return { code: status.RESOURCE_EXHAUSTED, details: error.message, metadata };
   }
-  if (error instanceof ServiceError && error.retryable) return { code: status.UNAVAILABLE, details: error.message, metadata };
+  if (error instanceof ServiceError && error.retryable)
+    return { code: status.UNAVAILABLE, details: error.message, metadata };
   return { code: status.INTERNAL, details: 'internal error', metadata }; // what is inside stays inside
 }
 
@@ -38,8 +46,14 @@ export function errorOf(error: grpc.ServiceError, rpc: string): ServiceError {
     case status.UNAVAILABLE:
     case status.DEADLINE_EXCEEDED:
     case status.CANCELLED:
-      return new Unavailable(`${rpc}: ${error.details}`, { code: text(codeKey) ?? status[error.code] ?? 'UNAVAILABLE', cause: error });
+      return new Unavailable(`${rpc}: ${error.details}`, {
+        code: text(codeKey) ?? status[error.code] ?? 'UNAVAILABLE',
+        cause: error,
+      });
     default:
-      return new ServiceError(status[error.code] ?? 'UNKNOWN', `${rpc}: ${messageOf(error)}`, { retryable: false, cause: error });
+      return new ServiceError(status[error.code] ?? 'UNKNOWN', `${rpc}: ${messageOf(error)}`, {
+        retryable: false,
+        cause: error,
+      });
   }
 }

@@ -4,7 +4,11 @@ import { Unavailable } from '@bellhop/runtime';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
 
 /** Creates the topics that are missing. Topics are never created by themselves. */
-export async function ensureTopics(config: KafkaConfig, topics: readonly Topic[], { replicationFactor = -1 } = {}): Promise<void> {
+export async function ensureTopics(
+  config: KafkaConfig,
+  topics: readonly Topic[],
+  { replicationFactor = -1 } = {},
+): Promise<void> {
   await withAdmin(config, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter(({ name }) => !existing.has(config.prefix + name));
@@ -44,7 +48,10 @@ export interface LagReader {
 }
 
 /** Reads how far groups are behind. `groups` names each group with its topics. */
-export async function createLagReader(config: KafkaConfig, groups: readonly { group: string; topics: readonly string[] }[]): Promise<LagReader> {
+export async function createLagReader(
+  config: KafkaConfig,
+  groups: readonly { group: string; topics: readonly string[] }[],
+): Promise<LagReader> {
   const admin = createClient(config).admin();
   await admin.connect().catch((cause: unknown) => {
     throw new Unavailable('Kafka cannot be reached', { code: 'KAFKA_UNAVAILABLE', cause });
@@ -57,7 +64,9 @@ export async function createLagReader(config: KafkaConfig, groups: readonly { gr
         const committed = await admin.fetchOffsets({ groupId: config.prefix + group, topics: prefixed });
         await Promise.all(
           committed.map(async ({ topic, partitions }) => {
-            const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high, low }) => [partition, { high, low }]));
+            const ends = new Map(
+              (await admin.fetchTopicOffsets(topic)).map(({ partition, high, low }) => [partition, { high, low }]),
+            );
             let lag = 0;
             let position = 0;
             for (const { partition, offset } of partitions) {
@@ -84,12 +93,14 @@ export async function createLagReader(config: KafkaConfig, groups: readonly { gr
 
 /** The end of every partition of a topic that holds records: how far a reader from the beginning has to read to be current. */
 export async function endOffsets(config: KafkaConfig, topic: string): Promise<Map<number, bigint>> {
-  return withAdmin(config, async (admin) =>
-    new Map(
-      (await admin.fetchTopicOffsets(config.prefix + topic))
-        .filter(({ high, low }) => high !== low)
-        .map(({ partition, high }) => [partition, BigInt(high)]),
-    ),
+  return withAdmin(
+    config,
+    async (admin) =>
+      new Map(
+        (await admin.fetchTopicOffsets(config.prefix + topic))
+          .filter(({ high, low }) => high !== low)
+          .map(({ partition, high }) => [partition, BigInt(high)]),
+      ),
   );
 }
 

@@ -20,7 +20,10 @@ export interface AppDirectory extends Follower {
 }
 
 /** Follows the settings of all apps. Await `loaded` before serving. */
-export async function followApps(config: KafkaConfig, { onFatal, service }: { onFatal: OnFatal; service: string }): Promise<AppDirectory> {
+export async function followApps(
+  config: KafkaConfig,
+  { onFatal, service }: { onFatal: OnFatal; service: string },
+): Promise<AppDirectory> {
   const apps = new Map<string, KnownApp>();
   const follower = await followTopic(
     config,

@@ -1,6 +1,15 @@
 import { SpanKind, type Context, type Span } from '@opentelemetry/api';
 import { headers as headerNames, type EventContract, type Topic } from '@bellhop/contracts';
-import { contextOf, endSpan, messageOf, openSpan, ServiceError, withSpan, type HealthCheck, type OnFatal } from '@bellhop/runtime';
+import {
+  contextOf,
+  endSpan,
+  messageOf,
+  openSpan,
+  ServiceError,
+  withSpan,
+  type HealthCheck,
+  type OnFatal,
+} from '@bellhop/runtime';
 import type { Consumer as KafkaJsConsumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { deadLetterRecord } from './dead-letter.ts';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
@@ -187,14 +196,19 @@ export async function runConsumer<Event>(
     const value = consumer.event.decode(record.message.value ?? Buffer.alloc(0));
     const parent = contextOf(headers);
     const topic = topicOf(record.topic);
-    const span = openSpan(`process ${topic}`, SpanKind.CONSUMER, {
-      'messaging.system': 'kafka',
-      'messaging.destination.name': topic,
-      'messaging.operation.type': 'process',
-      'messaging.consumer.group.name': consumer.group,
-      'messaging.destination.partition.id': String(record.partition),
-      'messaging.kafka.offset': Number(record.offset),
-    }, parent);
+    const span = openSpan(
+      `process ${topic}`,
+      SpanKind.CONSUMER,
+      {
+        'messaging.system': 'kafka',
+        'messaging.destination.name': topic,
+        'messaging.operation.type': 'process',
+        'messaging.consumer.group.name': consumer.group,
+        'messaging.destination.partition.id': String(record.partition),
+        'messaging.kafka.offset': Number(record.offset),
+      },
+      parent,
+    );
     const event = {
       value,
       key: record.message.key?.toString() ?? '',
@@ -207,23 +221,31 @@ export async function runConsumer<Event>(
     return { event, span };
   };
 
-  const handle = async (items: readonly { record: TakenRecord; event: Consumed<Event>; span: Span | undefined }[]): Promise<void> => {
+  const handle = async (
+    items: readonly { record: TakenRecord; event: Consumed<Event>; span: Span | undefined }[],
+  ): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       if (items[0]?.record.epoch !== epoch) return items.forEach(({ span }) => endSpan(span)); // replayed by the new owner
       const started = performance.now();
       try {
         const outcomes = await consumer.handle(items.map(({ event }) => event));
         metrics.handled(items.length, performance.now() - started);
-        if (outcomes.length !== items.length) throw new TypeError(`${outcomes.length} outcomes for ${items.length} events`);
-        await Promise.all(
-          items.map(({ record, span }, index) => {
-            const outcome = outcomes[index] as Outcome | Promise<Outcome>;
-            if (!(outcome instanceof Promise)) return finish(record, span, outcome);
-            // Settles later: its offset waits, the next batch does not.
-            void outcome.then((late) => finish(record, span, late), (error: unknown) => fail(record, span, error)).catch(onFatal);
-            return undefined;
-          }),
-        );
+        if (outcomes.length !== items.length)
+          throw new TypeError(`${outcomes.length} outcomes for ${items.length} events`);
+        const finishing: Promise<void>[] = [];
+        items.forEach(({ record, span }, index) => {
+          const outcome = outcomes[index] as Outcome | Promise<Outcome>;
+          // What settles later: its offset waits, the next batch does not.
+          if (outcome instanceof Promise) {
+            outcome
+              .then(
+                (late) => finish(record, span, late),
+                (error: unknown) => fail(record, span, error),
+              )
+              .catch(onFatal);
+          } else finishing.push(finish(record, span, outcome));
+        });
+        await Promise.all(finishing);
         return;
       } catch (error) {
         if (error instanceof ServiceError && error.retryable) {
@@ -251,7 +273,10 @@ export async function runConsumer<Event>(
   };
 
   const fail = async (record: TakenRecord, span: Span | undefined, error: unknown): Promise<void> => {
-    log.error({ err: error, topic: topicOf(record.topic), offset: String(record.offset) }, 'event cannot be handled, dead-lettered');
+    log.error(
+      { err: error, topic: topicOf(record.topic), offset: String(record.offset) },
+      'event cannot be handled, dead-lettered',
+    );
     const code = error instanceof ServiceError ? error.code : error instanceof Error ? error.name : 'Error';
     await bury(record, { class: error instanceof ServiceError ? 'rejected' : 'bug', code, message: messageOf(error) });
     endSpan(span, error);
@@ -315,22 +340,36 @@ export async function runConsumer<Event>(
   });
   client.on(CRASH, ({ payload }) => {
     if (payload.restart || stopping) return;
-    onFatal(new ServiceError('CONSUMER_CRASHED', `consumer ${consumer.group} ended and does not restart: ${messageOf(payload.error)}`, { retryable: false, cause: payload.error }));
+    onFatal(
+      new ServiceError(
+        'CONSUMER_CRASHED',
+        `consumer ${consumer.group} ended and does not restart: ${messageOf(payload.error)}`,
+        { retryable: false, cause: payload.error },
+      ),
+    );
   });
 
   const liveness: HealthCheck = () =>
-    stopping || Date.now() - lastSign < SILENCE_MS ? undefined : `nothing heard from Kafka for ${Math.round((Date.now() - lastSign) / 1_000)} s`;
+    stopping || Date.now() - lastSign < SILENCE_MS
+      ? undefined
+      : `nothing heard from Kafka for ${Math.round((Date.now() - lastSign) / 1_000)} s`;
 
   await client.connect().catch((cause: unknown) => {
     throw new ServiceError('KAFKA_UNAVAILABLE', 'Kafka cannot be reached', { retryable: true, cause });
   });
   await client.subscribe({ topics: consumer.topics.map(({ name }) => config.prefix + name), fromBeginning: true });
-  await client.run({ autoCommit: false, eachBatchAutoResolve: true, partitionsConsumedConcurrently: 1, eachBatch: take });
+  await client.run({
+    autoCommit: false,
+    eachBatchAutoResolve: true,
+    partitionsConsumedConcurrently: 1,
+    eachBatch: take,
+  });
 
   const commitTimer = setInterval(() => void commit(), COMMIT_EVERY_MS);
   const watchdog = setInterval(() => {
     const problem = liveness();
-    if (problem !== undefined) onFatal(new ServiceError('CONSUMER_STALLED', `consumer ${consumer.group}: ${problem}`, { retryable: false }));
+    if (problem !== undefined)
+      onFatal(new ServiceError('CONSUMER_STALLED', `consumer ${consumer.group}: ${problem}`, { retryable: false }));
   }, 5_000);
 
   let stopped: Promise<void> | undefined;

@@ -56,7 +56,12 @@ export async function followTopic<In, Out>(
   client.on(client.events.HEARTBEAT, () => (lastSign = Date.now()));
   client.on(client.events.CRASH, ({ payload }) => {
     if (payload.restart || stopping) return;
-    onFatal(new ServiceError('CONSUMER_CRASHED', `follower of ${event.topic.name} ended: ${messageOf(payload.error)}`, { retryable: false, cause: payload.error }));
+    onFatal(
+      new ServiceError('CONSUMER_CRASHED', `follower of ${event.topic.name} ended: ${messageOf(payload.error)}`, {
+        retryable: false,
+        cause: payload.error,
+      }),
+    );
   });
   await client.connect().catch((cause: unknown) => {
     throw new ServiceError('KAFKA_UNAVAILABLE', 'Kafka cannot be reached', { retryable: true, cause });
@@ -68,16 +73,24 @@ export async function followTopic<In, Out>(
       for (const message of batch.messages) {
         try {
           const key = message.key?.toString() ?? '';
-          apply(message.value === null || message.value.length === 0 ? undefined : event.decode(message.value), key, Number(message.timestamp));
+          apply(
+            message.value === null || message.value.length === 0 ? undefined : event.decode(message.value),
+            key,
+            Number(message.timestamp),
+          );
         } catch (error) {
-          log.error({ err: error, partition: batch.partition, offset: message.offset }, 'record cannot be read, passed over');
+          log.error(
+            { err: error, partition: batch.partition, offset: message.offset },
+            'record cannot be read, passed over',
+          );
         }
       }
       reached(batch.partition, BigInt(batch.lastOffset()) + 1n);
       return Promise.resolve();
     },
   });
-  const liveness: HealthCheck = () => (stopping || Date.now() - lastSign < SILENCE_MS ? undefined : `nothing heard from ${event.topic.name}`);
+  const liveness: HealthCheck = () =>
+    stopping || Date.now() - lastSign < SILENCE_MS ? undefined : `nothing heard from ${event.topic.name}`;
   const watchdog = setInterval(() => {
     const problem = liveness();
     if (problem !== undefined) onFatal(new ServiceError('CONSUMER_STALLED', problem, { retryable: false }));

@@ -33,7 +33,9 @@ export function kafkaJs(): typeof KafkaJs {
   const require = createRequire(import.meta.url);
   const { version } = require('kafkajs/package.json') as { version: string };
   if (version !== '2.2.4') {
-    throw new ServiceError('KAFKAJS_VERSION', `kafkajs ${version} is installed; the patches are for 2.2.4`, { retryable: false });
+    throw new ServiceError('KAFKAJS_VERSION', `kafkajs ${version} is installed; the patches are for 2.2.4`, {
+      retryable: false,
+    });
   }
   patchGrouping(require);
   patchIdleTimer(require);
@@ -46,8 +48,14 @@ function patchGrouping(require: NodeJS.Require): void {
   const path = require.resolve('kafkajs/src/producer/groupMessagesPerPartition');
   require(path);
   const module = require.cache[path];
-  if (module === undefined) throw new ServiceError('KAFKAJS_PATCH', 'kafkajs has no groupMessagesPerPartition', { retryable: false });
-  module.exports = (batch: { topic: string; partitionMetadata: unknown[]; messages: unknown[]; partitioner: Partitioner }) => {
+  if (module === undefined)
+    throw new ServiceError('KAFKAJS_PATCH', 'kafkajs has no groupMessagesPerPartition', { retryable: false });
+  module.exports = (batch: {
+    topic: string;
+    partitionMetadata: unknown[];
+    messages: unknown[];
+    partitioner: Partitioner;
+  }) => {
     const grouped: Record<number, unknown[]> = {};
     if (batch.partitionMetadata.length === 0) return grouped;
     for (const message of batch.messages) {
@@ -60,7 +68,9 @@ function patchGrouping(require: NodeJS.Require): void {
 
 /** The original re-arms a 1 ms timer for ever on every idle connection (kafkajs issues 1556, 1704, 1751). */
 function patchIdleTimer(require: NodeJS.Require): void {
-  const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue & { scheduleCheckPendingRequests(): void } };
+  const { prototype } = require('kafkajs/src/network/requestQueue') as {
+    prototype: RequestQueue & { scheduleCheckPendingRequests(): void };
+  };
   prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
     if (this.pending.length === 0 || this.throttleCheckTimeoutId !== null) return;
     const wait = Math.max(this.throttledUntil - Date.now(), 10);
@@ -81,10 +91,12 @@ export function createClient({ brokers, clientId, log }: KafkaConfig): KafkaJs.K
     requestTimeout: 30_000,
     retry: { retries: 8, initialRetryTime: 100, maxRetryTime: 5_000 },
     logLevel: logLevel.WARN,
-    logCreator: () => ({ level, log: entry }) => {
-      const { message, timestamp: _timestamp, logger: _logger, ...fields } = entry;
-      // kafkajs calls much an error that it then retries by itself (a coordinator that is just loading, a rebalance).
-      if (level <= logLevel.WARN) log.debug({ kafkajs: fields }, message);
-    },
+    logCreator:
+      () =>
+      ({ level, log: entry }) => {
+        const { message, timestamp: _timestamp, logger: _logger, ...fields } = entry;
+        // kafkajs calls much an error that it then retries by itself (a coordinator that is just loading, a rebalance).
+        if (level <= logLevel.WARN) log.debug({ kafkajs: fields }, message);
+      },
   });
 }

@@ -11,12 +11,19 @@ export interface ConsumerMetrics {
 
 export function consumerMetrics(group: string): ConsumerMetrics {
   const meter = metrics.getMeter('bellhop');
-  const duration = meter.createHistogram('bellhop_consumer_batch_duration', { unit: 'ms', description: 'Time one batch took to handle' });
+  const duration = meter.createHistogram('bellhop_consumer_batch_duration', {
+    unit: 'ms',
+    description: 'Time one batch took to handle',
+  });
   const size = meter.createHistogram('bellhop_consumer_batch_size', { description: 'Events per batch' });
   const settled = meter.createCounter('bellhop_consumer_events', { description: 'Events settled, by outcome' });
   const retried = meter.createCounter('bellhop_consumer_retries', { description: 'Batches handled again, by cause' });
-  const dead = meter.createCounter('bellhop_consumer_dead_letters', { description: 'Records written to the dead-letter topic, by cause' });
-  const lag = meter.createGauge('bellhop_consumer_lag', { description: 'Records behind the end of the partition at the last fetch' });
+  const dead = meter.createCounter('bellhop_consumer_dead_letters', {
+    description: 'Records written to the dead-letter topic, by cause',
+  });
+  const lag = meter.createGauge('bellhop_consumer_lag', {
+    description: 'Records behind the end of the partition at the last fetch',
+  });
   return {
     handled: (events, tookMs) => {
       duration.record(tookMs, { group });

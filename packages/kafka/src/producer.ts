@@ -18,9 +18,9 @@ export interface Producer {
    * Resolves when Kafka has all records (acks=all). Records of one key keep their order.
    * Throws ResourceExhausted when too much is waiting already, Unavailable when Kafka does not take them.
    */
-  publish(records: readonly OutgoingRecord[]): Promise<void>;
+  readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   /** Bytes that wait for Kafka's acknowledgement. */
-  bufferedBytes(): number;
+  readonly bufferedBytes: () => number;
   /** Sends what is waiting and disconnects. */
   close(): Promise<void>;
 }
@@ -45,7 +45,10 @@ interface Waiting {
  * time to tune, latency stays low and batches are as large as the load makes them. One batch is under way at a time,
  * which keeps the order of every key without the mutex (and the unrecoverable states) of kafkajs's idempotent producer.
  */
-export async function createProducer(config: KafkaConfig, { maxBufferedBytes = 32 * 1024 * 1024 }: ProducerOptions = {}): Promise<Producer> {
+export async function createProducer(
+  config: KafkaConfig,
+  { maxBufferedBytes = 32 * 1024 * 1024 }: ProducerOptions = {},
+): Promise<Producer> {
   const producer = createClient(config).producer({
     allowAutoTopicCreation: false,
     idempotent: false,
@@ -65,7 +68,8 @@ export async function createProducer(config: KafkaConfig, { maxBufferedBytes = 3
     let bytes = 0;
     let count = 0;
     for (const entry of queue) {
-      if (count > 0 && (records + entry.records.length > MAX_BATCH_RECORDS || bytes + entry.bytes > MAX_BATCH_BYTES)) break;
+      if (count > 0 && (records + entry.records.length > MAX_BATCH_RECORDS || bytes + entry.bytes > MAX_BATCH_BYTES))
+        break;
       records += entry.records.length;
       bytes += entry.bytes;
       count += 1;
@@ -125,7 +129,11 @@ function byTopic(batch: readonly Waiting[], prefix: string) {
 }
 
 /** Headers of an event: type, content type, the trace of `from`, and its app; an event of many apps names none. */
-export function eventHeaders(event: { type: string }, value: object, from: Context = context.active()): Record<string, string> {
+export function eventHeaders(
+  event: { type: string },
+  value: object,
+  from: Context = context.active(),
+): Record<string, string> {
   const app = (value as { app?: unknown }).app;
   return {
     [headerNames.eventType]: event.type,
@@ -136,7 +144,11 @@ export function eventHeaders(event: { type: string }, value: object, from: Conte
 }
 
 /** The record of an event that has one topic. */
-export function eventRecord<In extends object, Out>(event: TopicEvent<In, Out>, value: NoInfer<In>, from?: Context): OutgoingRecord {
+export function eventRecord<In extends object, Out>(
+  event: TopicEvent<In, Out>,
+  value: NoInfer<In>,
+  from?: Context,
+): OutgoingRecord {
   return recordIn<In, Out>(event.topic.name, event, value, from);
 }
 

@@ -12,7 +12,10 @@ describe('planRetry', () => {
     [4, '10m'],
     [9, '10m'],
   ])('attempt %i goes to the tier %s', (attempt, name) => {
-    expect(planRetry({ attempt, nowMs: now, expiresAtMs: far, random: 0.5 })).toMatchObject({ kind: 'retry', tier: { name } });
+    expect(planRetry({ attempt, nowMs: now, expiresAtMs: far, random: 0.5 })).toMatchObject({
+      kind: 'retry',
+      tier: { name },
+    });
   });
 
   it('jitters inside the tier: from half its delay to all of it', () => {

@@ -1,7 +1,8 @@
 import { retryTiers, type RetryTier } from '@bellhop/contracts';
 
 /** When and where a failed task is tried again, or that its life ends before. */
-export type RetryPlan = { readonly kind: 'retry'; readonly tier: RetryTier; readonly dueAtMs: number } | { readonly kind: 'expired' };
+export type RetryPlan =
+  { readonly kind: 'retry'; readonly tier: RetryTier; readonly dueAtMs: number } | { readonly kind: 'expired' };
 
 /**
  * Chooses the retry topic of the next attempt.
@@ -20,7 +21,8 @@ export function planRetry(input: {
   const { attempt, nowMs, expiresAtMs, retryAfterMs, random } = input;
   const last = retryTiers[retryTiers.length - 1] as RetryTier;
   const byAttempt = retryTiers[Math.min(attempt, retryTiers.length) - 1] ?? last;
-  const tier = retryAfterMs === undefined ? byAttempt : (retryTiers.find(({ delayMs }) => delayMs >= retryAfterMs) ?? last);
+  const tier =
+    retryAfterMs === undefined ? byAttempt : (retryTiers.find(({ delayMs }) => delayMs >= retryAfterMs) ?? last);
   const waitMs =
     retryAfterMs === undefined
       ? tier.delayMs * (0.5 + random / 2)

@@ -1,11 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { deadLetterTopic, gatewayBeat, gatewayBeatTopic, headers, retryTiers, type GatewayBeat, type Topic } from '@bellhop/contracts';
+import {
+  deadLetterTopic,
+  gatewayBeat,
+  gatewayBeatTopic,
+  headers,
+  retryTiers,
+  type GatewayBeat,
+  type Topic,
+} from '@bellhop/contracts';
 import { silentLogger, Unavailable } from '@bellhop/runtime';
 import { testServers, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  createProducer, done, endOffsets, ensureTopics, eventRecord, followTopic, runConsumer,
-  type BatchConsumer, type Consumed, type KafkaConfig, type Outcome, type Producer, type RunningConsumer,
+  createProducer,
+  done,
+  endOffsets,
+  ensureTopics,
+  eventRecord,
+  followTopic,
+  runConsumer,
+  type BatchConsumer,
+  type Consumed,
+  type KafkaConfig,
+  type Outcome,
+  type Producer,
+  type RunningConsumer,
 } from '../src/index.ts';
 
 const log = silentLogger();
@@ -16,7 +35,8 @@ const running: RunningConsumer[] = [];
 const fatal: unknown[] = [];
 const onFatal = (error: unknown): void => void fatal.push(error);
 
-const beat = (connections: number, gatewayAddress = 'gw') => eventRecord(gatewayBeat, { gatewayAddress, gatewayEpoch: 'e', connections });
+const beat = (connections: number, gatewayAddress = 'gw') =>
+  eventRecord(gatewayBeat, { gatewayAddress, gatewayEpoch: 'e', connections });
 
 /** A group of its own on a topic of its own. */
 async function consumer(handle: BatchConsumer<GatewayBeat>['handle'], over: Partial<BatchConsumer<GatewayBeat>> = {}) {
@@ -24,11 +44,21 @@ async function consumer(handle: BatchConsumer<GatewayBeat>['handle'], over: Part
   await ensureTopics(config, [topic]);
   const group = over.group ?? randomUUID();
   const start = async () => {
-    const started = await runConsumer(config, { topics: [topic], event: gatewayBeat, deadLetterTopic: dead, ...over, group, handle }, { producer, onFatal });
+    const started = await runConsumer(
+      config,
+      { topics: [topic], event: gatewayBeat, deadLetterTopic: dead, ...over, group, handle },
+      { producer, onFatal },
+    );
     running.push(started);
     return started;
   };
-  return { topic, group, start, publish: (...records: ReturnType<typeof beat>[]) => producer.publish(records.map((record) => ({ ...record, topic: topic.name }))) };
+  return {
+    topic,
+    group,
+    start,
+    publish: (...records: ReturnType<typeof beat>[]) =>
+      producer.publish(records.map((record) => ({ ...record, topic: topic.name }))),
+  };
 }
 
 /** Dead letters that a group wrote. */
@@ -75,7 +105,10 @@ describe('consumer', () => {
     await publish(...Array.from({ length: 500 }, (_, index) => beat(index)));
     await until(() => seen.length === 500);
     expect(seen.map(({ value }) => value.connections)).toEqual(Array.from({ length: 500 }, (_, index) => index));
-    expect(seen[0]?.headers).toMatchObject({ [headers.eventType]: 'bellhop.event.v1.GatewayBeat', [headers.contentType]: 'application/protobuf' });
+    expect(seen[0]?.headers).toMatchObject({
+      [headers.eventType]: 'bellhop.event.v1.GatewayBeat',
+      [headers.contentType]: 'application/protobuf',
+    });
   });
 
   it('dead-letters what it cannot read and goes on', async () => {
@@ -88,7 +121,11 @@ describe('consumer', () => {
     await publish({ ...beat(1), value: Buffer.from([0xff, 0xff, 0xff]) }, beat(2));
     await until(() => seen.includes(2));
     const [letter] = await deadLetters(group);
-    expect(letter).toMatchObject({ [headers.errorClass]: 'undecodable', [headers.originalTopic]: topic.name, [headers.originalOffset]: '0' });
+    expect(letter).toMatchObject({
+      [headers.errorClass]: 'undecodable',
+      [headers.originalTopic]: topic.name,
+      [headers.originalOffset]: '0',
+    });
   });
 
   it('dead-letters the event whose handling throws a TypeError, handles the others and lives', async () => {
@@ -104,7 +141,10 @@ describe('consumer', () => {
     await publish(beat(15));
     await until(() => seen.includes(15));
     expect(seen).toEqual([12, 14, 15]);
-    expect((await deadLetters(group))[0]).toMatchObject({ [headers.errorClass]: 'bug', [headers.errorCode]: 'TypeError' });
+    expect((await deadLetters(group))[0]).toMatchObject({
+      [headers.errorClass]: 'bug',
+      [headers.errorCode]: 'TypeError',
+    });
     expect(one.liveness()).toBeUndefined();
     expect(fatal).toEqual([]);
   });
@@ -133,10 +173,13 @@ describe('consumer', () => {
     await one.publish(beat(1), beat(2), beat(3));
     await until(() => first.length === 3);
     await before.stop(); // event 2 is still open
-    const two = await consumer((batch) => {
-      second.push(...batch.map(({ value }) => value.connections));
-      return Promise.resolve(batch.map(() => done));
-    }, { group: one.group, topics: [one.topic] });
+    const two = await consumer(
+      (batch) => {
+        second.push(...batch.map(({ value }) => value.connections));
+        return Promise.resolve(batch.map(() => done));
+      },
+      { group: one.group, topics: [one.topic] },
+    );
     await two.start();
     await until(() => second.length === 2);
     expect(second).toEqual([2, 3]);
@@ -190,7 +233,10 @@ describe('follower', () => {
     await producer.publish([beat(1), beat(2), beat(3)].map((record) => ({ ...record, topic: topic.name })));
     expect(await endOffsets(config, topic.name)).toEqual(new Map([[0, 3n]]));
     const seen: (number | undefined)[] = [];
-    const follower = await followTopic(config, { ...gatewayBeat, topic }, (value) => seen.push(value?.connections), { onFatal, purpose: 'test' });
+    const follower = await followTopic(config, { ...gatewayBeat, topic }, (value) => seen.push(value?.connections), {
+      onFatal,
+      purpose: 'test',
+    });
     await follower.loaded;
     expect(seen).toEqual([1, 2, 3]);
     await producer.publish([{ ...beat(4), topic: topic.name, value: null }]);

@@ -33,7 +33,7 @@ export function openDatabase<Tables>({ url, poolSize, log }: DatabaseConfig): Da
     types: {
       // Our 64-bit columns are ms and sequences, far below 2^53.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        (oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as never,
+        (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as never,
     },
   });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle Postgres connection broke'));

@@ -7,7 +7,12 @@ import { ServiceError, type Logger } from '@bellhop/runtime';
  * @param schema the service's own schema; no other service reads it
  * @param migrations by name, in order: `20260301T120000Z-what-it-does`
  */
-export async function migrate(kysely: Kysely<unknown>, schema: string, migrations: Record<string, Migration>, log: Logger): Promise<void> {
+export async function migrate(
+  kysely: Kysely<unknown>,
+  schema: string,
+  migrations: Record<string, Migration>,
+  log: Logger,
+): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
     // `create schema if not exists` collides when two run it at the same moment.
     await sql`select pg_advisory_xact_lock(hashtext('bellhop.migrate'))`.execute(transaction);
@@ -23,6 +28,9 @@ export async function migrate(kysely: Kysely<unknown>, schema: string, migration
     if (result.status === 'Success') log.info({ schema, migration: result.migrationName }, 'migrated');
   }
   if (error !== undefined) {
-    throw new ServiceError('MIGRATION_FAILED', `schema ${schema} could not be migrated`, { retryable: false, cause: error });
+    throw new ServiceError('MIGRATION_FAILED', `schema ${schema} could not be migrated`, {
+      retryable: false,
+      cause: error,
+    });
   }
 }

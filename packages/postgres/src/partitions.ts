@@ -10,7 +10,13 @@ const DAY_MS = 86_400_000;
  */
 export async function maintainPartitions<Tables>(
   kysely: Kysely<Tables>,
-  { schema, table, nowMs, retentionDays, daysAhead = 3 }: { schema: string; table: string; nowMs: number; retentionDays: number; daysAhead?: number },
+  {
+    schema,
+    table,
+    nowMs,
+    retentionDays,
+    daysAhead = 3,
+  }: { schema: string; table: string; nowMs: number; retentionDays: number; daysAhead?: number },
 ): Promise<string[]> {
   const today = Math.floor(nowMs / DAY_MS);
   for (let day = today - 1; day <= today + daysAhead; day += 1) {

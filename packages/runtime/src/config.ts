@@ -7,9 +7,13 @@ export class InvalidConfiguration extends ServiceError {
   override readonly name = 'InvalidConfiguration';
 
   constructor(problems: readonly string[]) {
-    super('INVALID_CONFIGURATION', `The configuration does not fit:\n${problems.map((line) => `  - ${line}`).join('\n')}`, {
-      retryable: false,
-    });
+    super(
+      'INVALID_CONFIGURATION',
+      `The configuration does not fit:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+      {
+        retryable: false,
+      },
+    );
   }
 }
 
@@ -17,7 +21,10 @@ export class InvalidConfiguration extends ServiceError {
  * Reads the environment by a schema of variables and reports all problems at once.
  * Empty variables count as not set.
  */
-export function parseEnv<Shape extends z.ZodRawShape>(shape: Shape, env: NodeJS.ProcessEnv): z.infer<z.ZodObject<Shape>> {
+export function parseEnv<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  env: NodeJS.ProcessEnv,
+): z.infer<z.ZodObject<Shape>> {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== ''));
   const parsed = z.object(shape).safeParse(given);
   if (parsed.success) return parsed.data;
@@ -55,7 +62,10 @@ export const commonEnv = {
   /** Kafka brokers, `host:port,host:port`. */
   KAFKA_BROKERS: brokerList,
   /** Put before every topic and group name; empty in production, set by tests that share a broker. */
-  KAFKA_PREFIX: z.string().regex(/^[a-z0-9.-]*$/).default(''),
+  KAFKA_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9.-]*$/)
+    .default(''),
   /** Shared by our services for calls among themselves. */
   INTERNAL_KEY: secret,
   /** Port of /livez, /readyz and /metrics; 0 = any free port. */

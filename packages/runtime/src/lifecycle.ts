@@ -10,7 +10,7 @@ export interface Running {
 /** Collects what a service opens, and closes it in reverse order. */
 export interface Opening {
   /** Adds an opened thing and how to close it; returns the thing. */
-  add<T>(thing: T | Promise<T>, close: (thing: T) => Promise<unknown> | unknown): Promise<T>;
+  add<T>(thing: T | Promise<T>, close: (thing: T) => unknown): Promise<T>;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Opening {
  * `steps` returns what callers need beside `close`.
  */
 export async function opening<T extends object>(steps: (open: Opening) => Promise<T>): Promise<T & Running> {
-  const closers: (() => Promise<unknown> | unknown)[] = [];
+  const closers: (() => unknown)[] = [];
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
@@ -30,7 +30,8 @@ export async function opening<T extends object>(steps: (open: Opening) => Promis
           failures.push(error);
         }
       }
-      if (failures.length > 0) throw new AggregateError(failures, `closing failed: ${failures.map(messageOf).join('; ')}`);
+      if (failures.length > 0)
+        throw new AggregateError(failures, `closing failed: ${failures.map(messageOf).join('; ')}`);
     })();
     return closing;
   };

@@ -45,8 +45,10 @@ export async function startManagement(options: {
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
     };
     const path = request.url?.split('?')[0];
-    if (path === '/metrics' && options.telemetry !== undefined) return options.telemetry.serveMetrics(request, response);
-    if (path !== '/livez' && path !== '/readyz') return answer(404, 'not found: /livez, /readyz and /metrics are here\n');
+    if (path === '/metrics' && options.telemetry !== undefined)
+      return options.telemetry.serveMetrics(request, response);
+    if (path !== '/livez' && path !== '/readyz')
+      return answer(404, 'not found: /livez, /readyz and /metrics are here\n');
     const problems = options.health.problems(path === '/livez' ? 'live' : 'ready');
     return answer(problems.length === 0 ? 200 : 503, problems.length === 0 ? 'ok\n' : `${problems.join('\n')}\n`);
   });
@@ -67,8 +69,14 @@ export async function listen(server: import('node:net').Server, port: number, ho
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new ServiceError('PORT_TAKEN', `port ${port} on ${host} is taken: stop what uses it or set another port`, { retryable: false, cause: error })
-          : new ServiceError('CANNOT_LISTEN', `cannot listen on ${host}:${port}: ${messageOf(error)}`, { retryable: false, cause: error }),
+          ? new ServiceError('PORT_TAKEN', `port ${port} on ${host} is taken: stop what uses it or set another port`, {
+              retryable: false,
+              cause: error,
+            })
+          : new ServiceError('CANNOT_LISTEN', `cannot listen on ${host}:${port}: ${messageOf(error)}`, {
+              retryable: false,
+              cause: error,
+            }),
       );
     });
     server.listen(port, host, () => resolve());

@@ -27,7 +27,8 @@ export interface ServiceContext {
 
 /** Reads the common settings and a service's own, reporting all problems of both at once. */
 export function loadServiceEnv<Shape extends z.ZodRawShape>(shape: Shape, env: NodeJS.ProcessEnv) {
-  const values = parseEnv({ ...commonEnv, ...shape }, env) as z.infer<z.ZodObject<typeof commonEnv>> & z.infer<z.ZodObject<Shape>>;
+  const values = parseEnv({ ...commonEnv, ...shape }, env) as z.infer<z.ZodObject<typeof commonEnv>> &
+    z.infer<z.ZodObject<Shape>>;
   const common: CommonConfig = {
     kafkaBrokers: values.KAFKA_BROKERS,
     kafkaPrefix: values.KAFKA_PREFIX,

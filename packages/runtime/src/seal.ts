@@ -43,7 +43,10 @@ export function createKeyring(text: string): Keyring {
         decipher.setAuthTag(bytes.subarray(-16));
         return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
       } catch (cause) {
-        throw new ServiceError('SEAL_BROKEN', `cannot open what was sealed for ${purpose}`, { retryable: false, cause });
+        throw new ServiceError('SEAL_BROKEN', `cannot open what was sealed for ${purpose}`, {
+          retryable: false,
+          cause,
+        });
       }
     },
   };

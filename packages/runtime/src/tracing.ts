@@ -27,7 +27,12 @@ export function contextOf(headers: Readonly<Record<string, string | undefined>>)
 }
 
 /** Opens a span as a child of `parent`, or nothing when that trace is not kept (a span costs some µs even then). */
-export function openSpan(name: string, kind: SpanKind, attributes: Attributes, parent: Context = context.active()): Span | undefined {
+export function openSpan(
+  name: string,
+  kind: SpanKind,
+  attributes: Attributes,
+  parent: Context = context.active(),
+): Span | undefined {
   const parentSpan = trace.getSpanContext(parent);
   if (parentSpan !== undefined && (parentSpan.traceFlags & 1) === 0) return undefined;
   const span = trace.getTracer('bellhop').startSpan(name, { kind, attributes }, parent);

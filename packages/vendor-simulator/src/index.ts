@@ -21,7 +21,13 @@ export type {
 export type { NewApp } from './credentials/make-app.ts';
 export type { AcceptedTarget, SeenRequest, VendorStats } from './observation/observation.ts';
 export type { Fault, FaultKind, FaultRequest } from './faults/fault.ts';
-export type { CallbackName, ClickResult, DataMessage, DisplayedNotification, FiredCallback } from './phones/phone-records.ts';
+export type {
+  CallbackName,
+  ClickResult,
+  DataMessage,
+  DisplayedNotification,
+  FiredCallback,
+} from './phones/phone-records.ts';
 export type { PhoneState } from './phones/platform-rules.ts';
 export { VENDORS } from './vendor.ts';
 export type { Vendor } from './vendor.ts';

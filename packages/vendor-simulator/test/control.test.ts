@@ -13,7 +13,13 @@ test('counts requests, targets and codes, and lists the accepted targets in orde
   await send(phone.token, { payload: 'one', notifyId: 1 });
   await send(`${phone.token},bad`, { payload: 'two', notifyId: 2 });
   const stats = (await it.control.stats()).xiaomi;
-  expect(stats).toMatchObject({ requests: 2, authRequests: 0, acceptedTargets: 2, refusedTargets: 1, byCode: { '0': 2 } });
+  expect(stats).toMatchObject({
+    requests: 2,
+    authRequests: 0,
+    acceptedTargets: 2,
+    refusedTargets: 1,
+    byCode: { '0': 2 },
+  });
   const { accepted, last } = await it.control.accepted({ vendor: 'xiaomi', after: 1 });
   expect(last).toBe(2);
   expect(accepted).toMatchObject([{ n: 2, token: phone.token, payload: 'two', notifyId: '2', at: it.clock.now }]);
@@ -23,7 +29,11 @@ test('shows the last requests with their trace context and without credentials',
   const url = `${it.simulator.urls.vivo}/message/send`;
   await post(url, { title: 'x' }, { authToken: 'secret', traceparent: '00-a-b-01' });
   const [request] = await it.control.requests({ vendor: 'vivo' });
-  expect(request).toMatchObject({ path: '/message/send', body: '{"title":"x"}', headers: { traceparent: '00-a-b-01' } });
+  expect(request).toMatchObject({
+    path: '/message/send',
+    body: '{"title":"x"}',
+    headers: { traceparent: '00-a-b-01' },
+  });
   expect(request?.headers).not.toHaveProperty('authtoken');
 });
 
@@ -59,7 +69,9 @@ test.each([
 
 test('says in one sentence that a port is taken', async () => {
   const port = Number(new URL(it.simulator.urls.xiaomi).port);
-  await expect(startVendorSimulator({ port, vendors: ['oppo'] })).rejects.toThrow(`port ${port} on 127.0.0.1 is already in use`);
+  await expect(startVendorSimulator({ port, vendors: ['oppo'] })).rejects.toThrow(
+    `port ${port} on 127.0.0.1 is already in use`,
+  );
 });
 
 test('the command prints one JSON line and ends with 0 on SIGTERM', async () => {

@@ -5,7 +5,12 @@ import { post, withSimulator } from './simulator-fixture.ts';
 const it = withSimulator('fcm');
 
 interface Failure {
-  error: { code: number; message: string; status: string; details?: { '@type': string; errorCode?: string; reason?: string }[] };
+  error: {
+    code: number;
+    message: string;
+    status: string;
+    details?: { '@type': string; errorCode?: string; reason?: string }[];
+  };
 }
 
 async function exchange(claimChange: object = {}, headerChange: object = {}, path = '/token') {
@@ -58,7 +63,11 @@ test.each([
 test('sends data messages to the app in both name styles', async () => {
   const phone = await it.control.createPhone({ vendor: 'fcm' });
   expect(phone.token).toMatch(/^[\w-]{22}:APA91b[\w-]{134}$/);
-  const { status, body } = await send({ token: phone.token, data: { payload: 'p' }, android: { collapseKey: 'c', priority: 'high' } });
+  const { status, body } = await send({
+    token: phone.token,
+    data: { payload: 'p' },
+    android: { collapseKey: 'c', priority: 'high' },
+  });
   expect(status).toBe(200);
   expect(body.name).toMatch(/^projects\/bellhop-simulator\/messages\/0:\d+%[0-9a-f]+$/);
   await send({ token: phone.token, data: { payload: 'q' }, android: { collapse_key: 'c' } });
@@ -100,7 +109,11 @@ test('tells unregistered, malformed and foreign tokens apart', async () => {
 test('answers 401 without FcmError to bad access tokens, 403 for another project', async () => {
   const token = (await exchange()).body.access_token;
   const unknown = await send({ token: wellFormed }, {}, 'ya29.nope');
-  expect([unknown.status, unknown.body.error.status, errorCodeOf(unknown)]).toEqual([401, 'UNAUTHENTICATED', undefined]);
+  expect([unknown.status, unknown.body.error.status, errorCodeOf(unknown)]).toEqual([
+    401,
+    'UNAUTHENTICATED',
+    undefined,
+  ]);
   const otherProject = await send({ token: wellFormed }, {}, token, 'other');
   expect([otherProject.status, errorCodeOf(otherProject)]).toEqual([403, undefined]);
   it.clock.now += 3_600_000;
@@ -112,7 +125,11 @@ test.each([
   ['no target', { data: { payload: 'p' } }, 'Recipient'],
   ['two targets', { token: wellFormed, topic: 't' }, 'oneof'],
   ['an unknown name', { token: wellFormed, foo: 1 }, `Unknown name "foo" at 'message'`],
-  ['a number in data', { token: wellFormed, data: { payload: 12 } }, `Invalid value at 'message.data[0].value' (TYPE_STRING), 12`],
+  [
+    'a number in data',
+    { token: wellFormed, data: { payload: 12 } },
+    `Invalid value at 'message.data[0].value' (TYPE_STRING), 12`,
+  ],
   ['a reserved key', { token: wellFormed, data: { from: 'x' } }, 'from'],
   ['a reserved prefix', { token: wellFormed, data: { 'google.x': 'x' } }, 'google.x'],
   ['a ttl over 4 weeks', { token: wellFormed, android: { ttl: '2419201s' } }, 'TTL'],
@@ -131,7 +148,11 @@ test('limits a project per minute and says when to come back', async () => {
   await it.control.updateApp('fcm', 'bellhop-simulator', { messagesPerMinute: 1, retryAfterSeconds: 7 });
   expect((await send({ token: phone.token })).status).toBe(200);
   const refused = await send({ token: phone.token });
-  expect([refused.status, errorCodeOf(refused), refused.headers.get('retry-after')]).toEqual([429, 'QUOTA_EXCEEDED', '7']);
+  expect([refused.status, errorCodeOf(refused), refused.headers.get('retry-after')]).toEqual([
+    429,
+    'QUOTA_EXCEEDED',
+    '7',
+  ]);
   await it.control.updateApp('fcm', 'bellhop-simulator', { apiEnabled: false });
   expect((await send({ token: phone.token })).body.error.details).toMatchObject([{ reason: 'SERVICE_DISABLED' }]);
 });

@@ -89,5 +89,7 @@ test('firebase-admin reads the failures of a mixed batch', async () => {
 test('firebase-admin reports a used-up quota', async () => {
   const phone = await it.control.createPhone({ vendor: 'fcm' });
   await it.control.addFault({ vendor: 'fcm', path: 'send', kind: 'vendor-code', code: 'QUOTA_EXCEEDED' });
-  await expect(messaging.send({ token: phone.token })).rejects.toMatchObject({ code: 'messaging/message-rate-exceeded' });
+  await expect(messaging.send({ token: phone.token })).rejects.toMatchObject({
+    code: 'messaging/message-rate-exceeded',
+  });
 });

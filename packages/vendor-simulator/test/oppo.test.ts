@@ -17,7 +17,9 @@ const form = (path: string, fields: Record<string, string>, headers = {}) =>
 async function auth(change: Record<string, string> = {}) {
   const { appKey, masterSecret } = (await it.app('oppo')).credentials;
   const timestamp = change['timestamp'] ?? String(it.clock.now);
-  const sign = createHash('sha256').update(appKey + timestamp + masterSecret).digest('hex');
+  const sign = createHash('sha256')
+    .update(appKey + timestamp + masterSecret)
+    .digest('hex');
   return (await form('auth', { app_key: appKey, timestamp, sign, ...change })).body;
 }
 
@@ -92,7 +94,9 @@ test('delivers to one phone, payload in the tap extras', async () => {
 test('fails entries of a batch one by one, in request order', async () => {
   const phone = await it.control.createPhone({ vendor: 'oppo' });
   const entry = (target: string) => ({ target_type: 2, target_value: target, notification: notification() });
-  const reply = await call('unicast_batch', { messages: JSON.stringify([entry(phone.token), entry(REG_ID), entry('bad')]) });
+  const reply = await call('unicast_batch', {
+    messages: JSON.stringify([entry(phone.token), entry(REG_ID), entry('bad')]),
+  });
   expect(reply.code).toBe(0);
   expect(reply.data).toMatchObject([
     { registrationId: phone.token, messageId: expect.any(String) as string },
@@ -103,7 +107,9 @@ test('fails entries of a batch one by one, in request order', async () => {
 
 test('saves a content once and fans it out, refused targets under their code', async () => {
   const [first, second] = await it.control.createPhones({ vendor: 'oppo', count: 2 });
-  const fields = Object.fromEntries(Object.entries(notification({ app_message_id: 'z-1' })).map(([k, v]) => [k, String(v)]));
+  const fields = Object.fromEntries(
+    Object.entries(notification({ app_message_id: 'z-1' })).map(([k, v]) => [k, String(v)]),
+  );
   const saved = await call('save_message_content', fields);
   expect(await call('save_message_content', fields)).toEqual(saved);
   const message_id = saved.data!.message_id!;

@@ -76,7 +76,10 @@ test('an fcm app in front gets the message itself, and nothing is displayed', as
   const phone = await it.control.createPhone({ vendor: 'fcm' });
   await it.control.setPhoneState(phone.phoneId, { appState: 'foreground' });
   await senderOf(it, 'fcm')(phone.token, { payload: 'in front' });
-  expect(await it.control.phone(phone.phoneId)).toMatchObject({ notifications: [], messages: [{ payload: 'in front' }] });
+  expect(await it.control.phone(phone.phoneId)).toMatchObject({
+    notifications: [],
+    messages: [{ payload: 'in front' }],
+  });
 });
 
 test('an offline fcm phone keeps the newest message of each collapse key', async () => {

@@ -81,7 +81,9 @@ test('huawei posts signed statuses of the chosen configuration', async () => {
   await senderOf(it, 'huawei')(phone.token, { receipts: { url, param: 'task-1' } });
   const { body, signature } = await firstReceipt();
   expect(JSON.parse(body)).toMatchObject({
-    statuses: [{ token: phone.token, biTag: 'task-1', deliveryStatus: { result: 0 }, appPackageName: 'com.example.bellhop' }],
+    statuses: [
+      { token: phone.token, biTag: 'task-1', deliveryStatus: { result: 0 }, appPackageName: 'com.example.bellhop' },
+    ],
   });
   expect(signature).toMatch(/^timestamp=\d+; nonce=[\w-]+; value=.+$/);
 });

@@ -35,30 +35,38 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-const xiaomi = (it: Fixture): Send => async (token, options = {}) => {
-  const { credentials } = await it.app('xiaomi');
-  const { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = options;
-  const form = new URLSearchParams({
-    registration_id: token,
-    restricted_package_name: 'com.example.bellhop',
-    title,
-    description: 'Text',
-    time_to_live: String(ttlSeconds * 1000),
-    'extra.channel_id': 'bellhop-im',
-    'extra.notify_effect': '1',
-    'extra.payload': payload,
-    ...(notifyId === undefined ? {} : { notify_id: String(notifyId) }),
-    ...(receipts === undefined
-      ? {}
-      : { 'extra.callback': receipts.url, 'extra.callback.param': receipts.param, 'extra.callback.type': '1267' }),
-  });
-  return post(`${it.simulator.urls.xiaomi}/v3/message/regid`, form, { authorization: `key=${credentials.appSecret}` });
-};
+const xiaomi =
+  (it: Fixture): Send =>
+  async (token, options = {}) => {
+    const { credentials } = await it.app('xiaomi');
+    const { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = options;
+    const form = new URLSearchParams({
+      registration_id: token,
+      restricted_package_name: 'com.example.bellhop',
+      title,
+      description: 'Text',
+      time_to_live: String(ttlSeconds * 1000),
+      'extra.channel_id': 'bellhop-im',
+      'extra.notify_effect': '1',
+      'extra.payload': payload,
+      ...(notifyId === undefined ? {} : { notify_id: String(notifyId) }),
+      ...(receipts === undefined
+        ? {}
+        : { 'extra.callback': receipts.url, 'extra.callback.param': receipts.param, 'extra.callback.type': '1267' }),
+    });
+    return post(`${it.simulator.urls.xiaomi}/v3/message/regid`, form, {
+      authorization: `key=${credentials.appSecret}`,
+    });
+  };
 
 const huawei = (it: Fixture): Send => {
   const bearer = once(async () => {
     const { clientId, clientSecret } = (await it.app('huawei')).credentials;
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
     return String((await post(`${it.simulator.urls.huawei}/oauth2/v3/token`, form)).body['access_token']);
   });
   return async (token, { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = {}) => {
@@ -83,7 +91,9 @@ const oppo = (it: Fixture): Send => {
   const authToken = once(async () => {
     const { appKey, masterSecret } = (await it.app('oppo')).credentials;
     const timestamp = String(it.clock.now);
-    const sign = createHash('sha256').update(appKey + timestamp + masterSecret).digest('hex');
+    const sign = createHash('sha256')
+      .update(appKey + timestamp + masterSecret)
+      .digest('hex');
     const form = new URLSearchParams({ app_key: appKey, timestamp, sign });
     const { body } = await post<{ data: { auth_token: string } }>(`${it.simulator.urls.oppo}/server/v1/auth`, form);
     return body.data.auth_token;

@@ -77,7 +77,10 @@ test('sends to one phone and gives a taskId of digits', async () => {
   expect(phone.token).toMatch(/^v2-[\w-]{56}$/);
   const reply = await authed('/message/send', message({ regId: phone.token, notifyId: 3 }));
   expect(reply).toMatchObject({ result: 0, desc: '请求成功', taskId: expect.stringMatching(/^\d+$/) as string });
-  expect(await it.control.click(phone.phoneId)).toMatchObject({ payload: '{"n":1}', callback: 'onNotificationClicked' });
+  expect(await it.control.click(phone.phoneId)).toMatchObject({
+    payload: '{"n":1}',
+    callback: 'onNotificationClicked',
+  });
 });
 
 test('names the invalid user of a single send, with the reason', async () => {

@@ -14,9 +14,15 @@ export interface StoreEvents {
 export function storeEvents(): StoreEvents {
   const meter = metrics.getMeter('bellhop');
   const stored = meter.createCounter('bellhop_store_messages', { description: 'Messages stored, replays included' });
-  const acknowledged = meter.createCounter('bellhop_store_acknowledged', { description: 'Live deliveries acknowledged by clients' });
-  const missing = meter.createCounter('bellhop_store_unacknowledged', { description: 'Recipients pushed to because a device did not acknowledge' });
-  const unknown = meter.createCounter('bellhop_store_presence_unknown', { description: 'Users treated as offline because presence could not say' });
+  const acknowledged = meter.createCounter('bellhop_store_acknowledged', {
+    description: 'Live deliveries acknowledged by clients',
+  });
+  const missing = meter.createCounter('bellhop_store_unacknowledged', {
+    description: 'Recipients pushed to because a device did not acknowledge',
+  });
+  const unknown = meter.createCounter('bellhop_store_presence_unknown', {
+    description: 'Users treated as offline because presence could not say',
+  });
   return {
     stored: (count) => stored.add(count),
     acknowledged: (count) => acknowledged.add(count),

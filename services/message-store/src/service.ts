@@ -1,5 +1,13 @@
 import { topicCatalogue } from '@bellhop/contracts';
-import { authorizeInternal, createClient, groupService, presenceService, serve, startGrpcServer, syncService } from '@bellhop/grpc';
+import {
+  authorizeInternal,
+  createClient,
+  groupService,
+  presenceService,
+  serve,
+  startGrpcServer,
+  syncService,
+} from '@bellhop/grpc';
 import { createProducer, ensureTopics, followApps, runConsumer } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import { effectiveLimits } from '@bellhop/contracts';
@@ -22,7 +30,10 @@ const MAINTAIN_EVERY_MS = 3_600_000;
 export type RunningMessageStore = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
 /** Starts message-store: storage, groups, live delivery, offline decision, sync. */
-export function startMessageStore(config: MessageStoreConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningMessageStore> {
+export function startMessageStore(
+  config: MessageStoreConfig,
+  { log, onFatal, telemetry }: ServiceContext,
+): Promise<RunningMessageStore> {
   const { common } = config;
   const kafka = { brokers: common.kafkaBrokers, clientId: 'message-store', prefix: common.kafkaPrefix, log };
   return opening(async (open) => {
@@ -34,7 +45,9 @@ export function startMessageStore(config: MessageStoreConfig, { log, onFatal, te
     );
     await maintainMessages(db, Date.now(), config.retentionDays);
     const maintain = (): void => {
-      maintainMessages(db, Date.now(), config.retentionDays).catch((error: unknown) => log.error({ err: error }, 'partitions of the messages not maintained'));
+      maintainMessages(db, Date.now(), config.retentionDays).catch((error: unknown) =>
+        log.error({ err: error }, 'partitions of the messages not maintained'),
+      );
     };
     await open.add(setInterval(maintain, MAINTAIN_EVERY_MS), clearInterval);
 
@@ -48,13 +61,17 @@ export function startMessageStore(config: MessageStoreConfig, { log, onFatal, te
     const groups = groupStore(db);
     const positions = acknowledgedBuffer<DevicePosition>({
       write: (acknowledged) => messages.advance(acknowledged),
-      onDropped: (error, count) => log.warn({ err: error, count }, 'positions not written; these messages come once more at the next sync'),
+      onDropped: (error, count) =>
+        log.warn({ err: error, count }, 'positions not written; these messages come once more at the next sync'),
       maxWaiting: 50_000,
     });
-    await open.add(setInterval(() => void positions.flush(), POSITIONS_EVERY_MS), async (timer) => {
-      clearInterval(timer);
-      await positions.flush();
-    });
+    await open.add(
+      setInterval(() => void positions.flush(), POSITIONS_EVERY_MS),
+      async (timer) => {
+        clearInterval(timer);
+        await positions.flush();
+      },
+    );
     const delivery = await open.add(
       streamDelivery({
         key: common.internalKey,
@@ -67,7 +84,11 @@ export function startMessageStore(config: MessageStoreConfig, { log, onFatal, te
       (it) => it.close(),
     );
     const presence = await open.add(
-      createClient(presenceService, { address: config.presenceAddress, key: common.internalKey, deadlineMs: PRESENCE_DEADLINE_MS }),
+      createClient(presenceService, {
+        address: config.presenceAddress,
+        key: common.internalKey,
+        deadlineMs: PRESENCE_DEADLINE_MS,
+      }),
       (it) => it.close(),
     );
     const consumer = await open.add(
@@ -98,7 +119,11 @@ export function startMessageStore(config: MessageStoreConfig, { log, onFatal, te
         host: common.listenHost,
         port: config.grpcPort,
         services: [
-          serve(groupService, groupServiceHandlers({ groups, maxMembers: (app) => limitsOf(app).maxGroupMembers }), internal),
+          serve(
+            groupService,
+            groupServiceHandlers({ groups, maxMembers: (app) => limitsOf(app).maxGroupMembers }),
+            internal,
+          ),
           serve(syncService, syncServiceHandlers({ messages, groups }), internal),
         ],
       }),

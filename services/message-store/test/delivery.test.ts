@@ -1,11 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import {
-  messageAccepted, offlineRecipients, offlineRecipientTopic, messageAcceptedTopic, type MessageAcceptedInput, type OfflineRecipients, type StoredMessage,
+  messageAccepted,
+  offlineRecipients,
+  offlineRecipientTopic,
+  messageAcceptedTopic,
+  type MessageAcceptedInput,
+  type OfflineRecipients,
+  type StoredMessage,
 } from '@bellhop/contracts';
-import { authorizeInternal, createClient, deliveryService, groupService, presenceService, serve, serveStream, startGrpcServer, syncService, type GrpcServer } from '@bellhop/grpc';
+import {
+  authorizeInternal,
+  createClient,
+  deliveryService,
+  groupService,
+  presenceService,
+  serve,
+  serveStream,
+  startGrpcServer,
+  syncService,
+  type GrpcServer,
+} from '@bellhop/grpc';
 import { createProducer, done, eventRecord, runConsumer, type Producer, type RunningConsumer } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
-import { freshDatabase, internalKey, testConfig, testContext, testServers, until, type FreshDatabase } from '@bellhop/testkit';
+import {
+  freshDatabase,
+  internalKey,
+  testConfig,
+  testContext,
+  testServers,
+  until,
+  type FreshDatabase,
+} from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMessageStore, type RunningMessageStore } from '../src/service.ts';
 
@@ -29,14 +54,22 @@ const send = async (over: MessageAcceptedInput): Promise<string> => {
   const messageId = randomUUID();
   await producer.publish([
     eventRecord(messageAccepted, {
-      messageId, app: 'demo', conversationId: `peer/alice/${over.toUserId ?? 'x'}`, senderUserId: 'alice', senderDeviceId: 'alice-phone', text: 'hi',
-      acceptedAtMs: Date.now(), pushConfig: { title: 'Alice', content: 'hi' }, ...over,
+      messageId,
+      app: 'demo',
+      conversationId: `peer/alice/${over.toUserId ?? 'x'}`,
+      senderUserId: 'alice',
+      senderDeviceId: 'alice-phone',
+      text: 'hi',
+      acceptedAtMs: Date.now(),
+      pushConfig: { title: 'Alice', content: 'hi' },
+      ...over,
     }),
   ]);
   return messageId;
 };
 const eventsOf = (messageId: string) => offline.filter((event) => event.messageId === messageId);
-const deliveriesOf = (id: string) => delivered.filter(({ message }) => message.messageId === id).map(({ deviceId }) => deviceId);
+const deliveriesOf = (id: string) =>
+  delivered.filter(({ message }) => message.messageId === id).map(({ deviceId }) => deviceId);
 
 beforeAll(async () => {
   const internal = { authorize: authorizeInternal(internalKey), log: context.log };
@@ -47,13 +80,22 @@ beforeAll(async () => {
       serveStream(
         deliveryService,
         'Deliver',
-        async ({ incoming, send: answer }) => {
-          for await (const { deliveries } of incoming) {
+        async (call) => {
+          for await (const { deliveries } of call.incoming) {
             for (const { deliveryId, message, targets } of deliveries) {
               for (const { userId, deviceId } of targets) {
                 if (message !== null) delivered.push({ userId, deviceId, message });
                 if (deviceId.startsWith('frozen')) continue;
-                answer({ results: [{ deliveryId, userId, deviceId, status: deviceId.startsWith('gone') ? 'DELIVERY_STATUS_GONE' : 'DELIVERY_STATUS_ACKNOWLEDGED' }] });
+                call.send({
+                  results: [
+                    {
+                      deliveryId,
+                      userId,
+                      deviceId,
+                      status: deviceId.startsWith('gone') ? 'DELIVERY_STATUS_GONE' : 'DELIVERY_STATUS_ACKNOWLEDGED',
+                    },
+                  ],
+                });
               }
             }
           }
@@ -73,8 +115,14 @@ beforeAll(async () => {
             Promise.resolve({
               users: userIds.map((userId) => {
                 if (!presenceAnswers) return { userId, state: 'PRESENCE_STATE_UNKNOWN' as const };
-                const devices = online.get(userId)?.map((deviceId) => ({ deviceId, gatewayAddress: `127.0.0.1:${gateway.port}` })) ?? [];
-                return { userId, devices, state: devices.length > 0 ? ('PRESENCE_STATE_ONLINE' as const) : ('PRESENCE_STATE_OFFLINE' as const) };
+                const devices =
+                  online.get(userId)?.map((deviceId) => ({ deviceId, gatewayAddress: `127.0.0.1:${gateway.port}` })) ??
+                  [];
+                return {
+                  userId,
+                  devices,
+                  state: devices.length > 0 ? ('PRESENCE_STATE_ONLINE' as const) : ('PRESENCE_STATE_OFFLINE' as const),
+                };
               }),
             }),
         },
@@ -84,14 +132,24 @@ beforeAll(async () => {
   });
   database = await freshDatabase(testServers().databaseUrl);
   store = await startMessageStore(
-    { common, databaseUrl: new Secret(database.url), databasePoolSize: 4, grpcPort: 0, presenceAddress: `127.0.0.1:${presence.port}`, retentionDays: 30 },
+    {
+      common,
+      databaseUrl: new Secret(database.url),
+      databasePoolSize: 4,
+      grpcPort: 0,
+      presenceAddress: `127.0.0.1:${presence.port}`,
+      retentionDays: 30,
+    },
     context,
   );
   producer = await createProducer(kafka);
   reader = await runConsumer(
     kafka,
     {
-      group: 'test-offline', topics: [offlineRecipientTopic], event: offlineRecipients, deadLetterTopic: messageAcceptedTopic,
+      group: 'test-offline',
+      topics: [offlineRecipientTopic],
+      event: offlineRecipients,
+      deadLetterTopic: messageAcceptedTopic,
       handle: (batch) => {
         offline.push(...batch.map(({ value }) => value));
         return Promise.resolve(batch.map(() => done));
@@ -115,7 +173,12 @@ describe('a stored message', () => {
   it('makes one event at once for a recipient without connection', async () => {
     const id = await send({ toUserId: 'bob' });
     await until(() => eventsOf(id).length === 1);
-    expect(eventsOf(id)[0]).toMatchObject({ reason: 'OFFLINE_REASON_NO_CONNECTION', seq: 1, recipients: [{ userId: 'bob', deviceIds: [] }], senderUserId: 'alice' });
+    expect(eventsOf(id)[0]).toMatchObject({
+      reason: 'OFFLINE_REASON_NO_CONNECTION',
+      seq: 1,
+      recipients: [{ userId: 'bob', deviceIds: [] }],
+      senderUserId: 'alice',
+    });
     expect(deliveriesOf(id)).toEqual([]);
   });
 
@@ -137,10 +200,16 @@ describe('a stored message', () => {
     const gone = await send({ toUserId: 'gus' });
     await until(() => eventsOf(gone).length === 2);
     expect(Date.now() - begun).toBeLessThan(3_000);
-    expect(eventsOf(gone)[1]).toMatchObject({ reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'gus', deviceIds: ['gone-phone'] }] });
+    expect(eventsOf(gone)[1]).toMatchObject({
+      reason: 'OFFLINE_REASON_NO_ACK',
+      recipients: [{ userId: 'gus', deviceIds: ['gone-phone'] }],
+    });
     await until(() => eventsOf(frozen).length === 2);
     expect(Date.now() - begun).toBeGreaterThanOrEqual(3_000);
-    expect(eventsOf(frozen)[1]).toMatchObject({ reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'frieda', deviceIds: ['frozen-phone'] }] });
+    expect(eventsOf(frozen)[1]).toMatchObject({
+      reason: 'OFFLINE_REASON_NO_ACK',
+      recipients: [{ userId: 'frieda', deviceIds: ['frozen-phone'] }],
+    });
   });
 
   it("reaches the sender's other devices and never pushes to them", async () => {
@@ -158,7 +227,10 @@ describe('a stored message', () => {
     const id = await send({ toUserId: 'carol' });
     await until(() => eventsOf(id).length === 1);
     presenceAnswers = true;
-    expect(eventsOf(id)[0]).toMatchObject({ reason: 'OFFLINE_REASON_PRESENCE_UNKNOWN', recipients: [{ userId: 'carol' }] });
+    expect(eventsOf(id)[0]).toMatchObject({
+      reason: 'OFFLINE_REASON_PRESENCE_UNKNOWN',
+      recipients: [{ userId: 'carol' }],
+    });
   });
 
   it('is stored and never pushed when the sender asked for no push', async () => {
@@ -171,10 +243,16 @@ describe('a stored message', () => {
   it('goes to the members of a group at send time, in chunks of 1,000 recipients', async () => {
     const groups = createClient(groupService, { address: store.grpcAddress, key: internalKey, deadlineMs: 5_000 });
     const memberUserIds = Array.from({ length: 1_500 }, (_, index) => `member${index}`);
-    expect(await groups.createGroup({ app: 'demo', groupId: 'big', ownerUserId: 'alice', memberUserIds })).toMatchObject({ memberCount: 1_501 });
+    expect(
+      await groups.createGroup({ app: 'demo', groupId: 'big', ownerUserId: 'alice', memberUserIds }),
+    ).toMatchObject({ memberCount: 1_501 });
     const id = await send({ toGroupId: 'big', conversationId: 'group/big' });
     await until(() => eventsOf(id).length === 2);
-    expect(eventsOf(id).map(({ recipients }) => recipients.length).sort()).toEqual([1_000, 500]);
+    expect(
+      eventsOf(id)
+        .map(({ recipients }) => recipients.length)
+        .sort(),
+    ).toEqual([1_000, 500]);
     expect(eventsOf(id).flatMap(({ recipients }) => recipients.map(({ userId }) => userId))).not.toContain('alice');
   });
 });

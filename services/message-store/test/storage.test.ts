@@ -17,20 +17,42 @@ const config = () => ({ url: fresh.url, poolSize: 4, log: silentLogger() });
 
 function message(over: Partial<MessageAccepted> = {}): MessageAccepted {
   return {
-    messageId: randomUUID(), app: 'demo', conversationId: 'peer/alice/bob', senderUserId: 'alice', senderDeviceId: '', localId: '',
-    target: 'toUserId', toUserId: 'bob', content: 'text', text: 'hi', pushConfig: null, targetUserIds: [], acceptedAtMs: now, ...over,
+    messageId: randomUUID(),
+    app: 'demo',
+    conversationId: 'peer/alice/bob',
+    senderUserId: 'alice',
+    senderDeviceId: '',
+    localId: '',
+    target: 'toUserId',
+    toUserId: 'bob',
+    content: 'text',
+    text: 'hi',
+    pushConfig: null,
+    targetUserIds: [],
+    acceptedAtMs: now,
+    ...over,
   };
 }
 const toGroup = (groupId: string, over: Partial<MessageAccepted> = {}): MessageAccepted => {
-  const { toUserId: _, ...rest } = message({ conversationId: `group/${groupId}`, target: 'toGroupId', toGroupId: groupId, ...over });
+  const { toUserId: _, ...rest } = message({
+    conversationId: `group/${groupId}`,
+    target: 'toGroupId',
+    toGroupId: groupId,
+    ...over,
+  });
   return rest;
 };
-const missed = async (userId: string, deviceId = 'phone', limit = 100) => messages.missed({ app: 'demo', userId, deviceId, limit, after: undefined });
+const missed = async (userId: string, deviceId = 'phone', limit = 100) =>
+  messages.missed({ app: 'demo', userId, deviceId, limit, after: undefined });
 
 beforeAll(async () => {
   fresh = await freshDatabase(testServers().databaseUrl);
   // Replicas start at once: one migrates, the others wait.
-  const opened = await Promise.all([openStoreDatabase(config()), openStoreDatabase(config()), openStoreDatabase(config())]);
+  const opened = await Promise.all([
+    openStoreDatabase(config()),
+    openStoreDatabase(config()),
+    openStoreDatabase(config()),
+  ]);
   db = opened[0];
   await Promise.all([opened[1].close(), opened[2].close()]);
   await maintainMessages(db, now, 30);
@@ -45,7 +67,12 @@ afterAll(async () => {
 
 describe('storing', () => {
   it('numbers each conversation without gaps, and a replay changes nothing', async () => {
-    const batch = [message(), message({ conversationId: 'peer/bob/carol', senderUserId: 'carol' }), message(), message()];
+    const batch = [
+      message(),
+      message({ conversationId: 'peer/bob/carol', senderUserId: 'carol' }),
+      message(),
+      message(),
+    ];
     expect(await messages.store(batch, now)).toEqual([1, 1, 2, 3]);
     expect(await messages.store(batch, now + 5)).toEqual([1, 1, 2, 3]);
     expect(await messages.store([message()], now)).toEqual([4]);
@@ -60,7 +87,9 @@ describe('storing', () => {
 
   it('leaves no gap and no duplicate when several write the same conversations at once', async () => {
     const conversationId = 'peer/x/y';
-    const batches = Array.from({ length: 6 }, () => Array.from({ length: 50 }, () => message({ conversationId, senderUserId: 'x', toUserId: 'y' })));
+    const batches = Array.from({ length: 6 }, () =>
+      Array.from({ length: 50 }, () => message({ conversationId, senderUserId: 'x', toUserId: 'y' })),
+    );
     const seqs = (await Promise.all(batches.map((batch) => messages.store(batch, now)))).flat().sort((a, b) => a - b);
     expect(seqs).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
   });
@@ -68,20 +97,45 @@ describe('storing', () => {
 
 describe('sync', () => {
   it('gives a device what it missed, in order and in pages, until it has it', async () => {
-    const batch = Array.from({ length: 5 }, (_, index) => message({ conversationId: 'peer/ann/sam', senderUserId: 'ann', toUserId: 'sam', text: `m${index}` }));
+    const batch = Array.from({ length: 5 }, (_, index) =>
+      message({ conversationId: 'peer/ann/sam', senderUserId: 'ann', toUserId: 'sam', text: `m${index}` }),
+    );
     await messages.store(batch, now);
     const page = await missed('sam', 'phone', 3);
-    expect(page.map(({ text, seq }) => [text, seq])).toEqual([['m0', 1], ['m1', 2], ['m2', 3]]);
-    const next = await messages.missed({ app: 'demo', userId: 'sam', deviceId: 'phone', limit: 3, after: { conversationId: 'peer/ann/sam', seq: 3 } });
+    expect(page.map(({ text, seq }) => [text, seq])).toEqual([
+      ['m0', 1],
+      ['m1', 2],
+      ['m2', 3],
+    ]);
+    const next = await messages.missed({
+      app: 'demo',
+      userId: 'sam',
+      deviceId: 'phone',
+      limit: 3,
+      after: { conversationId: 'peer/ann/sam', seq: 3 },
+    });
     expect(next.map(({ text }) => text)).toEqual(['m3', 'm4']);
-    await messages.setPositions([{ app: 'demo', userId: 'sam', deviceId: 'phone', conversationId: 'peer/ann/sam', seq: 5 }]);
+    await messages.setPositions([
+      { app: 'demo', userId: 'sam', deviceId: 'phone', conversationId: 'peer/ann/sam', seq: 5 },
+    ]);
     expect(await missed('sam')).toEqual([]);
     expect(await missed('sam', 'tablet')).toHaveLength(5); // positions are per device
   });
 
   it('never skips what was missed before a message that came live', async () => {
-    const at = (seq: number) => ({ app: 'demo', userId: 'tom', deviceId: 'phone', conversationId: 'peer/ann/tom', seq });
-    await messages.store(Array.from({ length: 4 }, () => message({ conversationId: 'peer/ann/tom', senderUserId: 'ann', toUserId: 'tom' })), now);
+    const at = (seq: number) => ({
+      app: 'demo',
+      userId: 'tom',
+      deviceId: 'phone',
+      conversationId: 'peer/ann/tom',
+      seq,
+    });
+    await messages.store(
+      Array.from({ length: 4 }, () =>
+        message({ conversationId: 'peer/ann/tom', senderUserId: 'ann', toUserId: 'tom' }),
+      ),
+      now,
+    );
     await messages.advance([at(3)]);
     expect(await missed('tom')).toHaveLength(4);
     await messages.advance([at(1), at(2), at(4)]);
@@ -91,8 +145,18 @@ describe('sync', () => {
   });
 
   it('shows a targeted group message to its targets and its sender alone', async () => {
-    await groups.create({ app: 'demo', groupId: 'g-target', name: '', ownerUserId: 'o', memberUserIds: ['p', 'q'], maxMembers: 10 });
-    await messages.store([toGroup('g-target', { senderUserId: 'o', targetUserIds: ['p'] }), toGroup('g-target', { senderUserId: 'o' })], now);
+    await groups.create({
+      app: 'demo',
+      groupId: 'g-target',
+      name: '',
+      ownerUserId: 'o',
+      memberUserIds: ['p', 'q'],
+      maxMembers: 10,
+    });
+    await messages.store(
+      [toGroup('g-target', { senderUserId: 'o', targetUserIds: ['p'] }), toGroup('g-target', { senderUserId: 'o' })],
+      now,
+    );
     expect((await missed('p')).map(({ seq }) => seq)).toEqual([1, 2]);
     expect((await missed('q')).map(({ seq }) => seq)).toEqual([2]);
   });
@@ -101,9 +165,14 @@ describe('sync', () => {
 describe('groups', () => {
   it('gives members what was sent while they were members', async () => {
     const group = { app: 'demo', groupId: 'g1' };
-    expect(await groups.create({ ...group, name: 'Friends', ownerUserId: 'o1', memberUserIds: ['m1'], maxMembers: 10 })).toEqual({ kind: 'joined', memberCount: 2 });
+    expect(
+      await groups.create({ ...group, name: 'Friends', ownerUserId: 'o1', memberUserIds: ['m1'], maxMembers: 10 }),
+    ).toEqual({ kind: 'joined', memberCount: 2 });
     await messages.store([toGroup('g1', { senderUserId: 'o1' })], now);
-    expect(await groups.add({ ...group, userIds: ['m2'], inviter: undefined, maxMembers: 10 })).toEqual({ kind: 'joined', memberCount: 3 });
+    expect(await groups.add({ ...group, userIds: ['m2'], inviter: undefined, maxMembers: 10 })).toEqual({
+      kind: 'joined',
+      memberCount: 3,
+    });
     await messages.store([toGroup('g1', { senderUserId: 'o1' })], now);
     expect(await groups.leave({ ...group, userId: 'm1' })).toBe('left');
     await messages.store([toGroup('g1', { senderUserId: 'o1' })], now);
@@ -115,21 +184,33 @@ describe('groups', () => {
   it('refuses what is not allowed, each for its own reason', async () => {
     const group = { app: 'demo', groupId: 'g2', maxMembers: 3 };
     await groups.create({ ...group, name: '', ownerUserId: 'o2', memberUserIds: ['a'] });
-    expect(await groups.create({ ...group, name: '', ownerUserId: 'thief', memberUserIds: [] })).toEqual({ kind: 'group-exists' });
+    expect(await groups.create({ ...group, name: '', ownerUserId: 'thief', memberUserIds: [] })).toEqual({
+      kind: 'group-exists',
+    });
     expect(await groups.add({ ...group, userIds: ['b'], inviter: 'stranger' })).toEqual({ kind: 'not-a-member' });
     expect(await groups.add({ ...group, userIds: ['b', 'c'], inviter: 'a' })).toEqual({ kind: 'group-full' });
     expect(await groups.members({ ...group, afterUserId: '', limit: 10 })).toHaveLength(2); // rolled back
-    expect(await groups.add({ ...group, groupId: 'none', userIds: ['b'], inviter: undefined })).toEqual({ kind: 'group-not-found' });
-    expect(await groups.permissions('demo', [{ groupId: 'g2', userId: 'a' }, { groupId: 'g2', userId: 'zed' }, { groupId: 'none', userId: 'a' }])).toEqual([
-      'SEND_PERMISSION_ALLOWED', 'SEND_PERMISSION_NOT_A_MEMBER', 'SEND_PERMISSION_GROUP_NOT_FOUND',
-    ]);
+    expect(await groups.add({ ...group, groupId: 'none', userIds: ['b'], inviter: undefined })).toEqual({
+      kind: 'group-not-found',
+    });
+    expect(
+      await groups.permissions('demo', [
+        { groupId: 'g2', userId: 'a' },
+        { groupId: 'g2', userId: 'zed' },
+        { groupId: 'none', userId: 'a' },
+      ]),
+    ).toEqual(['SEND_PERMISSION_ALLOWED', 'SEND_PERMISSION_NOT_A_MEMBER', 'SEND_PERMISSION_GROUP_NOT_FOUND']);
   });
 
   it('hands a group on when its owner leaves, and ends it with its last member', async () => {
     const group = { app: 'demo', groupId: 'g3' };
     await groups.create({ ...group, name: '', ownerUserId: 'o3', memberUserIds: ['first', 'second'], maxMembers: 9 });
     await groups.leave({ ...group, userId: 'o3' });
-    expect((await groups.members({ ...group, afterUserId: '', limit: 9 }))?.filter(({ isOwner }) => isOwner).map(({ userId }) => userId)).toEqual(['first']);
+    expect(
+      (await groups.members({ ...group, afterUserId: '', limit: 9 }))
+        ?.filter(({ isOwner }) => isOwner)
+        .map(({ userId }) => userId),
+    ).toEqual(['first']);
     await groups.leave({ ...group, userId: 'first' });
     await groups.leave({ ...group, userId: 'second' });
     expect(await groups.members({ ...group, afterUserId: '', limit: 9 })).toBeUndefined();
@@ -140,7 +221,10 @@ describe('retention', () => {
   it('drops whole days past retention', async () => {
     const old = now - 40 * 86_400_000;
     await maintainMessages(db, old, 30);
-    await messages.store([message({ conversationId: 'peer/old/er', senderUserId: 'old', toUserId: 'er', acceptedAtMs: old })], old);
+    await messages.store(
+      [message({ conversationId: 'peer/old/er', senderUserId: 'old', toUserId: 'er', acceptedAtMs: old })],
+      old,
+    );
     expect(await missed('er')).toHaveLength(1);
     expect((await maintainMessages(db, now, 30)).length).toBeGreaterThan(0);
     expect(await missed('er')).toEqual([]);

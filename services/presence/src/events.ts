@@ -8,7 +8,9 @@ export interface PresenceEvents {
 
 export function presenceEvents(sessions: SessionTable): PresenceEvents {
   const meter = metrics.getMeter('bellhop');
-  const asked = meter.createCounter('bellhop_presence_users_asked', { description: 'Users asked for, by whether sessions were loaded' });
+  const asked = meter.createCounter('bellhop_presence_users_asked', {
+    description: 'Users asked for, by whether sessions were loaded',
+  });
   meter
     .createObservableGauge('bellhop_presence_sessions', { description: 'Sessions held in memory' })
     .addCallback((observer) => observer.observe(sessions.size()));

@@ -13,7 +13,10 @@ const FORGET_AFTER_MS = 600_000;
 export type RunningPresence = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
 /** Starts presence. It answers UNKNOWN, and is not ready, until every session has been read. */
-export function startPresence(config: PresenceConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningPresence> {
+export function startPresence(
+  config: PresenceConfig,
+  { log, onFatal, telemetry }: ServiceContext,
+): Promise<RunningPresence> {
   const { common } = config;
   const kafka = { brokers: common.kafkaBrokers, clientId: 'presence', prefix: common.kafkaPrefix, log };
   return opening(async (open) => {
@@ -28,7 +31,14 @@ export function startPresence(config: PresenceConfig, { log, onFatal, telemetry 
         services: [
           serve(
             presenceService,
-            { GetPresence: getPresence({ sessions, isLoaded: () => loaded, events: presenceEvents(sessions), clock: Date.now }) },
+            {
+              GetPresence: getPresence({
+                sessions,
+                isLoaded: () => loaded,
+                events: presenceEvents(sessions),
+                clock: Date.now,
+              }),
+            },
             { authorize: authorizeInternal(common.internalKey), log },
           ),
         ],

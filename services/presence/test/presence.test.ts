@@ -13,12 +13,21 @@ const gateway = { gatewayAddress: 'gw:9001', gatewayEpoch: 'first' };
 let producer: Producer;
 let presence: RunningPresence;
 
-const client = (key = internalKey) => createClient(presenceService, { address: presence.grpcAddress, key, deadlineMs: 2_000 });
+const client = (key = internalKey) =>
+  createClient(presenceService, { address: presence.grpcAddress, key, deadlineMs: 2_000 });
 const ask = async (...userIds: string[]) => (await client().getPresence({ app: 'demo', userIds })).users;
 const session = (userId: string, over: object = {}) => ({
-  app: 'demo', userId, deviceId: 'phone', connectionId: 'c1', connectedAtMs: Date.now(), platform: 'android', ...gateway, ...over,
+  app: 'demo',
+  userId,
+  deviceId: 'phone',
+  connectionId: 'c1',
+  connectedAtMs: Date.now(),
+  platform: 'android',
+  ...gateway,
+  ...over,
 });
-const beat = (over: object = {}) => producer.publish([eventRecord(gatewayBeat, { ...gateway, connections: 1, ...over })]);
+const beat = (over: object = {}) =>
+  producer.publish([eventRecord(gatewayBeat, { ...gateway, connections: 1, ...over })]);
 
 beforeAll(async () => {
   await ensureTopics(kafka, [sessionTopic, gatewayBeatTopic]);
@@ -67,8 +76,13 @@ describe('presence', () => {
   });
 
   it('refuses callers without the key and questions out of bounds', async () => {
-    await expect(client(new Secret('somebody else entirely')).getPresence({ app: 'demo', userIds: ['bob'] })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(
+      client(new Secret('somebody else entirely')).getPresence({ app: 'demo', userIds: ['bob'] }),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     const many = Array.from({ length: 1_001 }, (_, index) => `user${index}`);
-    await expect(client().getPresence({ app: 'demo', userIds: many })).rejects.toMatchObject({ name: 'InvalidInput', field: 'userIds' });
+    await expect(client().getPresence({ app: 'demo', userIds: many })).rejects.toMatchObject({
+      name: 'InvalidInput',
+      field: 'userIds',
+    });
   });
 });

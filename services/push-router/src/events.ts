@@ -15,9 +15,13 @@ export interface RouterEvents {
 export function routerEvents(log: Logger): RouterEvents {
   const meter = metrics.getMeter('bellhop');
   const tasks = meter.createCounter('bellhop_router_tasks', { description: 'Push tasks made' });
-  const decisions = meter.createCounter('bellhop_router_decisions', { description: 'Decisions per device, by verdict' });
+  const decisions = meter.createCounter('bellhop_router_decisions', {
+    description: 'Decisions per device, by verdict',
+  });
   const entries = meter.createCounter('bellhop_trace_entries', { description: 'Trace entries written' });
-  const cleared = meter.createCounter('bellhop_tokens_cleared', { description: 'Tokens cleared because a vendor called them invalid' });
+  const cleared = meter.createCounter('bellhop_tokens_cleared', {
+    description: 'Tokens cleared because a vendor called them invalid',
+  });
   return {
     routed: (count, made) => {
       tasks.add(count);

@@ -1,7 +1,22 @@
 import { appSettingsChanged, topicCatalogue } from '@bellhop/contracts';
-import { adminService, authorizeInternal, credentialService, deviceService, serve, startGrpcServer, traceService } from '@bellhop/grpc';
+import {
+  adminService,
+  authorizeInternal,
+  credentialService,
+  deviceService,
+  serve,
+  startGrpcServer,
+  traceService,
+} from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, runConsumer } from '@bellhop/kafka';
-import { createHealth, createKeyring, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import {
+  createHealth,
+  createKeyring,
+  opening,
+  startManagement,
+  type Running,
+  type ServiceContext,
+} from '@bellhop/runtime';
 import type { PushRouterConfig } from './config.ts';
 import { offlineRecipientsConsumer } from './consumers/offline-recipients.ts';
 import { pushOutcomesConsumer } from './consumers/push-outcomes.ts';
@@ -21,7 +36,10 @@ const MAINTAIN_EVERY_MS = 3_600_000;
 export type RunningPushRouter = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
 /** Starts the push-router: devices, apps, certificates, resources, routing of offline recipients, trace. */
-export function startPushRouter(config: PushRouterConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningPushRouter> {
+export function startPushRouter(
+  config: PushRouterConfig,
+  { log, onFatal, telemetry }: ServiceContext,
+): Promise<RunningPushRouter> {
   const { common } = config;
   const kafka = { brokers: common.kafkaBrokers, clientId: 'push-router', prefix: common.kafkaPrefix, log };
   return opening(async (open) => {
@@ -43,25 +61,39 @@ export function startPushRouter(config: PushRouterConfig, { log, onFatal, teleme
 
     const publishChanges = async (): Promise<void> => {
       try {
-        const count = await apps.publishChanges((settings) => producer.publish(settings.map((one) => eventRecord(appSettingsChanged, one))));
+        const count = await apps.publishChanges((settings) =>
+          producer.publish(settings.map((one) => eventRecord(appSettingsChanged, one))),
+        );
         if (count > 0) events.settingsPublished(count);
       } catch (error) {
         log.warn({ err: error }, 'app settings not published, trying again');
       }
     };
     await publishChanges();
-    await open.add(setInterval(() => void publishChanges(), PUBLISH_EVERY_MS), clearInterval);
+    await open.add(
+      setInterval(() => void publishChanges(), PUBLISH_EVERY_MS),
+      clearInterval,
+    );
     const maintain = (): void => {
-      maintainTrace(db, Date.now(), config.traceRetentionDays).catch((error: unknown) => log.error({ err: error }, 'partitions of the trace not maintained'));
+      maintainTrace(db, Date.now(), config.traceRetentionDays).catch((error: unknown) =>
+        log.error({ err: error }, 'partitions of the trace not maintained'),
+      );
     };
     await open.add(setInterval(maintain, MAINTAIN_EVERY_MS), clearInterval);
 
     const consumers = {
       routing: await open.add(
-        runConsumer(kafka, offlineRecipientsConsumer({ devices, profiles: apps.profiles, producer, events, clock: Date.now }), { producer, onFatal }),
+        runConsumer(
+          kafka,
+          offlineRecipientsConsumer({ devices, profiles: apps.profiles, producer, events, clock: Date.now }),
+          { producer, onFatal },
+        ),
         (it) => it.stop(),
       ),
-      trace: await open.add(runConsumer(kafka, pushOutcomesConsumer({ trace, devices, events }), { producer, onFatal }), (it) => it.stop()),
+      trace: await open.add(
+        runConsumer(kafka, pushOutcomesConsumer({ trace, devices, events }), { producer, onFatal }),
+        (it) => it.stop(),
+      ),
     };
     for (const [name, consumer] of Object.entries(consumers)) {
       health.ready(name, consumer.readiness);

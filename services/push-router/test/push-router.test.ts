@@ -1,11 +1,35 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
-  appSettingsChanged, offlineRecipients, pushOutcomes, pushTask, pushTaskTopic, type OfflineRecipientsInput, type PushTask, type Vendor,
+  appSettingsChanged,
+  offlineRecipients,
+  pushOutcomes,
+  pushTask,
+  pushTaskTopic,
+  type OfflineRecipientsInput,
+  type PushTask,
+  type Vendor,
 } from '@bellhop/contracts';
 import { adminService, createClient, credentialService, deviceService, traceService } from '@bellhop/grpc';
-import { createProducer, done, eventRecord, followApps, runConsumer, type AppDirectory, type Producer, type RunningConsumer } from '@bellhop/kafka';
+import {
+  createProducer,
+  done,
+  eventRecord,
+  followApps,
+  runConsumer,
+  type AppDirectory,
+  type Producer,
+  type RunningConsumer,
+} from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
-import { freshDatabase, internalKey, testConfig, testContext, testServers, until, type FreshDatabase } from '@bellhop/testkit';
+import {
+  freshDatabase,
+  internalKey,
+  testConfig,
+  testContext,
+  testServers,
+  until,
+  type FreshDatabase,
+} from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenSha256 } from '../src/db/device-store.ts';
 import { startPushRouter, type RunningPushRouter } from '../src/service.ts';
@@ -34,8 +58,17 @@ const offline = async (over: OfflineRecipientsInput): Promise<string> => {
   const now = Date.now();
   await producer.publish([
     eventRecord(offlineRecipients, {
-      app: 'demo', messageId, conversationId: 'peer/a/b', seq: 1, senderUserId: 'sender', reason: 'OFFLINE_REASON_NO_CONNECTION',
-      acceptedAtMs: now, storedAtMs: now, decidedAtMs: now, pushConfig: { title: 'Alice', content: 'Hi', payload: '{"k":1}' }, ...over,
+      app: 'demo',
+      messageId,
+      conversationId: 'peer/a/b',
+      seq: 1,
+      senderUserId: 'sender',
+      reason: 'OFFLINE_REASON_NO_CONNECTION',
+      acceptedAtMs: now,
+      storedAtMs: now,
+      decidedAtMs: now,
+      pushConfig: { title: 'Alice', content: 'Hi', payload: '{"k":1}' },
+      ...over,
     }),
   ]);
   return messageId;
@@ -43,15 +76,25 @@ const offline = async (over: OfflineRecipientsInput): Promise<string> => {
 const tasksOf = (messageId: string) => tasks.filter((task) => task.messageId === messageId);
 /** The codes of a message's decisions, once there are so many lines beside accepted and stored. */
 const decisionsOf = async (messageId: string, lines: number) =>
-  until(async () => {
-    const { entries } = await traces().getMessageTrace({ app: 'demo', messageId });
-    return entries.length >= lines + 2 && entries;
-  }, { message: `${lines} lines of trace` });
+  until(
+    async () => {
+      const { entries } = await traces().getMessageTrace({ app: 'demo', messageId });
+      return entries.length >= lines + 2 && entries;
+    },
+    { message: `${lines} lines of trace` },
+  );
 
 beforeAll(async () => {
   database = await freshDatabase(testServers().databaseUrl);
   router = await startPushRouter(
-    { common, databaseUrl: new Secret(database.url), databasePoolSize: 4, grpcPort: 0, keyring: new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`), traceRetentionDays: 7 },
+    {
+      common,
+      databaseUrl: new Secret(database.url),
+      databasePoolSize: 4,
+      grpcPort: 0,
+      keyring: new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`),
+      traceRetentionDays: 7,
+    },
     context,
   );
   producer = await createProducer(kafka);
@@ -59,7 +102,10 @@ beforeAll(async () => {
   reader = await runConsumer(
     kafka,
     {
-      group: 'test-tasks', topics: (['xiaomi', 'huawei', 'fcm'] as const).map(pushTaskTopic), event: pushTask, deadLetterTopic: pushTaskTopic('oppo'),
+      group: 'test-tasks',
+      topics: (['xiaomi', 'huawei', 'fcm'] as const).map(pushTaskTopic),
+      event: pushTask,
+      deadLetterTopic: pushTaskTopic('oppo'),
       handle: (batch) => {
         tasks.push(...batch.map(({ value }) => value));
         return Promise.resolve(batch.map(() => done));
@@ -69,7 +115,11 @@ beforeAll(async () => {
   );
   await admin().createApp({ app: 'demo', packageName: 'com.example.bellhop' });
   await admin().saveCertificateSet({ app: 'demo', vendor: 'VENDOR_XIAOMI', credentialJson: '{"appSecret":"s3cret"}' });
-  await admin().saveCertificateSet({ app: 'demo', vendor: 'VENDOR_HUAWEI', credentialJson: '{"clientId":"1","clientSecret":"s"}' });
+  await admin().saveCertificateSet({
+    app: 'demo',
+    vendor: 'VENDOR_HUAWEI',
+    credentialJson: '{"clientId":"1","clientSecret":"s"}',
+  });
 });
 
 afterAll(async () => {
@@ -83,12 +133,19 @@ afterAll(async () => {
 
 describe('apps and certificate sets', () => {
   it('publishes every change of an app, without vendor credentials', async () => {
-    const { created, apiKey } = await admin().createApp({ app: 'other', packageName: 'com.example.other', limits: { ackTimeoutMs: 500 } });
+    const { created, apiKey } = await admin().createApp({
+      app: 'other',
+      packageName: 'com.example.other',
+      limits: { ackTimeoutMs: 500 },
+    });
     expect(created).toBe(true);
     const app = await until(() => apps.get('other'));
     expect(app.limits).toMatchObject({ ackTimeoutMs: 500, maxTextBytes: 2_048 });
     expect(app.apiKeySha256).toBe(tokenSha256(apiKey));
-    await admin().saveResource({ app: 'other', resource: { resourcesId: 'loud', vendors: { xiaomi: { channelId: '119572' } } } });
+    await admin().saveResource({
+      app: 'other',
+      resource: { resourcesId: 'loud', vendors: { xiaomi: { channelId: '119572' } } },
+    });
     await until(() => apps.get('other')?.resourcesIds.has('loud'));
     expect((await admin().createApp({ app: 'other', packageName: 'com.example.other' })).created).toBe(false);
     expect(appSettingsChanged.topic.cleanup).toBe('compact');
@@ -104,11 +161,32 @@ describe('apps and certificate sets', () => {
   it.each([
     ['a missing field', 'VENDOR_OPPO', '{"appKey":"k"}', 'masterSecret'],
     ['an unknown field', 'VENDOR_XIAOMI', '{"appSecret":"s","appSecrte":"s"}', 'appSecrte'],
-    ['a wrong PEM', 'VENDOR_FCM', JSON.stringify({ serviceAccount: { project_id: 'p', client_email: 'a@b.iam.gserviceaccount.com', private_key: 'nonsense' } }), 'serviceAccount.private_key'],
-    ['a key of the wrong kind', 'VENDOR_FCM', JSON.stringify({ serviceAccount: { project_id: 'p', client_email: 'a@b.iam.gserviceaccount.com', private_key: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) } }), 'serviceAccount.private_key'],
+    [
+      'a wrong PEM',
+      'VENDOR_FCM',
+      JSON.stringify({
+        serviceAccount: { project_id: 'p', client_email: 'a@b.iam.gserviceaccount.com', private_key: 'nonsense' },
+      }),
+      'serviceAccount.private_key',
+    ],
+    [
+      'a key of the wrong kind',
+      'VENDOR_FCM',
+      JSON.stringify({
+        serviceAccount: {
+          project_id: 'p',
+          client_email: 'a@b.iam.gserviceaccount.com',
+          private_key: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+        },
+      }),
+      'serviceAccount.private_key',
+    ],
     ['no JSON', 'VENDOR_VIVO', 'appKey=1', ''],
   ] as const)('refuses %s at save, naming the field', async (_, vendor, credentialJson, field) => {
-    await expect(admin().saveCertificateSet({ app: 'demo', vendor, credentialJson })).rejects.toMatchObject({ name: 'InvalidInput', field });
+    await expect(admin().saveCertificateSet({ app: 'demo', vendor, credentialJson })).rejects.toMatchObject({
+      name: 'InvalidInput',
+      field,
+    });
   });
 });
 
@@ -133,11 +211,16 @@ describe('devices and bindings', () => {
     await register('out', 'oscar', 'token-out');
     await devices().unbindDevice({ app: 'demo', deviceId: 'out', userId: 'oscar' });
     await register('quiet', 'quentin', 'token-quiet');
-    expect(await devices().unregisterDevice({ app: 'demo', deviceId: 'quiet', userId: 'quentin' })).toEqual({ unregistered: true });
+    expect(await devices().unregisterDevice({ app: 'demo', deviceId: 'quiet', userId: 'quentin' })).toEqual({
+      unregistered: true,
+    });
     const message = await offline({ recipients: [{ userId: 'oscar' }, { userId: 'quentin' }] });
     const entries = await decisionsOf(message, 2);
     expect(entries.filter(({ kind }) => kind === 'not-pushed').map(({ userId, text }) => [userId, text])).toEqual(
-      expect.arrayContaining([['oscar', expect.stringContaining('no registered device')], ['quentin', expect.stringContaining('no valid vendor token')]]),
+      expect.arrayContaining([
+        ['oscar', expect.stringContaining('no registered device')],
+        ['quentin', expect.stringContaining('no valid vendor token')],
+      ]),
     );
     expect(tasksOf(message)).toEqual([]);
   });
@@ -154,13 +237,23 @@ describe('devices and bindings', () => {
 describe('routing', () => {
   it('puts devices of one vendor and credential into one task, with what the phone shows', async () => {
     const users = Array.from({ length: 20 }, (_, index) => `group${index}`);
-    await Promise.all(users.map((userId, index) => register(`g${index}`, userId, `gt${index}`, index < 15 ? 'VENDOR_XIAOMI' : 'VENDOR_HUAWEI')));
+    await Promise.all(
+      users.map((userId, index) =>
+        register(`g${index}`, userId, `gt${index}`, index < 15 ? 'VENDOR_XIAOMI' : 'VENDOR_HUAWEI'),
+      ),
+    );
     const message = await offline({ recipients: users.map((userId) => ({ userId })) });
     await decisionsOf(message, 20);
     await until(() => tasksOf(message).length === 2);
     const [xiaomi] = tasksOf(message).filter(({ vendor }) => vendor === 'VENDOR_XIAOMI');
     expect(xiaomi?.targets).toHaveLength(15);
-    expect(xiaomi).toMatchObject({ title: 'Alice', content: 'Hi', payload: '{"k":1}', packageName: 'com.example.bellhop', appType: 1 });
+    expect(xiaomi).toMatchObject({
+      title: 'Alice',
+      content: 'Hi',
+      payload: '{"k":1}',
+      packageName: 'com.example.bellhop',
+      appType: 1,
+    });
   });
 
   it('makes the same task again when an event is replayed', async () => {
@@ -178,7 +271,10 @@ describe('routing', () => {
     const message = await offline({ recipients: [{ userId: 'zoe', deviceIds: ['con-1'] }] });
     await decisionsOf(message, 2);
     expect(tasksOf(message).flatMap(({ targets }) => targets.map(({ deviceId }) => deviceId))).toEqual(['con-2']);
-    const late = await offline({ reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'zoe', deviceIds: ['con-1'] }] });
+    const late = await offline({
+      reason: 'OFFLINE_REASON_NO_ACK',
+      recipients: [{ userId: 'zoe', deviceIds: ['con-1'] }],
+    });
     await decisionsOf(late, 1);
     expect(tasksOf(late).flatMap(({ targets }) => targets.map(({ deviceId }) => deviceId))).toEqual(['con-1']);
   });
@@ -187,7 +283,10 @@ describe('routing', () => {
     await register('fcm', 'fred', 'fcm-token', 'VENDOR_FCM');
     const message = await offline({ recipients: [{ userId: 'fred' }] });
     const entries = await decisionsOf(message, 1);
-    expect(entries.at(-1)).toMatchObject({ kind: 'not-pushed', text: 'not pushed: the app has no certificate set for this vendor' });
+    expect(entries.at(-1)).toMatchObject({
+      kind: 'not-pushed',
+      text: 'not pushed: the app has no certificate set for this vendor',
+    });
   });
 });
 
@@ -197,14 +296,32 @@ describe('outcomes', () => {
     const message = await offline({ recipients: [{ userId: 'tina' }] });
     await decisionsOf(message, 1);
     const attempt = {
-      app: 'demo', messageId: message, taskId: 't', vendor: 'VENDOR_XIAOMI' as const, userId: 'tina', deviceId: 'traced', pushId, attempt: 1,
-      result: 'PUSH_RESULT_ACCEPTED' as const, vendorCode: '0', vendorMessageId: 'scm1', atMs: Date.now(), tookMs: 12,
+      app: 'demo',
+      messageId: message,
+      taskId: 't',
+      vendor: 'VENDOR_XIAOMI' as const,
+      userId: 'tina',
+      deviceId: 'traced',
+      pushId,
+      attempt: 1,
+      result: 'PUSH_RESULT_ACCEPTED' as const,
+      vendorCode: '0',
+      vendorMessageId: 'scm1',
+      atMs: Date.now(),
+      tookMs: 12,
     };
-    await producer.publish([eventRecord(pushOutcomes, { attempts: [attempt] }), eventRecord(pushOutcomes, { attempts: [attempt] })]);
+    await producer.publish([
+      eventRecord(pushOutcomes, { attempts: [attempt] }),
+      eventRecord(pushOutcomes, { attempts: [attempt] }),
+    ]);
     const entries = await decisionsOf(message, 2);
     expect(entries.map(({ kind }) => kind)).toEqual(['accepted', 'stored', 'task', 'vendor-accepted']);
     const { entries: ofPush } = await traces().getPushTrace({ app: 'demo', pushId });
-    expect(ofPush[0]).toMatchObject({ kind: 'vendor-accepted', vendorMessageId: 'scm1', text: 'attempt 1 at xiaomi: the vendor took it; took 12 ms' });
+    expect(ofPush[0]).toMatchObject({
+      kind: 'vendor-accepted',
+      vendorMessageId: 'scm1',
+      text: 'attempt 1 at xiaomi: the vendor took it; took 12 ms',
+    });
     expect((await traces().getPushTrace({ app: 'other', pushId })).entries).toEqual([]);
   });
 
@@ -213,13 +330,30 @@ describe('outcomes', () => {
     const invalid = (token: string, invalidSinceMs = 0) =>
       producer.publish([
         eventRecord(pushOutcomes, {
-          attempts: [{ app: 'demo', messageId: `dead-${token}`, vendor: 'VENDOR_XIAOMI', userId: 'dora', deviceId: 'dead', pushId, attempt: 1, result: 'PUSH_RESULT_INVALID_TOKEN', atMs: Date.now(), invalidTokenSha256: tokenSha256(token), invalidSinceMs }],
+          attempts: [
+            {
+              app: 'demo',
+              messageId: `dead-${token}`,
+              vendor: 'VENDOR_XIAOMI',
+              userId: 'dora',
+              deviceId: 'dead',
+              pushId,
+              attempt: 1,
+              result: 'PUSH_RESULT_INVALID_TOKEN',
+              atMs: Date.now(),
+              invalidTokenSha256: tokenSha256(token),
+              invalidSinceMs,
+            },
+          ],
         }),
       ]);
-    const hasToken = async () => (await devices().listUserDevices({ app: 'demo', userId: 'dora' })).devices[0]?.hasToken;
+    const hasToken = async () =>
+      (await devices().listUserDevices({ app: 'demo', userId: 'dora' })).devices[0]?.hasToken;
     await invalid('an-older-token');
     await invalid('dead-token', Date.now() - 60_000); // registered again since
-    await until(async () => (await traces().getMessageTrace({ app: 'demo', messageId: 'dead-dead-token' })).entries.length > 0);
+    await until(
+      async () => (await traces().getMessageTrace({ app: 'demo', messageId: 'dead-dead-token' })).entries.length > 0,
+    );
     expect(await hasToken()).toBe(true);
     await invalid('dead-token');
     await until(async () => (await hasToken()) === false);

@@ -5,7 +5,6 @@ import { createHealth, opening, startManagement, type Running, type ServiceConte
 import { credentialClient } from './clients/credential-client.ts';
 import type { VendorAdapterConfig } from './config.ts';
 import { pushTasksConsumer, retriedTasksConsumer } from './consumers/push-tasks.ts';
-import type { VendorAdapter } from './domain/vendor-adapter.ts';
 import { adapterEvents } from './events.ts';
 import { vendorLanes } from './sending/lanes.ts';
 import { vendorAdapters } from './vendors/index.ts';
@@ -13,7 +12,10 @@ import { vendorAdapters } from './vendors/index.ts';
 export type RunningVendorAdapter = Running & { readonly managementPort: number };
 
 /** Starts the adapter of one vendor. */
-export function startVendorAdapter(config: VendorAdapterConfig, { log, onFatal, telemetry }: ServiceContext): Promise<RunningVendorAdapter> {
+export function startVendorAdapter(
+  config: VendorAdapterConfig,
+  { log, onFatal, telemetry }: ServiceContext,
+): Promise<RunningVendorAdapter> {
   const { common, vendor } = config;
   const kafka = { brokers: common.kafkaBrokers, clientId: `vendor-adapter-${vendor}`, prefix: common.kafkaPrefix, log };
   return opening(async (open) => {
@@ -21,12 +23,17 @@ export function startVendorAdapter(config: VendorAdapterConfig, { log, onFatal, 
     await ensureTopics(kafka, topicCatalogue());
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const client = await open.add(
-      createClient(credentialService, { address: config.pushRouterAddress, key: common.internalKey, deadlineMs: 2_000 }),
+      createClient(credentialService, {
+        address: config.pushRouterAddress,
+        key: common.internalKey,
+        deadlineMs: 2_000,
+      }),
       (it) => it.close(),
     );
     const lanes = await open.add(
-      vendorLanes({
-        adapter: vendorAdapters[vendor] as VendorAdapter<unknown>,
+      vendorLanes<unknown>({
+        // Each vendor parses its own credential; which vendor this process has is known at its start only.
+        adapter: vendorAdapters[vendor],
         credentials: credentialClient({ client, vendor, clock: Date.now }),
         clock: Date.now,
         onCloseFailed: (error) => log.warn({ err: error }, 'connections of an old credential not closed in order'),

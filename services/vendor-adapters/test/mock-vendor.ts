@@ -10,7 +10,12 @@ export interface ReceivedRequest {
 }
 
 export type MockAnswer =
-  | { readonly status?: number; readonly headers?: Record<string, string>; readonly json?: unknown; readonly text?: string }
+  | {
+      readonly status?: number;
+      readonly headers?: Record<string, string>;
+      readonly json?: unknown;
+      readonly text?: string;
+    }
   | 'reset'
   | 'hang';
 
@@ -22,11 +27,18 @@ export interface MockVendor extends AsyncDisposable {
   to(pathEnd: string): ReceivedRequest[];
 }
 
-export async function startMockVendor(answer: (request: ReceivedRequest) => MockAnswer | Promise<MockAnswer>): Promise<MockVendor> {
+export async function startMockVendor(
+  answer: (request: ReceivedRequest) => MockAnswer | Promise<MockAnswer>,
+): Promise<MockVendor> {
   const requests: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
     void (async () => {
-      const received = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: await text(request) };
+      const received = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers,
+        body: await text(request),
+      };
       requests.push(received);
       const given = await answer(received);
       if (given === 'hang') return;

@@ -21,6 +21,7 @@ export async function findContainerRuntime(env: NodeJS.ProcessEnv): Promise<Cont
 }
 
 function mayHaveRuntime(env: NodeJS.ProcessEnv): boolean {
+  if (env['BELLHOP_WITHOUT_DOCKER']) return false;
   const user = process.getuid?.() ?? 0;
   return (
     env['DOCKER_HOST'] !== undefined ||

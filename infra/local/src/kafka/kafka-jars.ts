@@ -12,7 +12,10 @@ import { runCommand } from '../run-command.ts';
  */
 export async function kafkaJars(env: NodeJS.ProcessEnv, onProgress: (line: string) => void): Promise<string> {
   const pom = join(packageDirectory, 'pom.xml');
-  const state = createHash('sha256').update(await readFile(pom)).digest('hex').slice(0, 12);
+  const state = createHash('sha256')
+    .update(await readFile(pom))
+    .digest('hex')
+    .slice(0, 12);
   const jars = join(packageDirectory, 'target', `kafka-${state}`);
   if (await exists(jars)) return jars;
 

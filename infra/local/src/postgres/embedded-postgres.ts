@@ -53,7 +53,13 @@ export async function startEmbeddedPostgres({ data, supervisor, env }: Deps): Pr
     const server = supervisor.run({
       name: 'PostgreSQL',
       command: binaries.postgres,
-      args: ['-D', cluster, '-p', String(port), ...Object.entries(SETTINGS).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+      args: [
+        '-D',
+        cluster,
+        '-p',
+        String(port),
+        ...Object.entries(SETTINGS).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+      ],
       cwd: home,
       env,
       ...user,
@@ -95,7 +101,12 @@ async function createCluster({ home, cluster, binaries, user, env, isTemporary }
   const durability = isTemporary ? ['--no-sync'] : [];
   await runCommand({ command: binaries.initdb, args: ['-D', aside, ...locale, ...access, ...durability], ...who });
   const createDatabase = `CREATE DATABASE ${DATABASE}\n`;
-  await runCommand({ command: binaries.postgres, args: ['--single', '-D', aside, 'postgres'], input: createDatabase, ...who });
+  await runCommand({
+    command: binaries.postgres,
+    args: ['--single', '-D', aside, 'postgres'],
+    input: createDatabase,
+    ...who,
+  });
   await rename(aside, cluster);
 }
 

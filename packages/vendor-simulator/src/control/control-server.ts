@@ -49,7 +49,10 @@ function find(routes: Route[], method: string, path: string): { route: Route; pa
     if (route.method === method) return { route, parameters: match.slice(1).map(decodeURIComponent) };
     isKnownPath = true;
   }
-  throw new ControlError(isKnownPath ? 405 : 404, isKnownPath ? `${method} is not allowed here` : `there is no ${path}`);
+  throw new ControlError(
+    isKnownPath ? 405 : 404,
+    isKnownPath ? `${method} is not allowed here` : `there is no ${path}`,
+  );
 }
 
 function write(response: ServerResponse, status: number, body: unknown): void {

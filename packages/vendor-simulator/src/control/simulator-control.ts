@@ -31,7 +31,11 @@ export interface SimulatorControl {
   faults(): Promise<Fault[]>;
   clearFaults(vendor?: Vendor): Promise<void>;
   stats(): Promise<Partial<Record<Vendor, VendorStats>>>;
-  accepted(query?: { vendor?: Vendor; after?: number; limit?: number }): Promise<{ accepted: AcceptedRecord[]; last: number }>;
+  accepted(query?: {
+    vendor?: Vendor;
+    after?: number;
+    limit?: number;
+  }): Promise<{ accepted: AcceptedRecord[]; last: number }>;
   requests(query?: { vendor?: Vendor; limit?: number }): Promise<(SeenRequest & { vendor: Vendor })[]>;
   reset(): Promise<void>;
 }
@@ -51,12 +55,13 @@ export function simulatorControl(controlUrl: string): SimulatorControl {
   const queryOf = (members: Record<string, string | number | undefined>): string => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(members)) if (value !== undefined) query.set(name, String(value));
-    return query.size === 0 ? '' : `?${query}`;
+    return query.size === 0 ? '' : `?${query.toString()}`;
   };
   return {
     apps: async () => (await call<{ apps: App[] }>('GET', '/v1/apps')).apps,
     registerApp: (app) => call('POST', '/v1/apps', app),
-    updateApp: (vendor, appId, settings) => call('PATCH', `/v1/apps/${vendor}/${encodeURIComponent(appId)}`, { settings }),
+    updateApp: (vendor, appId, settings) =>
+      call('PATCH', `/v1/apps/${vendor}/${encodeURIComponent(appId)}`, { settings }),
     createPhone: (phone) => call('POST', '/v1/phones', phone),
     createPhones: async (phones) => (await call<{ phones: TokenView[] }>('POST', '/v1/phones/batch', phones)).phones,
     phone: (phoneId) => call('GET', phonePath(phoneId)),

@@ -19,7 +19,8 @@ export function mergeSettings(settings: Record<string, unknown>, change: Record<
 function problemOf(key: string, current: unknown, value: unknown): string | undefined {
   if (typeof current === 'boolean') return typeof value === 'boolean' ? undefined : 'must be true or false';
   if (Array.isArray(current)) return Array.isArray(value) ? undefined : 'must be an array';
-  if (NULLABLE_TEXTS.has(key)) return value === null || typeof value === 'string' ? undefined : 'must be a text or null';
+  if (NULLABLE_TEXTS.has(key))
+    return value === null || typeof value === 'string' ? undefined : 'must be a text or null';
   if (value === null) return NEVER_NULL.test(key) ? 'must be a number' : undefined;
   return typeof value === 'number' && value >= 0 ? undefined : 'must be a number, or null for no limit';
 }

@@ -9,7 +9,7 @@ export interface FaultPlan {
   latencyMs: number;
   /** The one fault, other than latency and invalid tokens, that hits this request. */
   fault: Fault | undefined;
-  isForcedInvalid(token: string): boolean;
+  readonly isForcedInvalid: (token: string) => boolean;
   /** The answer in place of the vendor's; undefined when the vendor answers itself. */
   reply(protocol: VendorProtocol, kind: RequestKind): VendorReply | undefined;
 }

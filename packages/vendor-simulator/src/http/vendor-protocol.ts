@@ -26,7 +26,7 @@ export interface VendorRequest {
   readonly body: string;
   readonly receivedAt: number;
   /** True when a fault says that this target is to be treated as invalid. */
-  isForcedInvalid(token: string): boolean;
+  readonly isForcedInvalid: (token: string) => boolean;
 }
 
 export interface VendorReply {

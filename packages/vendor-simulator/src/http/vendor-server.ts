@@ -83,7 +83,7 @@ function reset(message: IncomingMessage): void {
 
 function write(response: ServerResponse, reply: VendorReply): void {
   const isText = typeof reply.body === 'string';
-  const text = isText ? (reply.body as string) : JSON.stringify(reply.body);
+  const text = isText ? reply.body : JSON.stringify(reply.body);
   const headers: Record<string, string | number> = { 'content-length': Buffer.byteLength(text) };
   if (text !== '') headers['content-type'] = isText ? 'text/html; charset=utf-8' : 'application/json;charset=UTF-8';
   response.writeHead(reply.status, reply.headers === undefined ? headers : { ...headers, ...reply.headers });

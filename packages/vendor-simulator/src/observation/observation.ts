@@ -94,9 +94,7 @@ const MAX_BODY_SHOWN = 64 * 1024;
 
 /** Credentials are left out when a request is shown, not when it is stored: that path must stay fast. */
 function withoutSecrets(request: SeenRequest): SeenRequest {
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).filter(([name]) => !SECRET_HEADERS.has(name)),
-  );
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !SECRET_HEADERS.has(name)));
   return {
     ...request,
     headers,

@@ -32,11 +32,7 @@ export interface DataMessage {
 }
 
 export type CallbackName =
-  | 'onRegistered'
-  | 'onNotificationArrived'
-  | 'onNotificationClicked'
-  | 'onThroughMessageReceived'
-  | 'onDeletedMessages';
+  'onRegistered' | 'onNotificationArrived' | 'onNotificationClicked' | 'onThroughMessageReceived' | 'onDeletedMessages';
 
 export interface FiredCallback {
   name: CallbackName;

@@ -16,7 +16,10 @@ const xiaomi = (type: number, target: string) => ({
 test('xiaomi events of different types of one message go into separate posts', () => {
   const posts = encodeXiaomiReceipts([xiaomi(1, 'a'), xiaomi(2, 'a'), xiaomi(1, 'b')]);
   const entries = posts.map(({ body }) => JSON.parse(new URLSearchParams(body).get('data') ?? '') as object);
-  expect(entries).toMatchObject([{ scm1: { type: 1, targets: 'a,b', timestamp: 1 } }, { scm1: { type: 2, targets: 'a' } }]);
+  expect(entries).toMatchObject([
+    { scm1: { type: 1, targets: 'a,b', timestamp: 1 } },
+    { scm1: { type: 2, targets: 'a' } },
+  ]);
 });
 
 test('vivo reports only arrivals in the older style', () => {

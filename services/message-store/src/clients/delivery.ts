@@ -61,7 +61,13 @@ export function streamDelivery(deps: {
           failed: [],
           timer: setTimeout(() => entry.settle(), ackTimeoutMs),
           acknowledge: ({ userId, deviceId }) =>
-            deps.onAcknowledged({ app, userId, deviceId, conversationId: message.conversationId ?? '', seq: Number(message.seq ?? 0) }),
+            deps.onAcknowledged({
+              app,
+              userId,
+              deviceId,
+              conversationId: message.conversationId ?? '',
+              seq: Number(message.seq ?? 0),
+            }),
           settle: () => {
             clearTimeout(entry.timer);
             pending.delete(deliveryId);
@@ -71,7 +77,13 @@ export function streamDelivery(deps: {
         pending.set(deliveryId, entry);
         const byGateway = Map.groupBy(devices, ({ gatewayAddress }) => gatewayAddress);
         for (const [address, targets] of byGateway) {
-          links.send(address, { deliveryId, app, message, traceparent, targets: targets.map(({ userId, deviceId }) => ({ userId, deviceId })) });
+          links.send(address, {
+            deliveryId,
+            app,
+            message,
+            traceparent,
+            targets: targets.map(({ userId, deviceId }) => ({ userId, deviceId })),
+          });
         }
       });
     },

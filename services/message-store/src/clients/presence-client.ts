@@ -7,7 +7,15 @@ import type { StoreEvents } from '../events.ts';
 const USERS_PER_CALL = 1_000;
 
 /** Asks presence, 1,000 users at a time. What it cannot say is unknown. */
-export function presenceClient({ client, events, log }: { client: Client<PresenceServiceDefinition>; events: StoreEvents; log: Logger }): PresencePort {
+export function presenceClient({
+  client,
+  events,
+  log,
+}: {
+  client: Client<PresenceServiceDefinition>;
+  events: StoreEvents;
+  log: Logger;
+}): PresencePort {
   return {
     of: async (users) => {
       const byApp = new Map<string, Set<string>>();
@@ -21,7 +29,8 @@ export function presenceClient({ client, events, log }: { client: Client<Presenc
         try {
           for (const user of (await client.getPresence({ app, userIds })).users) {
             const key = `${app}/${user.userId}`;
-            if (user.state === 'PRESENCE_STATE_ONLINE' || user.state === 'PRESENCE_STATE_OFFLINE') answers.set(key, { kind: 'known', devices: user.devices });
+            if (user.state === 'PRESENCE_STATE_ONLINE' || user.state === 'PRESENCE_STATE_OFFLINE')
+              answers.set(key, { kind: 'known', devices: user.devices });
             else events.presenceUnknown(1);
           }
         } catch (error) {
@@ -33,7 +42,8 @@ export function presenceClient({ client, events, log }: { client: Client<Presenc
         [...byApp].flatMap(([app, userIds]) => {
           const all = [...userIds];
           const calls: Promise<void>[] = [];
-          for (let start = 0; start < all.length; start += USERS_PER_CALL) calls.push(ask(app, all.slice(start, start + USERS_PER_CALL)));
+          for (let start = 0; start < all.length; start += USERS_PER_CALL)
+            calls.push(ask(app, all.slice(start, start + USERS_PER_CALL)));
           return calls;
         }),
       );

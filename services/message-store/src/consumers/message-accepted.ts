@@ -1,4 +1,13 @@
-import { deadLetterTopic, messageAccepted, messageAcceptedTopic, offlineRecipients, type MessageAccepted, type OfflineReason, type OfflineRecipientInput, type StoredMessageInput } from '@bellhop/contracts';
+import {
+  deadLetterTopic,
+  messageAccepted,
+  messageAcceptedTopic,
+  offlineRecipients,
+  type MessageAccepted,
+  type OfflineReason,
+  type OfflineRecipientInput,
+  type StoredMessageInput,
+} from '@bellhop/contracts';
 import { done, eventRecord, type BatchConsumer, type Consumed, type Outcome, type Producer } from '@bellhop/kafka';
 import { traceHeaders } from '@bellhop/runtime';
 import { groupKey, type GroupStore } from '../db/group-store.ts';
@@ -29,12 +38,17 @@ export function messageAcceptedConsumer(deps: {
 }): BatchConsumer<MessageAccepted> {
   const { messages, groups, presence, delivery, ackTimeoutMs, producer, events, clock } = deps;
 
-  const publishOffline = async (stored: StoredEvent, parts: readonly { reason: OfflineReason; recipients: readonly OfflineRecipientInput[] }[]): Promise<void> => {
+  const publishOffline = async (
+    stored: StoredEvent,
+    parts: readonly { reason: OfflineReason; recipients: readonly OfflineRecipientInput[] }[],
+  ): Promise<void> => {
     const { event, seq, storedAtMs } = stored;
     const decidedAtMs = clock();
     await producer.publish(
       parts
-        .flatMap(({ reason, recipients }) => offlineEvents({ message: event.value, seq, storedAtMs, decidedAtMs, reason, recipients }))
+        .flatMap(({ reason, recipients }) =>
+          offlineEvents({ message: event.value, seq, storedAtMs, decidedAtMs, reason, recipients }),
+        )
         .map((offline) => eventRecord(offlineRecipients, offline, event.context)),
     );
   };
@@ -57,13 +71,24 @@ export function messageAcceptedConsumer(deps: {
     async handle(batch) {
       const storedAtMs = clock();
       const [seqs, members] = await Promise.all([
-        messages.store(batch.map(({ value }) => value), storedAtMs),
-        groups.membersOf(batch.flatMap(({ value }) => (value.target === 'toGroupId' ? [{ app: value.app, groupId: value.toGroupId ?? '' }] : []))),
+        messages.store(
+          batch.map(({ value }) => value),
+          storedAtMs,
+        ),
+        groups.membersOf(
+          batch.flatMap(({ value }) =>
+            value.target === 'toGroupId' ? [{ app: value.app, groupId: value.toGroupId ?? '' }] : [],
+          ),
+        ),
       ]);
       events.stored(batch.length);
-      const recipients = batch.map(({ value }) => recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []));
+      const recipients = batch.map(({ value }) =>
+        recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []),
+      );
       const known = await presence.of(
-        batch.flatMap(({ value }, index) => [...(recipients[index] ?? []), value.senderUserId].map((userId) => ({ app: value.app, userId }))),
+        batch.flatMap(({ value }, index) =>
+          [...(recipients[index] ?? []), value.senderUserId].map((userId) => ({ app: value.app, userId })),
+        ),
       );
       const plans = batch.map((event, index) => ({
         stored: { event, seq: seqs[index] as number, storedAtMs },
@@ -95,7 +120,14 @@ export function messageAcceptedConsumer(deps: {
 function storedMessage({ event: { value }, seq }: StoredEvent): StoredMessageInput {
   const { messageId, conversationId, senderUserId, toUserId = '', toGroupId = '', localId, acceptedAtMs } = value;
   return {
-    messageId, conversationId, seq, senderUserId, toUserId, toGroupId, localId, acceptedAtMs,
+    messageId,
+    conversationId,
+    seq,
+    senderUserId,
+    toUserId,
+    toGroupId,
+    localId,
+    acceptedAtMs,
     ...(value.custom == null ? { text: value.text ?? '' } : { custom: value.custom }),
   };
 }

@@ -12,8 +12,20 @@ export interface Tables {
     is_owner: boolean;
     joined_at: ColumnType<Date, never, never>;
   };
-  'message_store.user_conversation': { app: string; user_id: string; conversation_id: string; start_seq: number; end_seq: number | null };
-  'message_store.device_position': { app: string; user_id: string; device_id: string; conversation_id: string; delivered_seq: number };
+  'message_store.user_conversation': {
+    app: string;
+    user_id: string;
+    conversation_id: string;
+    start_seq: number;
+    end_seq: number | null;
+  };
+  'message_store.device_position': {
+    app: string;
+    user_id: string;
+    device_id: string;
+    conversation_id: string;
+    delivered_seq: number;
+  };
 }
 
 export type StoreDatabase = Database<Tables>;

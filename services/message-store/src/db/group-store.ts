@@ -3,7 +3,9 @@ import { database } from '@bellhop/postgres';
 import type { SendPermission } from '@bellhop/contracts';
 import type { StoreDatabase, Tables } from './database.ts';
 
-export type JoinResult = { readonly kind: 'joined'; readonly memberCount: number } | { readonly kind: 'group-not-found' | 'not-a-member' | 'group-full' | 'group-exists' };
+export type JoinResult =
+  | { readonly kind: 'joined'; readonly memberCount: number }
+  | { readonly kind: 'group-not-found' | 'not-a-member' | 'group-full' | 'group-exists' };
 
 export interface Member {
   readonly userId: string;
@@ -17,9 +19,13 @@ export interface GroupOfApp {
 }
 
 export interface GroupStore {
-  create(group: GroupOfApp & { name: string; ownerUserId: string; memberUserIds: readonly string[]; maxMembers: number }): Promise<JoinResult>;
+  create(
+    group: GroupOfApp & { name: string; ownerUserId: string; memberUserIds: readonly string[]; maxMembers: number },
+  ): Promise<JoinResult>;
   /** Adds users. `inviter` undefined = the users come by themselves. */
-  add(group: GroupOfApp & { userIds: readonly string[]; inviter: string | undefined; maxMembers: number }): Promise<JoinResult>;
+  add(
+    group: GroupOfApp & { userIds: readonly string[]; inviter: string | undefined; maxMembers: number },
+  ): Promise<JoinResult>;
   leave(group: GroupOfApp & { userId: string }): Promise<'left' | 'group-not-found' | 'not-a-member'>;
   /** A page of members after `afterUserId`; undefined = no such group. */
   members(group: GroupOfApp & { afterUserId: string; limit: number }): Promise<Member[] | undefined>;
@@ -37,7 +43,13 @@ export function groupStore(db: StoreDatabase): GroupStore {
   /** Adds members under a lock of the group, so that the limit holds; their history begins with the next message. */
   const addMembers = async (
     transaction: Kysely<Tables>,
-    { app, groupId, userIds, maxMembers, owner }: GroupOfApp & { userIds: readonly string[]; maxMembers: number; owner?: string },
+    {
+      app,
+      groupId,
+      userIds,
+      maxMembers,
+      owner,
+    }: GroupOfApp & { userIds: readonly string[]; maxMembers: number; owner?: string },
   ): Promise<JoinResult> => {
     await sql`
       insert into message_store.group_member (app, group_id, user_id, is_owner)
@@ -45,7 +57,9 @@ export function groupStore(db: StoreDatabase): GroupStore {
        order by place
       on conflict do nothing`.execute(transaction);
     const { rows } = await sql<{ count: number }>`
-      select count(*) as count from message_store.group_member where app = ${app} and group_id = ${groupId}`.execute(transaction);
+      select count(*) as count from message_store.group_member where app = ${app} and group_id = ${groupId}`.execute(
+      transaction,
+    );
     const memberCount = rows[0]?.count ?? 0;
     if (memberCount > maxMembers) throw new GroupFull();
     await sql`
@@ -53,14 +67,25 @@ export function groupStore(db: StoreDatabase): GroupStore {
       select ${app}, user_id, ${`group/${groupId}`},
              coalesce((select last_seq from message_store.conversation where app = ${app} and conversation_id = ${`group/${groupId}`}), 0)
         from unnest(${userIds}::text[]) as given (user_id)
-      on conflict (app, user_id, conversation_id) do update set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null`.execute(transaction);
+      on conflict (app, user_id, conversation_id) do update set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null`.execute(
+      transaction,
+    );
     return { kind: 'joined', memberCount };
   };
 
   const lockGroup = async (transaction: Kysely<Tables>, { app, groupId }: GroupOfApp) =>
-    transaction.selectFrom('message_store.chat_group').selectAll().where('app', '=', app).where('group_id', '=', groupId).forUpdate().executeTakeFirst();
+    transaction
+      .selectFrom('message_store.chat_group')
+      .selectAll()
+      .where('app', '=', app)
+      .where('group_id', '=', groupId)
+      .forUpdate()
+      .executeTakeFirst();
 
-  const isMember = async (on: Kysely<Tables>, { app, groupId, userId }: GroupOfApp & { userId: string }): Promise<boolean> =>
+  const isMember = async (
+    on: Kysely<Tables>,
+    { app, groupId, userId }: GroupOfApp & { userId: string },
+  ): Promise<boolean> =>
     (await on
       .selectFrom('message_store.group_member')
       .select('user_id')
@@ -80,7 +105,13 @@ export function groupStore(db: StoreDatabase): GroupStore {
             .execute();
           const group = await lockGroup(transaction, { app, groupId });
           if (group?.owner_user_id !== ownerUserId) return { kind: 'group-exists' };
-          return addMembers(transaction, { app, groupId, userIds: [ownerUserId, ...memberUserIds], maxMembers, owner: ownerUserId });
+          return addMembers(transaction, {
+            app,
+            groupId,
+            userIds: [ownerUserId, ...memberUserIds],
+            maxMembers,
+            owner: ownerUserId,
+          });
         }),
       ),
 
@@ -88,7 +119,8 @@ export function groupStore(db: StoreDatabase): GroupStore {
       unlessFull(() =>
         db.kysely.transaction().execute(async (transaction) => {
           if ((await lockGroup(transaction, { app, groupId })) === undefined) return { kind: 'group-not-found' };
-          if (inviter !== undefined && !(await isMember(transaction, { app, groupId, userId: inviter }))) return { kind: 'not-a-member' };
+          if (inviter !== undefined && !(await isMember(transaction, { app, groupId, userId: inviter })))
+            return { kind: 'not-a-member' };
           return addMembers(transaction, { app, groupId, userIds, maxMembers });
         }),
       ),
@@ -107,7 +139,9 @@ export function groupStore(db: StoreDatabase): GroupStore {
           if (gone === undefined) return 'not-a-member';
           await sql`
             update message_store.user_conversation set end_seq = coalesce((select last_seq from message_store.conversation where app = ${app} and conversation_id = ${`group/${groupId}`}), 0)
-             where app = ${app} and user_id = ${userId} and conversation_id = ${`group/${groupId}`}`.execute(transaction);
+             where app = ${app} and user_id = ${userId} and conversation_id = ${`group/${groupId}`}`.execute(
+            transaction,
+          );
           if (gone.is_owner) await passOn(transaction, { app, groupId });
           return 'left';
         }),
@@ -115,7 +149,12 @@ export function groupStore(db: StoreDatabase): GroupStore {
 
     members: ({ app, groupId, afterUserId, limit }) =>
       database(async () => {
-        const group = await db.kysely.selectFrom('message_store.chat_group').select('group_id').where('app', '=', app).where('group_id', '=', groupId).executeTakeFirst();
+        const group = await db.kysely
+          .selectFrom('message_store.chat_group')
+          .select('group_id')
+          .where('app', '=', app)
+          .where('group_id', '=', groupId)
+          .executeTakeFirst();
         if (group === undefined) return undefined;
         const rows = await db.kysely
           .selectFrom('message_store.group_member')
@@ -185,9 +224,24 @@ async function passOn(transaction: Kysely<Tables>, { app, groupId }: GroupOfApp)
     .limit(1)
     .executeTakeFirst();
   if (heir === undefined) {
-    await transaction.deleteFrom('message_store.chat_group').where('app', '=', app).where('group_id', '=', groupId).execute();
+    await transaction
+      .deleteFrom('message_store.chat_group')
+      .where('app', '=', app)
+      .where('group_id', '=', groupId)
+      .execute();
     return;
   }
-  await transaction.updateTable('message_store.group_member').set({ is_owner: true }).where('app', '=', app).where('group_id', '=', groupId).where('user_id', '=', heir.user_id).execute();
-  await transaction.updateTable('message_store.chat_group').set({ owner_user_id: heir.user_id }).where('app', '=', app).where('group_id', '=', groupId).execute();
+  await transaction
+    .updateTable('message_store.group_member')
+    .set({ is_owner: true })
+    .where('app', '=', app)
+    .where('group_id', '=', groupId)
+    .where('user_id', '=', heir.user_id)
+    .execute();
+  await transaction
+    .updateTable('message_store.chat_group')
+    .set({ owner_user_id: heir.user_id })
+    .where('app', '=', app)
+    .where('group_id', '=', groupId)
+    .execute();
 }

@@ -101,22 +101,26 @@ export function messageStore(db: StoreDatabase): MessageStore {
   return {
     store: async (messages, nowMs) => {
       const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
-      const rows = await db.prepared<{ app: string; conversation_id: string; message_id: string; seq: number }>('store-messages', STORE, [
-        messages.map(({ app }) => app),
-        messages.map(({ conversationId }) => conversationId),
-        messages.map(({ messageId }) => messageId),
-        times,
-        messages.map(({ senderUserId }) => senderUserId),
-        messages.map(({ toUserId }) => toUserId ?? ''),
-        messages.map(({ toGroupId }) => toGroupId ?? ''),
-        messages.map(({ localId }) => localId),
-        messages.map(({ text, custom }) => text ?? custom?.data ?? ''),
-        messages.map(({ custom }) => custom?.type ?? null),
-        messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
-        times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
-        times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
-        nowMs,
-      ]);
+      const rows = await db.prepared<{ app: string; conversation_id: string; message_id: string; seq: number }>(
+        'store-messages',
+        STORE,
+        [
+          messages.map(({ app }) => app),
+          messages.map(({ conversationId }) => conversationId),
+          messages.map(({ messageId }) => messageId),
+          times,
+          messages.map(({ senderUserId }) => senderUserId),
+          messages.map(({ toUserId }) => toUserId ?? ''),
+          messages.map(({ toGroupId }) => toGroupId ?? ''),
+          messages.map(({ localId }) => localId),
+          messages.map(({ text, custom }) => text ?? custom?.data ?? ''),
+          messages.map(({ custom }) => custom?.type ?? null),
+          messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
+          times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
+          times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
+          nowMs,
+        ],
+      );
       const seqs = new Map(rows.map((row) => [`${row.app} ${row.conversation_id} ${row.message_id}`, row.seq]));
       return messages.map(({ app, conversationId, messageId }) => {
         const seq = seqs.get(`${app} ${conversationId} ${messageId}`);
@@ -127,8 +131,16 @@ export function messageStore(db: StoreDatabase): MessageStore {
 
     missed: async ({ app, userId, deviceId, limit, after }) => {
       const rows = await db.prepared<{
-        message_id: string; conversation_id: string; seq: number; sender_user_id: string; to_user_id: string; to_group_id: string;
-        local_id: string; body: string; custom_type: number | null; created_at: number;
+        message_id: string;
+        conversation_id: string;
+        seq: number;
+        sender_user_id: string;
+        to_user_id: string;
+        to_group_id: string;
+        local_id: string;
+        body: string;
+        custom_type: number | null;
+        created_at: number;
       }>('missed-messages', MISSED, [app, userId, deviceId, after?.conversationId ?? '', after?.seq ?? 0, limit]);
       return rows.map((row) => ({
         messageId: row.message_id,

@@ -8,7 +8,10 @@ export interface DeliveryPlan {
   /** Connected devices that must get it: the recipients', and the sender's other ones. */
   readonly devices: readonly (DeviceOfUser & { readonly gatewayAddress: string })[];
   /** Recipients whose other devices count as offline now, by reason. */
-  readonly offline: readonly { readonly reason: OfflineReason; readonly recipients: readonly OfflineRecipientInput[] }[];
+  readonly offline: readonly {
+    readonly reason: OfflineReason;
+    readonly recipients: readonly OfflineRecipientInput[];
+  }[];
 }
 
 /** Who receives a message: the peer, or the group's members at send time, or the targets that are members; never its sender. */

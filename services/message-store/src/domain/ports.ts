@@ -7,7 +7,8 @@ export interface Connected {
 }
 
 /** What presence says of a user. */
-export type UserPresence = { readonly kind: 'known'; readonly devices: readonly Connected[] } | { readonly kind: 'unknown' };
+export type UserPresence =
+  { readonly kind: 'known'; readonly devices: readonly Connected[] } | { readonly kind: 'unknown' };
 
 /** Asks who is online. Never throws: when presence cannot answer, everybody is unknown, and unknown means push. */
 export interface PresencePort {

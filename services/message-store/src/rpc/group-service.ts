@@ -15,9 +15,19 @@ const refusals: Record<Exclude<JoinResult['kind'], 'joined'>, GroupRefusal> = {
 };
 
 /** Groups and their members. */
-export function groupServiceHandlers({ groups, maxMembers }: { groups: GroupStore; maxMembers: (app: string) => number }): Handlers<GroupServiceDefinition> {
-  const groupOf = (request: { app: string; groupId: string }) => ({ app: text('app', request.app, 32), groupId: text('groupID', request.groupId, 32) });
-  const answer = (result: JoinResult) => (result.kind === 'joined' ? { memberCount: result.memberCount } : { refusal: refusals[result.kind] });
+export function groupServiceHandlers({
+  groups,
+  maxMembers,
+}: {
+  groups: GroupStore;
+  maxMembers: (app: string) => number;
+}): Handlers<GroupServiceDefinition> {
+  const groupOf = (request: { app: string; groupId: string }) => ({
+    app: text('app', request.app, 32),
+    groupId: text('groupID', request.groupId, 32),
+  });
+  const answer = (result: JoinResult) =>
+    result.kind === 'joined' ? { memberCount: result.memberCount } : { refusal: refusals[result.kind] };
   return {
     CreateGroup: async (request) =>
       answer(
@@ -39,7 +49,12 @@ export function groupServiceHandlers({ groups, maxMembers }: { groups: GroupStor
         }),
       ),
     JoinGroup: async (request) => {
-      const result = await groups.add({ ...groupOf(request), userIds: [text('userID', request.userId, 32)], inviter: undefined, maxMembers: maxMembers(request.app) });
+      const result = await groups.add({
+        ...groupOf(request),
+        userIds: [text('userID', request.userId, 32)],
+        inviter: undefined,
+        maxMembers: maxMembers(request.app),
+      });
       return result.kind === 'joined' ? {} : { refusal: refusals[result.kind] };
     },
     LeaveGroup: async (request) => {
@@ -48,14 +63,20 @@ export function groupServiceHandlers({ groups, maxMembers }: { groups: GroupStor
     },
     ListGroupMembers: async (request) => {
       const group = groupOf(request);
-      if (request.pageSize < 0 || request.pageSize > MAX_PAGE) throw new InvalidInput(`pageSize must be 1 to ${MAX_PAGE}`, { field: 'pageSize' });
+      if (request.pageSize < 0 || request.pageSize > MAX_PAGE)
+        throw new InvalidInput(`pageSize must be 1 to ${MAX_PAGE}`, { field: 'pageSize' });
       const limit = request.pageSize === 0 ? 200 : request.pageSize;
       const members = await groups.members({ ...group, afterUserId: request.pageToken, limit: limit + 1 });
       if (members === undefined) return { refusal: 'GROUP_REFUSAL_GROUP_NOT_FOUND' };
-      if (request.viewerUserId !== '' && !(await groups.isMember({ ...group, userId: request.viewerUserId }))) return { refusal: 'GROUP_REFUSAL_NOT_A_MEMBER' };
+      if (request.viewerUserId !== '' && !(await groups.isMember({ ...group, userId: request.viewerUserId })))
+        return { refusal: 'GROUP_REFUSAL_NOT_A_MEMBER' };
       const page = members.slice(0, limit);
       return {
-        members: page.map(({ userId, isOwner, joinedAtMs }) => ({ userId, joinedAtMs, role: isOwner ? 'GROUP_ROLE_OWNER' as const : 'GROUP_ROLE_MEMBER' as const })),
+        members: page.map(({ userId, isOwner, joinedAtMs }) => ({
+          userId,
+          joinedAtMs,
+          role: isOwner ? ('GROUP_ROLE_OWNER' as const) : ('GROUP_ROLE_MEMBER' as const),
+        })),
         nextPageToken: members.length > limit ? (page.at(-1)?.userId ?? '') : '',
       };
     },

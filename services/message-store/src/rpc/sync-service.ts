@@ -8,7 +8,13 @@ import { list, text } from './fields.ts';
 const MAX_PAGE = 200;
 
 /** What the gateway asks for its clients: what they missed, and whether they may send to a group. */
-export function syncServiceHandlers({ messages, groups }: { messages: MessageStore; groups: GroupStore }): Handlers<SyncServiceDefinition> {
+export function syncServiceHandlers({
+  messages,
+  groups,
+}: {
+  messages: MessageStore;
+  groups: GroupStore;
+}): Handlers<SyncServiceDefinition> {
   const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
     app: text('app', request.app, 32),
     userId: text('userID', request.userId, 32),
@@ -16,12 +22,20 @@ export function syncServiceHandlers({ messages, groups }: { messages: MessageSto
   });
   return {
     Sync: async (request) => {
-      if (request.pageSize < 0 || request.pageSize > MAX_PAGE) throw new InvalidInput(`pageSize must be 1 to ${MAX_PAGE}`, { field: 'pageSize' });
+      if (request.pageSize < 0 || request.pageSize > MAX_PAGE)
+        throw new InvalidInput(`pageSize must be 1 to ${MAX_PAGE}`, { field: 'pageSize' });
       const limit = request.pageSize === 0 ? 100 : request.pageSize;
-      const page = await messages.missed({ ...deviceOf(request), limit: limit + 1, after: parsePageToken(request.pageToken) });
+      const page = await messages.missed({
+        ...deviceOf(request),
+        limit: limit + 1,
+        after: parsePageToken(request.pageToken),
+      });
       const sent = page.slice(0, limit);
       const last = sent.at(-1);
-      return { messages: sent, nextPageToken: page.length > limit && last !== undefined ? `${last.seq} ${last.conversationId}` : '' };
+      return {
+        messages: sent,
+        nextPageToken: page.length > limit && last !== undefined ? `${String(last.seq)} ${last.conversationId}` : '',
+      };
     },
     AckSync: async (request) => {
       const device = deviceOf(request);
@@ -39,6 +53,7 @@ export function syncServiceHandlers({ messages, groups }: { messages: MessageSto
 function parsePageToken(token: string): { conversationId: string; seq: number } | undefined {
   if (token === '') return undefined;
   const [, seq, conversationId] = /^(\d{1,15}) (.{1,128})$/.exec(token) ?? [];
-  if (seq === undefined || conversationId === undefined) throw new InvalidInput('pageToken is not one that this service gave', { field: 'pageToken' });
+  if (seq === undefined || conversationId === undefined)
+    throw new InvalidInput('pageToken is not one that this service gave', { field: 'pageToken' });
   return { conversationId, seq: Number(seq) };
 }

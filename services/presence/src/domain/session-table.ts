@@ -52,7 +52,7 @@ export function createSessionTable(leaseMs: number): SessionTable {
     connect: (session) => {
       const user = userKey(session.app, session.userId);
       let devices = users.get(user);
-      if (devices === undefined) users.set(user, (devices = new Map()));
+      if (devices === undefined) users.set(user, (devices = new Map<string, Session>()));
       const existing = devices.get(session.deviceId);
       if (existing !== undefined && existing.connectedAtMs > session.connectedAtMs) return;
       if (existing === undefined) count += 1;
@@ -72,13 +72,16 @@ export function createSessionTable(leaseMs: number): SessionTable {
     devicesOf: (app, userId, nowMs) => {
       const devices = users.get(userKey(app, userId));
       if (devices === undefined) return [];
-      return [...devices.values()].filter((session) => nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) < leaseMs);
+      return [...devices.values()].filter(
+        (session) => nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) < leaseMs,
+      );
     },
     forgetDead: (nowMs, forMs) => {
       const before = count;
       for (const [user, devices] of users) {
         for (const session of devices.values()) {
-          if (nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) > leaseMs + forMs) remove(user, session.deviceId);
+          if (nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) > leaseMs + forMs)
+            remove(user, session.deviceId);
         }
       }
       for (const [gateway, at] of lastBeats) if (nowMs - at > leaseMs + forMs) lastBeats.delete(gateway);

@@ -27,7 +27,17 @@ export const getPresence =
       const devices = sessions.devicesOf(app, userId, now);
       return devices.length === 0
         ? { userId, state: 'PRESENCE_STATE_OFFLINE' }
-        : { userId, state: 'PRESENCE_STATE_ONLINE', devices: devices.map(({ deviceId, platform, gatewayAddress, connectionId, connectedAtMs }) => ({ deviceId, platform, gatewayAddress, connectionId, connectedAtMs })) };
+        : {
+            userId,
+            state: 'PRESENCE_STATE_ONLINE',
+            devices: devices.map(({ deviceId, platform, gatewayAddress, connectionId, connectedAtMs }) => ({
+              deviceId,
+              platform,
+              gatewayAddress,
+              connectionId,
+              connectedAtMs,
+            })),
+          };
     });
     events.asked(userIds.length, loaded);
     return Promise.resolve({ users, asOfMs: now });

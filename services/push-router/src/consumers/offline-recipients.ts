@@ -1,4 +1,12 @@
-import { deadLetterTopic, offlineRecipients, offlineRecipientTopic, pushOutcomes, pushTask, pushTaskTopic, type OfflineRecipients } from '@bellhop/contracts';
+import {
+  deadLetterTopic,
+  offlineRecipients,
+  offlineRecipientTopic,
+  pushOutcomes,
+  pushTask,
+  pushTaskTopic,
+  type OfflineRecipients,
+} from '@bellhop/contracts';
 import { done, eventRecord, recordIn, type BatchConsumer, type OutgoingRecord, type Producer } from '@bellhop/kafka';
 import { planPush } from '../domain/plan-push.ts';
 import type { AppProfiles, DeviceStore } from '../domain/ports.ts';
@@ -25,11 +33,16 @@ export function offlineRecipientsConsumer(deps: {
     concurrency: 2,
     async handle(batch) {
       const [bound, known] = await Promise.all([
-        devices.boundTo(batch.flatMap(({ value }) => value.recipients.map(({ userId }) => ({ app: value.app, userId })))),
+        devices.boundTo(
+          batch.flatMap(({ value }) => value.recipients.map(({ userId }) => ({ app: value.app, userId }))),
+        ),
         profiles.of([...new Set(batch.map(({ value }) => value.app))]),
       ]);
       const now = clock();
-      const planned = batch.map((event) => ({ event, plan: planPush(event.value, bound, known.get(event.value.app), now) }));
+      const planned = batch.map((event) => ({
+        event,
+        plan: planPush(event.value, bound, known.get(event.value.app), now),
+      }));
       const tasks = planned.flatMap(({ event, plan }) =>
         plan.tasks.map(({ vendor, task }) => recordIn(pushTaskTopic(vendor).name, pushTask, task, event.context)),
       );

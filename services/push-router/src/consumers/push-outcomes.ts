@@ -23,7 +23,11 @@ export function pushOutcomesConsumer(deps: {
       const attempts = batch.flatMap(({ value }) => value.attempts);
       const dead = attempts
         .filter(({ invalidTokenSha256 }) => invalidTokenSha256 !== '')
-        .map(({ pushId, invalidTokenSha256, invalidSinceMs }) => ({ pushId, tokenSha256: invalidTokenSha256, invalidSinceMs }));
+        .map(({ pushId, invalidTokenSha256, invalidSinceMs }) => ({
+          pushId,
+          tokenSha256: invalidTokenSha256,
+          invalidSinceMs,
+        }));
       const rows = [...batch.flatMap(({ value }) => value.decisions.map(rowOfDecision)), ...attempts.map(rowOfAttempt)];
       const [cleared] = await Promise.all([devices.clearDead(dead), trace.write(rows)]);
       events.traced(rows.length, cleared);

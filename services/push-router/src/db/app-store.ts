@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { database } from '@bellhop/postgres';
-import { effectiveLimits, type AppSettingsChangedInput, type EffectiveLimits, type VendorName, type VendorSettings } from '@bellhop/contracts';
+import {
+  effectiveLimits,
+  type AppSettingsChangedInput,
+  type EffectiveLimits,
+  type VendorName,
+  type VendorSettings,
+} from '@bellhop/contracts';
 import type { AppProfile, AppProfiles } from '../domain/ports.ts';
 import type { RouterDatabase } from './database.ts';
 
@@ -34,7 +40,10 @@ export interface StoredResource {
 
 export interface AppStore {
   create(app: NewApp): Promise<boolean>;
-  update(app: string, change: { name?: string; packageName?: string; limits: Partial<EffectiveLimits> }): Promise<boolean>;
+  update(
+    app: string,
+    change: { name?: string; packageName?: string; limits: Partial<EffectiveLimits> },
+  ): Promise<boolean>;
   get(app: string): Promise<StoredApp | undefined>;
   list(): Promise<StoredApp[]>;
   saveCertificate(key: CertificateKey, sealed: string): Promise<{ version: number } | undefined>;
@@ -66,8 +75,13 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
         const row = await kysely
           .insertInto('push_router.app')
           .values({
-            app: app.app, name: app.name, package_name: app.packageName, limits: JSON.stringify(app.limits), version: 1,
-            api_key_sha256: app.apiKeySha256, sealed_client_token_secret: app.sealedClientTokenSecret,
+            app: app.app,
+            name: app.name,
+            package_name: app.packageName,
+            limits: JSON.stringify(app.limits),
+            version: 1,
+            api_key_sha256: app.apiKeySha256,
+            sealed_client_token_secret: app.sealedClientTokenSecret,
           })
           .onConflict((conflict) => conflict.doNothing())
           .returning('app')
@@ -97,7 +111,9 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
       }),
 
     list: () =>
-      database(async () => (await kysely.selectFrom('push_router.app').selectAll().orderBy('app').limit(10_000).execute()).map(storedApp)),
+      database(async () =>
+        (await kysely.selectFrom('push_router.app').selectAll().orderBy('app').limit(10_000).execute()).map(storedApp),
+      ),
 
     saveCertificate: ({ app, vendor, appType }, sealed) =>
       database(() =>
@@ -108,7 +124,9 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
             .insertInto('push_router.certificate_set')
             .values({ app, vendor, app_type: appType, sealed, version: 1 })
             .onConflict((conflict) =>
-              conflict.columns(['app', 'vendor', 'app_type']).doUpdateSet({ sealed, version: sql`certificate_set.version + 1`, saved_at: new Date() }),
+              conflict
+                .columns(['app', 'vendor', 'app_type'])
+                .doUpdateSet({ sealed, version: sql`certificate_set.version + 1`, saved_at: new Date() }),
             )
             .returning('version')
             .executeTakeFirstOrThrow();
@@ -135,7 +153,12 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
           .orderBy('vendor')
           .orderBy('app_type')
           .execute();
-        return rows.map((row) => ({ vendor: row.vendor as VendorName, appType: row.app_type, version: row.version, savedAtMs: row.saved_at.getTime() }));
+        return rows.map((row) => ({
+          vendor: row.vendor as VendorName,
+          appType: row.app_type,
+          version: row.version,
+          savedAtMs: row.saved_at.getTime(),
+        }));
       }),
 
     deleteCertificate: ({ app, vendor, appType }) =>
@@ -169,8 +192,13 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
 
     listResources: (app) =>
       database(async () => {
-        const rows = await kysely.selectFrom('push_router.resource').selectAll().where('app', '=', app).orderBy('resources_id').execute();
-        return rows.map((row) => ({ resourcesId: row.resources_id, vendors: row.vendors as StoredResource['vendors'] }));
+        const rows = await kysely
+          .selectFrom('push_router.resource')
+          .selectAll()
+          .where('app', '=', app)
+          .orderBy('resources_id')
+          .execute();
+        return rows.map((row) => ({ resourcesId: row.resources_id, vendors: row.vendors }));
       }),
 
     deleteResource: (app, resourcesId) =>
@@ -199,7 +227,11 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
             .execute();
           if (apps.length === 0) return 0;
           const names = apps.map(({ app }) => app);
-          const resources = await transaction.selectFrom('push_router.resource').select(['app', 'resources_id']).where('app', 'in', names).execute();
+          const resources = await transaction
+            .selectFrom('push_router.resource')
+            .select(['app', 'resources_id'])
+            .where('app', 'in', names)
+            .execute();
           await publish(
             apps.map((row) => ({
               app: row.app,
@@ -235,17 +267,23 @@ function cachedProfiles(db: RouterDatabase, clock: () => number): AppProfiles {
         if (cache.size > 10_000) cache.clear();
         for (const app of stale) cache.set(app, { profile: read.get(app), readAtMs: now });
       }
-      return new Map(apps.flatMap((app) => {
-        const profile = cache.get(app)?.profile;
-        return profile === undefined ? [] : [[app, profile] as const];
-      }));
+      return new Map(
+        apps.flatMap((app) => {
+          const profile = cache.get(app)?.profile;
+          return profile === undefined ? [] : [[app, profile] as const];
+        }),
+      );
     },
   };
 }
 
 async function readProfiles(db: RouterDatabase, apps: readonly string[]): Promise<Map<string, AppProfile>> {
   const rows = await db.prepared<{
-    app: string; package_name: string; limits: Record<string, number>; certificates: string[]; resources: Record<string, StoredResource['vendors']>;
+    app: string;
+    package_name: string;
+    limits: Record<string, number>;
+    certificates: string[];
+    resources: Record<string, StoredResource['vendors']>;
   }>(
     'app-profiles',
     `select app.app, app.package_name, app.limits,
@@ -268,6 +306,18 @@ async function readProfiles(db: RouterDatabase, apps: readonly string[]): Promis
   );
 }
 
-function storedApp(row: { app: string; name: string; package_name: string; limits: Record<string, number>; created_at: Date }): StoredApp {
-  return { app: row.app, name: row.name, packageName: row.package_name, limits: effectiveLimits(row.limits), createdAtMs: row.created_at.getTime() };
+function storedApp(row: {
+  app: string;
+  name: string;
+  package_name: string;
+  limits: Record<string, number>;
+  created_at: Date;
+}): StoredApp {
+  return {
+    app: row.app,
+    name: row.name,
+    packageName: row.package_name,
+    limits: effectiveLimits(row.limits),
+    createdAtMs: row.created_at.getTime(),
+  };
 }

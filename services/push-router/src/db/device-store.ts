@@ -64,7 +64,13 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
     boundTo: async (users) => {
       const unique = [...new Map(users.map((user) => [userKey(user), user])).values()];
       const rows = await db.prepared<{
-        app: string; user_id: string; device_id: string; push_id: string; vendor: VendorName; app_type: number; token: string | null;
+        app: string;
+        user_id: string;
+        device_id: string;
+        push_id: string;
+        vendor: VendorName;
+        app_type: number;
+        token: string | null;
       }>(
         'devices-bound-to',
         `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type, device.token
@@ -76,8 +82,13 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       const devices = new Map<string, BoundDevice[]>();
       for (const row of rows) {
         const device: BoundDevice = {
-          app: row.app, userId: row.user_id, deviceId: row.device_id, pushId: row.push_id,
-          vendor: row.vendor, appType: row.app_type, token: row.token,
+          app: row.app,
+          userId: row.user_id,
+          deviceId: row.device_id,
+          pushId: row.push_id,
+          vendor: row.vendor,
+          appType: row.app_type,
+          token: row.token,
         };
         const key = userKey(device);
         const known = devices.get(key);

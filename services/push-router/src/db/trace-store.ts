@@ -20,9 +20,18 @@ export function traceStore(db: RouterDatabase): TraceStore {
          select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[])
          on conflict do nothing`,
         [
-          rows.map((row) => row.atMs), rows.map((row) => row.app), rows.map((row) => row.messageId), rows.map((row) => row.subject),
-          rows.map((row) => row.kind), rows.map((row) => row.attempt), rows.map((row) => row.userId), rows.map((row) => row.deviceId),
-          rows.map((row) => row.vendor), rows.map((row) => row.code), rows.map((row) => row.vendorMessageId), rows.map((row) => JSON.stringify(row.detail)),
+          rows.map((row) => row.atMs),
+          rows.map((row) => row.app),
+          rows.map((row) => row.messageId),
+          rows.map((row) => row.subject),
+          rows.map((row) => row.kind),
+          rows.map((row) => row.attempt),
+          rows.map((row) => row.userId),
+          rows.map((row) => row.deviceId),
+          rows.map((row) => row.vendor),
+          rows.map((row) => row.code),
+          rows.map((row) => row.vendorMessageId),
+          rows.map((row) => JSON.stringify(row.detail)),
         ],
       );
     },
@@ -54,11 +63,31 @@ export function traceStore(db: RouterDatabase): TraceStore {
 }
 
 function traceRow(row: {
-  created_at: number; app: string; message_id: string; subject: string; kind: string; attempt: number; user_id: string; device_id: string;
-  vendor: string; code: string; vendor_message_id: string; detail: Record<string, unknown>;
+  created_at: number;
+  app: string;
+  message_id: string;
+  subject: string;
+  kind: string;
+  attempt: number;
+  user_id: string;
+  device_id: string;
+  vendor: string;
+  code: string;
+  vendor_message_id: string;
+  detail: Record<string, unknown>;
 }): TraceRow {
   return {
-    atMs: row.created_at, app: row.app, messageId: row.message_id, subject: row.subject, kind: row.kind, attempt: row.attempt, userId: row.user_id,
-    deviceId: row.device_id, vendor: row.vendor as TraceRow['vendor'], code: row.code, vendorMessageId: row.vendor_message_id, detail: row.detail,
+    atMs: row.created_at,
+    app: row.app,
+    messageId: row.message_id,
+    subject: row.subject,
+    kind: row.kind,
+    attempt: row.attempt,
+    userId: row.user_id,
+    deviceId: row.device_id,
+    vendor: row.vendor as TraceRow['vendor'],
+    code: row.code,
+    vendorMessageId: row.vendor_message_id,
+    detail: row.detail,
   };
 }

@@ -20,7 +20,13 @@ export interface PushPlan {
  * Most targets of one task. The vendors' own limits: xiaomi, huawei, oppo and vivo take 1,000 per call; fcm has no batch call, so a
  * task is what one retry repeats.
  */
-export const taskLimits: Record<VendorName, number> = { xiaomi: 1_000, huawei: 1_000, oppo: 1_000, vivo: 1_000, fcm: 100 };
+export const taskLimits: Record<VendorName, number> = {
+  xiaomi: 1_000,
+  huawei: 1_000,
+  oppo: 1_000,
+  vivo: 1_000,
+  fcm: 100,
+};
 
 /** A task is one Kafka record, and brokers refuse records above 1 MiB. */
 const MAX_TASK_TOKEN_BYTES = 600_000;
@@ -55,7 +61,8 @@ export function planPush(
       for (const device of devices) if (named.has(device.deviceId)) consider(device);
       continue;
     }
-    if (devices.length === 0) decisions.push(decision({ userId, verdict: named.size > 0 ? 'PUSH_VERDICT_ONLINE' : 'PUSH_VERDICT_NO_DEVICE' }));
+    if (devices.length === 0)
+      decisions.push(decision({ userId, verdict: named.size > 0 ? 'PUSH_VERDICT_ONLINE' : 'PUSH_VERDICT_NO_DEVICE' }));
     for (const device of devices) {
       if (named.has(device.deviceId)) decisions.push(deviceDecision(device, 'PUSH_VERDICT_ONLINE'));
       else consider(device);
@@ -65,7 +72,8 @@ export function planPush(
   const tasks = [...groups.values()].flatMap((devices) =>
     chunks(devices).map((chunk) => {
       const task = makeTask(chunk);
-      for (const device of chunk) decisions.push({ ...deviceDecision(device, 'PUSH_VERDICT_PUSHED'), taskId: task.taskId ?? '' });
+      for (const device of chunk)
+        decisions.push({ ...deviceDecision(device, 'PUSH_VERDICT_PUSHED'), taskId: task.taskId ?? '' });
       return { vendor: (chunk[0] as BoundDevice).vendor, task };
     }),
   );
@@ -167,5 +175,5 @@ function taskIdOf(messageId: string, devices: readonly BoundDevice[]): string {
 
 /** 1..2,147,483,647: the same for every push of a message, so that a repeat replaces the first one on the screen. */
 export function notifyIdOf(messageId: string): number {
-  return (createHash('sha256').update(messageId).digest().readUInt32BE(0) & 0x7f_ff_ff_ff) || 1;
+  return createHash('sha256').update(messageId).digest().readUInt32BE(0) & 0x7f_ff_ff_ff || 1;
 }

@@ -1,7 +1,15 @@
 import type { VendorName } from '@bellhop/contracts';
 
 /** What a sealed certificate is bound to: moved to another row, it does not open. */
-export function certificatePurpose({ app, vendor, appType }: { app: string; vendor: VendorName; appType: number }): string {
+export function certificatePurpose({
+  app,
+  vendor,
+  appType,
+}: {
+  app: string;
+  vendor: VendorName;
+  appType: number;
+}): string {
   return `certificate/${app}/${vendor}/${appType}`;
 }
 

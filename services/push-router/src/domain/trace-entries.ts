@@ -6,7 +6,8 @@ type Entry = TraceEntryInput & { atMs: number };
 const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_UNSPECIFIED: 'no reason was recorded',
   PUSH_VERDICT_PUSHED: 'a push was made',
-  PUSH_VERDICT_NO_DEVICE: 'the user has no registered device: he never logged in, logged out, or another user logged in on it since',
+  PUSH_VERDICT_NO_DEVICE:
+    'the user has no registered device: he never logged in, logged out, or another user logged in on it since',
   PUSH_VERDICT_ONLINE: 'the device is connected and gets the message over its connection',
   PUSH_VERDICT_NO_TOKEN: 'the device has no valid vendor token',
   PUSH_VERDICT_NO_CERTIFICATE: 'the app has no certificate set for this vendor',
@@ -33,7 +34,12 @@ export function messageTrace(rows: readonly TraceRow[]): Entry[] {
     first === undefined
       ? []
       : [
-          { messageId: first.messageId, kind: 'accepted', atMs: first.detail.acceptedAtMs ?? 0, text: 'accepted by the gateway, Kafka has it' },
+          {
+            messageId: first.messageId,
+            kind: 'accepted',
+            atMs: first.detail.acceptedAtMs ?? 0,
+            text: 'accepted by the gateway, Kafka has it',
+          },
           { messageId: first.messageId, kind: 'stored', atMs: first.detail.storedAtMs ?? 0, text: 'stored' },
         ];
   return [...common, ...rows.map(entryOf)].sort((a, b) => a.atMs - b.atMs);
@@ -60,7 +66,8 @@ function textOf({ kind, vendor, attempt, code, atMs, detail }: TraceRow): string
   if (kind === 'task') return `offline (${detail.offlineReason ?? 'not said'}): task for ${vendor}`;
   if (kind === 'not-pushed') return `not pushed: ${verdictTexts[detail.verdict ?? 'PUSH_VERDICT_UNSPECIFIED']}`;
   const parts = [`attempt ${attempt} at ${vendor}: ${attemptTexts[kind] ?? kind}`];
-  if (kind !== 'vendor-accepted' && detail.reason !== undefined && detail.reason !== '') parts.push(`${code}: ${detail.reason}`);
+  if (kind !== 'vendor-accepted' && detail.reason !== undefined && detail.reason !== '')
+    parts.push(`${code}: ${detail.reason}`);
   if (detail.tookMs !== undefined) parts.push(`took ${detail.tookMs} ms`);
   if (detail.retryAtMs !== undefined) parts.push(`again in ${((detail.retryAtMs - atMs) / 1_000).toFixed(1)} s`);
   if (detail.shortened !== undefined) parts.push(`shortened to the vendor's limits: ${detail.shortened.join(', ')}`);

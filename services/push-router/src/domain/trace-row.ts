@@ -1,4 +1,11 @@
-import { vendorFromProto, type PushAttempt, type PushDecision, type PushResult, type PushVerdict, type VendorName } from '@bellhop/contracts';
+import {
+  vendorFromProto,
+  type PushAttempt,
+  type PushDecision,
+  type PushResult,
+  type PushVerdict,
+  type VendorName,
+} from '@bellhop/contracts';
 
 /** A line of the trace as it is kept. */
 export interface TraceRow {

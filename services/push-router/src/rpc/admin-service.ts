@@ -59,14 +59,23 @@ export function adminServiceHandlers(deps: {
     },
     ListApps: async () => ({ apps: (await apps.list()) satisfies readonly StoredApp[] }),
     SaveCertificateSet: async (request) => {
-      const key = { app: text('app', request.app, 32), vendor: knownVendor(request.vendor), appType: appTypeOf(request.appType) };
+      const key = {
+        app: text('app', request.app, 32),
+        vendor: knownVendor(request.vendor),
+        appType: appTypeOf(request.appType),
+      };
       const json = text('credential', request.credentialJson, 16_384);
       const parsed = parseVendorCredential(key.vendor, json);
       if (!parsed.ok) {
         const problems = parsed.problems.map(({ field, message }) => `${field} ${message}`.trim());
-        throw new InvalidInput(`the ${key.vendor} credential does not fit: ${problems.join('; ')}`, { field: parsed.problems[0]?.field ?? '' });
+        throw new InvalidInput(`the ${key.vendor} credential does not fit: ${problems.join('; ')}`, {
+          field: parsed.problems[0]?.field ?? '',
+        });
       }
-      const saved = await apps.saveCertificate(key, keyring.seal(JSON.stringify(parsed.credential), certificatePurpose(key)));
+      const saved = await apps.saveCertificate(
+        key,
+        keyring.seal(JSON.stringify(parsed.credential), certificatePurpose(key)),
+      );
       if (saved === undefined) return { found: false };
       events.certificateSaved(key.app, key.vendor, key.appType);
       await publishChanges();
@@ -86,14 +95,22 @@ export function adminServiceHandlers(deps: {
       return { deleted };
     },
     SaveResource: async ({ app, resource }) => {
-      const resourcesId = matching('resourcesID', resource?.resourcesId ?? '', /^[A-Za-z0-9._-]{1,32}$/, '1 to 32 letters, digits, ., _ and -');
-      const found = await apps.saveResource(text('app', app, 32), { resourcesId, vendors: vendorSettingsOf(resource?.vendors ?? {}) });
+      const resourcesId = matching(
+        'resourcesID',
+        resource?.resourcesId ?? '',
+        /^[A-Za-z0-9._-]{1,32}$/,
+        '1 to 32 letters, digits, ., _ and -',
+      );
+      const found = await apps.saveResource(text('app', app, 32), {
+        resourcesId,
+        vendors: vendorSettingsOf(resource?.vendors ?? {}),
+      });
       await publishChanges();
       return { found };
     },
     ListResources: async ({ app }) => {
       const resources = await apps.listResources(text('app', app, 32));
-      return { resources: resources.map(({ resourcesId, vendors }) => ({ resourcesId, vendors: vendors as Record<string, VendorSettings> })) };
+      return { resources: resources.map(({ resourcesId, vendors }) => ({ resourcesId, vendors: vendors })) };
     },
     DeleteResource: async ({ app, resourcesId }) => {
       const deleted = await apps.deleteResource(text('app', app, 32), text('resourcesID', resourcesId, 32));
@@ -104,7 +121,12 @@ export function adminServiceHandlers(deps: {
 }
 
 function packageNameOf(name: string): string {
-  return matching('packageName', name, /^(?=.{3,128}$)[A-Za-z]\w*(\.[A-Za-z]\w*)+$/, 'an Android package name such as com.example.app');
+  return matching(
+    'packageName',
+    name,
+    /^(?=.{3,128}$)[A-Za-z]\w*(\.[A-Za-z]\w*)+$/,
+    'an Android package name such as com.example.app',
+  );
 }
 
 /** The limits that are set, each within its bounds. */
@@ -113,22 +135,30 @@ function limitsOf(limits: AppLimits | null): Partial<EffectiveLimits> {
   for (const [name, { min, max }] of Object.entries(limitBounds)) {
     const value = limits?.[name as keyof typeof limitBounds];
     if (value === undefined) continue;
-    if (value < min || value > max) throw new InvalidInput(`${name} must be ${min} to ${max}`, { field: `limits.${name}` });
+    if (value < min || value > max)
+      throw new InvalidInput(`${name} must be ${min} to ${max}`, { field: `limits.${name}` });
     set[name] = value;
   }
-  return set as Partial<EffectiveLimits>;
+  return set;
 }
 
 function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Record<VendorName, VendorSettings>> {
   const known: Partial<Record<VendorName, VendorSettings>> = {};
   for (const [name, settings] of Object.entries(vendors)) {
     const vendor = vendorNames.find((candidate) => candidate === name);
-    if (vendor === undefined) throw new InvalidInput(`${name} is not one of ${vendorNames.join(', ')}`, { field: `vendors.${name}` });
+    if (vendor === undefined)
+      throw new InvalidInput(`${name} is not one of ${vendorNames.join(', ')}`, { field: `vendors.${name}` });
     const field = (of: string): string => `vendors.${name}.${of}`;
     text(field('channelId'), settings.channelId, 64, { optional: true });
     matching(field('category'), settings.category, /^[A-Z_]{0,32}$/, 'upper-case letters and _');
-    matching(field('importance'), settings.importance, /^(|MIN|LOW|NORMAL|DEFAULT|HIGH|MAX)$/, 'MIN, LOW, NORMAL, DEFAULT, HIGH or MAX');
-    if (![0, 1, 2, 16].includes(settings.notifyLevel)) throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
+    matching(
+      field('importance'),
+      settings.importance,
+      /^(|MIN|LOW|NORMAL|DEFAULT|HIGH|MAX)$/,
+      'MIN, LOW, NORMAL, DEFAULT, HIGH or MAX',
+    );
+    if (![0, 1, 2, 16].includes(settings.notifyLevel))
+      throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
     text(field('sound'), settings.sound, 256, { optional: true });
     text(field('clickAction.value'), settings.clickAction?.value ?? '', 1_024, { optional: true });
     known[vendor] = settings;

@@ -7,13 +7,27 @@ import { appTypeOf, knownVendor } from './device-service.ts';
 import { text } from './fields.ts';
 
 /** Hands credentials to adapters, opened. The only way they leave this service. */
-export function credentialServiceHandlers({ apps, keyring }: { apps: AppStore; keyring: Keyring }): Handlers<CredentialServiceDefinition> {
+export function credentialServiceHandlers({
+  apps,
+  keyring,
+}: {
+  apps: AppStore;
+  keyring: Keyring;
+}): Handlers<CredentialServiceDefinition> {
   return {
     GetCredential: async (request) => {
-      const key = { app: text('app', request.app, 32), vendor: knownVendor(request.vendor), appType: appTypeOf(request.appType) };
+      const key = {
+        app: text('app', request.app, 32),
+        vendor: knownVendor(request.vendor),
+        appType: appTypeOf(request.appType),
+      };
       const stored = await apps.certificate(key);
       if (stored === undefined) return { found: false };
-      return { found: true, credentialJson: keyring.open(stored.sealed, certificatePurpose(key)), version: stored.version };
+      return {
+        found: true,
+        credentialJson: keyring.open(stored.sealed, certificatePurpose(key)),
+        version: stored.version,
+      };
     },
   };
 }

@@ -43,7 +43,8 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
 /** The vendor of a request. */
 export function knownVendor(vendor: Parameters<typeof vendorFromProto>[0]): VendorName {
   const name = vendorFromProto(vendor);
-  if (name === undefined) throw new InvalidInput('vendor must be one of xiaomi, huawei, oppo, vivo, fcm', { field: 'vendor' });
+  if (name === undefined)
+    throw new InvalidInput('vendor must be one of xiaomi, huawei, oppo, vivo, fcm', { field: 'vendor' });
   return name;
 }
 

@@ -1,9 +1,15 @@
 import { InvalidInput } from '@bellhop/runtime';
 
 /** A text of a request: present unless optional, and not longer than allowed (characters). */
-export function text(field: string, value: string, maxLength: number, { optional = false }: { optional?: boolean } = {}): string {
+export function text(
+  field: string,
+  value: string,
+  maxLength: number,
+  { optional = false }: { optional?: boolean } = {},
+): string {
   if (value === '' && !optional) throw new InvalidInput(`${field} is missing`, { field });
-  if (value.length > maxLength) throw new InvalidInput(`${field} has ${value.length} characters, ${maxLength} are allowed`, { field });
+  if (value.length > maxLength)
+    throw new InvalidInput(`${field} has ${value.length} characters, ${maxLength} are allowed`, { field });
   return value;
 }
 

@@ -9,11 +9,19 @@ import { text } from './fields.ts';
 export function traceServiceHandlers({ trace }: { trace: TraceStore }): Handlers<TraceServiceDefinition> {
   return {
     GetMessageTrace: async ({ app, messageId, limit }) => {
-      const rows = await trace.ofMessage(text('app', app, 32), text('messageId', messageId, 64), limitOf(limit, { standard: 1_000, max: 5_000 }));
+      const rows = await trace.ofMessage(
+        text('app', app, 32),
+        text('messageId', messageId, 64),
+        limitOf(limit, { standard: 1_000, max: 5_000 }),
+      );
       return { entries: messageTrace(rows) };
     },
     GetPushTrace: async ({ app, pushId, limit }) => {
-      const rows = await trace.ofPushId(text('app', app, 32), text('pushId', pushId, 64), limitOf(limit, { standard: 100, max: 1_000 }));
+      const rows = await trace.ofPushId(
+        text('app', app, 32),
+        text('pushId', pushId, 64),
+        limitOf(limit, { standard: 100, max: 1_000 }),
+      );
       return { entries: rows.map(entryOf) };
     },
   };

@@ -15,10 +15,21 @@ export interface CredentialSource {
 
 const MAX_AGE_MS = 30_000;
 
-export function credentialClient(deps: { client: Client<CredentialServiceDefinition>; vendor: VendorName; clock: () => number }): CredentialSource {
-  const cache = new Map<string, { readonly fetchedAtMs: number; readonly credential: Promise<Credential | undefined> }>();
+export function credentialClient(deps: {
+  client: Client<CredentialServiceDefinition>;
+  vendor: VendorName;
+  clock: () => number;
+}): CredentialSource {
+  const cache = new Map<
+    string,
+    { readonly fetchedAtMs: number; readonly credential: Promise<Credential | undefined> }
+  >();
   const fetch = async (app: string, appType: number): Promise<Credential | undefined> => {
-    const { found, credentialJson, version } = await deps.client.getCredential({ app, vendor: vendorToProto(deps.vendor), appType });
+    const { found, credentialJson, version } = await deps.client.getCredential({
+      app,
+      vendor: vendorToProto(deps.vendor),
+      appType,
+    });
     return found ? { json: credentialJson, version } : undefined;
   };
   return {

@@ -1,7 +1,26 @@
 import {
-  deadLetterTopic, headers, pushDeadLetterTopic, pushOutcomes, pushRetryTopic, pushTask, pushTaskTopic, retryTiers, type PushTask, type VendorName,
+  deadLetterTopic,
+  headers,
+  pushDeadLetterTopic,
+  pushOutcomes,
+  pushRetryTopic,
+  pushTask,
+  pushTaskTopic,
+  retryTiers,
+  type PushTask,
+  type VendorName,
 } from '@bellhop/contracts';
-import { done, eventRecord, planRetry, recordIn, type BatchConsumer, type Consumed, type Outcome, type OutgoingRecord, type Producer } from '@bellhop/kafka';
+import {
+  done,
+  eventRecord,
+  planRetry,
+  recordIn,
+  type BatchConsumer,
+  type Consumed,
+  type Outcome,
+  type OutgoingRecord,
+  type Producer,
+} from '@bellhop/kafka';
 import { expireTask, settleTask } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { Lanes } from '../sending/lanes.ts';
@@ -22,7 +41,11 @@ export function pushTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
 
 /** Tasks that are due again. A group of its own, so that waiting ones never hold up new ones. */
 export function retriedTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
-  return { ...taskConsumer(deps), group: `vendor-adapters.${deps.vendor}.retry`, topics: retryTiers.map((tier) => pushRetryTopic(deps.vendor, tier)) };
+  return {
+    ...taskConsumer(deps),
+    group: `vendor-adapters.${deps.vendor}.retry`,
+    topics: retryTiers.map((tier) => pushRetryTopic(deps.vendor, tier)),
+  };
 }
 
 function taskConsumer(deps: Deps): Omit<BatchConsumer<PushTask>, 'group' | 'topics'> {
@@ -35,39 +58,54 @@ function taskConsumer(deps: Deps): Omit<BatchConsumer<PushTask>, 'group' | 'topi
   };
 }
 
-async function deliver(event: Consumed<PushTask>, { vendor, lanes, producer, events, clock, random }: Deps): Promise<Outcome> {
+async function deliver(
+  event: Consumed<PushTask>,
+  { vendor, lanes, producer, events, clock, random }: Deps,
+): Promise<Outcome> {
   const task = event.value;
   if (task.expiresAtMs <= clock()) {
-    await publishPatiently(producer, [eventRecord(pushOutcomes, { attempts: expireTask(task, clock()) }, event.context)], events);
+    await publishPatiently(
+      producer,
+      [eventRecord(pushOutcomes, { attempts: expireTask(task, clock()) }, event.context)],
+      events,
+    );
     events.expired(vendor, task.targets.length);
     return done;
   }
   const { outcomes, shortened, tookMs } = await lanes.send(task);
   const nowMs = clock();
   const { attempts, retry, deadLetter } = settleTask({
-    task, outcomes, shortened, nowMs, tookMs,
+    task,
+    outcomes,
+    shortened,
+    nowMs,
+    tookMs,
     planRetry: (input) => planRetry({ ...input, nowMs, random: random() }),
   });
   const records: OutgoingRecord[] = [eventRecord(pushOutcomes, { attempts: [...attempts] }, event.context)];
   if (retry !== undefined) {
-    records.push(withHeaders(recordIn(pushRetryTopic(vendor, retry.tier).name, pushTask, retry.task, event.context), {
-      [headers.dueAt]: String(retry.dueAtMs),
-      [headers.attempt]: String(retry.task.attempts),
-      [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
-    }));
+    records.push(
+      withHeaders(recordIn(pushRetryTopic(vendor, retry.tier).name, pushTask, retry.task, event.context), {
+        [headers.dueAt]: String(retry.dueAtMs),
+        [headers.attempt]: String(retry.task.attempts),
+        [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
+      }),
+    );
   }
   if (deadLetter !== undefined) {
-    records.push(withHeaders(recordIn(pushDeadLetterTopic(vendor).name, pushTask, deadLetter.task, event.context), {
-      [headers.attempt]: String(deadLetter.task.attempts),
-      [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
-      [headers.originalTopic]: event.topic,
-      [headers.originalPartition]: String(event.partition),
-      [headers.originalOffset]: String(event.offset),
-      [headers.consumerGroup]: `vendor-adapters.${vendor}`,
-      [headers.errorClass]: deadLetter.class,
-      [headers.errorCode]: deadLetter.code,
-      [headers.errorMessage]: deadLetter.message.slice(0, 1_024),
-    }));
+    records.push(
+      withHeaders(recordIn(pushDeadLetterTopic(vendor).name, pushTask, deadLetter.task, event.context), {
+        [headers.attempt]: String(deadLetter.task.attempts),
+        [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
+        [headers.originalTopic]: event.topic,
+        [headers.originalPartition]: String(event.partition),
+        [headers.originalOffset]: String(event.offset),
+        [headers.consumerGroup]: `vendor-adapters.${vendor}`,
+        [headers.errorClass]: deadLetter.class,
+        [headers.errorCode]: deadLetter.code,
+        [headers.errorMessage]: deadLetter.message.slice(0, 1_024),
+      }),
+    );
   }
   await publishPatiently(producer, records, events);
   events.attempted(vendor, outcomes, tookMs, task.messageId);
@@ -75,7 +113,11 @@ async function deliver(event: Consumed<PushTask>, { vendor, lanes, producer, eve
 }
 
 /** What a vendor answered exists nowhere else: it is published however long Kafka is away. */
-async function publishPatiently(producer: Producer, records: readonly OutgoingRecord[], events: AdapterEvents): Promise<void> {
+async function publishPatiently(
+  producer: Producer,
+  records: readonly OutgoingRecord[],
+  events: AdapterEvents,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await producer.publish(records);

@@ -7,7 +7,7 @@ describe('nextInShanghai', () => {
     ['2026-03-01T16:00:00.000Z', 0, '2026-03-02T16:00:00.000Z'],
     ['2026-03-01T20:00:00.000Z', 7, '2026-03-01T23:00:00.000Z'],
     ['2026-03-01T23:30:00.000Z', 7, '2026-03-02T23:00:00.000Z'],
-  ])('after %s, %i o\'clock is %s', (now, hour, expected) => {
+  ])("after %s, %i o'clock is %s", (now, hour, expected) => {
     expect(new Date(nextInShanghai(Date.parse(now), hour)).toISOString()).toBe(expected);
   });
 });

@@ -5,47 +5,97 @@ import { expireTask, settleTask, type PlanRetry } from './settle-task.ts';
 
 const now = 1_000_000;
 const task: PushTask = {
-  taskId: 't', app: 'demo', messageId: 'm', vendor: 'VENDOR_XIAOMI', appType: 1, title: 'T', content: 'C', payload: '', settings: null, threadId: '',
-  badgeIncrement: 0, notifyId: 7, expiresAtMs: now + 60_000, createdAtMs: now, acceptedAtMs: now, attempts: 0, packageName: 'com.example.bellhop',
-  targets: ['a', 'b', 'c'].map((name) => ({ pushId: `p_${name}`, token: `token-${name}`, userId: name, deviceId: `d-${name}` })),
+  taskId: 't',
+  app: 'demo',
+  messageId: 'm',
+  vendor: 'VENDOR_XIAOMI',
+  appType: 1,
+  title: 'T',
+  content: 'C',
+  payload: '',
+  settings: null,
+  threadId: '',
+  badgeIncrement: 0,
+  notifyId: 7,
+  expiresAtMs: now + 60_000,
+  createdAtMs: now,
+  acceptedAtMs: now,
+  attempts: 0,
+  packageName: 'com.example.bellhop',
+  targets: ['a', 'b', 'c'].map((name) => ({
+    pushId: `p_${name}`,
+    token: `token-${name}`,
+    userId: name,
+    deviceId: `d-${name}`,
+  })),
 };
-const soon: PlanRetry = ({ retryAfterMs }) => ({ kind: 'retry', tier: retryTiers[0], dueAtMs: now + (retryAfterMs ?? 4_000) });
-const settle = (outcomes: SendOutcome[], planRetry: PlanRetry = soon) => settleTask({ task, outcomes, shortened: ['title'], nowMs: now, tookMs: 12.4, planRetry });
+const soon: PlanRetry = ({ retryAfterMs }) => ({
+  kind: 'retry',
+  tier: retryTiers[0],
+  dueAtMs: now + (retryAfterMs ?? 4_000),
+});
+const settle = (outcomes: SendOutcome[], planRetry: PlanRetry = soon) =>
+  settleTask({ task, outcomes, shortened: ['title'], nowMs: now, tookMs: 12.4, planRetry });
 const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: 'v1', code: '0' };
 
 describe('settleTask', () => {
   it('neither lets one bad token fail the others nor hides it', () => {
-    const { attempts, retry, deadLetter } = settle([accepted, { kind: 'invalid-token', code: '20301', reason: 'unregistered' }, accepted]);
-    expect(attempts.map(({ result }) => result)).toEqual(['PUSH_RESULT_ACCEPTED', 'PUSH_RESULT_INVALID_TOKEN', 'PUSH_RESULT_ACCEPTED']);
+    const { attempts, retry, deadLetter } = settle([
+      accepted,
+      { kind: 'invalid-token', code: '20301', reason: 'unregistered' },
+      accepted,
+    ]);
+    expect(attempts.map(({ result }) => result)).toEqual([
+      'PUSH_RESULT_ACCEPTED',
+      'PUSH_RESULT_INVALID_TOKEN',
+      'PUSH_RESULT_ACCEPTED',
+    ]);
     expect(attempts[1]?.invalidTokenSha256).toMatch(/^[0-9a-f]{64}$/);
     expect([retry, deadLetter]).toEqual([undefined, undefined]);
     expect(JSON.stringify(attempts)).not.toContain('token-');
   });
 
   it('tries only the failed targets again, after the longest hint', () => {
-    const { retry } = settle([accepted, { kind: 'unavailable', code: 'HTTP 503', reason: 'busy', retryAfterMs: 9_000 }, { kind: 'throttled', code: '200002', reason: 'slow' }]);
+    const { retry } = settle([
+      accepted,
+      { kind: 'unavailable', code: 'HTTP 503', reason: 'busy', retryAfterMs: 9_000 },
+      { kind: 'throttled', code: '200002', reason: 'slow' },
+    ]);
     expect(retry).toMatchObject({ dueAtMs: now + 9_000, task: { attempts: 1 } });
     expect(retry?.task.targets.map(({ userId }) => userId)).toEqual(['b', 'c']);
   });
 
   it('dead-letters what no retry can help, with its cause', () => {
-    const { deadLetter, retry } = settle([accepted, { kind: 'rejected', code: '10017', reason: 'title too long' }, accepted]);
+    const { deadLetter, retry } = settle([
+      accepted,
+      { kind: 'rejected', code: '10017', reason: 'title too long' },
+      accepted,
+    ]);
     expect(deadLetter).toMatchObject({ class: 'rejected', code: '10017', task: { targets: [{ userId: 'b' }] } });
     expect(retry).toBeUndefined();
   });
 
   it('says expired where the next attempt would come too late', () => {
-    const { attempts, retry, deadLetter } = settle([accepted, accepted, { kind: 'unavailable', code: 'timeout', reason: 'no answer' }], () => ({ kind: 'expired' }));
+    const { attempts, retry, deadLetter } = settle(
+      [accepted, accepted, { kind: 'unavailable', code: 'timeout', reason: 'no answer' }],
+      () => ({ kind: 'expired' }),
+    );
     expect(attempts[2]?.result).toBe('PUSH_RESULT_EXPIRED');
     expect([retry, deadLetter]).toEqual([undefined, undefined]);
   });
 
   it('waits for the end of a quota', () => {
-    const { retry } = settle([accepted, accepted, { kind: 'quota-exhausted', code: '200001', reason: 'used up', untilMs: now + 30_000 }]);
+    const { retry } = settle([
+      accepted,
+      accepted,
+      { kind: 'quota-exhausted', code: '200001', reason: 'used up', untilMs: now + 30_000 },
+    ]);
     expect(retry?.dueAtMs).toBe(now + 30_000);
   });
 
   it('records every target of a task that expired', () => {
-    expect(expireTask(task, now).map(({ result, attempt }) => [result, attempt])).toEqual(Array(3).fill(['PUSH_RESULT_EXPIRED', 1]));
+    expect(expireTask(task, now).map(({ result, attempt }) => [result, attempt])).toEqual(
+      Array(3).fill(['PUSH_RESULT_EXPIRED', 1]),
+    );
   });
 });

@@ -9,13 +9,16 @@ export interface Settlement {
   /** Targets to try again, all at one time. */
   readonly retry: { readonly tier: RetryTier; readonly dueAtMs: number; readonly task: PushTask } | undefined;
   /** Targets that no retry can help. */
-  readonly deadLetter: { readonly task: PushTask; readonly class: string; readonly code: string; readonly message: string } | undefined;
+  readonly deadLetter:
+    { readonly task: PushTask; readonly class: string; readonly code: string; readonly message: string } | undefined;
 }
 
 /** Chooses when the next attempt is made; see `planRetry` in packages/kafka. */
-export type PlanRetry = (input: { attempt: number; expiresAtMs: number; retryAfterMs: number | undefined }) =>
-  | { readonly kind: 'retry'; readonly tier: RetryTier; readonly dueAtMs: number }
-  | { readonly kind: 'expired' };
+export type PlanRetry = (input: {
+  attempt: number;
+  expiresAtMs: number;
+  retryAfterMs: number | undefined;
+}) => { readonly kind: 'retry'; readonly tier: RetryTier; readonly dueAtMs: number } | { readonly kind: 'expired' };
 
 /** Decides retry, clean-up and dead letter for every target of a task. An invalid token is cleaned up, not dead-lettered. */
 export function settleTask(input: {
@@ -58,7 +61,11 @@ export function settleTask(input: {
   const plan =
     again.length === 0
       ? undefined
-      : input.planRetry({ attempt, expiresAtMs: task.expiresAtMs, retryAfterMs: hints.length === 0 ? undefined : Math.max(...hints) });
+      : input.planRetry({
+          attempt,
+          expiresAtMs: task.expiresAtMs,
+          retryAfterMs: hints.length === 0 ? undefined : Math.max(...hints),
+        });
   const retried = new Set(again.map(({ target }) => target));
 
   const attempts = task.targets.map((target, index): PushAttemptInput => {
@@ -72,7 +79,10 @@ export function settleTask(input: {
       vendorMessageId: outcome.kind === 'accepted' ? outcome.vendorMessageId : '',
       retryAtMs: plan?.kind === 'retry' && retried.has(target) ? plan.dueAtMs : 0,
       ...(outcome.kind === 'invalid-token'
-        ? { invalidTokenSha256: createHash('sha256').update(target.token).digest('hex'), invalidSinceMs: outcome.sinceMs ?? 0 }
+        ? {
+            invalidTokenSha256: createHash('sha256').update(target.token).digest('hex'),
+            invalidSinceMs: outcome.sinceMs ?? 0,
+          }
         : {}),
     };
   });
@@ -82,12 +92,21 @@ export function settleTask(input: {
     attempts,
     retry:
       plan?.kind === 'retry'
-        ? { tier: plan.tier, dueAtMs: plan.dueAtMs, task: { ...task, attempts: attempt, targets: again.map(({ target }) => target) } }
+        ? {
+            tier: plan.tier,
+            dueAtMs: plan.dueAtMs,
+            task: { ...task, attempts: attempt, targets: again.map(({ target }) => target) },
+          }
         : undefined,
     deadLetter:
       firstDead === undefined
         ? undefined
-        : { task: { ...task, attempts: attempt, targets: dead.map(({ target }) => target) }, class: firstDead.kind, code: firstDead.code, message: firstDead.reason },
+        : {
+            task: { ...task, attempts: attempt, targets: dead.map(({ target }) => target) },
+            class: firstDead.kind,
+            code: firstDead.code,
+            message: firstDead.reason,
+          },
   };
 }
 
@@ -114,7 +133,12 @@ const results: Record<SendOutcome['kind'], PushResult> = {
 function attemptOf(
   task: PushTask,
   target: PushTarget,
-  { attempt, nowMs, tookMs, shortened }: { attempt: number; nowMs: number; tookMs: number; shortened: readonly string[] },
+  {
+    attempt,
+    nowMs,
+    tookMs,
+    shortened,
+  }: { attempt: number; nowMs: number; tookMs: number; shortened: readonly string[] },
 ): PushAttemptInput {
   return {
     app: task.app,

@@ -50,8 +50,15 @@ export interface Texts {
 }
 
 /** Cuts title and content to a vendor's limits. */
-export function shortenTexts(notification: Pick<Notification, 'title' | 'content'>, limits: { title: number; content: number }): Texts {
-  return textsOf(notification, shorten(notification.title, limits.title, utf16Units), shorten(notification.content, limits.content, utf16Units));
+export function shortenTexts(
+  notification: Pick<Notification, 'title' | 'content'>,
+  limits: { title: number; content: number },
+): Texts {
+  return textsOf(
+    notification,
+    shorten(notification.title, limits.title, utf16Units),
+    shorten(notification.content, limits.content, utf16Units),
+  );
 }
 
 /**
@@ -69,7 +76,8 @@ export function shortenToFit(
   if (over <= 0) return { title, content, shortened: [] };
   const shortContent = shorten(content, Math.max(measure(content) - over, measure(ELLIPSIS)), measure);
   const stillOver = sizeOf(title, shortContent) - maxSize;
-  const shortTitle = stillOver <= 0 ? title : shorten(title, Math.max(measure(title) - stillOver, measure(ELLIPSIS)), measure);
+  const shortTitle =
+    stillOver <= 0 ? title : shorten(title, Math.max(measure(title) - stillOver, measure(ELLIPSIS)), measure);
   return sizeOf(shortTitle, shortContent) > maxSize ? undefined : textsOf({ title, content }, shortTitle, shortContent);
 }
 

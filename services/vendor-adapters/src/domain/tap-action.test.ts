@@ -6,8 +6,14 @@ it.each([
   [{ kind: 'CLICK_ACTION_KIND_UNSPECIFIED', value: 'x' }, { kind: 'launch' }],
   [{ kind: 'CLICK_ACTION_KIND_LAUNCH_APP', value: 'x' }, { kind: 'launch' }],
   [{ kind: 'CLICK_ACTION_KIND_OPEN_PAGE', value: '' }, { kind: 'launch' }],
-  [{ kind: 'CLICK_ACTION_KIND_OPEN_PAGE', value: 'a.B' }, { kind: 'page', target: 'a.B' }],
-  [{ kind: 'CLICK_ACTION_KIND_OPEN_URL', value: 'https://x' }, { kind: 'url', url: 'https://x' }],
+  [
+    { kind: 'CLICK_ACTION_KIND_OPEN_PAGE', value: 'a.B' },
+    { kind: 'page', target: 'a.B' },
+  ],
+  [
+    { kind: 'CLICK_ACTION_KIND_OPEN_URL', value: 'https://x' },
+    { kind: 'url', url: 'https://x' },
+  ],
 ] as const)('%j is %j', (clickAction, expected) => {
   expect(tapActionOf({ clickAction })).toEqual(expected);
 });

@@ -7,7 +7,10 @@ export function distinctTokens(targets: readonly Target[]): string[] {
 }
 
 /** One outcome per target, from one outcome per distinct token. */
-export function outcomesOfTargets(targets: readonly Target[], byToken: ReadonlyMap<string, SendOutcome>): SendOutcome[] {
+export function outcomesOfTargets(
+  targets: readonly Target[],
+  byToken: ReadonlyMap<string, SendOutcome>,
+): SendOutcome[] {
   return targets.map(({ token }) => {
     const outcome = byToken.get(token);
     if (outcome === undefined) throw new Error('a token was sent without an outcome');
@@ -22,5 +25,7 @@ export function sameForAll(tokens: readonly string[], outcome: SendOutcome): Map
 
 /** Pieces of at most `size`, in order. */
 export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

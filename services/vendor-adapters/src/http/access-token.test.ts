@@ -33,7 +33,9 @@ describe('access tokens', () => {
   });
 
   it('still serve when the replacement fails, and are waited for after their end', async () => {
-    const { tokens, pass } = setUp((call) => (call === 2 ? { kind: 'unavailable', code: 'reset', reason: 'broke' } : granted(call)));
+    const { tokens, pass } = setUp((call) =>
+      call === 2 ? { kind: 'unavailable', code: 'reset', reason: 'broke' } : granted(call),
+    );
     await tokens.get();
     pass(3_500_000);
     expect(await tokens.get()).toBe('t1');
@@ -61,11 +63,23 @@ describe('access tokens', () => {
     expect(request).toHaveBeenCalledTimes(2);
   });
 
-  it('are not replaced by force as soon as they are made', async () => {
-    const { tokens, request } = setUp(granted);
+  it('are replaced by force at once when they are new, but not over and over', async () => {
+    const { tokens, pass } = setUp(granted);
     await tokens.get();
-    expect(await tokens.replace('t1')).toBe('t1');
-    expect(request).toHaveBeenCalledTimes(1);
+    expect(await tokens.replace('t1')).toBe('t2');
+    expect(await tokens.replace('t2')).toBe('t2');
+    pass(1_000);
+    expect(await tokens.replace('t2')).toBe('t3');
+  });
+
+  it('are replaced by force whenever they have worked before', async () => {
+    const { tokens } = setUp(granted);
+    for (const token of ['t1', 't2', 't3']) {
+      expect(await tokens.get()).toBe(token);
+      tokens.confirm(token);
+      await tokens.replace(token);
+    }
+    expect(await tokens.get()).toBe('t4');
   });
 
   it.each([

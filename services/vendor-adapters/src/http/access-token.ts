@@ -1,7 +1,8 @@
 import type { CallFailure, HttpResult } from './answer.ts';
 
 /** What the vendor's token endpoint gave. */
-export type TokenGrant = { readonly kind: 'granted'; readonly token: string; readonly lifetimeMs: number } | CallFailure;
+export type TokenGrant =
+  { readonly kind: 'granted'; readonly token: string; readonly lifetimeMs: number } | CallFailure;
 
 export interface AccessTokenOptions {
   /** Asks the vendor for a new token. It must not throw for what the vendor or the network does. */
@@ -17,7 +18,9 @@ export interface AccessTokenOptions {
  */
 export interface AccessTokens {
   get(): Promise<string | CallFailure>;
-  /** A token that the vendor has just refused is replaced, unless it has been already or is brand new. */
+  /** Tells that the vendor took a token. */
+  confirm(token: string): void;
+  /** A token that the vendor has just refused is replaced, unless that has been done already. */
   replace(refused: string): Promise<string | CallFailure>;
 }
 
@@ -25,13 +28,14 @@ export interface AccessTokens {
 const MISCONFIGURED_HOLD_MS = 30_000;
 /** After a network failure; the machinery retries messages anyway. */
 const UNAVAILABLE_HOLD_MS = 1_000;
-/** A token this young is not replaced by force: bounds what a vendor that refuses every token can make us do. */
-const MIN_FORCED_AGE_MS = 1_000;
+/** Tokens that never worked are not replaced by force more often: bounds what a vendor that refuses all can make us do. */
+const FORCED_INTERVAL_MS = 1_000;
 /** A token is not used in the last part of its life, for clocks and the way there. */
 const END_MARGIN = { share: 0.05, maxMs: 10_000 };
 
 export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: AccessTokenOptions): AccessTokens {
-  let held: { token: string; sinceMs: number; refreshAtMs: number; endsAtMs: number } | undefined;
+  let held: { token: string; hasServed: boolean; refreshAtMs: number; endsAtMs: number } | undefined;
+  let forcedAtMs = Number.NEGATIVE_INFINITY;
   let failed: { failure: CallFailure; untilMs: number } | undefined;
   let pending: Promise<string | CallFailure> | undefined;
 
@@ -41,7 +45,7 @@ export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: 
     if (grant.kind === 'granted') {
       const { token, lifetimeMs } = grant;
       const margin = Math.min(lifetimeMs * END_MARGIN.share, END_MARGIN.maxMs);
-      held = { token, sinceMs: at, refreshAtMs: at + refreshAfterMs(lifetimeMs), endsAtMs: at + lifetimeMs - margin };
+      held = { token, hasServed: false, refreshAtMs: at + refreshAfterMs(lifetimeMs), endsAtMs: at + lifetimeMs - margin };
       failed = undefined;
       return token;
     }
@@ -68,9 +72,13 @@ export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: 
 
   return {
     get,
+    confirm(token) {
+      if (held?.token === token) held.hasServed = true;
+    },
     replace(refused) {
       if (held === undefined || held.token !== refused) return get();
-      if (now() - held.sinceMs < MIN_FORCED_AGE_MS) return Promise.resolve(held.token);
+      if (!held.hasServed && now() - forcedAtMs < FORCED_INTERVAL_MS) return Promise.resolve(held.token);
+      forcedAtMs = now();
       held = undefined;
       return renew();
     },
@@ -99,7 +107,13 @@ export async function callWithToken(
   const token = await tokens.get();
   if (typeof token !== 'string') return { kind: 'no answer', outcome: token };
   const result = await call(token);
-  if (!isTokenRefused(result)) return result;
+  if (!isTokenRefused(result)) {
+    if (result.kind === 'answer') tokens.confirm(token);
+    return result;
+  }
   const fresh = await tokens.replace(token);
-  return typeof fresh === 'string' ? call(fresh) : { kind: 'no answer', outcome: fresh };
+  if (typeof fresh !== 'string') return { kind: 'no answer', outcome: fresh };
+  const second = await call(fresh);
+  if (second.kind === 'answer' && !isTokenRefused(second)) tokens.confirm(fresh);
+  return second;
 }

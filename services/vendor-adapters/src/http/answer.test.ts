@@ -34,6 +34,8 @@ describe('outcomeOfStatus', () => {
   });
 
   it('keeps the pause that the vendor asks for', () => {
-    expect(outcomeOfStatus({ kind: 'answer', status: 503, body: undefined, retryAfterMs: 5_000 })).toMatchObject({ retryAfterMs: 5_000 });
+    expect(outcomeOfStatus({ kind: 'answer', status: 503, body: undefined, retryAfterMs: 5_000 })).toMatchObject({
+      retryAfterMs: 5_000,
+    });
   });
 });

@@ -41,7 +41,11 @@ export function outcomeOfStatus(result: HttpResult): SendOutcome {
       return withRetryAfter({ kind: 'throttled', code, reason: 'the vendor limits the rate' }, retryAfterMs);
     default:
       return withRetryAfter(
-        { kind: 'unavailable', code, reason: status >= 500 ? 'the vendor has a failure' : 'the vendor gave an unreadable answer' },
+        {
+          kind: 'unavailable',
+          code,
+          reason: status >= 500 ? 'the vendor has a failure' : 'the vendor gave an unreadable answer',
+        },
         retryAfterMs,
       );
   }

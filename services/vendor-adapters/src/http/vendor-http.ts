@@ -78,7 +78,7 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
           retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
         };
       } catch (error) {
-        const { reason } = deadline.signal;
+        const reason: unknown = deadline.signal.reason;
         return reason === timedOut || reason === aborted ? (reason as NoAnswer) : failureOf(error);
       } finally {
         clearTimeout(timer);

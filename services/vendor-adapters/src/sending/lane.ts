@@ -64,22 +64,32 @@ export function createLane(deps: {
     let results: readonly SendResult[];
     try {
       const now = clock();
-      results = await connection.send(batch.map(({ task }) => notificationOf(task, now)), abort.signal);
+      results = await connection.send(
+        batch.map(({ task }) => notificationOf(task, now)),
+        abort.signal,
+      );
     } catch (error) {
       // A connection answers with outcomes; what it throws is our bug, and must not lose the push.
       results = batch.map(({ task }) => ({
         shortened: [],
-        outcomes: task.targets.map(() => ({ kind: 'rejected' as const, code: 'ADAPTER_BUG', reason: messageOf(error) })),
+        outcomes: task.targets.map(() => ({
+          kind: 'rejected' as const,
+          code: 'ADAPTER_BUG',
+          reason: messageOf(error),
+        })),
       }));
     }
     const tookMs = performance.now() - started;
     for (const { outcomes } of results) {
       for (const outcome of outcomes) {
         // 429 is about the account, not the message: the whole lane waits.
-        if (outcome.kind === 'throttled') pausedUntil = Math.max(pausedUntil, clock() + Math.min(outcome.retryAfterMs ?? THROTTLE_MS, MAX_THROTTLE_MS));
+        if (outcome.kind === 'throttled')
+          pausedUntil = Math.max(pausedUntil, clock() + Math.min(outcome.retryAfterMs ?? THROTTLE_MS, MAX_THROTTLE_MS));
       }
     }
-    batch.forEach(({ resolve }, index) => resolve({ ...(results[index] ?? { outcomes: [], shortened: [] }), tookMs }));
+    batch.forEach((waiting, index) =>
+      waiting.resolve({ ...(results[index] ?? { outcomes: [], shortened: [] }), tookMs }),
+    );
   };
 
   return {
@@ -104,7 +114,14 @@ function notificationOf(task: PushTask, nowMs: number): Notification {
     title: task.title,
     content: task.content,
     payload: task.payload === '' ? undefined : task.payload,
-    settings: task.settings ?? { channelId: '', category: '', importance: '', notifyLevel: 0, sound: '', clickAction: null },
+    settings: task.settings ?? {
+      channelId: '',
+      category: '',
+      importance: '',
+      notifyLevel: 0,
+      sound: '',
+      clickAction: null,
+    },
     threadId: task.threadId === '' ? undefined : task.threadId,
     badgeIncrement: task.badgeIncrement,
     notifyId: task.notifyId,

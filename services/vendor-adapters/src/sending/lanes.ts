@@ -25,7 +25,8 @@ export function vendorLanes<Credential>(deps: {
 
   const laneFor = async ({ app, appType }: PushTask): Promise<Lane | SendOutcome> => {
     const credential = await credentials.of(app, appType);
-    if (credential === undefined) return { kind: 'misconfigured', code: 'NO_CREDENTIAL', reason: 'the app has no credential for this vendor' };
+    if (credential === undefined)
+      return { kind: 'misconfigured', code: 'NO_CREDENTIAL', reason: 'the app has no credential for this vendor' };
     const key = `${app}/${appType}`;
     const known = lanes.get(key);
     if (known?.version === credential.version) return known.lane;

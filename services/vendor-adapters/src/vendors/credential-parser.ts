@@ -6,7 +6,9 @@ export function credentialParser<V extends VendorName>(vendor: V): (json: string
   return (json) => {
     const result = parseVendorCredential(vendor, json);
     if (result.ok) return result.credential;
-    const list = result.problems.map(({ field, message }) => (field === '' ? message : `${field} ${message}`)).join('; ');
+    const list = result.problems
+      .map(({ field, message }) => (field === '' ? message : `${field} ${message}`))
+      .join('; ');
     throw new InvalidInput(`${vendor} credential: ${list}`, { field: result.problems[0]?.field ?? '' });
   };
 }

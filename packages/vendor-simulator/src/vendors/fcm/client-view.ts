@@ -13,7 +13,7 @@ export function clientView(message: Json, app: FcmApp, name: string, receivedAt:
   const android = (message['android'] ?? {}) as Json;
   const data = (android['data'] ?? message['data'] ?? {}) as Record<string, string>;
   const common = (message['notification'] ?? {}) as Json;
-  const shown = { ...common, ...((android['notification'] ?? {}) as Json) } as Json;
+  const shown = { ...common, ...((android['notification'] ?? {}) as Json) };
   const isData = message['notification'] === undefined && android['notification'] === undefined;
   const tag = textIn(shown, 'tag');
   const ttl = textIn(android, 'ttl');
@@ -44,7 +44,9 @@ export function clientView(message: Json, app: FcmApp, name: string, receivedAt:
     foregroundShow: false,
     foregroundCallback: true,
     startsApp: true,
-    deliverable: textIn(android, 'restricted_package_name') === null || textIn(android, 'restricted_package_name') === app.packageName,
+    deliverable:
+      textIn(android, 'restricted_package_name') === null ||
+      textIn(android, 'restricted_package_name') === app.packageName,
     dailyLimit: null,
     raw: message,
   };

@@ -13,10 +13,7 @@ const AUDIENCES = [
   'https://accounts.google.com/o/oauth2/token',
   'https://www.googleapis.com/oauth2/v4/token',
 ];
-const SCOPES = [
-  'https://www.googleapis.com/auth/firebase.messaging',
-  'https://www.googleapis.com/auth/cloud-platform',
-];
+const SCOPES = ['https://www.googleapis.com/auth/firebase.messaging', 'https://www.googleapis.com/auth/cloud-platform'];
 
 const invalidGrant = (description: string): VendorReply => oauthFailure(400, 'invalid_grant', description);
 
@@ -93,5 +90,10 @@ function readJwt(text: string): Jwt | undefined {
 function isTimely(claims: Record<string, unknown>, nowSeconds: number): boolean {
   const { iat, exp } = claims;
   if (typeof iat !== 'number' || typeof exp !== 'number') return false;
-  return exp > iat && exp - iat <= LONGEST_SECONDS && iat <= nowSeconds + CLOCK_SKEW_SECONDS && exp > nowSeconds - CLOCK_SKEW_SECONDS;
+  return (
+    exp > iat &&
+    exp - iat <= LONGEST_SECONDS &&
+    iat <= nowSeconds + CLOCK_SKEW_SECONDS &&
+    exp > nowSeconds - CLOCK_SKEW_SECONDS
+  );
 }

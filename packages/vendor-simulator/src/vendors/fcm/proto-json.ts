@@ -78,7 +78,9 @@ function readField(value: unknown, type: FieldType, path: string, violations: Fi
     case 'string-list':
       return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : refuse('TYPE_STRING');
     case 'duration-list':
-      return Array.isArray(value) && value.every(isDuration) ? value : refuse('type.googleapis.com/google.protobuf.Duration');
+      return Array.isArray(value) && value.every(isDuration)
+        ? value
+        : refuse('type.googleapis.com/google.protobuf.Duration');
   }
 }
 

@@ -43,7 +43,11 @@ export function quotaExceeded(subject: string, retryAfterSeconds: number | null)
   const { body, ...reply } = fcmFailure('QUOTA_EXCEEDED');
   const { error: inner } = body as { error: { details: object[] } };
   inner.details.push({ '@type': QUOTA_FAILURE, violations: [{ subject, description: 'Message rate exceeded.' }] });
-  return { ...reply, body, ...(retryAfterSeconds === null ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }) };
+  return {
+    ...reply,
+    body,
+    ...(retryAfterSeconds === null ? {} : { headers: { 'retry-after': String(retryAfterSeconds) } }),
+  };
 }
 
 /** A body that is not a proto3 JSON message of the right type: BadRequest, without FcmError. */
@@ -54,7 +58,9 @@ export function badRequest(violations: FieldViolation[]): VendorReply {
 }
 
 /** No FcmError here: that is how a client tells it from THIRD_PARTY_AUTH_ERROR (fcm.md §2). */
-export function unauthenticated(reason: 'ACCESS_TOKEN_EXPIRED' | 'ACCESS_TOKEN_TYPE_UNSUPPORTED' | 'CREDENTIALS_MISSING'): VendorReply {
+export function unauthenticated(
+  reason: 'ACCESS_TOKEN_EXPIRED' | 'ACCESS_TOKEN_TYPE_UNSUPPORTED' | 'CREDENTIALS_MISSING',
+): VendorReply {
   const start =
     reason === 'CREDENTIALS_MISSING'
       ? 'Request is missing required authentication credential.'

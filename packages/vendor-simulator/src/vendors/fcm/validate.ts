@@ -16,20 +16,27 @@ export function problemOf(message: Json): VendorReply | undefined {
   return targetProblem(message) ?? reservedKeyProblem(message) ?? androidProblem(message) ?? sizeProblem(message);
 }
 
-const one = (field: string, description: string): VendorReply => badRequest([{ field, description } satisfies FieldViolation]);
+const one = (field: string, description: string): VendorReply =>
+  badRequest([{ field, description } satisfies FieldViolation]);
 
 function targetProblem(message: Json): VendorReply | undefined {
   const given = TARGETS.filter((name) => message[name] !== undefined && message[name] !== '');
   if (given.length === 1) return undefined;
   return given.length === 0
     ? fcmFailure('INVALID_ARGUMENT', 'Recipient of the message is not set.')
-    : one('message', `Invalid value at 'message' (oneof), oneof field 'target' is already set. Cannot set '${given[1]}'`);
+    : one(
+        'message',
+        `Invalid value at 'message' (oneof), oneof field 'target' is already set. Cannot set '${given[1]}'`,
+      );
 }
 
 function reservedKeyProblem(message: Json): VendorReply | undefined {
   const android = (message['android'] ?? {}) as Json;
-  for (const [path, map] of [['message.data', message['data']], ['message.android.data', android['data']]] as const) {
-    for (const key of Object.keys((map ?? {}) as Json)) {
+  for (const [path, map] of [
+    ['message.data', message['data']],
+    ['message.android.data', android['data']],
+  ] as const) {
+    for (const key of Object.keys(map ?? {})) {
       if (key === 'from' || key === 'message_type' || /^(google\.|gcm\.notification\.)/.test(key)) {
         return one(path, `Invalid data payload key: ${key}`);
       }

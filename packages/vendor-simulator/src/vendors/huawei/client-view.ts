@@ -25,7 +25,8 @@ export function clientView(
   const { android, androidNotification: shown = {} } = message;
   const data = stringMapOf(typeof message.data === 'string' ? message.data : undefined);
   const click = clickOf(shown, data);
-  const notifyId = Number.isInteger(shown['notify_id']) && shown['notify_id'] !== -1 ? String(shown['notify_id']) : null;
+  const notifyId =
+    Number.isInteger(shown['notify_id']) && shown['notify_id'] !== -1 ? String(shown['notify_id']) : null;
   const tag = typeof shown['tag'] === 'string' ? shown['tag'] : null;
   return {
     vendor: 'huawei',

@@ -18,7 +18,8 @@ export function issueToken(
     return oauthFailure(400, 20182, 'the request must be a form');
   }
   const form = new URLSearchParams(request.body);
-  if (form.get('grant_type') !== 'client_credentials') return oauthFailure(400, 20182, 'the grant_type is not supported');
+  if (form.get('grant_type') !== 'client_credentials')
+    return oauthFailure(400, 20182, 'the grant_type is not supported');
   const clientId = form.get('client_id') ?? '';
   if (!/^[0-9]{1,64}$/.test(clientId)) return oauthFailure(400, 20002, 'the client_id format is invalid');
   const app = apps.find('huawei', clientId);

@@ -5,7 +5,7 @@ import { TokenBuckets } from '../../limits/token-bucket.ts';
 import type { Phone } from '../../phones/phone.ts';
 import { ReceiptSender } from '../../receipts/receipt-sender.ts';
 import { clientView } from './client-view.ts';
-import type { HuaweiMessage, Json } from './message.ts';
+import type { HuaweiMessage } from './message.ts';
 import { isObject, readMessage } from './message.ts';
 import { issueToken } from './oauth.ts';
 import { encodeHuaweiReceipts, receiptStatusOf } from './receipts.ts';
@@ -39,7 +39,10 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
   };
 
   const send = (request: VendorRequest, version: string, id: string): VendorReply => {
-    const statusSettings = apps.first('huawei', (app) => app.appId === id || app.credentials.projectId === id)?.settings;
+    const statusSettings = apps.first(
+      'huawei',
+      (app) => app.appId === id || app.credentials.projectId === id,
+    )?.settings;
     const app = authorise(request, version, id);
     if (!('credentials' in app)) return failure(app, request.receivedAt, statusSettings);
     let body: unknown;
@@ -53,7 +56,7 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
       return failure(refuse('80100003', 'Illegal message structure'), request.receivedAt, app.settings);
     }
     const targets = Array.isArray(message.message['token']) ? (message.message['token'] as string[]) : [];
-    const problem = problemOf(message, body as Json, app);
+    const problem = problemOf(message, body, app);
     if (problem !== undefined) {
       return { ...failure(problem, request.receivedAt, app.settings), refusedTargets: targets.length };
     }

@@ -1,3 +1,4 @@
+import { asText } from '../../http/as-text.ts';
 import type { HuaweiMessage, Json } from './message.ts';
 import { isObject, textOf } from './message.ts';
 import type { Refusal } from './replies.ts';
@@ -11,7 +12,8 @@ export function notificationProblem(message: HuaweiMessage): Refusal | undefined
   if (textOf(message, 'title') === '') return badStructure('title is empty');
   if (textOf(message, 'body') === '') return badStructure('body is empty');
   const notification = message.androidNotification;
-  if (notification === undefined || !isObject(notification['click_action'])) return badStructure('click_action is missing');
+  if (notification === undefined || !isObject(notification['click_action']))
+    return badStructure('click_action is missing');
   return (
     clickProblem(notification['click_action']) ??
     imageProblem(notification['image'] ?? message.notification?.['image']) ??
@@ -26,7 +28,9 @@ export function notificationProblem(message: HuaweiMessage): Refusal | undefined
 function clickProblem(click: Json): Refusal | undefined {
   switch (click['type']) {
     case 1:
-      return isText(click['intent']) || isText(click['action']) ? undefined : badParameter('click_action needs intent or action');
+      return isText(click['intent']) || isText(click['action'])
+        ? undefined
+        : badParameter('click_action needs intent or action');
     case 2:
       return isHttps(click['url']) ? undefined : badParameter('click_action needs an https url');
     case 3:
@@ -43,7 +47,7 @@ function choiceProblem(notification: Json): Refusal | undefined {
   if (!IMPORTANCES.includes(notification['importance'] as string)) return badParameter('importance');
   if (!VISIBILITIES.includes(notification['visibility'] as string)) return badParameter('visibility');
   const { color, notify_id: notifyId, foreground_show: foreground } = notification;
-  if (color !== undefined && !/^#[0-9a-fA-F]{6}$/.test(String(color))) return badParameter('color');
+  if (color !== undefined && !/^#[0-9a-fA-F]{6}$/.test(asText(color))) return badParameter('color');
   if (notifyId !== undefined && !Number.isInteger(notifyId)) return badParameter('notify_id');
   if (foreground !== undefined && typeof foreground !== 'boolean') return badParameter('foreground_show');
   return undefined;
@@ -56,7 +60,8 @@ function styleProblem(notification: Json): Refusal | undefined {
     return badParameter('style 1 needs big_title and big_body');
   }
   if (style === 3) {
-    const isInbox = Array.isArray(inbox) && inbox.length <= 5 && inbox.every((line) => isText(line) && line.length <= 1024);
+    const isInbox =
+      Array.isArray(inbox) && inbox.length <= 5 && inbox.every((line) => isText(line) && line.length <= 1024);
     if (!isInbox) return badParameter('inbox_content');
   }
   return undefined;
@@ -78,17 +83,20 @@ function buttonsProblem(buttons: unknown): Refusal | undefined {
     isText(button['name']) &&
     button['name'].length <= 40 &&
     isWithin(button['action_type'], 0, 4) &&
-    String(button['data'] ?? '').length <= 1024;
+    asText(button['data'] ?? '').length <= 1024;
   return buttons.every(isGood) ? undefined : badParameter('buttons');
 }
 
 function restProblem(notification: Json): Refusal | undefined {
   const { multi_lang_key: languages, vibrate_config: vibrate, profile_id: profile } = notification;
-  if (isObject(languages) && Object.values(languages).some((texts) => isObject(texts) && Object.keys(texts).length > 3)) {
+  if (
+    isObject(languages) &&
+    Object.values(languages).some((texts) => isObject(texts) && Object.keys(texts).length > 3)
+  ) {
     return badParameter('multi_lang_key');
   }
   if (vibrate !== undefined && (!Array.isArray(vibrate) || vibrate.length > 10)) return badParameter('vibrate_config');
-  if (profile !== undefined && String(profile).length > 64) return badParameter('profile_id');
+  if (profile !== undefined && asText(profile).length > 64) return badParameter('profile_id');
   return undefined;
 }
 

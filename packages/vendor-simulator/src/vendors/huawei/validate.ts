@@ -9,8 +9,20 @@ const MAX_BODY_BYTES = 4096;
 const MAX_TOKENS = 1000;
 const MAX_TTL_SECONDS = 1_296_000;
 const CATEGORIES = new Set([
-  'IM', 'VOIP', 'SUBSCRIPTION', 'TRAVEL', 'HEALTH', 'WORK', 'ACCOUNT', 'EXPRESS', 'FINANCE', 'DEVICE_REMINDER',
-  'SYSTEM_REMINDER', 'MAIL', 'MARKETING', 'PLAY_VOICE',
+  'IM',
+  'VOIP',
+  'SUBSCRIPTION',
+  'TRAVEL',
+  'HEALTH',
+  'WORK',
+  'ACCOUNT',
+  'EXPRESS',
+  'FINANCE',
+  'DEVICE_REMINDER',
+  'SYSTEM_REMINDER',
+  'MAIL',
+  'MARKETING',
+  'PLAY_VOICE',
 ]);
 
 /** The first thing Push Kit would refuse in this request, or nothing. */
@@ -50,18 +62,24 @@ function sizeProblem(body: Json): Refusal | undefined {
 function dataProblem({ data, isData, notification, androidNotification }: HuaweiMessage): Refusal | undefined {
   if (data !== undefined && typeof data !== 'string') return badParameter('data must be a string');
   if (isData) return undefined;
-  if (notification === undefined && androidNotification === undefined) return badStructure('neither data nor notification');
-  if (data !== undefined && !isJsonObject(data)) return badParameter('data must be a JSON string beside a notification');
+  if (notification === undefined && androidNotification === undefined)
+    return badStructure('neither data nor notification');
+  if (data !== undefined && !isJsonObject(data))
+    return badParameter('data must be a JSON string beside a notification');
   return undefined;
 }
 
 function androidProblem(android: Json, isData: boolean): Refusal | undefined {
   const { collapse_key: collapseKey, urgency, category, ttl } = android;
-  if (collapseKey !== undefined && (!Number.isInteger(collapseKey) || Number(collapseKey) < -1 || Number(collapseKey) > 100)) {
+  if (
+    collapseKey !== undefined &&
+    (!Number.isInteger(collapseKey) || Number(collapseKey) < -1 || Number(collapseKey) > 100)
+  ) {
     return refuse('80100013', 'The collapse_key is illegal');
   }
   if (urgency !== undefined && urgency !== 'HIGH' && urgency !== 'NORMAL') return badParameter('urgency');
-  if (category !== undefined && (typeof category !== 'string' || !CATEGORIES.has(category))) return badParameter('category');
+  if (category !== undefined && (typeof category !== 'string' || !CATEGORIES.has(category)))
+    return badParameter('category');
   if (category === 'PLAY_VOICE' && !isData) return badParameter('PLAY_VOICE is for data messages only');
   const ttlProblem = ttl === undefined ? undefined : timeToLiveProblem(ttl);
   if (ttlProblem !== undefined) return ttlProblem;

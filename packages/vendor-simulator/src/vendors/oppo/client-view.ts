@@ -36,7 +36,9 @@ export function clientView(
     category: text(notification, 'category') ?? null,
     receivedAt,
     expiresAt: receivedAt + kept * 1000,
-    ...(notification['show_time_type'] === 1 ? { deliverAt: number(notification, 'show_start_time') ?? receivedAt } : {}),
+    ...(notification['show_time_type'] === 1
+      ? { deliverAt: number(notification, 'show_start_time') ?? receivedAt }
+      : {}),
     onlineOnly: notification['off_line'] === false,
     collapseKey: null,
     offlineLimit: OFFLINE_LIMIT,

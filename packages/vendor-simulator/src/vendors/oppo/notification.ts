@@ -2,8 +2,20 @@
 export type Notification = Record<string, unknown>;
 
 const NUMBERS = new Set([
-  'style', 'click_action_type', 'show_time_type', 'show_start_time', 'show_end_time', 'off_line_ttl', 'push_time_type',
-  'push_start_time', 'fix_speed_rate', 'network_type', 'notify_level', 'show_ttl', 'notify_id', 'badge_operation_type',
+  'style',
+  'click_action_type',
+  'show_time_type',
+  'show_start_time',
+  'show_end_time',
+  'off_line_ttl',
+  'push_time_type',
+  'push_start_time',
+  'fix_speed_rate',
+  'network_type',
+  'notify_level',
+  'show_ttl',
+  'notify_id',
+  'badge_operation_type',
   'badge_message_count',
 ]);
 const BOOLEANS = new Set(['off_line', 'fix_speed']);

@@ -37,7 +37,9 @@ export function oppoProtocol(parts: VendorParts): VendorProtocol {
     const json = form.get('message');
     if (json === null || json === '') return failure(40);
     const message = readMessage(parse(json), app);
-    return typeof message === 'number' ? { ...failure(message), refusedTargets: 1 } : sending.unicast(request, app, message);
+    return typeof message === 'number'
+      ? { ...failure(message), refusedTargets: 1 }
+      : sending.unicast(request, app, message);
   };
 
   const unicastBatch = (request: VendorRequest, app: OppoApp, form: URLSearchParams): VendorReply => {

@@ -129,7 +129,11 @@ export class OppoSending {
     this.#saved.clear();
   }
 
-  #targetProblem(request: VendorRequest, app: OppoApp, { regId, isAlias, notification }: OneMessage): number | undefined {
+  #targetProblem(
+    request: VendorRequest,
+    app: OppoApp,
+    { regId, isAlias, notification }: OneMessage,
+  ): number | undefined {
     if (isAlias) return 10002;
     if (!isRegId(regId) || request.isForcedInvalid(regId)) return 10000;
     const found = this.#parts.phones.lookUp('oppo', app.appId, regId);

@@ -1,3 +1,4 @@
+import { asText } from '../../http/as-text.ts';
 import type { OppoApp } from '../../credentials/app.ts';
 import type { Notification } from './notification.ts';
 import { number, text } from './notification.ts';
@@ -67,7 +68,9 @@ function clickProblem(notification: Notification): number | undefined {
   if ((activity ?? '').length > 500 || (url ?? '').length > 2000) return INVALID;
   const parameters = notification['action_parameters'];
   if (parameters === undefined || parameters === '') return undefined;
-  return typeof parameters === 'string' && lengthOf(parameters) <= 4000 && isJsonObject(parameters) ? undefined : INVALID;
+  return typeof parameters === 'string' && lengthOf(parameters) <= 4000 && isJsonObject(parameters)
+    ? undefined
+    : INVALID;
 }
 
 function timingProblem(notification: Notification): number | undefined {
@@ -90,7 +93,7 @@ function receiptProblem(notification: Notification): number | undefined {
     const isGood = typeof url === 'string' && url.length <= 200 && /^https?:\/\//i.test(url) && URL.canParse(url);
     if (!isGood) return INVALID;
   }
-  return lengthOf(String(notification['call_back_parameter'] ?? '')) > 100 ? INVALID : undefined;
+  return lengthOf(asText(notification['call_back_parameter'] ?? '')) > 100 ? INVALID : undefined;
 }
 
 function rangeProblem(notification: Notification): number | undefined {
@@ -122,7 +125,8 @@ function classProblem(notification: Notification, app: OppoApp): number | undefi
 
 function templateProblem(notification: Notification, app: OppoApp): number | undefined {
   const isService = SERVICE.has(text(notification, 'category') ?? '');
-  if (app.settings.templateRequired && isService && text(notification, 'private_msg_template_id') === undefined) return 54;
+  if (app.settings.templateRequired && isService && text(notification, 'private_msg_template_id') === undefined)
+    return 54;
   for (const name of ['private_title_parameters', 'private_content_parameters']) {
     const value = notification[name];
     // String or object on the wire: sources disagree, both are taken (oppo.md, open question 6).

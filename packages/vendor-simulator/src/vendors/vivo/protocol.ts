@@ -78,7 +78,11 @@ export function vivoProtocol(parts: VendorParts): VendorProtocol {
         return success();
       }
       default:
-        return report(path, app, (request.query.get('taskIds') ?? '').split(',').filter((id) => id !== ''));
+        return report(
+          path,
+          app,
+          (request.query.get('taskIds') ?? '').split(',').filter((id) => id !== ''),
+        );
     }
   };
 

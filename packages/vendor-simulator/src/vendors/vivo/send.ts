@@ -134,7 +134,13 @@ export class VivoSending {
 
   #deliver(request: VendorRequest, app: VivoApp, fields: Fields, taskId: string, phones: Phone[]): void {
     const view = clientView(fields, app, taskId, request.receivedAt);
-    const opened = { id: taskId, appId: app.appId, groupKey: null, sentAt: request.receivedAt, expiresAt: view.expiresAt };
+    const opened = {
+      id: taskId,
+      appId: app.appId,
+      groupKey: null,
+      sentAt: request.receivedAt,
+      expiresAt: view.expiresAt,
+    };
     const known = this.#parts.log.find(app.appId, taskId);
     const task = known ?? this.#parts.log.open(opened, 0);
     task.targets += phones.length;
@@ -156,7 +162,8 @@ export class VivoSending {
 
   #limitProblem(request: VendorRequest, app: VivoApp, fields: Fields, targets: number): number | undefined {
     const { qps } = app.settings;
-    if (qps !== null && !this.#parts.rate.take(`send/${app.appId}`, targets, qps, 1000, this.#parts.clock())) return 10072;
+    if (qps !== null && !this.#parts.rate.take(`send/${app.appId}`, targets, qps, 1000, this.#parts.clock()))
+      return 10072;
     return this.#quotaProblem(request, app, fields);
   }
 
@@ -165,10 +172,12 @@ export class VivoSending {
     const system = isSystem(fields);
     const quota = system ? dailyQuotaSystem : dailyQuotaOperational;
     // Counting is by arrival (vivo.md §5.2).
-    if (quota !== null && this.#today.count(quotaKey(app, fields), request.receivedAt) >= quota) return system ? 10073 : 10070;
+    if (quota !== null && this.#today.count(quotaKey(app, fields), request.receivedAt) >= quota)
+      return system ? 10073 : 10070;
     const hour = shanghaiHour(request.receivedAt);
     return enforceSendingHours && !system && (hour < 7 || hour >= 23) ? 10071 : undefined;
   }
 }
 
-const quotaKey = (app: VivoApp, fields: Fields): string => `${app.appId}/${isSystem(fields) ? 'system' : 'operational'}`;
+const quotaKey = (app: VivoApp, fields: Fields): string =>
+  `${app.appId}/${isSystem(fields) ? 'system' : 'operational'}`;

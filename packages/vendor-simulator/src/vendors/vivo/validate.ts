@@ -117,7 +117,10 @@ function looksLikeTest(text: unknown): boolean {
 }
 
 /** The receipt settings of a message: by id (which wins) or by URL. */
-export function receiptOf(fields: Fields, app: VivoApp): { url: string; param: string; isNewStyle: boolean } | undefined {
+export function receiptOf(
+  fields: Fields,
+  app: VivoApp,
+): { url: string; param: string; isNewStyle: boolean } | undefined {
   const extra = objectField(fields, 'extra');
   if (extra === undefined) return undefined;
   const param = textField(extra, 'callback.param');

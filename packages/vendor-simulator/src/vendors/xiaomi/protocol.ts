@@ -1,3 +1,4 @@
+import { asText } from '../../http/as-text.ts';
 import type { XiaomiApp } from '../../credentials/app.ts';
 import { mediaTypeOf } from '../../http/vendor-protocol.ts';
 import type { VendorParts, VendorProtocol, VendorReply, VendorRequest } from '../../http/vendor-protocol.ts';
@@ -12,7 +13,8 @@ import { XiaomiSending } from './send.ts';
 import { problemOf } from './validate.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-const SEND = /^\/v[234]\/(message\/(regid|alias|user_account|topic|multi_topic|all)|multi_messages\/(regids|aliases|user_accounts))$/;
+const SEND =
+  /^\/v[234]\/(message\/(regid|alias|user_account|topic|multi_topic|all)|multi_messages\/(regids|aliases|user_accounts))$/;
 
 /** Xiaomi Push: AppSecret in a header, forms in, JSON out, HTTP 200 always (xiaomi.md). */
 export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
@@ -52,14 +54,19 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
     }
   };
 
-  const sendMulti = (request: VendorRequest, app: XiaomiApp, form: URLSearchParams, targetKind: string): VendorReply => {
+  const sendMulti = (
+    request: VendorRequest,
+    app: XiaomiApp,
+    form: URLSearchParams,
+    targetKind: string,
+  ): VendorReply => {
     let entries: unknown;
     let timeToSend = form.get('time_to_send') ?? undefined;
     try {
       if (mediaTypeOf(request) === 'application/json') {
         const body = JSON.parse(request.body) as Record<string, unknown>;
         entries = body['messages'];
-        if (body['time_to_send'] !== undefined) timeToSend = String(body['time_to_send']);
+        if (body['time_to_send'] !== undefined) timeToSend = asText(body['time_to_send']);
       } else {
         if (!form.has('messages')) return failure(refuse(10016, 'Missing required parameter: messages'));
         entries = JSON.parse(form.get('messages') ?? '');

@@ -22,7 +22,9 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
     const id = form.get('msg_id');
     if (id !== null) {
       const message = log.find(app.appId, id);
-      return message === undefined ? failure(refuse(65028, 'Message not found.')) : success({ data: statusOf(message) });
+      return message === undefined
+        ? failure(refuse(65028, 'Message not found.'))
+        : success({ data: statusOf(message) });
     }
     const key = form.get('job_key');
     const begin = Number(form.get('begin_time') ?? Number.NaN);
@@ -52,7 +54,12 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
       case 'GET /v1/trace/messages/status':
         return status(app, form);
       case 'GET /v1/stats/message/counters':
-        return success({ data: countersOf(log.where(app.appId, () => true), form) });
+        return success({
+          data: countersOf(
+            log.where(app.appId, () => true),
+            form,
+          ),
+        });
       case 'GET /v1/feedback/fetch_invalid_regids':
       case 'GET /v1/feedback/fetch_invalid_aliases':
         // Being taken offline by Xiaomi; kept for older clients, which then rely on receipts (xiaomi.md §3.8).

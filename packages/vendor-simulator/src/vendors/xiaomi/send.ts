@@ -42,7 +42,11 @@ export class XiaomiSending {
     if (regIds.length > MAX_TARGETS) return failure(refuse(10017, 'Too many registration ids.'));
     const exceeded = this.#limitProblem(app, channelClassOf(message, app), regIds.length);
     if (exceeded !== undefined) return { ...failure(exceeded), refusedTargets: regIds.length };
-    return this.#send(request, app, regIds.map((regId) => ({ regId, message })));
+    return this.#send(
+      request,
+      app,
+      regIds.map((regId) => ({ regId, message })),
+    );
   }
 
   /** Own content per regId; a channel over its quota is reported beside code 0 (xiaomi.md §3.3). */
@@ -75,17 +79,13 @@ export class XiaomiSending {
     this.#rate.reset();
   }
 
-  #send(
-    request: VendorRequest,
-    app: XiaomiApp,
-    targets: Target[],
-    exceeded?: Record<string, number>,
-  ): VendorReply {
+  #send(request: VendorRequest, app: XiaomiApp, targets: Target[], exceeded?: Record<string, number>): VendorReply {
     const reachable: { phone: Phone; target: Target }[] = [];
     const bad: string[] = [];
     for (const target of targets) {
       const found = this.#parts.phones.lookUp('xiaomi', app.appId, target.regId);
-      if (found.kind === 'valid' && !request.isForcedInvalid(target.regId)) reachable.push({ phone: found.phone, target });
+      if (found.kind === 'valid' && !request.isForcedInvalid(target.regId))
+        reachable.push({ phone: found.phone, target });
       else bad.push(target.regId);
     }
     const first = targets[0]?.message;

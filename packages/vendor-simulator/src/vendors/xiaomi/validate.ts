@@ -10,17 +10,44 @@ const RECEIPT_BITS = 1 | 2 | 16 | 32 | 64 | 128 | 1024;
 
 /** Keys that Xiaomi reads itself; only the others count toward "10 pairs, 1024 characters" (xiaomi.md §4, assumption). */
 const BUILT_IN = new Set([
-  'channel_id', 'channel_name', 'channel_description', 'template_id', 'template_param', 'notify_effect', 'intent_uri',
-  'web_uri', 'intent_class', 'notify_foreground', 'callback', 'callback.param', 'callback.type', 'jobkey', 'only_send_once',
-  'flow_control', 'sound_uri', 'sound_url', 'ticker', 'locale', 'locale_not_in', 'model', 'model_not_in', 'app_version',
-  'app_version_not_in', 'connpt', 'instant_notify', 'notification_style_type', 'notification_large_icon_uri',
+  'channel_id',
+  'channel_name',
+  'channel_description',
+  'template_id',
+  'template_param',
+  'notify_effect',
+  'intent_uri',
+  'web_uri',
+  'intent_class',
+  'notify_foreground',
+  'callback',
+  'callback.param',
+  'callback.type',
+  'jobkey',
+  'only_send_once',
+  'flow_control',
+  'sound_uri',
+  'sound_url',
+  'ticker',
+  'locale',
+  'locale_not_in',
+  'model',
+  'model_not_in',
+  'app_version',
+  'app_version_not_in',
+  'connpt',
+  'instant_notify',
+  'notification_style_type',
+  'notification_large_icon_uri',
   'notification_bigPic_uri',
 ]);
 const isBuiltIn = (key: string): boolean => BUILT_IN.has(key) || key.startsWith('notification_style_button_');
 
 /** The first thing Xiaomi would refuse in this message, or nothing. */
 export function problemOf(message: XiaomiMessage, app: XiaomiApp, nowMs: number): Refusal | undefined {
-  return packageProblem(message, app) ?? textProblem(message) ?? numberProblem(message, nowMs) ?? extraProblem(message, app);
+  return (
+    packageProblem(message, app) ?? textProblem(message) ?? numberProblem(message, nowMs) ?? extraProblem(message, app)
+  );
 }
 
 function packageProblem(message: XiaomiMessage, app: XiaomiApp): Refusal | undefined {
@@ -33,7 +60,8 @@ function textProblem({ passThrough, title, description, payload }: XiaomiMessage
   if (passThrough !== undefined && passThrough !== '0' && passThrough !== '1') {
     return refuse(10017, 'Invalid parameter: pass_through');
   }
-  if (payload !== undefined && Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return refuse(65009, 'Payload too long.');
+  if (payload !== undefined && Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES)
+    return refuse(65009, 'Payload too long.');
   if (passThrough === '1') {
     return payload === undefined ? refuse(10016, 'Missing required parameter: payload') : undefined;
   }
@@ -66,7 +94,11 @@ function extraProblem({ extra }: XiaomiMessage, app: XiaomiApp): Refusal | undef
   const length = custom.reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   if (length > 1024) return refuse(65015, 'Extra fields too long.');
   return (
-    callbackProblem(extra) ?? channelProblem(extra, app) ?? effectProblem(extra) ?? jobKeyProblem(extra) ?? templateProblem(extra, app)
+    callbackProblem(extra) ??
+    channelProblem(extra, app) ??
+    effectProblem(extra) ??
+    jobKeyProblem(extra) ??
+    templateProblem(extra, app)
   );
 }
 
@@ -101,7 +133,8 @@ function channelProblem(extra: Record<string, string>, app: XiaomiApp): Refusal 
 
 function effectProblem(extra: Record<string, string>): Refusal | undefined {
   const effect = extra['notify_effect'];
-  if (effect !== undefined && !['1', '2', '3'].includes(effect)) return refuse(10017, 'Invalid parameter: extra.notify_effect');
+  if (effect !== undefined && !['1', '2', '3'].includes(effect))
+    return refuse(10017, 'Invalid parameter: extra.notify_effect');
   if (effect === '2' && extra['intent_uri'] === undefined && extra['intent_class'] === undefined) {
     return refuse(10017, 'Invalid parameter: extra.intent_uri');
   }

@@ -32,7 +32,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) partition by range (created_at)`.execute(db);
   await sql`create table message_store.message_default partition of message_store.message default`.execute(db);
   // Replays and retries find their message.
-  await sql`create unique index message_by_id on message_store.message (app, conversation_id, message_id, created_at)`.execute(db);
+  await sql`create unique index message_by_id on message_store.message (app, conversation_id, message_id, created_at)`.execute(
+    db,
+  );
   await sql`
     create table message_store.chat_group (
       app text not null,
@@ -74,7 +76,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['device_position', 'user_conversation', 'group_member', 'chat_group', 'message', 'conversation']) {
+  for (const table of [
+    'device_position',
+    'user_conversation',
+    'group_member',
+    'chat_group',
+    'message',
+    'conversation',
+  ]) {
     await sql`drop table message_store.${sql.id(table)}`.execute(db);
   }
 }

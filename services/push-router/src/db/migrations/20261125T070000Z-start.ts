@@ -58,7 +58,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // Trace and test pushes by PushID.
   await sql`create unique index device_by_push_id on push_router.device (push_id)`.execute(db);
   // A token that moves to another device, and compare-and-clear of dead tokens.
-  await sql`create index device_by_token on push_router.device (app, token_sha256) where token_sha256 is not null`.execute(db);
+  await sql`create index device_by_token on push_router.device (app, token_sha256) where token_sha256 is not null`.execute(
+    db,
+  );
   await sql`
     create table push_router.trace (
       -- Unix ms, from the event and never now(): a replay finds its row

@@ -48,14 +48,17 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
         const request = fcmRequest(notification);
         if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
         const sent = distinctTokens(targets).map(async (token): Promise<[string, SendOutcome]> => {
-          const result = await limiter.run(() => callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused));
+          const result = await limiter.run(() =>
+            callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused),
+          );
           return [token, guarded(readFcmAnswer(result))];
         });
         return { outcomes: outcomesOfTargets(targets, new Map(await Promise.all(sent))), shortened: request.shortened };
       }
 
       return {
-        send: (notifications, signal) => Promise.all(notifications.map((notification) => sendOne(notification, signal))),
+        send: (notifications, signal) =>
+          Promise.all(notifications.map((notification) => sendOne(notification, signal))),
         async close() {
           await limiter.idle();
           await client.close();

@@ -1,6 +1,6 @@
 import { Agent, type AgentOptions } from 'node:https';
 import { connect as connectTcp, type NetConnectOpts } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -16,7 +16,9 @@ export interface FcmAgentOptions {
  */
 export function createFcmAgent({ endpoint, connections, connectTimeoutMs }: FcmAgentOptions): Agent {
   const options: AgentOptions = { keepAlive: true, maxSockets: connections };
-  return endpoint === undefined ? new FcmAgent(options, connectTimeoutMs) : new EndpointAgent(options, connectTimeoutMs, endpoint);
+  return endpoint === undefined
+    ? new FcmAgent(options, connectTimeoutMs)
+    : new EndpointAgent(options, connectTimeoutMs, endpoint);
 }
 
 /** Node's own agent waits for a connection as long as the system does. */
@@ -28,15 +30,25 @@ class FcmAgent extends Agent {
     this.#connectTimeoutMs = connectTimeoutMs;
   }
 
-  override createConnection(options: NetConnectOpts, callback?: (error: Error | null, stream: Duplex) => void): Duplex | null | undefined {
+  override createConnection(
+    options: NetConnectOpts,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): Duplex | null | undefined {
     const socket = this.open(options, callback);
     if (socket === null || socket === undefined) return socket;
-    const timer = setTimeout(() => socket.destroy(Object.assign(new Error('connect timeout'), { code: 'ETIMEDOUT' })), this.#connectTimeoutMs);
-    for (const event of ['connect', 'error', 'close']) socket.once(event, () => clearTimeout(timer));
+    const timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error('connect timeout'), { code: 'ETIMEDOUT' })),
+      this.#connectTimeoutMs,
+    );
+    const ready = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
+    for (const event of [ready, 'error', 'close']) socket.once(event, () => clearTimeout(timer));
     return socket;
   }
 
-  protected open(options: NetConnectOpts, callback?: (error: Error | null, stream: Duplex) => void): Duplex | null | undefined {
+  protected open(
+    options: NetConnectOpts,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): Duplex | null | undefined {
     return super.createConnection(options, callback);
   }
 }
@@ -60,6 +72,10 @@ class EndpointAgent extends FcmAgent {
   addRequest(request: ClientRequest, options: object): void {
     request.path = this.#url.pathname.replace(/\/+$/, '') + request.path;
     request.setHeader('host', this.#url.host);
-    (Agent.prototype as unknown as { addRequest: (request: ClientRequest, options: object) => void }).addRequest.call(this, request, options);
+    (Agent.prototype as unknown as { addRequest: (request: ClientRequest, options: object) => void }).addRequest.call(
+      this,
+      request,
+      options,
+    );
   }
 }

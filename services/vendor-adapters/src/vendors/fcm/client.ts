@@ -15,7 +15,9 @@ export interface FcmClient {
   close(): Promise<void>;
 }
 
-export interface FcmClientOptions extends Required<Pick<VendorHttpOptions, 'connections' | 'connectTimeoutMs' | 'totalTimeoutMs'>> {
+export interface FcmClientOptions extends Required<
+  Pick<VendorHttpOptions, 'connections' | 'connectTimeoutMs' | 'totalTimeoutMs'>
+> {
   /** The access token to send with. */
   readonly accessToken: () => Promise<string>;
 }
@@ -27,7 +29,11 @@ export interface FcmClientOptions extends Required<Pick<VendorHttpOptions, 'conn
  */
 export function createFcmClient(credential: FcmCredential, http: VendorHttp, options: FcmClientOptions): FcmClient {
   const { serviceAccount, endpoint } = credential;
-  const agent = createFcmAgent({ endpoint, connections: options.connections, connectTimeoutMs: options.connectTimeoutMs });
+  const agent = createFcmAgent({
+    endpoint,
+    connections: options.connections,
+    connectTimeoutMs: options.connectTimeoutMs,
+  });
   const app = initializeApp(
     {
       projectId: serviceAccount.project_id,
@@ -42,7 +48,10 @@ export function createFcmClient(credential: FcmCredential, http: VendorHttp, opt
   const tokenUrl = endpoint === undefined ? (serviceAccount.token_uri ?? GOOGLE_TOKEN_URI) : urlAt(endpoint, '/token');
   return {
     requestToken(nowMs, signal) {
-      const body = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: assertion(nowMs) });
+      const body = new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion: assertion(nowMs),
+      });
       return http.call({
         url: tokenUrl,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -28,7 +28,11 @@ export function fcmRequest(notification: Notification): FcmRequest | SendOutcome
     (title, content) => dataBytes + utf8Bytes(title) + utf8Bytes(content),
   );
   if (texts === undefined) {
-    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the message exceeds the 4,096 bytes of fcm even with short texts' };
+    return {
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+      reason: 'the message exceeds the 4,096 bytes of fcm even with short texts',
+    };
   }
   return {
     shortened: texts.shortened,

@@ -44,14 +44,31 @@ function outcomeOfCode(code: string, error: FcmError, answer: HttpAnswer): SendO
         : { kind: 'rejected', code, reason: 'a field of the message is wrong, or it is too large' };
     case 'QUOTA_EXCEEDED':
     case 'RESOURCE_EXHAUSTED':
-      return { kind: 'throttled', code, reason: 'quota of the project or the device exceeded', retryAfterMs: QUOTA_PAUSE_MS };
+      return {
+        kind: 'throttled',
+        code,
+        reason: 'quota of the project or the device exceeded',
+        retryAfterMs: QUOTA_PAUSE_MS,
+      };
     case 'THIRD_PARTY_AUTH_ERROR':
     case 'APNS_AUTH_ERROR':
-      return { kind: 'misconfigured', code, reason: 'the APNs or web push credential in the Firebase project is refused' };
+      return {
+        kind: 'misconfigured',
+        code,
+        reason: 'the APNs or web push credential in the Firebase project is refused',
+      };
     case 'UNAUTHENTICATED':
-      return { kind: 'misconfigured', code: error.infoReason || code, reason: 'the access token of the service account is refused' };
+      return {
+        kind: 'misconfigured',
+        code: error.infoReason || code,
+        reason: 'the access token of the service account is refused',
+      };
     case 'PERMISSION_DENIED':
-      return { kind: 'misconfigured', code: error.infoReason || code, reason: 'the service account may not send, or the FCM API is off' };
+      return {
+        kind: 'misconfigured',
+        code: error.infoReason || code,
+        reason: 'the service account may not send, or the FCM API is off',
+      };
     case 'NOT_FOUND':
       return { kind: 'misconfigured', code, reason: 'the Firebase project does not exist' };
     case 'UNAVAILABLE':
@@ -73,7 +90,9 @@ function errorOf({ body }: HttpAnswer): FcmError {
   const details = (Array.isArray(error.details) ? error.details : []).map(objectOf);
   const detail = (type: string) => details.find((it) => textOf(it['@type']).endsWith(type)) ?? {};
   const { fieldViolations } = detail('google.rpc.BadRequest') as Record<string, unknown>;
-  const fields = (Array.isArray(fieldViolations) ? fieldViolations : []).map((it: unknown) => textOf(objectOf(it).field));
+  const fields = (Array.isArray(fieldViolations) ? fieldViolations : []).map((it: unknown) =>
+    textOf(objectOf(it).field),
+  );
   return {
     fcmCode: textOf((detail('FcmError') as Record<string, unknown>).errorCode),
     status: textOf(error.status),
@@ -94,8 +113,13 @@ export function readFcmToken(result: HttpResult): TokenGrant {
   const pause = result.retryAfterMs === undefined ? {} : { retryAfterMs: result.retryAfterMs };
   const code = error || `HTTP ${String(result.status)}`;
   if (result.status === 429) return { kind: 'throttled', code, reason: 'access token: asked too often', ...pause };
-  if (result.status >= 500 || result.status < 300) return { kind: 'unavailable', code, reason: 'access token: none was given', ...pause };
-  return { kind: 'misconfigured', code, reason: 'access token: service account or key refused; check the key and the clock of this server' };
+  if (result.status >= 500 || result.status < 300)
+    return { kind: 'unavailable', code, reason: 'access token: none was given', ...pause };
+  return {
+    kind: 'misconfigured',
+    code,
+    reason: 'access token: service account or key refused; check the key and the clock of this server',
+  };
 }
 
 /**
@@ -109,6 +133,10 @@ export function createMismatchGuard(limit = 20): (outcome: SendOutcome) => SendO
     if (outcome.kind !== 'invalid-token' || outcome.code !== SENDER_ID_MISMATCH) return outcome;
     inARow += 1;
     if (inARow <= limit) return outcome;
-    return { kind: 'misconfigured', code: outcome.code, reason: 'all tokens belong to another Firebase project than the service account' };
+    return {
+      kind: 'misconfigured',
+      code: outcome.code,
+      reason: 'all tokens belong to another Firebase project than the service account',
+    };
   };
 }

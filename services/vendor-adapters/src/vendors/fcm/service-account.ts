@@ -10,7 +10,11 @@ const ASSERTION_LIFETIME_SECONDS = 3_600;
 /** Makes the signed claim with which a service account asks for an access token. */
 export function createAssertionSigner(account: FcmCredential['serviceAccount']): (nowMs: number) => string {
   const key = createPrivateKey(account.private_key);
-  const header = { alg: 'RS256', typ: 'JWT', ...(account.private_key_id === undefined ? {} : { kid: account.private_key_id }) };
+  const header = {
+    alg: 'RS256',
+    typ: 'JWT',
+    ...(account.private_key_id === undefined ? {} : { kid: account.private_key_id }),
+  };
   return (nowMs) => {
     const iat = Math.floor(nowMs / 1_000);
     const claims = {

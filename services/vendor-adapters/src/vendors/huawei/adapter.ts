@@ -37,7 +37,9 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
       });
       return {
         send: (notifications, signal) =>
-          Promise.all(notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal))),
+          Promise.all(
+            notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal)),
+          ),
         async close() {
           await http.close();
           closing.abort();
@@ -49,7 +51,11 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
 
 export const huaweiAdapter = createHuaweiAdapter();
 
-async function sendOne({ client, tokens, credential }: Connected, notification: Notification, signal: AbortSignal): Promise<SendResult> {
+async function sendOne(
+  { client, tokens, credential }: Connected,
+  notification: Notification,
+  signal: AbortSignal,
+): Promise<SendResult> {
   const { targets } = notification;
   const request = huaweiRequest(notification, credential);
   if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };

@@ -25,7 +25,12 @@ export function createHuaweiClient(credential: HuaweiCredential, http: VendorHtt
   }).toString();
   return {
     requestToken: (signal) =>
-      http.call({ url: tokenUrl, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: tokenForm, signal }),
+      http.call({
+        url: tokenUrl,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: tokenForm,
+        signal,
+      }),
     send: (body, token, signal) =>
       http.call({
         url: sendUrl,

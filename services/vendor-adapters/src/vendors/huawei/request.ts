@@ -20,13 +20,20 @@ export interface HuaweiRequest {
 }
 
 /** A notification as a Push Kit message (interface v1), or why it can not be one. */
-export function huaweiRequest(notification: Notification, credential: Pick<HuaweiCredential, 'badgeClass'>): HuaweiRequest | SendOutcome {
+export function huaweiRequest(
+  notification: Notification,
+  credential: Pick<HuaweiCredential, 'badgeClass'>,
+): HuaweiRequest | SendOutcome {
   const bodyOf = (title: string, content: string) => huaweiBody(notification, title, content, credential);
   const texts = shortenToFit(notification, MAX_BODY_BYTES, jsonBytes, (title, content) =>
     Buffer.byteLength(JSON.stringify(bodyOf(title, content))),
   );
   if (texts === undefined) {
-    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the message exceeds the 4,096 bytes of huawei even with short texts' };
+    return {
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+      reason: 'the message exceeds the 4,096 bytes of huawei even with short texts',
+    };
   }
   const body = bodyOf(texts.title, texts.content);
   return {
@@ -35,7 +42,12 @@ export function huaweiRequest(notification: Notification, credential: Pick<Huawe
   };
 }
 
-function huaweiBody(notification: Notification, title: string, body: string, { badgeClass }: Pick<HuaweiCredential, 'badgeClass'>) {
+function huaweiBody(
+  notification: Notification,
+  title: string,
+  body: string,
+  { badgeClass }: Pick<HuaweiCredential, 'badgeClass'>,
+) {
   const { settings, payload, threadId, badgeIncrement } = notification;
   return {
     validate_only: false,

@@ -3,7 +3,13 @@ import { outcomeOfClass } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { sameForAll } from '../../domain/targets.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
-import { outcomeOfStatus, withRetryAfter, type CallFailure, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
+import {
+  outcomeOfStatus,
+  withRetryAfter,
+  type CallFailure,
+  type HttpAnswer,
+  type HttpResult,
+} from '../../http/answer.ts';
 import { huaweiResultCodes, rowOfFamily, tokenErrorWords } from './result-codes.ts';
 
 const SUCCESS = '80000000';
@@ -19,12 +25,20 @@ export function isTokenRefused(result: HttpResult): boolean {
 }
 
 /** The outcome of each token of a send. */
-export function readHuaweiAnswer(result: HttpResult, tokens: readonly string[], nowMs: number): Map<string, SendOutcome> {
+export function readHuaweiAnswer(
+  result: HttpResult,
+  tokens: readonly string[],
+  nowMs: number,
+): Map<string, SendOutcome> {
   if (result.kind === 'no answer') return sameForAll(tokens, outcomeOfStatus(result));
   const code = codeOf(result);
   // 503 is the vendor's flow control, with or without a body (huawei §6.1).
   if (result.status === 503) {
-    const outcome: SendOutcome = { kind: 'throttled', code: code === '' ? 'HTTP 503' : code, reason: 'flow control of the vendor' };
+    const outcome: SendOutcome = {
+      kind: 'throttled',
+      code: code === '' ? 'HTTP 503' : code,
+      reason: 'flow control of the vendor',
+    };
     return sameForAll(tokens, withRetryAfter(outcome, result.retryAfterMs));
   }
   if (code === '') return sameForAll(tokens, outcomeOfStatus(result));
@@ -40,9 +54,17 @@ export function readHuaweiAnswer(result: HttpResult, tokens: readonly string[], 
 function partial(msg: string, tokens: readonly string[], accepted: SendOutcome): Map<string, SendOutcome> {
   const illegal = illegalTokens(msg);
   if (illegal === undefined) {
-    return sameForAll(tokens, { kind: 'unavailable', code: PARTIAL_SUCCESS, reason: 'some tokens failed, but not said which' });
+    return sameForAll(tokens, {
+      kind: 'unavailable',
+      code: PARTIAL_SUCCESS,
+      reason: 'some tokens failed, but not said which',
+    });
   }
-  const invalid: SendOutcome = { kind: 'invalid-token', code: PARTIAL_SUCCESS, reason: 'the vendor lists the token as illegal' };
+  const invalid: SendOutcome = {
+    kind: 'invalid-token',
+    code: PARTIAL_SUCCESS,
+    reason: 'the vendor lists the token as illegal',
+  };
   return new Map(tokens.map((token) => [token, illegal.has(token) ? invalid : accepted]));
 }
 
@@ -75,10 +97,16 @@ export function readHuaweiToken(result: HttpResult): TokenGrant {
   return tokenFailure(result, integerOf(body.error), integerOf(body.sub_error));
 }
 
-function tokenFailure({ status, retryAfterMs }: HttpAnswer, error: number | undefined, subError: number | undefined): CallFailure {
-  const code = error === undefined ? `HTTP ${String(status)}` : [error, ...(subError === undefined ? [] : [subError])].join('/');
+function tokenFailure(
+  { status, retryAfterMs }: HttpAnswer,
+  error: number | undefined,
+  subError: number | undefined,
+): CallFailure {
+  const code =
+    error === undefined ? `HTTP ${String(status)}` : [error, ...(subError === undefined ? [] : [subError])].join('/');
   const pause = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 503 || status === 429) return { kind: 'throttled', code, reason: 'access token: flow control of the vendor', ...pause };
+  if (status === 503 || status === 429)
+    return { kind: 'throttled', code, reason: 'access token: flow control of the vendor', ...pause };
   if (status >= 500 || (status < 300 && error === undefined)) {
     return { kind: 'unavailable', code, reason: 'access token: the vendor gave none', ...pause };
   }

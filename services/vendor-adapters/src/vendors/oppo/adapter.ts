@@ -8,7 +8,14 @@ import type { HttpResult } from '../../http/answer.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createOppoClient, type OppoClient, type OppoSendPath } from './client.ts';
-import { broadcastFields, oppoRequest, saveFields, unicastBatchFields, unicastFields, type OppoMessage } from './request.ts';
+import {
+  broadcastFields,
+  oppoRequest,
+  saveFields,
+  unicastBatchFields,
+  unicastFields,
+  type OppoMessage,
+} from './request.ts';
 import { isTokenRefused, readBroadcast, readOppoToken, readSaved, readUnicast, readUnicastBatch } from './response.ts';
 
 /** Registration ids of one broadcast. */
@@ -58,7 +65,11 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
 export const oppoAdapter = createOppoAdapter();
 
 /** Contents with many targets are broadcast; all other messages share batches, and a lone one goes as unicast. */
-async function sendAll(connected: Connected, notifications: readonly Notification[], signal: AbortSignal): Promise<SendResult[]> {
+async function sendAll(
+  connected: Connected,
+  notifications: readonly Notification[],
+  signal: AbortSignal,
+): Promise<SendResult[]> {
   const shared: Entry[] = [];
   const calls: Promise<void>[] = [];
   const sendings = notifications.map((notification) => {
@@ -70,10 +81,16 @@ async function sendAll(connected: Connected, notifications: readonly Notificatio
   });
   calls.push(sendOwnContents(connected, shared, signal));
   await Promise.all(calls);
-  return sendings.map(({ notification, byToken, shortened }) => ({ outcomes: outcomesOfTargets(notification.targets, byToken), shortened }));
+  return sendings.map(({ notification, byToken, shortened }) => ({
+    outcomes: outcomesOfTargets(notification.targets, byToken),
+    shortened,
+  }));
 }
 
-function prepare(notification: Notification, byToken: Map<string, SendOutcome>): { entries: Entry[]; shortened: SendResult['shortened'] } {
+function prepare(
+  notification: Notification,
+  byToken: Map<string, SendOutcome>,
+): { entries: Entry[]; shortened: SendResult['shortened'] } {
   const request = oppoRequest(notification);
   const tokens = distinctTokens(notification.targets);
   if ('kind' in request) {
@@ -90,7 +107,11 @@ function prepare(notification: Notification, byToken: Map<string, SendOutcome>):
   return { entries, shortened: request.shortened };
 }
 
-const malformed: SendOutcome = { kind: 'invalid-token', code: 'MALFORMED_TOKEN', reason: 'this is not an oppo registration id' };
+const malformed: SendOutcome = {
+  kind: 'invalid-token',
+  code: 'MALFORMED_TOKEN',
+  reason: 'this is not an oppo registration id',
+};
 
 /** unicast for one, unicast_batch for several. */
 async function sendOwnContents(connected: Connected, entries: readonly Entry[], signal: AbortSignal): Promise<void> {

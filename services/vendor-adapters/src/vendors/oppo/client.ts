@@ -12,7 +12,12 @@ export type OppoSendPath = 'unicast' | 'unicast_batch' | 'save_message_content' 
 /** The calls of OPPO Push that Bellhop uses. */
 export interface OppoClient {
   requestToken(nowMs: number, signal: AbortSignal): Promise<HttpResult>;
-  send(path: OppoSendPath, fields: Readonly<Record<string, string>>, token: string, signal: AbortSignal): Promise<HttpResult>;
+  send(
+    path: OppoSendPath,
+    fields: Readonly<Record<string, string>>,
+    token: string,
+    signal: AbortSignal,
+  ): Promise<HttpResult>;
 }
 
 export function createOppoClient(credential: OppoCredential, http: VendorHttp): OppoClient {
@@ -29,12 +34,16 @@ export function createOppoClient(credential: OppoCredential, http: VendorHttp): 
       const timestamp = String(nowMs);
       return post('auth', { app_key: credential.appKey, timestamp, sign: oppoSign(credential, timestamp) }, signal);
     },
-    send: (path, fields, token, signal) => post(`message/notification/${path}`, { auth_token: token, ...fields }, signal),
+    send: (path, fields, token, signal) =>
+      post(`message/notification/${path}`, { auth_token: token, ...fields }, signal),
   };
 }
 
 /** Lower-case hex of SHA-256 over app key, timestamp (13-digit ms) and master secret, without separators (oppo §2.1). */
-export function oppoSign({ appKey, masterSecret }: Pick<OppoCredential, 'appKey' | 'masterSecret'>, timestamp: string): string {
+export function oppoSign(
+  { appKey, masterSecret }: Pick<OppoCredential, 'appKey' | 'masterSecret'>,
+  timestamp: string,
+): string {
   return createHash('sha256')
     .update(appKey + timestamp + masterSecret)
     .digest('hex');

@@ -32,7 +32,11 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
   const { payload, settings, badgeIncrement } = notification;
   const parameters = payload === undefined ? undefined : JSON.stringify({ payload });
   if (parameters !== undefined && parameters.length > MAX_ACTION_PARAMETERS) {
-    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the payload exceeds the 4,000 characters of oppo action_parameters' };
+    return {
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+      reason: 'the payload exceeds the 4,000 characters of oppo action_parameters',
+    };
   }
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
   return {
@@ -50,7 +54,9 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       category: settings.category || DEFAULT_CATEGORY,
       ...(settings.notifyLevel === 0 ? {} : { notify_level: settings.notifyLevel }),
       notify_id: notification.notifyId,
-      ...(badgeIncrement < 1 ? {} : { badge_operation_type: 1, badge_message_count: Math.min(badgeIncrement, MAX_BADGE) }),
+      ...(badgeIncrement < 1
+        ? {}
+        : { badge_operation_type: 1, badge_message_count: Math.min(badgeIncrement, MAX_BADGE) }),
     },
   };
 }

@@ -60,11 +60,16 @@ export function readUnicastBatch(result: HttpResult, regIds: readonly string[], 
 }
 
 /** The id of a saved content, or the outcome for everybody; `duplicate` when it was saved before and no id is given. */
-export function readSaved(result: HttpResult, nowMs: number): { readonly messageId: string } | 'duplicate' | SendOutcome {
+export function readSaved(
+  result: HttpResult,
+  nowMs: number,
+): { readonly messageId: string } | 'duplicate' | SendOutcome {
   const read = readCode(result, nowMs);
   if ('data' in read) {
     const messageId = messageIdOf(read.data);
-    return messageId === '' ? { kind: 'unavailable', code: '0', reason: 'the vendor saved the content but gave no id' } : { messageId };
+    return messageId === ''
+      ? { kind: 'unavailable', code: '0', reason: 'the vendor saved the content but gave no id' }
+      : { messageId };
   }
   if (read.code !== String(DUPLICATE) || result.kind === 'no answer') return read;
   const messageId = messageIdOf(objectOf(result.body).data);
@@ -82,7 +87,11 @@ export function readBroadcast(result: HttpResult, regIds: readonly string[], now
     const outcome = outcomeOfCode(Number(key), nowMs);
     for (const regId of textsOfList(value)) refused.set(regId, outcome);
   }
-  const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: textOf(data.task_id) || messageIdOf(data), code: '0' };
+  const accepted: SendOutcome = {
+    kind: 'accepted',
+    vendorMessageId: textOf(data.task_id) || messageIdOf(data),
+    code: '0',
+  };
   return regIds.map((regId) => refused.get(regId) ?? accepted);
 }
 

@@ -41,5 +41,7 @@ export const oppoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, R
 
 /** Not in the table: 10000–20000 are refusals of the message, anything else may pass (oppo §6). */
 export function rowOfRange(code: number): ResultRow {
-  return code > 10_000 && code <= 20_000 ? ['bad', 'result code unknown to us'] : ['retry', 'result code unknown to us'];
+  return code > 10_000 && code <= 20_000
+    ? ['bad', 'result code unknown to us']
+    : ['retry', 'result code unknown to us'];
 }

@@ -9,7 +9,15 @@ import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '..
 import { credentialParser } from '../credential-parser.ts';
 import { createVivoClient, type VivoSendPath } from './client.ts';
 import { pushToListBody, requestIdOf, saveBody, sendBody, vivoRequest, type VivoMessage } from './request.ts';
-import { isSavedContentGone, isTokenRefused, listsClosedUntil, readPushToList, readSaved, readSend, readVivoToken } from './response.ts';
+import {
+  isSavedContentGone,
+  isTokenRefused,
+  listsClosedUntil,
+  readPushToList,
+  readSaved,
+  readSend,
+  readVivoToken,
+} from './response.ts';
 
 /** Registration ids of one list; a list takes at least 2 (10153). */
 const MAX_LIST = 1_000;
@@ -44,7 +52,8 @@ export function createVivoAdapter(options: VendorHttpOptions = {}): VendorAdapte
         callWithToken(tokens, (token) => client.send(path, body, token, signal), isTokenRefused),
       );
       return {
-        send: (notifications, signal) => Promise.all(notifications.map((notification) => sendOne(sender, credential, notification, signal))),
+        send: (notifications, signal) =>
+          Promise.all(notifications.map((notification) => sendOne(sender, credential, notification, signal))),
         async close() {
           await http.close();
           closing.abort();
@@ -81,7 +90,11 @@ interface Sender {
 function createSender(post: (path: VivoSendPath, body: string, signal: AbortSignal) => Promise<HttpResult>): Sender {
   let listsClosedUntilMs = 0;
 
-  async function toEach({ taskId, message }: Content, regIds: readonly string[], signal: AbortSignal): Promise<Outcomes> {
+  async function toEach(
+    { taskId, message }: Content,
+    regIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Outcomes> {
     const sent = regIds.map(async (regId): Promise<[string, SendOutcome]> => {
       const body = sendBody(message, regId, requestIdOf(taskId, 'send', [regId]));
       return [regId, readSend(await post('send', body, signal), Date.now())];
@@ -95,13 +108,24 @@ function createSender(post: (path: VivoSendPath, body: string, signal: AbortSign
   }
 
   /** Saves the content and pushes it to one list; when the saved content turns out to be gone, saves it once more. */
-  async function pushList(content: Content, regIds: readonly string[], savedTaskId: string, signal: AbortSignal): Promise<Outcomes> {
+  async function pushList(
+    content: Content,
+    regIds: readonly string[],
+    savedTaskId: string,
+    signal: AbortSignal,
+  ): Promise<Outcomes> {
     const push = (id: string) =>
-      post('pushToList', pushToListBody(content.message, id, regIds, requestIdOf(content.taskId, 'push', [id, ...regIds])), signal);
+      post(
+        'pushToList',
+        pushToListBody(content.message, id, regIds, requestIdOf(content.taskId, 'push', [id, ...regIds])),
+        signal,
+      );
     const result = await push(savedTaskId);
     if (!isSavedContentGone(result)) return readPushToList(result, savedTaskId, regIds, Date.now());
     const saved = await save(content, regIds, signal, true);
-    return 'kind' in saved ? sameForAll(regIds, saved) : readPushToList(await push(saved.taskId), saved.taskId, regIds, Date.now());
+    return 'kind' in saved
+      ? sameForAll(regIds, saved)
+      : readPushToList(await push(saved.taskId), saved.taskId, regIds, Date.now());
   }
 
   async function toList(content: Content, regIds: readonly string[], signal: AbortSignal): Promise<Outcomes> {

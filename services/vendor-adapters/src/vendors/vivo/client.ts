@@ -21,7 +21,12 @@ export function createVivoClient(credential: VivoCredential, http: VendorHttp): 
   return {
     requestToken(timestamp, signal) {
       const { appId, appKey } = credential;
-      const body = JSON.stringify({ appId: Number(appId), appKey, timestamp, sign: vivoSign(credential, String(timestamp)) });
+      const body = JSON.stringify({
+        appId: Number(appId),
+        appKey,
+        timestamp,
+        sign: vivoSign(credential, String(timestamp)),
+      });
       return http.call({ url: urlAt(base, '/message/auth'), headers: json, body, signal });
     },
     send: (path, body, token, signal) =>
@@ -30,7 +35,10 @@ export function createVivoClient(credential: VivoCredential, http: VendorHttp): 
 }
 
 /** Lower-case hex of MD5 over app id, app key, timestamp (13-digit ms) and app secret, without separators (vivo §2.1). */
-export function vivoSign({ appId, appKey, appSecret }: Pick<VivoCredential, 'appId' | 'appKey' | 'appSecret'>, timestamp: string): string {
+export function vivoSign(
+  { appId, appKey, appSecret }: Pick<VivoCredential, 'appId' | 'appKey' | 'appSecret'>,
+  timestamp: string,
+): string {
   return createHash('md5')
     .update(appId + appKey + timestamp + appSecret)
     .digest('hex');

@@ -23,10 +23,17 @@ export interface VivoRequest {
 }
 
 /** A notification as a vivo message, or why it can not be one. */
-export function vivoRequest(notification: Notification, credential: Pick<VivoCredential, 'appId'>): VivoRequest | SendOutcome {
+export function vivoRequest(
+  notification: Notification,
+  credential: Pick<VivoCredential, 'appId'>,
+): VivoRequest | SendOutcome {
   const { payload, settings } = notification;
   if (payload !== undefined && 'payload'.length + payload.length > MAX_CUSTOM_CHARACTERS) {
-    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the payload exceeds the 1,024 characters of vivo custom parameters' };
+    return {
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+      reason: 'the payload exceeds the 1,024 characters of vivo custom parameters',
+    };
   }
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
   const category = settings.category || DEFAULT_CATEGORY;
@@ -83,6 +90,11 @@ export function saveBody(message: VivoMessage, requestId: string): string {
 }
 
 /** The body of /message/pushToList: a saved content to 2..1000 registration ids. */
-export function pushToListBody(message: VivoMessage, savedTaskId: string, regIds: readonly string[], requestId: string): string {
+export function pushToListBody(
+  message: VivoMessage,
+  savedTaskId: string,
+  regIds: readonly string[],
+  requestId: string,
+): string {
   return JSON.stringify({ appId: message.appId, regIds, taskId: savedTaskId, requestId, pushMode: 0 });
 }

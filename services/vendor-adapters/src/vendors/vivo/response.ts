@@ -38,7 +38,12 @@ function outcomeOfCode(code: number, result: HttpResult, nowMs: number): SendOut
   const { kind } = result;
   if (code === OUTSIDE_HOURS.code) {
     const untilMs = nextInShanghai(nowMs, OUTSIDE_HOURS.opensAtHour);
-    return { kind: 'quota-exhausted', code: String(code), reason: 'outside the hours for operational messages', untilMs };
+    return {
+      kind: 'quota-exhausted',
+      code: String(code),
+      reason: 'outside the hours for operational messages',
+      untilMs,
+    };
   }
   const row: ResultRow = vivoResultCodes.get(code) ?? ['bad', 'result code unknown to us'];
   return withRetryAfter(outcomeOfClass(row, String(code), nowMs), kind === 'answer' ? result.retryAfterMs : undefined);
@@ -69,7 +74,9 @@ export function readSaved(result: HttpResult, nowMs: number): { readonly taskId:
   if ('kind' in read) return read;
   if (read.code !== 0) return outcomeOfCode(read.code, result, nowMs);
   const taskId = textOf(read.body.taskId);
-  return taskId === '' ? { kind: 'unavailable', code: '0', reason: 'the vendor saved the content but gave no id' } : { taskId };
+  return taskId === ''
+    ? { kind: 'unavailable', code: '0', reason: 'the vendor saved the content but gave no id' }
+    : { taskId };
 }
 
 /** Until when lists are closed: after 10252 the vendor wants no saveListPayload for the rest of the day (vivo §5.2). */
@@ -98,7 +105,10 @@ export function readPushToList(
       outcomeOfUser(user),
     ]),
   );
-  const rest = read.code === 0 ? ({ kind: 'accepted', vendorMessageId: savedTaskId, code: '0' } as const) : listRefusal(read.code, result, nowMs);
+  const rest =
+    read.code === 0
+      ? ({ kind: 'accepted', vendorMessageId: savedTaskId, code: '0' } as const)
+      : listRefusal(read.code, result, nowMs);
   return new Map(regIds.map((regId) => [regId, invalid.get(regId) ?? rest]));
 }
 

@@ -63,7 +63,11 @@ function prepare(notification: Notification): Sending {
   }
   // A comma would split the joined list; no registration id has one (xiaomi §8).
   const malformed = tokens.filter((token) => token.includes(',') || token.trim() === '');
-  const refused: SendOutcome = { kind: 'invalid-token', code: 'MALFORMED_TOKEN', reason: 'this is not a xiaomi registration id' };
+  const refused: SendOutcome = {
+    kind: 'invalid-token',
+    code: 'MALFORMED_TOKEN',
+    reason: 'this is not a xiaomi registration id',
+  };
   return {
     notification,
     shortened: request.shortened,
@@ -83,7 +87,13 @@ async function sendAll(client: XiaomiClient, sendings: readonly Sending[], signa
         const outcomes = await sendOrHalve(chunk, (part) => {
           const message = part[0]?.message;
           if (message === undefined) throw new Error('a call without targets');
-          return client.sendToRegIds(regIdForm(message, part.map(({ regId }) => regId)), signal);
+          return client.sendToRegIds(
+            regIdForm(
+              message,
+              part.map(({ regId }) => regId),
+            ),
+            signal,
+          );
         });
         chunk.forEach(({ regId }, index) => byToken.set(regId, at(outcomes, index)));
       }),
@@ -91,7 +101,8 @@ async function sendAll(client: XiaomiClient, sendings: readonly Sending[], signa
     ...chunksOf(shared, MAX_MULTI_MESSAGES).map(async (chunk) => {
       const outcomes = await sendOrHalve(
         chunk.flatMap(({ entries }) => entries),
-        (part) => (part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal)),
+        (part) =>
+          part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal),
       );
       chunk.forEach(({ entries, byToken }, index) => {
         for (const { regId } of entries) byToken.set(regId, at(outcomes, index));
@@ -117,7 +128,9 @@ async function sendOrHalve(
   if (verdict.kind === 'decided') return verdict.outcomes;
   if (!halves) return entries.map(() => noValidTarget);
   const middle = Math.ceil(entries.length / 2);
-  const parts = await Promise.all([entries.slice(0, middle), entries.slice(middle)].map((part) => sendOrHalve(part, call, false)));
+  const parts = await Promise.all(
+    [entries.slice(0, middle), entries.slice(middle)].map((part) => sendOrHalve(part, call, false)),
+  );
   return parts.flat();
 }
 

@@ -20,6 +20,7 @@ export function createXiaomiClient(credential: XiaomiCredential, http: VendorHtt
     authorization: `key=${credential.appSecret}`,
     'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
   };
-  const post = (path: string) => (body: string, signal: AbortSignal) => http.call({ url: urlAt(base, path), headers, body, signal });
+  const post = (path: string) => (body: string, signal: AbortSignal) =>
+    http.call({ url: urlAt(base, path), headers, body, signal });
   return { sendToRegIds: post('/v3/message/regid'), sendMultiple: post('/v2/multi_messages/regids') };
 }

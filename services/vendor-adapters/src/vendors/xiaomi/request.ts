@@ -33,7 +33,11 @@ export type XiaomiRequest = {
 export function xiaomiRequest(notification: Notification): XiaomiRequest | SendOutcome {
   const { payload, settings, taskId } = notification;
   if (payload !== undefined && 'payload'.length + payload.length > MAX_EXTRA_CHARACTERS) {
-    return { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE', reason: 'the payload exceeds the 1,024 characters of xiaomi extras' };
+    return {
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+      reason: 'the payload exceeds the 1,024 characters of xiaomi extras',
+    };
   }
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
   const extra: Record<string, string> = { ...tapExtras(notification), jobkey: taskId.slice(0, JOB_KEY_LENGTH) };
@@ -85,7 +89,9 @@ export function regIdForm(message: XiaomiMessage, regIds: readonly string[]): st
 }
 
 /** The form of /v2/multi_messages/regids: a content of its own for each registration id. */
-export function multiMessagesForm(entries: readonly { readonly regId: string; readonly message: XiaomiMessage }[]): string {
+export function multiMessagesForm(
+  entries: readonly { readonly regId: string; readonly message: XiaomiMessage }[],
+): string {
   const messages = entries.map(({ regId, message }) => ({
     target: regId,
     message: {

@@ -34,23 +34,34 @@ export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry
   const code = integerOf(body.code);
   if (code === undefined || (code === 0 && result.status >= 300)) return sameForAll(entries, outcomeOfStatus(result));
   if (code === 0) return accepted(body, entries, nowMs);
-  if (code === NO_VALID_TARGET) return entries.length === 1 ? sameForAll(entries, noValidTarget) : { kind: 'no valid target' };
+  if (code === NO_VALID_TARGET)
+    return entries.length === 1 ? sameForAll(entries, noValidTarget) : { kind: 'no valid target' };
   const row = xiaomiResultCodes.get(code) ?? (['bad', 'result code unknown to us'] as const);
   const outcome = outcomeOfClass(row, String(code), nowMs);
   const pauseMs = result.retryAfterMs ?? (code === TOTAL_RATE.code ? TOTAL_RATE.pauseMs : undefined);
   return sameForAll(entries, withRetryAfter(outcome, pauseMs));
 }
 
-function accepted(body: Readonly<Record<string, unknown>>, entries: readonly SentEntry[], nowMs: number): XiaomiVerdict {
+function accepted(
+  body: Readonly<Record<string, unknown>>,
+  entries: readonly SentEntry[],
+  nowMs: number,
+): XiaomiVerdict {
   const data = objectOf(body.data);
-  const bad = new Set(textOf(data.bad_regids).split(',').map((regId) => regId.trim()));
+  const bad = new Set(
+    textOf(data.bad_regids)
+      .split(',')
+      .map((regId) => regId.trim()),
+  );
   const overQuota = channelsOverQuota(data.channel_exceed_quota);
   const vendorMessageId = textOf(data.id) || textOf(body.trace_id); // as the vendor's SDK does when `data.id` is missing
   return {
     kind: 'decided',
     outcomes: entries.map(({ regId, channelId }): SendOutcome => {
-      if (bad.has(regId)) return { kind: 'invalid-token', code: 'bad_regids', reason: 'the vendor lists the registration id as invalid' };
-      if (overQuota(channelId)) return outcomeOfClass(['quota', 'quota of the channel used up'], 'channel_exceed_quota', nowMs);
+      if (bad.has(regId))
+        return { kind: 'invalid-token', code: 'bad_regids', reason: 'the vendor lists the registration id as invalid' };
+      if (overQuota(channelId))
+        return outcomeOfClass(['quota', 'quota of the channel used up'], 'channel_exceed_quota', nowMs);
       return { kind: 'accepted', vendorMessageId, code: '0' };
     }),
   };

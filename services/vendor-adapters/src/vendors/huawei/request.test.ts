@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { aNotification, tap } from '../../../test/a-notification.ts';
+import type { Notification } from '../../domain/notification.ts';
+import { huaweiRequest } from './request.ts';
+
+interface Body {
+  readonly message: {
+    readonly android: { readonly notification: Record<string, unknown> } & Record<string, unknown>;
+  } & Record<string, unknown>;
+}
+
+function bodyOf(notification: Notification, badgeClass?: string): Body {
+  const request = huaweiRequest(notification, badgeClass === undefined ? {} : { badgeClass });
+  if ('kind' in request) throw new Error(request.kind);
+  return JSON.parse(request.bodyFor(['t1', 't2'])) as Body;
+}
+
+describe('huaweiRequest', () => {
+  it('has every field that the vendor wants', () => {
+    expect(bodyOf(aNotification())).toEqual({
+      validate_only: false,
+      message: {
+        data: '{"payload":"{\\"a\\":1}"}',
+        notification: { title: 'Alice', body: 'Hi & 你好' },
+        android: {
+          category: 'IM',
+          ttl: '3600s',
+          bi_tag: '0123456789abcdef0123456789abcdef',
+          notification: { click_action: { type: 3 }, notify_id: 1001, foreground_show: true },
+        },
+        token: ['t1', 't2'],
+      },
+    });
+  });
+
+  it.each([
+    ['a channel', { settings: { channelId: 'im' } }, { channel_id: 'im' }],
+    ['an importance', { settings: { importance: 'LOW' } }, { importance: 'LOW' }],
+    ['a sound', { settings: { sound: '/raw/shake' } }, { sound: '/raw/shake', default_sound: false }],
+    ['a thread', { threadId: 'conv-1' }, { group: 'conv-1' }],
+    ['a web page', { settings: tap('OPEN_URL', 'https://x') }, { click_action: { type: 2, url: 'https://x' } }],
+    [
+      'an action',
+      { settings: tap('OPEN_PAGE', 'com.example.OPEN') },
+      { click_action: { type: 1, action: 'com.example.OPEN' } },
+    ],
+    [
+      'an intent, with the payload in its extras',
+      { settings: tap('OPEN_PAGE', 'intent://a#Intent;scheme=b;end') },
+      { click_action: { type: 1, intent: 'intent://a#Intent;scheme=b;S.payload=%7B%22a%22%3A1%7D;end' } },
+    ],
+  ])('shows %s', (_, given, expected) => {
+    expect(bodyOf(aNotification(given)).message.android.notification).toMatchObject(expected);
+  });
+
+  it.each([
+    [0, 'a.Main', undefined],
+    [3, undefined, undefined],
+    [3, 'a.Main', { add_num: 3, class: 'a.Main' }],
+    [500, 'a.Main', { add_num: 99, class: 'a.Main' }],
+  ])('badge increment %i with class %s is %j', (badgeIncrement, badgeClass, expected) => {
+    expect(bodyOf(aNotification({ badgeIncrement }), badgeClass).message.android.notification.badge).toEqual(expected);
+  });
+
+  it('clamps the life to 15 days and has no data without payload', () => {
+    const { message } = bodyOf(aNotification({ ttlSeconds: 9_999_999, payload: undefined }));
+    expect(message.android.ttl).toBe('1296000s');
+    expect(message.data).toBeUndefined();
+  });
+
+  it('cuts the content so that the body without tokens has 4096 bytes at most', () => {
+    const request = huaweiRequest(aNotification({ content: '你"'.repeat(2_000), payload: 'x'.repeat(2_000) }), {});
+    if ('kind' in request) throw new Error(request.kind);
+    expect(request.shortened).toEqual(['content']);
+    const size = Buffer.byteLength(request.bodyFor([]).replace(',"token":[]', ''));
+    expect(size).toBeLessThanOrEqual(4_096);
+    expect(size).toBeGreaterThan(4_080);
+  });
+
+  it('refuses a payload that leaves no room, before any call', () => {
+    expect(huaweiRequest(aNotification({ payload: 'x'.repeat(4_000) }), {})).toMatchObject({
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+  });
+});

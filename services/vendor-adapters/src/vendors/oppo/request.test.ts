@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { aNotification, tap } from '../../../test/a-notification.ts';
+import type { Notification } from '../../domain/notification.ts';
+import { oppoSign } from './client.ts';
+import {
+  broadcastFields,
+  oppoRequest,
+  saveFields,
+  unicastBatchFields,
+  unicastFields,
+  type OppoNotification,
+} from './request.ts';
+
+function bodyOf(notification: Notification): OppoNotification {
+  const request = oppoRequest(notification);
+  if ('kind' in request) throw new Error(request.kind);
+  return request.notification;
+}
+
+describe('oppoRequest', () => {
+  it('has every field that the vendor wants', () => {
+    expect(bodyOf(aNotification())).toEqual({
+      app_message_id: '0123456789abcdef0123456789abcdef',
+      style: 1,
+      title: 'Alice',
+      content: 'Hi & 你好',
+      click_action_type: 0,
+      action_parameters: '{"payload":"{\\"a\\":1}"}',
+      off_line: true,
+      off_line_ttl: 3_600,
+      category: 'IM',
+      notify_id: 1001,
+    });
+  });
+
+  it.each([
+    ['a channel', { settings: { channelId: 'im' } }, { channel_id: 'im' }],
+    ['a level', { settings: { category: 'ACCOUNT', notifyLevel: 16 } }, { category: 'ACCOUNT', notify_level: 16 }],
+    ['a web page', { settings: tap('OPEN_URL', 'https://x') }, { click_action_type: 2, click_action_url: 'https://x' }],
+    [
+      'an activity',
+      { settings: tap('OPEN_PAGE', 'a.b.Chat') },
+      { click_action_type: 4, click_action_activity: 'a.b.Chat' },
+    ],
+    [
+      'an intent',
+      { settings: tap('OPEN_PAGE', 'intent:#Intent;end') },
+      { click_action_type: 5, click_action_url: 'intent:#Intent;end' },
+    ],
+    ['a badge', { badgeIncrement: 2 }, { badge_operation_type: 1, badge_message_count: 2 }],
+    ['a long life', { ttlSeconds: 9_999_999 }, { off_line_ttl: 864_000 }],
+  ])('says %s', (_, given, expected) => {
+    expect(bodyOf(aNotification(given))).toMatchObject(expected);
+  });
+
+  it('cuts title and content to 50 characters', () => {
+    const request = oppoRequest(aNotification({ title: '你'.repeat(51), content: '你'.repeat(50) }));
+    expect(request).toMatchObject({
+      notification: { title: '你'.repeat(49) + '…', content: '你'.repeat(50) },
+      shortened: ['title'],
+    });
+  });
+
+  it('refuses action parameters of more than 4000 characters, escapes included', () => {
+    expect(oppoRequest(aNotification({ payload: 'x'.repeat(3_986) }))).toMatchObject({ shortened: [] });
+    expect(oppoRequest(aNotification({ payload: 'x'.repeat(3_987) }))).toMatchObject({
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+    expect(oppoRequest(aNotification({ payload: '"'.repeat(2_000) }))).toMatchObject({ kind: 'rejected' });
+  });
+});
+
+describe('forms', () => {
+  const notification = bodyOf(aNotification({ payload: undefined }));
+
+  it('unicast nests the notification', () => {
+    expect(JSON.parse(unicastFields({ regId: 'CN_a', notification }).message ?? '')).toEqual({
+      target_type: 2,
+      target_value: 'CN_a',
+      verify_registration_id: true,
+      notification,
+    });
+  });
+
+  it('unicast_batch is a list of the same', () => {
+    const messages = unicastBatchFields([
+      { regId: 'CN_a', notification },
+      { regId: 'CN_b', notification },
+    ]).messages;
+    expect(JSON.parse(messages ?? '')).toMatchObject([{ target_value: 'CN_a' }, { target_value: 'CN_b' }]);
+  });
+
+  it('save_message_content has each field for itself, as text', () => {
+    expect(saveFields(notification)).toMatchObject({
+      off_line: 'true',
+      off_line_ttl: '3600',
+      click_action_type: '0',
+      title: 'Alice',
+    });
+  });
+
+  it('broadcast joins ids by semicolons', () => {
+    expect(broadcastFields('m', ['CN_a', 'CN_b'])).toMatchObject({
+      message_id: 'm',
+      target_type: '2',
+      target_value: 'CN_a;CN_b',
+    });
+  });
+});
+
+it.each([
+  [
+    'bbbb1111cccc2222dddd3333eeee4444',
+    '1700000000000',
+    '0123456789abcdef0123456789abcdef',
+    'ac32ed75147be628eadcc30f47a3d1740edea0722f0364932fa09f21ef8cd3c5',
+  ],
+  ['key', '1', 'secret', '0bf81ee73ae51e84d47cb77616babb919f457b6501a5adda997e5d52c9ee2d5f'],
+])('signs as the vendor’s SDK does: %s', (appKey, timestamp, masterSecret, sign) => {
+  expect(oppoSign({ appKey, masterSecret }, timestamp)).toBe(sign);
+});

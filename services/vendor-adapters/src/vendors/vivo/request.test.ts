@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { aNotification, tap } from '../../../test/a-notification.ts';
+import type { Notification } from '../../domain/notification.ts';
+import { vivoSign } from './client.ts';
+import { pushToListBody, requestIdOf, saveBody, sendBody, vivoRequest, type VivoMessage } from './request.ts';
+
+function messageOf(notification: Notification): VivoMessage {
+  const request = vivoRequest(notification, { appId: '10004' });
+  if ('kind' in request) throw new Error(request.kind);
+  return request.message;
+}
+
+describe('vivoRequest', () => {
+  it('has every field that the vendor wants', () => {
+    expect(messageOf(aNotification())).toEqual({
+      appId: 10004,
+      notifyType: 4,
+      title: 'Alice',
+      content: 'Hi & 你好',
+      timeToLive: 3_600,
+      skipType: 1,
+      networkType: -1,
+      classification: 1,
+      category: 'IM',
+      clientCustomMap: { payload: '{"a":1}' },
+      notifyId: 1001,
+      pushMode: 0,
+      foregroundShow: true,
+    });
+  });
+
+  it.each([
+    [{ settings: tap('OPEN_URL', 'https://x') }, { skipType: 2, skipContent: 'https://x' }],
+    [{ settings: tap('OPEN_PAGE', 'intent:#Intent;end') }, { skipType: 4, skipContent: 'intent:#Intent;end' }],
+    [{ settings: { category: 'MARKETING' } }, { category: 'MARKETING', classification: 0 }],
+    [{ settings: { category: 'ORDER' } }, { category: 'ORDER', classification: 1 }],
+    [{ ttlSeconds: 5 }, { timeToLive: 60 }],
+    [{ ttlSeconds: 604_800 }, { timeToLive: 86_400 }],
+  ])('%j gives %j', (given, expected) => {
+    expect(messageOf(aNotification(given))).toMatchObject(expected);
+  });
+
+  it('cuts title and content to 40 and 100 characters', () => {
+    const request = vivoRequest(aNotification({ title: '你'.repeat(41), content: '你'.repeat(101) }), { appId: '1' });
+    expect(request).toMatchObject({
+      message: { title: '你'.repeat(39) + '…', content: '你'.repeat(99) + '…' },
+      shortened: ['title', 'content'],
+    });
+  });
+
+  it('refuses custom parameters of more than 1024 characters', () => {
+    expect(vivoRequest(aNotification({ payload: 'x'.repeat(1_017) }), { appId: '1' })).toMatchObject({ shortened: [] });
+    expect(vivoRequest(aNotification({ payload: 'x'.repeat(1_018) }), { appId: '1' })).toMatchObject({
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+  });
+});
+
+describe('request ids', () => {
+  const { taskId } = aNotification();
+
+  it('begin with the task id, fit, and are the same for the same request', () => {
+    expect(requestIdOf(taskId, 'send', ['a'])).toBe(requestIdOf(taskId, 'send', ['a']));
+    expect(requestIdOf(taskId, 'send', ['a'])).toMatch(/^0123456789abcdef0123456789abcdef-[0-9a-f]{16}$/);
+  });
+
+  it('differ between requests of one task', () => {
+    const ids = [
+      requestIdOf(taskId, 'send', ['a']),
+      requestIdOf(taskId, 'send', ['b']),
+      requestIdOf(taskId, 'push', ['a', 'b']),
+      requestIdOf(taskId, 'push', ['b']),
+      requestIdOf(taskId, 'save', ['a', 'b']),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+it('makes the bodies of single and list sends', () => {
+  const message = messageOf(aNotification({ payload: undefined }));
+  expect(JSON.parse(sendBody(message, 'regA', 'r'))).toEqual({ ...message, regId: 'regA', requestId: 'r' });
+  expect(JSON.parse(saveBody(message, 'r'))).toEqual({ ...message, requestId: 'r' });
+  expect(JSON.parse(pushToListBody(message, 't', ['regA', 'regB'], 'r'))).toEqual({
+    appId: 10004,
+    regIds: ['regA', 'regB'],
+    taskId: 't',
+    requestId: 'r',
+    pushMode: 0,
+  });
+});
+
+it.each([
+  [
+    '10004',
+    '25509283-3767-4b9e-83fe-b6e55ac6243e',
+    '1501484120000',
+    '7265f2a4-ebbb-44bf-88b9-b03e67dfdc21',
+    'fe3b46a2befc60334c2388676a752bd6',
+  ],
+  [
+    '105000001',
+    '11111111-2222-3333-4444-555555555555',
+    '1760000000000',
+    'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
+    'c91c1fe5fd4bfc92ba293587d22d039e',
+  ],
+])('signs as the vendor documents: %s', (appId, appKey, timestamp, appSecret, sign) => {
+  expect(vivoSign({ appId, appKey, appSecret }, timestamp)).toBe(sign);
+});

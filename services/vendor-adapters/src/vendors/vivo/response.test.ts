@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf, fixture } from '../../../test/fixture.ts';
+import {
+  isSavedContentGone,
+  isTokenRefused,
+  listsClosedUntil,
+  readPushToList,
+  readSaved,
+  readSend,
+  readVivoToken,
+} from './response.ts';
+
+const now = Date.parse('2026-03-01T04:00:00Z');
+
+describe('readSend', () => {
+  it.each([
+    ['send-accepted', { kind: 'accepted', vendorMessageId: '121397329' }],
+    ['send-invalid', { kind: 'invalid-token', code: '10302/1' }],
+    ['send-not-a-test-user', { kind: 'misconfigured', code: '10302/4' }],
+    ['token-refused', { kind: 'misconfigured', code: '10000' }],
+  ])('reads %s', (name, expected) => {
+    expect(readSend(answerOf(fixture('vivo', name)), now)).toMatchObject(expected);
+  });
+
+  it.each([
+    [10040, 'unavailable'],
+    [10043, 'misconfigured'],
+    [10045, 'rejected'],
+    [10050, 'rejected'],
+    [10056, 'rejected'],
+    [10067, 'rejected'],
+    [10070, 'quota-exhausted'],
+    [10071, 'quota-exhausted'],
+    [10072, 'throttled'],
+    [10073, 'quota-exhausted'],
+    [10085, 'rejected'],
+    [10094, 'misconfigured'],
+    [10096, 'rejected'],
+    [10097, 'rejected'],
+    [10103, 'rejected'],
+    [10252, 'quota-exhausted'],
+    [10302, 'invalid-token'],
+    [10311, 'rejected'],
+    [10353, 'rejected'],
+    [11000, 'rejected'],
+    [12345, 'rejected'],
+    ['10072', 'throttled'],
+  ])('code %s is %s', (result, kind) => {
+    expect(readSend(answerOf({ result, desc: 'x' }), now)).toMatchObject({ kind, code: String(result) });
+  });
+
+  it('waits for seven o’clock outside the hours for operational messages', () => {
+    expect(readSend(answerOf({ result: 10071 }), now)).toMatchObject({ untilMs: Date.parse('2026-03-01T23:00:00Z') });
+  });
+
+  it.each([
+    [answerOf(undefined, 500), 'HTTP 500'],
+    [answerOf(undefined), 'HTTP 200'],
+    [answerOf({ result: 0 }, 500), 'HTTP 500'],
+  ])('reads %j as unavailable', (answer, code) => {
+    expect(readSend(answer, now)).toMatchObject({ kind: 'unavailable', code });
+  });
+});
+
+describe('readPushToList', () => {
+  it('gives each bad id its own outcome and the others the saved task’s id', () => {
+    const outcomes = readPushToList(
+      answerOf(fixture('vivo', 'list-one-invalid')),
+      '512345678901',
+      ['regA', 'regB', 'regC'],
+      now,
+    );
+    expect(Object.fromEntries(outcomes)).toMatchObject({
+      regA: { kind: 'accepted', vendorMessageId: '512345678901' },
+      regB: { kind: 'invalid-token', code: '10302/2' },
+      regC: { kind: 'misconfigured', code: '10302/4' },
+    });
+  });
+
+  it('drops nobody for "invalid id" without saying whose', () => {
+    const outcomes = readPushToList(answerOf({ result: 10302 }), 't', ['regA', 'regB'], now);
+    expect([...outcomes.values()]).toMatchObject([{ kind: 'rejected' }, { kind: 'rejected' }]);
+  });
+});
+
+it('readSaved reads the task id, or what went wrong', () => {
+  expect(readSaved(answerOf(fixture('vivo', 'saved')), now)).toEqual({ taskId: '512345678901' });
+  const usedUp = readSaved(answerOf({ result: 10252 }), now);
+  expect('kind' in usedUp && listsClosedUntil(usedUp)).toBe(Date.parse('2026-03-01T16:00:00Z'));
+});
+
+it.each([
+  [10152, true],
+  [10155, true],
+  [0, false],
+  [10072, false],
+])('result %i: is the saved content gone? %s', (result, expected) => {
+  expect(isSavedContentGone(answerOf({ result }))).toBe(expected);
+});
+
+it('knows a refused token', () => {
+  expect(isTokenRefused(answerOf(fixture('vivo', 'token-refused')))).toBe(true);
+  expect(isTokenRefused(answerOf({ result: 10094 }))).toBe(false);
+});
+
+it.each([
+  [
+    answerOf(fixture('vivo', 'auth-granted')),
+    { kind: 'granted', token: '24ds4343-3767-4b9e-83fe-b6e55ac62123', lifetimeMs: 86_400_000 },
+  ],
+  [answerOf(fixture('vivo', 'auth-wrong-sign')), { kind: 'misconfigured', code: '10206' }],
+  [answerOf({ result: 10093 }), { kind: 'throttled' }],
+  [answerOf({ result: 0 }), { kind: 'unavailable' }],
+  [answerOf(undefined, 500), { kind: 'unavailable' }],
+])('readVivoToken reads %j', (answer, expected) => {
+  expect(readVivoToken(answer, now)).toMatchObject(expected);
+});

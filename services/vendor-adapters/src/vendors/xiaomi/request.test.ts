@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { aNotification, tap } from '../../../test/a-notification.ts';
+import type { Notification } from '../../domain/notification.ts';
+import { multiMessagesForm, regIdForm, xiaomiRequest, type XiaomiRequest } from './request.ts';
+
+function requestOf(notification: Notification): XiaomiRequest {
+  const request = xiaomiRequest(notification);
+  if ('kind' in request) throw new Error(request.kind);
+  return request;
+}
+
+function fieldsOf(notification: Notification, regIds = ['regA', 'regB']): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(regIdForm(requestOf(notification).message, regIds)));
+}
+
+describe('the form for registration ids', () => {
+  it('has every field that the vendor wants', () => {
+    expect(fieldsOf(aNotification(), ['a/+=', 'b'])).toEqual({
+      registration_id: 'a/+=,b',
+      restricted_package_name: 'com.example.app',
+      title: 'Alice',
+      description: 'Hi & 你好',
+      pass_through: '0',
+      notify_type: '-1',
+      notify_id: '1001',
+      time_to_live: '3600000',
+      payload: '{"a":1}',
+      'extra.payload': '{"a":1}',
+      'extra.notify_effect': '1',
+      'extra.jobkey': '0123456789abcdef0123',
+    });
+  });
+
+  it.each([
+    ['no payload', { payload: undefined }, 'extra.payload', undefined],
+    ['no payload', { payload: undefined }, 'payload', undefined],
+    ['an empty payload', { payload: '' }, 'extra.payload', ''],
+    ['a channel', { settings: { channelId: '119572' } }, 'extra.channel_id', '119572'],
+    ['a sound', { settings: { sound: 'android.resource://a/raw/b' } }, 'extra.sound_uri', 'android.resource://a/raw/b'],
+    ['a page', { settings: tap('OPEN_PAGE', 'intent:#Intent;end') }, 'extra.intent_uri', 'intent:#Intent;end'],
+    ['a page', { settings: tap('OPEN_PAGE', 'intent:#Intent;end') }, 'extra.notify_effect', '2'],
+    ['an address', { settings: tap('OPEN_URL', 'https://x') }, 'extra.web_uri', 'https://x'],
+    ['an address', { settings: tap('OPEN_URL', 'https://x') }, 'extra.notify_effect', '3'],
+    ['a long life', { ttlSeconds: 30 * 86_400 }, 'time_to_live', '864000000'],
+  ])('with %s has %j → %s', (_, given, field, value) => {
+    expect(fieldsOf(aNotification(given))[field]).toBe(value);
+  });
+
+  it('cuts texts below 50 and 128 characters', () => {
+    const request = requestOf(aNotification({ title: 't'.repeat(50), content: '😀'.repeat(64) }));
+    expect(request.message.title).toHaveLength(49);
+    expect(request.message.description).toHaveLength(127);
+    expect(request.shortened).toEqual(['title', 'content']);
+  });
+});
+
+it('refuses a payload that is too large for the extras, before any call', () => {
+  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(1_017) }))).toMatchObject({ shortened: [] });
+  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(1_018) }))).toMatchObject({
+    kind: 'rejected',
+    code: 'PAYLOAD_TOO_LARGE',
+  });
+});
+
+it('gives each entry of multi_messages its own content, extras without prefix', () => {
+  const { message } = requestOf(aNotification({ settings: { channelId: 'im' } }));
+  const form = new URLSearchParams(multiMessagesForm([{ regId: 'regA', message }]));
+  expect(form.get('time_to_send')).toBe('0');
+  expect(JSON.parse(form.get('messages') ?? '')).toEqual([
+    {
+      target: 'regA',
+      message: {
+        title: 'Alice',
+        description: 'Hi & 你好',
+        restricted_package_name: 'com.example.app',
+        pass_through: 0,
+        notify_type: -1,
+        notify_id: 1001,
+        time_to_live: 3_600_000,
+        payload: '{"a":1}',
+        extra: { notify_effect: '1', jobkey: '0123456789abcdef0123', channel_id: 'im', payload: '{"a":1}' },
+      },
+    },
+  ]);
+});

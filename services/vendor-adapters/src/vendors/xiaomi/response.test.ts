@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf, fixture } from '../../../test/fixture.ts';
+import { readXiaomiAnswer } from './response.ts';
+
+const now = Date.parse('2026-03-01T04:00:00Z');
+const midnight = Date.parse('2026-03-01T16:00:00Z');
+const entries = [
+  { regId: 'regA', channelId: undefined },
+  { regId: 'regB', channelId: '119572' },
+];
+
+function read(name: string, count = 2) {
+  return readXiaomiAnswer(answerOf(fixture('xiaomi', name)), entries.slice(0, count), now);
+}
+
+describe('readXiaomiAnswer', () => {
+  it('takes all as accepted, with the one message id', () => {
+    const accepted = { kind: 'accepted', vendorMessageId: 'scm51336519827468580b1', code: '0' };
+    expect(read('all-accepted')).toEqual({ kind: 'decided', outcomes: [accepted, accepted] });
+  });
+
+  it('drops only the tokens that the vendor lists', () => {
+    expect(read('one-of-two-invalid')).toMatchObject({
+      outcomes: [{ kind: 'accepted' }, { kind: 'invalid-token', code: 'bad_regids' }],
+    });
+  });
+
+  it('takes "no valid target" at its word for one target only', () => {
+    expect(read('none-valid', 1)).toMatchObject({ outcomes: [{ kind: 'invalid-token', code: '20301' }] });
+    expect(read('none-valid')).toEqual({ kind: 'no valid target' });
+  });
+
+  it('waits until tomorrow when the channel of a message is over its quota', () => {
+    expect(read('channel-over-quota')).toMatchObject({
+      outcomes: [{ kind: 'accepted' }, { kind: 'quota-exhausted', untilMs: midnight }],
+    });
+  });
+
+  it('waits until midnight in Shanghai when the quota of the day is used up', () => {
+    expect(read('day-quota-used-up', 1)).toMatchObject({
+      outcomes: [{ kind: 'quota-exhausted', code: '200001', untilMs: midnight }],
+    });
+  });
+
+  it.each([
+    [-1, 'unavailable'],
+    [1, 'unavailable'],
+    [10002, 'unavailable'],
+    [10004, 'misconfigured'],
+    [10014, 'misconfigured'],
+    [10016, 'rejected'],
+    [10017, 'rejected'],
+    [10022, 'throttled'],
+    [10027, 'throttled'],
+    [10028, 'throttled'],
+    [10029, 'invalid-token'],
+    [10034, 'quota-exhausted'],
+    [10037, 'unavailable'],
+    [21301, 'misconfigured'],
+    [22000, 'misconfigured'],
+    [22022, 'rejected'],
+    [22101, 'throttled'],
+    [27001, 'rejected'],
+    [65003, 'invalid-token'],
+    [65014, 'rejected'],
+    [65038, 'rejected'],
+    [66007, 'invalid-token'],
+    [200001, 'quota-exhausted'],
+    [200002, 'throttled'],
+    [299999, 'rejected'],
+    ['21301', 'misconfigured'],
+  ])('code %s is %s', (code, kind) => {
+    const verdict = readXiaomiAnswer(answerOf({ result: 'error', code, description: 'x' }), entries.slice(0, 1), now);
+    expect(verdict).toMatchObject({ kind: 'decided', outcomes: [{ kind, code: String(code) }] });
+  });
+
+  it.each([
+    ['a code with HTTP 401', answerOf({ code: 21301 }, 401), 'misconfigured', '21301'],
+    ['a success code with HTTP 500', answerOf({ code: 0, data: { id: 'x' } }, 500), 'unavailable', 'HTTP 500'],
+    ['a page with HTTP 502', answerOf(undefined, 502), 'unavailable', 'HTTP 502'],
+    ['an empty body', answerOf(undefined), 'unavailable', 'HTTP 200'],
+    ['HTTP 403 without body', answerOf(undefined, 403), 'misconfigured', 'HTTP 403'],
+  ])('decides on %s', (_, answer, kind, code) => {
+    expect(readXiaomiAnswer(answer, entries.slice(0, 1), now)).toMatchObject({ outcomes: [{ kind, code }] });
+  });
+});

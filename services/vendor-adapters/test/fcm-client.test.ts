@@ -1,0 +1,112 @@
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createFcmAdapter } from '../src/vendors/fcm/adapter.ts';
+import { aNotification, targetsOf } from './a-notification.ts';
+import { describeAccessToken } from './describe-access-token.ts';
+import { describeNetworkFaults } from './describe-network-faults.ts';
+import { fixture } from './fixture.ts';
+import { formOf, jsonOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
+import { use } from './use-adapter.ts';
+
+const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+const serviceAccount = { project_id: 'my-project', client_email: 'push@my-project.iam.gserviceaccount.com', private_key: privateKey, private_key_id: 'k1' };
+const credentialAt = (url: string) => ({ serviceAccount, endpoint: url });
+const isTokenRequest = ({ path }: ReceivedRequest) => path.endsWith('/token');
+const granted = (token: string): MockAnswer => ({ json: { access_token: token, expires_in: 3599, token_type: 'Bearer' } });
+
+function google(request: ReceivedRequest): MockAnswer {
+  if (isTokenRequest(request)) return granted('ya29.c');
+  const { token } = jsonOf(request).message as { token: string };
+  if (token.startsWith('gone')) return { status: 404, json: fixture('fcm', 'unregistered') };
+  if (token.startsWith('malformed')) return { status: 400, json: fixture('fcm', 'malformed-token') };
+  return { json: { name: `projects/my-project/messages/${token}` } };
+}
+
+describe('fcm', () => {
+  it('signs for a token and sends through firebase-admin', async () => {
+    await using vendor = await startMockVendor(google);
+    const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf('a') }));
+    expect(outcomes).toEqual([{ kind: 'accepted', vendorMessageId: 'projects/my-project/messages/a', code: '200' }]);
+    const [auth, send] = vendor.requests;
+    expect(claimsOf(formOf(auth!).assertion ?? '')).toMatchObject({
+      iss: serviceAccount.client_email,
+      scope: 'https://www.googleapis.com/auth/firebase.messaging',
+      aud: 'https://oauth2.googleapis.com/token',
+    });
+    expect(send).toMatchObject({
+      path: '/v1/projects/my-project/messages:send',
+      headers: { authorization: 'Bearer ya29.c', host: new URL(vendor.url).host },
+    });
+    expect(jsonOf(send!)).toEqual({
+      message: {
+        token: 'a',
+        notification: { title: 'Alice', body: 'Hi & 你好' },
+        data: { payload: '{"a":1}' },
+        android: { priority: 'high', ttl: '3600s', notification: { tag: '1001' } },
+      },
+    });
+  });
+
+  it('gives every target its own outcome, each token sent once', async () => {
+    await using vendor = await startMockVendor(google);
+    const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf('a', 'gone', 'a', 'malformed', 'b') }),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'invalid-token', 'accepted', 'invalid-token', 'accepted']);
+    expect(vendor.to('messages:send')).toHaveLength(4);
+  });
+
+  it('keeps the path of the endpoint, and its connections', async () => {
+    await using vendor = await startMockVendor(google);
+    const used = use(createFcmAdapter({ connections: 2 }), credentialAt(`${vendor.url}/fcm/`));
+    const targets = targetsOf(...Array.from({ length: 40 }, (_, index) => `device-${String(index)}`));
+    expect((await used.outcomes(aNotification({ targets }))).every(({ kind }) => kind === 'accepted')).toBe(true);
+    expect(vendor.to('/fcm/token')).toHaveLength(1);
+    expect(vendor.to('/fcm/v1/projects/my-project/messages:send')).toHaveLength(40);
+  });
+
+  it('leaves the retry of 503 to us', async () => {
+    await using vendor = await startMockVendor((request) =>
+      isTokenRequest(request) ? granted('t') : { status: 503, headers: { 'retry-after': '1' }, json: fixture('fcm', 'unavailable') },
+    );
+    const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
+    expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'UNAVAILABLE', retryAfterMs: 1_000 }]);
+    expect(vendor.to('messages:send')).toHaveLength(1);
+  });
+
+  it('does not get a new token for a bad APNs credential', async () => {
+    await using vendor = await startMockVendor((request) =>
+      isTokenRequest(request) ? granted('t') : { status: 401, json: fixture('fcm', 'third-party-auth') },
+    );
+    const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
+    expect(outcomes).toMatchObject([{ kind: 'misconfigured', code: 'THIRD_PARTY_AUTH_ERROR' }]);
+    expect(vendor.to('/token')).toHaveLength(1);
+  });
+
+  describeAccessToken({
+    adapter: createFcmAdapter(),
+    credentialAt,
+    isTokenRequest,
+    granted,
+    wrongSecret: { status: 400, json: fixture('fcm', 'invalid-grant') },
+    tokenOf: ({ headers }) => headers.authorization?.replace('Bearer ', ''),
+    refused: { status: 401, json: fixture('fcm', 'access-token-expired') },
+    accepted: { json: fixture('fcm', 'sent') },
+  });
+
+  describeNetworkFaults({
+    createAdapter: createFcmAdapter,
+    credentialAt,
+    tokenAnswer: (request) => (isTokenRequest(request) ? granted('t') : undefined),
+    kindOf503: 'unavailable',
+  });
+});
+
+/** The claims of an assertion whose signature is right. */
+function claimsOf(assertion: string): Record<string, unknown> {
+  const [header = '', claims = '', signature = ''] = assertion.split('.');
+  const isValid = verify('RSA-SHA256', Buffer.from(`${header}.${claims}`), createPublicKey(privateKey), Buffer.from(signature, 'base64url'));
+  expect(isValid).toBe(true);
+  expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'RS256', typ: 'JWT', kid: 'k1' });
+  return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+}

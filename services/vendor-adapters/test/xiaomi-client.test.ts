@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createXiaomiAdapter } from '../src/vendors/xiaomi/adapter.ts';
+import { aNotification, targetsOf } from './a-notification.ts';
+import { describeNetworkFaults } from './describe-network-faults.ts';
+import { fixture } from './fixture.ts';
+import { formOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
+import { use } from './use-adapter.ts';
+
+const credentialAt = (url: string) => ({ appSecret: 'EXAMPLE0secret0base64A==', endpoint: url });
+const regIdsOf = (request: ReceivedRequest): string[] => (formOf(request).registration_id ?? '').split(',');
+
+/** Answers as MiPush does; tokens that begin with "bad" are invalid. */
+function miPush(request: ReceivedRequest): MockAnswer {
+  const { messages } = formOf(request);
+  const ids = messages === undefined ? regIdsOf(request) : (JSON.parse(messages) as { target: string }[]).map(({ target }) => target);
+  const bad = ids.filter((id) => id.startsWith('bad'));
+  if (bad.length === ids.length) return { json: fixture('xiaomi', 'none-valid') };
+  return { json: { result: 'ok', code: 0, trace_id: 'X1', data: { id: 'scm1', ...(bad.length > 0 ? { bad_regids: bad.join(',') } : {}) } } };
+}
+
+describe('xiaomi', () => {
+  it('sends one message with the secret in its header, below the endpoint’s path', async () => {
+    await using vendor = await startMockVendor(miPush);
+    const used = use(createXiaomiAdapter(), credentialAt(`${vendor.url}/mi/`));
+    expect(await used.send(aNotification())).toEqual([
+      { outcomes: [{ kind: 'accepted', vendorMessageId: 'scm1', code: '0' }], shortened: [] },
+    ]);
+    const [request] = vendor.requests;
+    expect(request).toMatchObject({
+      method: 'POST',
+      path: '/mi/v3/message/regid',
+      headers: { authorization: 'key=EXAMPLE0secret0base64A==', 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+    });
+  });
+
+  it('sends one content to many in one call, each token once, and drops only the bad ones', async () => {
+    await using vendor = await startMockVendor(miPush);
+    const targets = targetsOf('a/+=', 'bad', 'a/+=', 'c', 'x,y');
+    const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'invalid-token', 'accepted', 'accepted', 'invalid-token']);
+    expect(vendor.requests.map(regIdsOf)).toEqual([['a/+=', 'bad', 'c']]);
+  });
+
+  it('sends different contents in one multi_messages call, contents with many targets by themselves', async () => {
+    await using vendor = await startMockVendor(miPush);
+    const results = await use(createXiaomiAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ title: 'one', targets: targetsOf('a') }),
+      aNotification({ title: 'two', targets: targetsOf('bad-1') }),
+      aNotification({ title: 'three', targets: targetsOf('c', 'd') }),
+      aNotification({ title: 'four', payload: 'x'.repeat(2_000), targets: targetsOf('e') }),
+    );
+    expect(results.map(({ outcomes }) => outcomes.map(({ kind }) => kind))).toEqual([
+      ['accepted'],
+      ['invalid-token'],
+      ['accepted', 'accepted'],
+      ['rejected'],
+    ]);
+    expect(vendor.to('/v2/multi_messages/regids')).toHaveLength(1);
+    expect(vendor.to('/v3/message/regid').map(regIdsOf)).toEqual([['c', 'd']]);
+  });
+
+  it('asks in halves, once, when no target of a call is said to be valid', async () => {
+    await using vendor = await startMockVendor((request) =>
+      regIdsOf(request).some((id) => id.startsWith('bad')) ? { json: fixture('xiaomi', 'none-valid') } : miPush(request),
+    );
+    const targets = targetsOf('bad-1', 'bad-2', 'c', 'd');
+    const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['invalid-token', 'invalid-token', 'accepted', 'accepted']);
+    expect(vendor.requests.map((request) => regIdsOf(request).length)).toEqual([4, 2, 2]);
+  });
+
+  it('is misconfigured with a wrong secret', async () => {
+    await using vendor = await startMockVendor(() => ({ json: fixture('xiaomi', 'wrong-secret') }));
+    const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
+    expect(outcomes).toMatchObject([{ kind: 'misconfigured', code: '21301' }]);
+  });
+
+  it('refuses a credential by naming its field', () => {
+    expect(() => createXiaomiAdapter().parseCredential('{"appsecret":"x"}')).toThrow(/appSecret is missing; appsecret is not a field/);
+  });
+
+  describeNetworkFaults({ createAdapter: createXiaomiAdapter, credentialAt, tokenAnswer: () => undefined, kindOf503: 'unavailable' });
+});
