@@ -68,7 +68,15 @@ async function install() {
   // CI makes pnpm replace a node_modules of another state without asking.
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !isNpmNoise(key)));
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
-  const install = ['--yes', '--loglevel=error', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'];
+  const install = [
+    '--yes',
+    '--loglevel=error',
+    pnpm,
+    'install',
+    '--frozen-lockfile',
+    '--prefer-offline',
+    '--loglevel=info',
+  ];
   const code = await run(npx, install, {
     stdio: ['ignore', 2, 2], // standard output belongs to the command that follows
     env: { ...env, CI: 'true' },

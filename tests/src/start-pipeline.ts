@@ -7,6 +7,7 @@ import {
 } from '@bellhop/contracts';
 import { adminService, createClient, deviceService, traceService } from '@bellhop/grpc';
 import { createProducer, eventRecord } from '@bellhop/kafka';
+import { startGateway } from '@bellhop/gateway';
 import { startMessageStore } from '@bellhop/message-store';
 import { startPresence } from '@bellhop/presence';
 import { startPushRouter } from '@bellhop/push-router';
@@ -14,6 +15,10 @@ import { opening, Secret, type ServiceContext } from '@bellhop/runtime';
 import { simulatorControl, startVendorSimulator } from '@bellhop/vendor-simulator';
 import { startVendorAdapter } from '@bellhop/vendor-adapters';
 import { freshDatabase, internalKey, testConfig, testServers } from '@bellhop/testkit';
+
+/** The operator's key in tests. */
+export const operatorKey = new Secret('operator-key-of-the-tests');
+const keyring = new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`);
 
 /** A phone of the simulator that is registered for a user. */
 export interface RegisteredPhone {
@@ -24,8 +29,8 @@ export interface RegisteredPhone {
 }
 
 /**
- * Everything from the accepted message to the vendor's phone, in one process: message-store, presence, push-router and the five adapters
- * on real Kafka and Postgres, with the simulator in the vendors' place. Messages come in as the gateway publishes them.
+ * The whole system in one process: gateway, message-store, presence, push-router and the five adapters
+ * on real Kafka and Postgres, with the simulator in the vendors' place.
  */
 export async function startPipeline(context: ServiceContext) {
   const common = testConfig();
@@ -45,14 +50,14 @@ export async function startPipeline(context: ServiceContext) {
           databaseUrl,
           databasePoolSize: 4,
           grpcPort: 0,
-          keyring: new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`),
+          keyring: keyring,
           traceRetentionDays: 7,
         },
         context,
       ),
       (it) => it.close(),
     );
-    await open.add(
+    const store = await open.add(
       startMessageStore(
         {
           common,
@@ -71,12 +76,42 @@ export async function startPipeline(context: ServiceContext) {
         it.close(),
       );
     }
+    const gateway = await open.add(
+      startGateway(
+        {
+          common,
+          httpPort: 0,
+          grpcPort: 0,
+          deliveryPort: 0,
+          advertisedAddress: undefined,
+          messageStoreAddress: store.grpcAddress,
+          presenceAddress: presence.grpcAddress,
+          pushRouterAddress: router.grpcAddress,
+          operatorKey,
+          keyring,
+          connectionLimits: {
+            maxConnections: 100,
+            maxUnauthenticated: 20,
+            loginTimeoutMs: 5_000,
+            maxFrameBytes: 65_536,
+            maxBufferedBytes: 1_048_576,
+            maxOutstanding: 1_000,
+            maxPendingFrames: 100,
+            drainMs: 200,
+          },
+          overload: { targetDelayMs: 3_000, minBacklog: 1_000, maxProducerBytes: 16_777_216 },
+        },
+        context,
+      ),
+      (it) => it.close(),
+    );
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const client = { address: router.grpcAddress, key: internalKey, deadlineMs: 5_000 };
     return {
       kafka,
       simulator,
       control,
+      gateway,
       producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),

@@ -41,7 +41,10 @@ const clientTokenSecret = 'client-token-secret-of-the-demo-app';
 const keyringText = `k1:${randomBytes(32).toString('base64')}`;
 
 /** A token as the app's server makes it. */
-export function tokenFor(userID: string, { app = APP, secret = clientTokenSecret, expiresInSeconds = 3_600 } = {}): Promise<string> {
+export function tokenFor(
+  userID: string,
+  { app = APP, secret = clientTokenSecret, expiresInSeconds = 3_600 } = {},
+): Promise<string> {
   return new SignJWT({ app })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(userID)
@@ -51,7 +54,9 @@ export function tokenFor(userID: string, { app = APP, secret = clientTokenSecret
 
 /** Refuses what a test does not expect to be called. */
 function unserved<Definition>(rpcs: readonly string[]): Handlers<Definition> {
-  return Object.fromEntries(rpcs.map((rpc) => [rpc, () => Promise.reject(new Error(`${rpc} is not expected`))])) as unknown as Handlers<Definition>;
+  return Object.fromEntries(
+    rpcs.map((rpc) => [rpc, () => Promise.reject(new Error(`${rpc} is not expected`))]),
+  ) as unknown as Handlers<Definition>;
 }
 
 /** A gateway on real Kafka, with small stand-ins of the services behind it. */
@@ -67,7 +72,9 @@ export async function startHarness() {
         eventRecord(appSettingsChanged, {
           app,
           packageName: 'com.example.demo',
-          apiKeySha256: createHash('sha256').update(app === APP ? apiKey : `key of ${app}`).digest('hex'),
+          apiKeySha256: createHash('sha256')
+            .update(app === APP ? apiKey : `key of ${app}`)
+            .digest('hex'),
           sealedClientTokenSecret: createKeyring(keyringText).seal(clientTokenSecret, `client-token/${app}`),
           limits,
           resourcesIds: ['calls'],
@@ -99,7 +106,11 @@ export async function startHarness() {
       isDown: false,
     };
     const groups = new Map<string, Set<string>>();
-    const store = { senderChecks: 0, ackedPositions: [] as { conversationId: string; seq: number }[], missed: [] as StoredMessageInput[] };
+    const store = {
+      senderChecks: 0,
+      ackedPositions: [] as { conversationId: string; seq: number }[],
+      missed: [] as StoredMessageInput[],
+    };
     const member = (userId: string): GroupMemberInput => ({ userId, role: 'GROUP_ROLE_MEMBER', joinedAtMs: 1 });
     const refusal = (groupId: string, userId?: string) => {
       const members = groups.get(groupId);
@@ -120,7 +131,11 @@ export async function startHarness() {
                   asOfMs: Date.now(),
                   users: userIds.map((userId) => {
                     const found = [...sessions.values()].filter((session) => session.userId === userId);
-                    return { userId, state: found.length > 0 ? 'PRESENCE_STATE_ONLINE' : 'PRESENCE_STATE_OFFLINE', devices: found };
+                    return {
+                      userId,
+                      state: found.length > 0 ? 'PRESENCE_STATE_ONLINE' : 'PRESENCE_STATE_OFFLINE',
+                      devices: found,
+                    };
                   }),
                 }),
             },
@@ -132,7 +147,11 @@ export async function startHarness() {
               BindDevice: (request) => {
                 if (devices.isDown) return Promise.reject(new Error('down'));
                 devices.bound.push(request);
-                return Promise.resolve({ pushId: devices.registered.some(({ deviceId }) => deviceId === request.deviceId) ? `push-${request.deviceId}` : '' });
+                return Promise.resolve({
+                  pushId: devices.registered.some(({ deviceId }) => deviceId === request.deviceId)
+                    ? `push-${request.deviceId}`
+                    : '',
+                });
               },
               UnbindDevice: ({ deviceId }) => {
                 devices.unbound.push(deviceId);
@@ -143,7 +162,19 @@ export async function startHarness() {
                 return Promise.resolve({ pushId: `push-${request.deviceId}` });
               },
               UnregisterDevice: () => Promise.resolve({ unregistered: true }),
-              ListUserDevices: () => Promise.resolve({ devices: [{ deviceId: 'd', pushId: 'p', vendor: 'VENDOR_XIAOMI', platform: 'android', hasToken: true, registeredAtMs: 5 }] }),
+              ListUserDevices: () =>
+                Promise.resolve({
+                  devices: [
+                    {
+                      deviceId: 'd',
+                      pushId: 'p',
+                      vendor: 'VENDOR_XIAOMI',
+                      platform: 'android',
+                      hasToken: true,
+                      registeredAtMs: 5,
+                    },
+                  ],
+                }),
             },
             internal,
           ),
@@ -156,14 +187,19 @@ export async function startHarness() {
                   permissions: senders.map(({ groupId, userId }) => {
                     const refused = refusal(groupId, userId);
                     if (refused === undefined) return 'SEND_PERMISSION_ALLOWED';
-                    return refused === 'GROUP_REFUSAL_GROUP_NOT_FOUND' ? 'SEND_PERMISSION_GROUP_NOT_FOUND' : 'SEND_PERMISSION_NOT_A_MEMBER';
+                    return refused === 'GROUP_REFUSAL_GROUP_NOT_FOUND'
+                      ? 'SEND_PERMISSION_GROUP_NOT_FOUND'
+                      : 'SEND_PERMISSION_NOT_A_MEMBER';
                   }),
                 });
               },
               Sync: ({ pageToken }) => {
                 const from = Number(pageToken === '' ? 0 : pageToken);
                 const more = from + 2 < store.missed.length;
-                return Promise.resolve({ messages: store.missed.slice(from, from + 2), nextPageToken: more ? String(from + 2) : '' });
+                return Promise.resolve({
+                  messages: store.missed.slice(from, from + 2),
+                  nextPageToken: more ? String(from + 2) : '',
+                });
               },
               AckSync: ({ positions }) => {
                 store.ackedPositions.push(...positions);
@@ -196,7 +232,11 @@ export async function startHarness() {
               },
               ListGroupMembers: ({ groupId }) => {
                 const refused = refusal(groupId);
-                return Promise.resolve(refused === undefined ? { members: [...(groups.get(groupId) ?? [])].map(member) } : { refusal: refused });
+                return Promise.resolve(
+                  refused === undefined
+                    ? { members: [...(groups.get(groupId) ?? [])].map(member) }
+                    : { refusal: refused },
+                );
               },
             },
             internal,
@@ -204,7 +244,8 @@ export async function startHarness() {
           serve(
             traceService,
             {
-              GetMessageTrace: ({ messageId }) => Promise.resolve({ entries: [{ atMs: 1, kind: 'stored', text: 'stored', messageId }] }),
+              GetMessageTrace: ({ messageId }) =>
+                Promise.resolve({ entries: [{ atMs: 1, kind: 'stored', text: 'stored', messageId }] }),
               GetPushTrace: () => Promise.resolve({ entries: [] }),
             },
             internal,
@@ -213,12 +254,20 @@ export async function startHarness() {
             adminService,
             {
               ...unserved<AdminServiceDefinition>(['UpdateApp', 'GetApp', 'DeleteCertificateSet', 'DeleteResource']),
-              CreateApp: ({ app }) => Promise.resolve(app === APP ? { created: false } : { created: true, apiKey: 'k', clientTokenSecret: 's' }),
-              ListApps: () => Promise.resolve({ apps: [{ app: APP, name: 'Demo', packageName: 'com.example.demo', createdAtMs: 1 }] }),
+              CreateApp: ({ app }) =>
+                Promise.resolve(
+                  app === APP ? { created: false } : { created: true, apiKey: 'k', clientTokenSecret: 's' },
+                ),
+              ListApps: () =>
+                Promise.resolve({
+                  apps: [{ app: APP, name: 'Demo', packageName: 'com.example.demo', createdAtMs: 1 }],
+                }),
               SaveCertificateSet: () => Promise.resolve({ found: true, version: 3 }),
-              ListCertificateSets: () => Promise.resolve({ sets: [{ vendor: 'VENDOR_FCM', appType: 1, version: 3, savedAtMs: 4 }] }),
+              ListCertificateSets: () =>
+                Promise.resolve({ sets: [{ vendor: 'VENDOR_FCM', appType: 1, version: 3, savedAtMs: 4 }] }),
               SaveResource: () => Promise.resolve({ found: true }),
-              ListResources: () => Promise.resolve({ resources: [{ resourcesId: 'calls', vendors: { xiaomi: { channelId: 'c' } } }] }),
+              ListResources: () =>
+                Promise.resolve({ resources: [{ resourcesId: 'calls', vendors: { xiaomi: { channelId: 'c' } } }] }),
             },
             internal,
           ),
@@ -259,14 +308,22 @@ export async function startHarness() {
     );
 
     // Message-store's end of the delivery stream.
-    const deliveryClient = await open.add(createClient(deliveryService, { address: gateway.deliveryAddress, key: internalKey, deadlineMs: 1_000 }), (it) => it.close());
+    const deliveryClient = await open.add(
+      createClient(deliveryService, { address: gateway.deliveryAddress, key: internalKey, deadlineMs: 1_000 }),
+      (it) => it.close(),
+    );
     const openDelivery = () => {
       const stream = openStream(deliveryService, deliveryClient, 'Deliver', internalKey);
       const results: DeliveryResult[] = [];
       const ended = (async () => {
         for await (const response of stream.incoming) results.push(...response.results);
       })().catch(() => undefined);
-      return { results, ended, deliver: (...deliveries: DeliveryInput[]) => stream.send({ deliveries }), end: () => stream.end() };
+      return {
+        results,
+        ended,
+        deliver: (...deliveries: DeliveryInput[]) => stream.send({ deliveries }),
+        end: () => stream.end(),
+      };
     };
     return { gateway, kafka, context, sessions, devices, groups, store, publishApp, openDelivery };
   });

@@ -21,7 +21,8 @@ export async function openRawClient(httpUrl: string) {
   });
   socket.on('error', () => undefined);
   let nextId = 1;
-  const answerTo = (id: number): Promise<Frame> => until(() => frames.find(({ replyTo }) => replyTo === id), { message: `an answer to ${id}` });
+  const answerTo = (id: number): Promise<Frame> =>
+    until(() => frames.find(({ replyTo }) => replyTo === id), { message: `an answer to ${id}` });
   const request = (type: string, body: object = {}): Promise<Frame> => {
     const id = nextId++;
     socket.send(JSON.stringify({ v: 1, id, type, body }));

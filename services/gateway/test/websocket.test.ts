@@ -10,7 +10,10 @@ const accepted: MessageAccepted[] = [];
 
 beforeAll(async () => {
   harness = await startHarness();
-  const follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), { onFatal: harness.context.onFatal, purpose: 'test.accepted' });
+  const follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), {
+    onFatal: harness.context.onFatal,
+    purpose: 'test.accepted',
+  });
   stopFollower = () => follower.stop();
 });
 let stopFollower: () => Promise<void> = () => Promise.resolve();
@@ -27,9 +30,15 @@ describe('login', () => {
   it('binds the device, publishes the session and is seen by presence before it is answered', async () => {
     const client = await open();
     const { type, body } = await client.login('anna');
-    expect({ type, body }).toMatchObject({ type: 'ok', body: { userID: 'anna', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000 } });
+    expect({ type, body }).toMatchObject({
+      type: 'ok',
+      body: { userID: 'anna', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000 },
+    });
     expect(harness.devices.bound).toContainEqual({ app: APP, deviceId: 'anna-phone', userId: 'anna' });
-    expect(harness.sessions.get('anna/anna-phone')).toMatchObject({ gatewayAddress: harness.gateway.deliveryAddress, platform: 'android' });
+    expect(harness.sessions.get('anna/anna-phone')).toMatchObject({
+      gatewayAddress: harness.gateway.deliveryAddress,
+      platform: 'android',
+    });
     client.close();
     await until(() => !harness.sessions.has('anna/anna-phone'));
   });
@@ -40,17 +49,25 @@ describe('login', () => {
     ['a token for another app', { app: 'other' }, 'UNAUTHENTICATED', 4001],
   ])('refuses %s and closes', async (_title, options, code, closeCode) => {
     const client = await open();
-    const answer = await client.request('login', { app: APP, token: await tokenFor('eve', options), deviceID: 'eve-phone' });
+    const answer = await client.request('login', {
+      app: APP,
+      token: await tokenFor('eve', options),
+      deviceID: 'eve-phone',
+    });
     expect(answer).toMatchObject({ type: 'error', body: { code } });
     expect(await client.closed).toEqual({ code: closeCode });
   });
 
   it('refuses an unknown app and a malformed login', async () => {
     const client = await open();
-    expect(await client.request('login', { app: 'nobody', token: await tokenFor('eve'), deviceID: 'x' })).toMatchObject({ body: { code: 'UNAUTHENTICATED', message: 'the app is not known' } });
+    expect(await client.request('login', { app: 'nobody', token: await tokenFor('eve'), deviceID: 'x' })).toMatchObject(
+      { body: { code: 'UNAUTHENTICATED', message: 'the app is not known' } },
+    );
     expect(await client.closed).toEqual({ code: 4001 });
     const second = await open();
-    expect(await second.request('login', { app: APP, token: await tokenFor('eve'), deviceID: 'x', deviceName: 'y' })).toMatchObject({ body: { code: 'INVALID_ARGUMENT', field: 'deviceName' } });
+    expect(
+      await second.request('login', { app: APP, token: await tokenFor('eve'), deviceID: 'x', deviceName: 'y' }),
+    ).toMatchObject({ body: { code: 'INVALID_ARGUMENT', field: 'deviceName' } });
     expect(await second.closed).toEqual({ code: 4000 });
   });
 
@@ -77,7 +94,11 @@ describe('login', () => {
 
   it('closes with its own code when the token expires, and keeps the binding', async () => {
     const client = await open();
-    await client.request('login', { app: APP, token: await tokenFor('tom', { expiresInSeconds: 2 }), deviceID: 'tom-phone' });
+    await client.request('login', {
+      app: APP,
+      token: await tokenFor('tom', { expiresInSeconds: 2 }),
+      deviceID: 'tom-phone',
+    });
     await client.next('tokenExpiring');
     expect(await client.closed).toEqual({ code: 4002 });
     expect(harness.devices.unbound).not.toContain('tom-phone');
@@ -85,9 +106,16 @@ describe('login', () => {
 
   it('goes on with a renewed token', async () => {
     const client = await open();
-    await client.request('login', { app: APP, token: await tokenFor('tim', { expiresInSeconds: 2 }), deviceID: 'tim-phone' });
+    await client.request('login', {
+      app: APP,
+      token: await tokenFor('tim', { expiresInSeconds: 2 }),
+      deviceID: 'tim-phone',
+    });
     expect(await client.request('renewToken', { token: await tokenFor('tim') })).toMatchObject({ type: 'ok' });
-    expect(await client.request('renewToken', { token: await tokenFor('eve') })).toMatchObject({ type: 'error', body: { code: 'UNAUTHENTICATED' } });
+    expect(await client.request('renewToken', { token: await tokenFor('eve') })).toMatchObject({
+      type: 'error',
+      body: { code: 'UNAUTHENTICATED' },
+    });
     await client.request('logout');
     expect(await client.closed).toEqual({ code: 1000 });
     expect(harness.devices.unbound).toContain('tim-phone');
@@ -102,7 +130,11 @@ describe('frames before login', () => {
     ['unknown envelope fields', '{"v":1,"id":1,"type":"login","body":{},"extra":1}', 'MALFORMED_FRAME'],
     ['an unknown type', '{"v":1,"id":1,"type":"dance","body":{}}', 'UNKNOWN_TYPE'],
     ['a frame that needs a login', '{"v":1,"id":1,"type":"heartbeat","body":{}}', 'NOT_LOGGED_IN'],
-    ['an oversize frame', JSON.stringify({ v: 1, id: 1, type: 'login', body: { token: 'x'.repeat(140_000) } }), 'FRAME_TOO_LARGE'],
+    [
+      'an oversize frame',
+      JSON.stringify({ v: 1, id: 1, type: 'login', body: { token: 'x'.repeat(140_000) } }),
+      'FRAME_TOO_LARGE',
+    ],
   ])('answers %s with an error and closes', async (_title, text, code) => {
     const client = await open();
     client.sendRaw(text);
@@ -128,13 +160,25 @@ describe('sending', () => {
   it('answers when Kafka has the message; a retry with the same local id is the same message', async () => {
     const client = await open();
     await client.login('sam');
-    const message = { toUserID: 'bob', text: 'hello', localMessageID: 'l1', pushConfig: { title: 'Sam', content: 'hello', resourcesID: 'calls' } };
+    const message = {
+      toUserID: 'bob',
+      text: 'hello',
+      localMessageID: 'l1',
+      pushConfig: { title: 'Sam', content: 'hello', resourcesID: 'calls' },
+    };
     const first = await client.request('send', message);
     const again = await client.request('send', message);
     expect(first).toMatchObject({ type: 'ok', body: { conversationID: 'peer/bob/sam' } });
     expect(again.body['messageID']).toBe(first.body['messageID']);
     const event = await until(() => accepted.find(({ messageId }) => messageId === first.body['messageID']));
-    expect(event).toMatchObject({ app: APP, senderUserId: 'sam', senderDeviceId: 'sam-phone', toUserId: 'bob', text: 'hello', pushConfig: { title: 'Sam', resourcesId: 'calls' } });
+    expect(event).toMatchObject({
+      app: APP,
+      senderUserId: 'sam',
+      senderDeviceId: 'sam-phone',
+      toUserId: 'bob',
+      text: 'hello',
+      pushConfig: { title: 'Sam', resourcesId: 'calls' },
+    });
     client.close();
   });
 
@@ -146,12 +190,24 @@ describe('sending', () => {
     const cases: [object, string, string | undefined][] = [
       [{ toUserID: 'bob' }, 'INVALID_ARGUMENT', 'text'],
       [{ toUserID: 'bob', text: 'x', colour: 'red' }, 'INVALID_ARGUMENT', 'colour'],
-      [{ toUserID: 'bob', text: 'x', pushConfig: { ...push, title: 'x'.repeat(65) } }, 'INVALID_ARGUMENT', 'pushConfig.title'],
-      [{ toUserID: 'bob', text: 'x', pushConfig: { ...push, resourcesID: 'nope' } }, 'UNKNOWN_RESOURCE', 'pushConfig.resourcesID'],
+      [
+        { toUserID: 'bob', text: 'x', pushConfig: { ...push, title: 'x'.repeat(65) } },
+        'INVALID_ARGUMENT',
+        'pushConfig.title',
+      ],
+      [
+        { toUserID: 'bob', text: 'x', pushConfig: { ...push, resourcesID: 'nope' } },
+        'UNKNOWN_RESOURCE',
+        'pushConfig.resourcesID',
+      ],
       [{ toUserID: 'bob', text: 'x'.repeat(2_049) }, 'TEXT_TOO_LONG', 'text'],
       [{ toGroupID: 'nowhere', text: 'x' }, 'GROUP_NOT_FOUND', 'toGroupID'],
       [{ toGroupID: 'team', text: 'x' }, 'NOT_A_MEMBER', 'toGroupID'],
-      [{ toGroupID: 'team', text: 'x', targetUserIDs: Array.from({ length: 2_001 }, (_, n) => `u${n}`) }, 'INVALID_ARGUMENT', 'targetUserIDs'],
+      [
+        { toGroupID: 'team', text: 'x', targetUserIDs: Array.from({ length: 2_001 }, (_, n) => `u${n}`) },
+        'INVALID_ARGUMENT',
+        'targetUserIDs',
+      ],
     ];
     for (const [body, code, field] of cases) {
       expect(await client.request('send', body)).toMatchObject({ type: 'error', body: { code, field } });
@@ -165,12 +221,19 @@ describe('sending', () => {
   it('lets ten messages a second through and tells the eleventh when to come back', async () => {
     const client = await open();
     await client.login('max');
-    const answers = await Promise.all(Array.from({ length: 11 }, (_, n) => client.request('send', { toUserID: 'bob', text: `${n}` })));
+    const answers = await Promise.all(
+      Array.from({ length: 11 }, (_, n) => client.request('send', { toUserID: 'bob', text: `${n}` })),
+    );
     expect(answers.filter(({ type }) => type === 'ok')).toHaveLength(10);
-    expect(answers.at(-1)).toMatchObject({ type: 'error', body: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) } });
+    expect(answers.at(-1)).toMatchObject({
+      type: 'error',
+      body: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) },
+    });
     const order = accepted.filter(({ senderUserId }) => senderUserId === 'max');
     await until(() => accepted.filter(({ senderUserId }) => senderUserId === 'max').length === 10);
-    expect(order.map(({ text }) => text)).toEqual([...order].sort((a, b) => Number(a.text) - Number(b.text)).map(({ text }) => text));
+    expect(order.map(({ text }) => text)).toEqual(
+      [...order].sort((a, b) => Number(a.text) - Number(b.text)).map(({ text }) => text),
+    );
     client.close();
   });
 });
@@ -182,13 +245,26 @@ describe('delivery', () => {
     const bob = await open();
     await bob.login('bob');
     const stream = harness.openDelivery();
-    stream.deliver({ deliveryId: 1, app: APP, message: storedMessage(1), targets: [target, { userId: 'bob', deviceId: 'elsewhere' }] });
+    stream.deliver({
+      deliveryId: 1,
+      app: APP,
+      message: storedMessage(1),
+      targets: [target, { userId: 'bob', deviceId: 'elsewhere' }],
+    });
     expect((await bob.next('message')).body).toEqual({
-      messageID: 'm-1', conversationID: 'peer/alice/bob', seq: 1, fromUserID: 'alice', toUserID: 'bob', text: 'text 1', acceptedAt: 1_001,
+      messageID: 'm-1',
+      conversationID: 'peer/alice/bob',
+      seq: 1,
+      fromUserID: 'alice',
+      toUserID: 'bob',
+      text: 'text 1',
+      acceptedAt: 1_001,
     });
     await until(() => stream.results.length === 1);
     expect(stream.results[0]).toMatchObject({ deviceId: 'elsewhere', status: 'DELIVERY_STATUS_GONE' });
-    expect(await bob.request('ack', { messages: [{ messageID: 'm-1', conversationID: 'peer/alice/bob', seq: 1 }] })).toMatchObject({ body: { acknowledged: 1 } });
+    expect(
+      await bob.request('ack', { messages: [{ messageID: 'm-1', conversationID: 'peer/alice/bob', seq: 1 }] }),
+    ).toMatchObject({ body: { acknowledged: 1 } });
     await until(() => stream.results.length === 2);
     expect(stream.results[1]).toMatchObject({ deliveryId: 1, ...target, status: 'DELIVERY_STATUS_ACKNOWLEDGED' });
     stream.end();
@@ -200,7 +276,8 @@ describe('delivery', () => {
     const bob = await open();
     await bob.login('bob');
     const stream = harness.openDelivery();
-    for (let seq = 1; seq <= 6; seq += 1) stream.deliver({ deliveryId: seq, app: APP, message: storedMessage(seq), targets: [target] });
+    for (let seq = 1; seq <= 6; seq += 1)
+      stream.deliver({ deliveryId: seq, app: APP, message: storedMessage(seq), targets: [target] });
     await until(() => stream.results.length === 1);
     expect(stream.results[0]).toMatchObject({ deliveryId: 6, status: 'DELIVERY_STATUS_GONE' });
     bob.socket.terminate();
@@ -215,20 +292,39 @@ describe('groups, sync and push registration', () => {
   it('forwards them in the name of the user', async () => {
     const client = await open();
     await client.login('gus');
-    expect((await client.request('createGroup', { groupID: 'club', name: 'Club', memberUserIDs: ['ida'] })).body).toEqual({ memberCount: 2 });
-    expect((await client.request('inviteToGroup', { groupID: 'club', userIDs: ['jon'] })).body).toEqual({ memberCount: 3 });
-    expect((await client.request('listGroupMembers', { groupID: 'club' })).body['members']).toContainEqual({ userID: 'ida', role: 'member', joinedAt: 1 });
-    expect(await client.request('joinGroup', { groupID: 'nowhere' })).toMatchObject({ type: 'error', body: { code: 'GROUP_NOT_FOUND' } });
+    expect(
+      (await client.request('createGroup', { groupID: 'club', name: 'Club', memberUserIDs: ['ida'] })).body,
+    ).toEqual({ memberCount: 2 });
+    expect((await client.request('inviteToGroup', { groupID: 'club', userIDs: ['jon'] })).body).toEqual({
+      memberCount: 3,
+    });
+    expect((await client.request('listGroupMembers', { groupID: 'club' })).body['members']).toContainEqual({
+      userID: 'ida',
+      role: 'member',
+      joinedAt: 1,
+    });
+    expect(await client.request('joinGroup', { groupID: 'nowhere' })).toMatchObject({
+      type: 'error',
+      body: { code: 'GROUP_NOT_FOUND' },
+    });
     expect((await client.request('send', { toGroupID: 'club', text: 'hi' })).type).toBe('ok');
     await client.request('leaveGroup', { groupID: 'club' });
-    expect(await client.request('send', { toGroupID: 'club', text: 'hi' })).toMatchObject({ body: { code: 'NOT_A_MEMBER' } });
+    expect(await client.request('send', { toGroupID: 'club', text: 'hi' })).toMatchObject({
+      body: { code: 'NOT_A_MEMBER' },
+    });
 
-    expect((await client.request('registerPush', { vendor: 'xiaomi', token: 't' })).body).toEqual({ pushID: 'push-gus-phone' });
-    expect(await client.request('registerPush', { vendor: 'nokia', token: 't' })).toMatchObject({ body: { code: 'INVALID_ARGUMENT', field: 'vendor' } });
+    expect((await client.request('registerPush', { vendor: 'xiaomi', token: 't' })).body).toEqual({
+      pushID: 'push-gus-phone',
+    });
+    expect(await client.request('registerPush', { vendor: 'nokia', token: 't' })).toMatchObject({
+      body: { code: 'INVALID_ARGUMENT', field: 'vendor' },
+    });
     harness.store.missed = [storedMessage(1), storedMessage(2), storedMessage(3)];
     const page = await client.request('sync', { pageSize: 2 });
     expect(page.body).toMatchObject({ messages: [{ seq: 1 }, { seq: 2 }], nextPageToken: '2' });
-    expect((await client.request('ackSync', { positions: [{ conversationID: 'peer/alice/bob', seq: 2 }] })).type).toBe('ok');
+    expect((await client.request('ackSync', { positions: [{ conversationID: 'peer/alice/bob', seq: 2 }] })).type).toBe(
+      'ok',
+    );
     expect(harness.store.ackedPositions).toEqual([{ conversationId: 'peer/alice/bob', seq: 2 }]);
     harness.store.missed = [];
     client.close();

@@ -34,7 +34,11 @@ export function describeAccessToken<Credential>(subject: Subject<Credential>): v
   }
 
   const sendMany = (used: ReturnType<typeof use>, count: number) =>
-    Promise.all(Array.from({ length: count }, (_, index) => used.outcomes(aNotification({ targets: targetsOf(`device-${String(index)}`) }))));
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        used.outcomes(aNotification({ targets: targetsOf(`device-${String(index)}`) })),
+      ),
+    );
 
   describe('the access token', () => {
     it('is asked for once by many sends, and once more when the vendor refuses it in mid-run', async () => {
@@ -50,23 +54,31 @@ export function describeAccessToken<Credential>(subject: Subject<Credential>): v
 
     it('that is refused again makes the credential misconfigured, without asking over and over', async () => {
       let made = 0;
-      await using vendor = await startMockVendor((request) => (isTokenRequest(request) ? granted(`token-${String((made += 1))}`) : refused));
+      await using vendor = await startMockVendor((request) =>
+        isTokenRequest(request) ? granted(`token-${String((made += 1))}`) : refused,
+      );
       const used = use(adapter, credentialAt(vendor.url));
-      for (let round = 0; round < 5; round += 1) expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'misconfigured' }]]);
+      for (let round = 0; round < 5; round += 1)
+        expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'misconfigured' }]]);
       expect(made).toBeLessThanOrEqual(2);
     });
 
     it('that cannot be had for a wrong secret makes it misconfigured, and is asked for once', async () => {
       await using vendor = await startMockVendor((request) => (isTokenRequest(request) ? wrongSecret : refused));
       const used = use(adapter, credentialAt(vendor.url));
-      for (let round = 0; round < 3; round += 1) expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'misconfigured' }]]);
+      for (let round = 0; round < 3; round += 1)
+        expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'misconfigured' }]]);
       expect(vendor.requests.filter(isTokenRequest)).toHaveLength(1);
       expect(vendor.requests).toHaveLength(1);
     });
 
     it('endpoint that fails makes messages wait, not fail', async () => {
-      await using vendor = await startMockVendor((request) => (isTokenRequest(request) ? { status: 500, text: 'oops' } : refused));
-      expect(await sendMany(use(adapter, credentialAt(vendor.url)), 1)).toMatchObject([[{ kind: 'unavailable', code: 'HTTP 500' }]]);
+      await using vendor = await startMockVendor((request) =>
+        isTokenRequest(request) ? { status: 500, text: 'oops' } : refused,
+      );
+      expect(await sendMany(use(adapter, credentialAt(vendor.url)), 1)).toMatchObject([
+        [{ kind: 'unavailable', code: 'HTTP 500' }],
+      ]);
     });
   });
 }

@@ -15,12 +15,19 @@ interface Subject<Credential> {
 }
 
 /** What every adapter makes of a vendor or a network that fails: an outcome for each target, never an error. */
-export function describeNetworkFaults<Credential>({ createAdapter, credentialAt, tokenAnswer, kindOf503 }: Subject<Credential>): void {
+export function describeNetworkFaults<Credential>({
+  createAdapter,
+  credentialAt,
+  tokenAnswer,
+  kindOf503,
+}: Subject<Credential>): void {
   const notification = aNotification({ targets: targetsOf('a', 'b') });
 
   async function outcomesWith(sendAnswer: MockAnswer, options: VendorHttpOptions = {}) {
     await using vendor = await startMockVendor((request) => tokenAnswer(request) ?? sendAnswer);
-    return await use(createAdapter({ totalTimeoutMs: 5_000, ...options }), credentialAt(vendor.url)).outcomes(notification);
+    return await use(createAdapter({ totalTimeoutMs: 5_000, ...options }), credentialAt(vendor.url)).outcomes(
+      notification,
+    );
   }
 
   describe('when the vendor or the network fails', () => {
@@ -46,7 +53,11 @@ export function describeNetworkFaults<Credential>({ createAdapter, credentialAt,
     });
 
     it('survives a page instead of JSON', async () => {
-      const outcomes = await outcomesWith({ status: 502, headers: { 'content-type': 'text/html' }, text: '<html>Bad Gateway</html>' });
+      const outcomes = await outcomesWith({
+        status: 502,
+        headers: { 'content-type': 'text/html' },
+        text: '<html>Bad Gateway</html>',
+      });
       expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'HTTP 502' }, { kind: 'unavailable' }]);
     });
 

@@ -8,11 +8,21 @@ import { fixture } from './fixture.ts';
 import { formOf, jsonOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
 import { use } from './use-adapter.ts';
 
-const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-const serviceAccount = { project_id: 'my-project', client_email: 'push@my-project.iam.gserviceaccount.com', private_key: privateKey, private_key_id: 'k1' };
+const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string;
+const serviceAccount = {
+  project_id: 'my-project',
+  client_email: 'push@my-project.iam.gserviceaccount.com',
+  private_key: privateKey,
+  private_key_id: 'k1',
+};
 const credentialAt = (url: string) => ({ serviceAccount, endpoint: url });
 const isTokenRequest = ({ path }: ReceivedRequest) => path.endsWith('/token');
-const granted = (token: string): MockAnswer => ({ json: { access_token: token, expires_in: 3599, token_type: 'Bearer' } });
+const granted = (token: string): MockAnswer => ({
+  json: { access_token: token, expires_in: 3599, token_type: 'Bearer' },
+});
 
 function google(request: ReceivedRequest): MockAnswer {
   if (isTokenRequest(request)) return granted('ya29.c');
@@ -25,7 +35,9 @@ function google(request: ReceivedRequest): MockAnswer {
 describe('fcm', () => {
   it('signs for a token and sends through firebase-admin', async () => {
     await using vendor = await startMockVendor(google);
-    const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf('a') }));
+    const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf('a') }),
+    );
     expect(outcomes).toEqual([{ kind: 'accepted', vendorMessageId: 'projects/my-project/messages/a', code: '200' }]);
     const [auth, send] = vendor.requests;
     expect(claimsOf(formOf(auth!).assertion ?? '')).toMatchObject({
@@ -52,7 +64,13 @@ describe('fcm', () => {
     const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(
       aNotification({ targets: targetsOf('a', 'gone', 'a', 'malformed', 'b') }),
     );
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'invalid-token', 'accepted', 'invalid-token', 'accepted']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'invalid-token',
+      'accepted',
+      'invalid-token',
+      'accepted',
+    ]);
     expect(vendor.to('messages:send')).toHaveLength(4);
   });
 
@@ -67,7 +85,9 @@ describe('fcm', () => {
 
   it('leaves the retry of 503 to us', async () => {
     await using vendor = await startMockVendor((request) =>
-      isTokenRequest(request) ? granted('t') : { status: 503, headers: { 'retry-after': '1' }, json: fixture('fcm', 'unavailable') },
+      isTokenRequest(request)
+        ? granted('t')
+        : { status: 503, headers: { 'retry-after': '1' }, json: fixture('fcm', 'unavailable') },
     );
     const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
     expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'UNAVAILABLE', retryAfterMs: 1_000 }]);
@@ -105,7 +125,12 @@ describe('fcm', () => {
 /** The claims of an assertion whose signature is right. */
 function claimsOf(assertion: string): Record<string, unknown> {
   const [header = '', claims = '', signature = ''] = assertion.split('.');
-  const isValid = verify('RSA-SHA256', Buffer.from(`${header}.${claims}`), createPublicKey(privateKey), Buffer.from(signature, 'base64url'));
+  const isValid = verify(
+    'RSA-SHA256',
+    Buffer.from(`${header}.${claims}`),
+    createPublicKey(privateKey),
+    Buffer.from(signature, 'base64url'),
+  );
   expect(isValid).toBe(true);
   expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'RS256', typ: 'JWT', kid: 'k1' });
   return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;

@@ -9,7 +9,9 @@ import { use } from './use-adapter.ts';
 
 const credentialAt = (url: string) => ({ clientId: '100012345', clientSecret: '5d0f/+=x', endpoint: url });
 const isTokenRequest = ({ path }: ReceivedRequest) => path.endsWith('/oauth2/v3/token');
-const granted = (token: string): MockAnswer => ({ json: { access_token: token, expires_in: 3600, token_type: 'Bearer' } });
+const granted = (token: string): MockAnswer => ({
+  json: { access_token: token, expires_in: 3600, token_type: 'Bearer' },
+});
 const tokensOf = (request: ReceivedRequest) => (jsonOf(request).message as { token: string[] }).token;
 
 function pushKit(request: ReceivedRequest): MockAnswer {

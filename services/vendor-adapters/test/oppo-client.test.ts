@@ -11,7 +11,9 @@ import { use } from './use-adapter.ts';
 const secrets = { appKey: 'bbbb1111cccc2222dddd3333eeee4444', masterSecret: '0123456789abcdef0123456789abcdef' };
 const credentialAt = (url: string) => ({ ...secrets, endpoint: url });
 const isTokenRequest = ({ path }: ReceivedRequest) => path.endsWith('/auth');
-const granted = (token: string): MockAnswer => ({ json: { code: 0, message: 'success', data: { auth_token: token, create_time: Date.now() } } });
+const granted = (token: string): MockAnswer => ({
+  json: { code: 0, message: 'success', data: { auth_token: token, create_time: Date.now() } },
+});
 const isBad = (id: string) => id.startsWith('bad');
 
 function opush(request: ReceivedRequest): MockAnswer {
@@ -23,7 +25,11 @@ function opush(request: ReceivedRequest): MockAnswer {
   }
   if (request.path.endsWith('/unicast_batch')) {
     const ids = (JSON.parse(form.messages ?? '') as { target_value: string }[]).map(({ target_value }) => target_value);
-    const data = ids.map((id, index) => ({ messageId: `m-${String(index)}`, registrationId: id, ...(isBad(id) ? { errorCode: 10000 } : {}) }));
+    const data = ids.map((id, index) => ({
+      messageId: `m-${String(index)}`,
+      registrationId: id,
+      ...(isBad(id) ? { errorCode: 10000 } : {}),
+    }));
     return { json: { code: 0, message: '', data } };
   }
   if (request.path.endsWith('/save_message_content')) return { json: fixture('oppo', 'save-accepted') };
@@ -69,7 +75,9 @@ describe('oppo', () => {
 
   it('splits a large number of contents over several batches', async () => {
     await using vendor = await startMockVendor(opush);
-    const notifications = Array.from({ length: 201 }, (_, index) => aNotification({ targets: targetsOf(`d-${String(index)}`) }));
+    const notifications = Array.from({ length: 201 }, (_, index) =>
+      aNotification({ targets: targetsOf(`d-${String(index)}`) }),
+    );
     const results = await use(createOppoAdapter(), credentialAt(vendor.url)).send(...notifications);
     expect(results.every(({ outcomes }) => outcomes[0]?.kind === 'accepted')).toBe(true);
     expect([vendor.to('/unicast_batch').length, vendor.to('/unicast').length]).toEqual([1, 1]);
@@ -78,10 +86,16 @@ describe('oppo', () => {
   it('saves one content for many targets and broadcasts it', async () => {
     await using vendor = await startMockVendor(opush);
     const tokens = Array.from({ length: 60 }, (_, index) => (index === 7 ? 'bad' : `device-${String(index)}`));
-    const outcomes = await use(createOppoAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf(...tokens) }));
+    const outcomes = await use(createOppoAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf(...tokens) }),
+    );
     expect(kindsOf(outcomes).filter((kind) => kind === 'accepted')).toHaveLength(59);
     expect(outcomes[7]).toMatchObject({ kind: 'invalid-token', code: '10000' });
-    expect(vendor.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['auth', 'save_message_content', 'broadcast']);
+    expect(vendor.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
+      'auth',
+      'save_message_content',
+      'broadcast',
+    ]);
   });
 
   it('sends one by one what was saved by an attempt whose id is lost', async () => {
@@ -89,7 +103,9 @@ describe('oppo', () => {
       request.path.endsWith('/save_message_content') ? { json: fixture('oppo', 'save-duplicate') } : opush(request),
     );
     const tokens = Array.from({ length: 60 }, (_, index) => `device-${String(index)}`);
-    const outcomes = await use(createOppoAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf(...tokens) }));
+    const outcomes = await use(createOppoAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf(...tokens) }),
+    );
     expect(new Set(kindsOf(outcomes))).toEqual(new Set(['accepted']));
     expect(vendor.to('/unicast_batch')).toHaveLength(1);
   });

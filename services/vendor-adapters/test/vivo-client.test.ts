@@ -8,7 +8,11 @@ import { fixture } from './fixture.ts';
 import { jsonOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
 import { use } from './use-adapter.ts';
 
-const secrets = { appId: '10004', appKey: '25509283-3767-4b9e-83fe-b6e55ac6243e', appSecret: '7265f2a4-ebbb-44bf-88b9-b03e67dfdc21' };
+const secrets = {
+  appId: '10004',
+  appKey: '25509283-3767-4b9e-83fe-b6e55ac6243e',
+  appSecret: '7265f2a4-ebbb-44bf-88b9-b03e67dfdc21',
+};
 const credentialAt = (url: string) => ({ ...secrets, endpoint: url });
 const isTokenRequest = ({ path }: ReceivedRequest) => path.endsWith('/message/auth');
 const granted = (token: string): MockAnswer => ({ json: { result: 0, desc: '请求成功', authToken: token } });
@@ -20,7 +24,11 @@ function vivoPush(request: ReceivedRequest): MockAnswer {
   const body = jsonOf(request);
   if (request.path.endsWith('/send')) {
     const regId = body.regId as string;
-    return { json: isBad(regId) ? { result: 10302, invalidUser: { status: 1, userid: regId } } : fixture('vivo', 'send-accepted') };
+    return {
+      json: isBad(regId)
+        ? { result: 10302, invalidUser: { status: 1, userid: regId } }
+        : fixture('vivo', 'send-accepted'),
+    };
   }
   if (request.path.endsWith('/saveListPayload')) return { json: fixture('vivo', 'saved') };
   const invalidUsers = (body.regIds as string[]).filter(isBad).map((userid) => ({ status: 2, userid }));
@@ -37,7 +45,10 @@ describe('vivo', () => {
     const [auth, send] = vendor.requests;
     const { timestamp, ...rest } = auth === undefined ? {} : jsonOf(auth);
     expect(rest).toEqual({ appId: 10004, appKey: secrets.appKey, sign: vivoSign(secrets, String(timestamp)) });
-    expect(send).toMatchObject({ path: '/message/send', headers: { authtoken: 'tok', 'content-type': 'application/json' } });
+    expect(send).toMatchObject({
+      path: '/message/send',
+      headers: { authtoken: 'tok', 'content-type': 'application/json' },
+    });
   });
 
   it('saves one content and pushes it to the list, each token once, and drops only the bad ones', async () => {
@@ -48,35 +59,49 @@ describe('vivo', () => {
     expect(kindsOf(outcomes)).toEqual(['accepted', 'invalid-token', 'accepted', 'accepted']);
     expect(outcomes[0]).toMatchObject({ vendorMessageId: '512345678901' });
     expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'saveListPayload', 'pushToList']);
-    expect(jsonOf(vendor.to('/pushToList')[0]!)).toMatchObject({ appId: 10004, regIds: ['a', 'bad', 'c'], taskId: '512345678901' });
+    expect(jsonOf(vendor.to('/pushToList')[0]!)).toMatchObject({
+      appId: 10004,
+      regIds: ['a', 'bad', 'c'],
+      taskId: '512345678901',
+    });
   });
 
   it('pushes lists of 1000 and sends a lone rest by itself', async () => {
     await using vendor = await startMockVendor(vivoPush);
     const tokens = Array.from({ length: 1_001 }, (_, index) => `device-${String(index)}`);
-    const outcomes = await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf(...tokens) }));
+    const outcomes = await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf(...tokens) }),
+    );
     expect(new Set(kindsOf(outcomes))).toEqual(new Set(['accepted']));
     expect([vendor.to('/pushToList').length, vendor.to('/message/send').length]).toEqual([1, 1]);
   });
 
   it('sends the same token only once although two targets have it, without a list', async () => {
     await using vendor = await startMockVendor(vivoPush);
-    const outcomes = await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf('a', 'a') }));
+    const outcomes = await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf('a', 'a') }),
+    );
     expect(kindsOf(outcomes)).toEqual(['accepted', 'accepted']);
     expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'send']);
   });
 
   it('sends short-lived messages one by one', async () => {
     await using vendor = await startMockVendor(vivoPush);
-    await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ ttlSeconds: 90, targets: targetsOf('a', 'b') }));
+    await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ ttlSeconds: 90, targets: targetsOf('a', 'b') }),
+    );
     expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'send', 'send']);
   });
 
   it('saves a content again, once, when the vendor has lost it', async () => {
     await using vendor = await startMockVendor((request) =>
-      request.path.endsWith('/pushToList') && vendor.to('/pushToList').length === 1 ? { json: { result: 10155 } } : vivoPush(request),
+      request.path.endsWith('/pushToList') && vendor.to('/pushToList').length === 1
+        ? { json: { result: 10155 } }
+        : vivoPush(request),
     );
-    const outcomes = await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets: targetsOf('a', 'b') }));
+    const outcomes = await use(createVivoAdapter(), credentialAt(vendor.url)).outcomes(
+      aNotification({ targets: targetsOf('a', 'b') }),
+    );
     expect(kindsOf(outcomes)).toEqual(['accepted', 'accepted']);
     const saves = vendor.to('/saveListPayload').map((request) => jsonOf(request).requestId);
     expect(new Set(saves).size).toBe(2);
@@ -88,7 +113,10 @@ describe('vivo', () => {
     );
     const used = use(createVivoAdapter(), credentialAt(vendor.url));
     for (let round = 0; round < 2; round += 1) {
-      expect(kindsOf(await used.outcomes(aNotification({ targets: targetsOf('a', 'b') })))).toEqual(['accepted', 'accepted']);
+      expect(kindsOf(await used.outcomes(aNotification({ targets: targetsOf('a', 'b') })))).toEqual([
+        'accepted',
+        'accepted',
+      ]);
     }
     expect(vendor.to('/saveListPayload')).toHaveLength(1);
   });

@@ -12,10 +12,20 @@ const regIdsOf = (request: ReceivedRequest): string[] => (formOf(request).regist
 /** Answers as MiPush does; tokens that begin with "bad" are invalid. */
 function miPush(request: ReceivedRequest): MockAnswer {
   const { messages } = formOf(request);
-  const ids = messages === undefined ? regIdsOf(request) : (JSON.parse(messages) as { target: string }[]).map(({ target }) => target);
+  const ids =
+    messages === undefined
+      ? regIdsOf(request)
+      : (JSON.parse(messages) as { target: string }[]).map(({ target }) => target);
   const bad = ids.filter((id) => id.startsWith('bad'));
   if (bad.length === ids.length) return { json: fixture('xiaomi', 'none-valid') };
-  return { json: { result: 'ok', code: 0, trace_id: 'X1', data: { id: 'scm1', ...(bad.length > 0 ? { bad_regids: bad.join(',') } : {}) } } };
+  return {
+    json: {
+      result: 'ok',
+      code: 0,
+      trace_id: 'X1',
+      data: { id: 'scm1', ...(bad.length > 0 ? { bad_regids: bad.join(',') } : {}) },
+    },
+  };
 }
 
 describe('xiaomi', () => {
@@ -29,7 +39,10 @@ describe('xiaomi', () => {
     expect(request).toMatchObject({
       method: 'POST',
       path: '/mi/v3/message/regid',
-      headers: { authorization: 'key=EXAMPLE0secret0base64A==', 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+      headers: {
+        authorization: 'key=EXAMPLE0secret0base64A==',
+        'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+      },
     });
   });
 
@@ -37,7 +50,13 @@ describe('xiaomi', () => {
     await using vendor = await startMockVendor(miPush);
     const targets = targetsOf('a/+=', 'bad', 'a/+=', 'c', 'x,y');
     const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'invalid-token', 'accepted', 'accepted', 'invalid-token']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'invalid-token',
+      'accepted',
+      'accepted',
+      'invalid-token',
+    ]);
     expect(vendor.requests.map(regIdsOf)).toEqual([['a/+=', 'bad', 'c']]);
   });
 
@@ -61,7 +80,9 @@ describe('xiaomi', () => {
 
   it('asks in halves, once, when no target of a call is said to be valid', async () => {
     await using vendor = await startMockVendor((request) =>
-      regIdsOf(request).some((id) => id.startsWith('bad')) ? { json: fixture('xiaomi', 'none-valid') } : miPush(request),
+      regIdsOf(request).some((id) => id.startsWith('bad'))
+        ? { json: fixture('xiaomi', 'none-valid') }
+        : miPush(request),
     );
     const targets = targetsOf('bad-1', 'bad-2', 'c', 'd');
     const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
@@ -76,8 +97,15 @@ describe('xiaomi', () => {
   });
 
   it('refuses a credential by naming its field', () => {
-    expect(() => createXiaomiAdapter().parseCredential('{"appsecret":"x"}')).toThrow(/appSecret is missing; appsecret is not a field/);
+    expect(() => createXiaomiAdapter().parseCredential('{"appsecret":"x"}')).toThrow(
+      /appSecret is missing; appsecret is not a field/,
+    );
   });
 
-  describeNetworkFaults({ createAdapter: createXiaomiAdapter, credentialAt, tokenAnswer: () => undefined, kindOf503: 'unavailable' });
+  describeNetworkFaults({
+    createAdapter: createXiaomiAdapter,
+    credentialAt,
+    tokenAnswer: () => undefined,
+    kindOf503: 'unavailable',
+  });
 });

@@ -45,7 +45,12 @@ export function createAccessTokens({ request, refreshAfterMs, now = Date.now }: 
     if (grant.kind === 'granted') {
       const { token, lifetimeMs } = grant;
       const margin = Math.min(lifetimeMs * END_MARGIN.share, END_MARGIN.maxMs);
-      held = { token, hasServed: false, refreshAtMs: at + refreshAfterMs(lifetimeMs), endsAtMs: at + lifetimeMs - margin };
+      held = {
+        token,
+        hasServed: false,
+        refreshAtMs: at + refreshAfterMs(lifetimeMs),
+        endsAtMs: at + lifetimeMs - margin,
+      };
       failed = undefined;
       return token;
     }

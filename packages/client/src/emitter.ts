@@ -1,0 +1,24 @@
+/** Handlers by event. A handler may return a promise; `emit` resolves when all have run. */
+export class Emitter<Events extends Record<string, unknown>> {
+  readonly #handlers = new Map<keyof Events, Set<(event: never) => unknown>>();
+
+  on<Name extends keyof Events>(name: Name, handler: (event: Events[Name]) => unknown): void {
+    let handlers = this.#handlers.get(name);
+    if (handlers === undefined) this.#handlers.set(name, (handlers = new Set()));
+    handlers.add(handler);
+  }
+
+  off<Name extends keyof Events>(name: Name, handler?: (event: Events[Name]) => unknown): void {
+    if (handler === undefined) this.#handlers.delete(name);
+    else this.#handlers.get(name)?.delete(handler);
+  }
+
+  /** Runs all handlers, even when one fails; then throws the first failure. */
+  async emit<Name extends keyof Events>(name: Name, event: Events[Name]): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      [...(this.#handlers.get(name) ?? [])].map(async (handler) => handler(event as never)),
+    );
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+}

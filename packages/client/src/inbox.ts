@@ -1,0 +1,187 @@
+import { ReceivedWindow } from './received-window.ts';
+import type { ZIMMessage } from './types.ts';
+import { ZIMConversationType, ZIMMessageType } from './types.ts';
+
+type Body = Record<string, unknown>;
+
+export interface InboxOptions {
+  /** Whether messages are acknowledged when the handlers have run. */
+  readonly autoAck: boolean;
+  request(type: string, body: object): Promise<Body>;
+  /** Runs the app's handlers. */
+  show(message: ZIMMessage): Promise<void>;
+  onHandlerFailed(error: unknown): void;
+}
+
+const SYNC_PAGE = 100;
+const MAX_ACKS = 500;
+const MAX_HELD = 2_000;
+
+/**
+ * Messages on their way to the app: live ones and, after each login, those that were missed. Live messages wait while a sync
+ * runs, so that the app sees a conversation in order. Each is acknowledged when the handlers have run, never before.
+ */
+export class Inbox {
+  readonly #options: InboxOptions;
+  readonly #received = new ReceivedWindow();
+  #userID = '';
+  #life = 0;
+  #isSyncing = false;
+  #held: ZIMMessage[] = [];
+  #working: Promise<void> = Promise.resolve();
+  #queued = 0;
+  #acks: ZIMMessage[] = [];
+
+  constructor(options: InboxOptions) {
+    this.#options = options;
+  }
+
+  /** A connection is ready: gets what was missed. */
+  start(userID: string): void {
+    if (userID !== this.#userID) this.#received.clear();
+    this.#userID = userID;
+    this.#life += 1;
+    this.#held = [];
+    this.#acks = [];
+    this.#isSyncing = true;
+    const life = this.#life;
+    this.#sync(life)
+      .catch(() => undefined) // the next login syncs again
+      .finally(() => {
+        if (life !== this.#life) return;
+        this.#isSyncing = false;
+        const held = this.#held.sort((a, b) => a.conversationSeq - b.conversationSeq); // stable: conversations stay apart
+        this.#held = [];
+        for (const message of held) this.#enqueue(message);
+      });
+  }
+
+  /** Nothing more is shown or acknowledged until the next start. */
+  stop(): void {
+    this.#life += 1;
+    this.#held = [];
+    this.#acks = [];
+  }
+
+  /** A live message. */
+  receive(body: Body): void {
+    const message = messageOf(body, this.#userID, false);
+    if (message === undefined) return;
+    if (!this.#isSyncing) return this.#enqueue(message);
+    // What does not fit is not acknowledged: the server pushes it, and the next sync brings it.
+    if (this.#held.length < MAX_HELD) this.#held.push(message);
+  }
+
+  acknowledge(messages: readonly ZIMMessage[]): void {
+    if (this.#acks.length === 0) setTimeout(() => this.#flushAcks(), 0);
+    this.#acks.push(...messages);
+  }
+
+  #enqueue(message: ZIMMessage): void {
+    if (this.#queued >= MAX_HELD) return;
+    const life = this.#life;
+    this.#queued += 1;
+    this.#working = this.#working.then(async () => {
+      this.#queued -= 1;
+      if (life !== this.#life) return;
+      if ((await this.#show(message)) && this.#options.autoAck && life === this.#life) this.acknowledge([message]);
+    });
+  }
+
+  /** True when the app has the message, now or from before. */
+  async #show(message: ZIMMessage): Promise<boolean> {
+    if (!this.#received.isNew(message.conversationKey, message.conversationSeq)) return true;
+    try {
+      await this.#options.show(message);
+      return true;
+    } catch (error) {
+      this.#received.forget(message.conversationKey, message.conversationSeq);
+      this.#options.onHandlerFailed(error);
+      return false;
+    }
+  }
+
+  #flushAcks(): void {
+    while (this.#acks.length > 0) {
+      const messages = this.#acks.splice(0, MAX_ACKS).map(({ messageID, conversationKey, conversationSeq }) => ({
+        messageID,
+        conversationID: conversationKey,
+        seq: conversationSeq,
+      }));
+      // Lost with its connection, an acknowledgement costs a push that was not needed, and the next sync repeats the message.
+      this.#options.request('ack', { messages }).catch(() => undefined);
+    }
+  }
+
+  async #sync(life: number): Promise<void> {
+    for (let pageToken: string | undefined; ;) {
+      const page = await this.#options.request('sync', {
+        pageSize: SYNC_PAGE,
+        ...(pageToken === undefined ? {} : { pageToken }),
+      });
+      if (life !== this.#life) return;
+      const messages = (Array.isArray(page['messages']) ? page['messages'] : []).flatMap(
+        (body: unknown) => messageOf(body as Body, this.#userID, true) ?? [],
+      );
+      await this.#showPage(messages, life);
+      if (life !== this.#life) return;
+      pageToken = typeof page['nextPageToken'] === 'string' ? page['nextPageToken'] : undefined;
+      if (pageToken === undefined) return;
+    }
+  }
+
+  async #showPage(messages: readonly ZIMMessage[], life: number): Promise<void> {
+    const reached = new Map<string, number>();
+    const broken = new Set<string>();
+    for (const message of messages) {
+      if (life !== this.#life) return;
+      const { conversationKey, conversationSeq } = message;
+      const isShown = await this.#show(message);
+      if (!isShown) broken.add(conversationKey);
+      // A position speaks for everything below it, so it stops at the first message a handler failed on.
+      if (!broken.has(conversationKey)) reached.set(conversationKey, conversationSeq);
+    }
+    if (!this.#options.autoAck || reached.size === 0) return;
+    const positions = [...reached].map(([conversationID, seq]) => ({ conversationID, seq }));
+    await this.#options.request('ackSync', { positions });
+  }
+}
+
+/** A message as the app sees it; undefined when a newer server sent what we do not know. */
+function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMessage | undefined {
+  const { messageID, conversationID, seq, fromUserID, toUserID, toGroupID, localMessageID, text, custom, acceptedAt } =
+    body;
+  if (
+    typeof messageID !== 'string' ||
+    typeof conversationID !== 'string' ||
+    typeof seq !== 'number' ||
+    typeof fromUserID !== 'string'
+  )
+    return undefined;
+  const content = contentOf(text, custom);
+  if (content === undefined) return undefined;
+  const isGroup = typeof toGroupID === 'string';
+  const peer = fromUserID === userID ? String(toUserID) : fromUserID;
+  return {
+    ...content,
+    messageID,
+    ...(typeof localMessageID === 'string' ? { localMessageID } : {}),
+    conversationID: isGroup ? toGroupID : peer,
+    conversationType: isGroup ? ZIMConversationType.Group : ZIMConversationType.Peer,
+    conversationSeq: seq,
+    conversationKey: conversationID,
+    senderUserID: fromUserID,
+    timestamp: typeof acceptedAt === 'number' ? acceptedAt : 0,
+    isOffline,
+  };
+}
+
+function contentOf(text: unknown, custom: unknown): Pick<ZIMMessage, 'type' | 'message' | 'subType'> | undefined {
+  if (typeof text === 'string') return { type: ZIMMessageType.Text, message: text };
+  const { type, data } = (typeof custom === 'object' && custom !== null ? custom : {}) as {
+    type?: unknown;
+    data?: unknown;
+  };
+  if (typeof type !== 'number' || typeof data !== 'string') return undefined;
+  return { type: ZIMMessageType.Custom, message: data, subType: type };
+}

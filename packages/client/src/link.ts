@@ -1,0 +1,144 @@
+import type { WebSocketConstructor, WebSocketLike } from './web-socket.ts';
+import { ZIMError } from './zim-error.ts';
+
+export interface LinkEvents {
+  /** A frame that the server sent by itself. */
+  onEvent(type: string, body: Record<string, unknown>): void;
+  /** The socket is closed; called once. */
+  onClosed(code: number, reason: string): void;
+}
+
+interface Waiting {
+  resolve(body: Record<string, unknown>): void;
+  reject(error: ZIMError): void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+const OPEN = 1;
+const MAX_WAITING = 1_000;
+const ABNORMAL = 1006;
+
+/** One WebSocket from its opening to its end: requests and their answers, events, heartbeats. */
+export class Link {
+  readonly #socket: WebSocketLike;
+  readonly #events: LinkEvents;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly opened: Promise<void>;
+  #nextId = 1;
+  #lastHeardMs = Date.now();
+  #heartbeat: ReturnType<typeof setInterval> | undefined;
+  #isClosed = false;
+
+  constructor(url: string, webSocket: WebSocketConstructor, events: LinkEvents) {
+    this.#events = events;
+    this.#socket = new webSocket(url);
+    this.opened = new Promise((resolve, reject) => {
+      this.#socket.addEventListener('open', () => resolve());
+      this.#socket.addEventListener('close', () =>
+        reject(new ZIMError('CONNECTION_LOST', 'the server cannot be reached')),
+      );
+    });
+    this.opened.catch(() => undefined); // whoever waits for it is told; nobody need wait
+    this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
+    this.#socket.addEventListener('error', () => undefined); // 'close' follows
+    this.#socket.addEventListener('close', ({ code, reason }) => this.#end(code, reason));
+  }
+
+  /** Sends a request; resolves with the body of its answer. */
+  request(type: string, body: object, timeoutMs: number): Promise<Record<string, unknown>> {
+    if (this.#isClosed || this.#socket.readyState !== OPEN) {
+      return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
+    }
+    if (this.#waiting.size >= MAX_WAITING)
+      return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait for their answers'));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new ZIMError('TIMEOUT', `${type} was not answered in ${timeoutMs} ms`));
+      }, timeoutMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#socket.send(JSON.stringify({ v: 1, id, type, body }));
+    });
+  }
+
+  /** Beats at the pace the server asks for, and gives the connection up when nothing comes back. */
+  startHeartbeat({
+    heartbeatIntervalMs,
+    silenceTimeoutMs,
+  }: {
+    heartbeatIntervalMs: number;
+    silenceTimeoutMs: number;
+  }): void {
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = setInterval(() => {
+      if (Date.now() - this.#lastHeardMs > silenceTimeoutMs) return this.abandon();
+      this.request('heartbeat', {}, silenceTimeoutMs).catch(() => undefined);
+    }, heartbeatIntervalMs);
+  }
+
+  /** Ends without waiting for the server, who may be gone. */
+  abandon(): void {
+    this.#end(ABNORMAL, 'nothing heard from the server');
+    this.#socket.close();
+  }
+
+  close(): void {
+    this.#socket.close(1000);
+  }
+
+  #receive(data: unknown): void {
+    if (this.#isClosed) return;
+    this.#lastHeardMs = Date.now();
+    const frame = parseFrame(data);
+    if (frame === undefined) return; // a newer server may send what we do not know
+    if (frame.replyTo === undefined) return this.#events.onEvent(frame.type, frame.body);
+    const waiting = this.#waiting.get(frame.replyTo);
+    if (waiting === undefined) return; // answered after its time
+    this.#waiting.delete(frame.replyTo);
+    clearTimeout(waiting.timer);
+    if (frame.type === 'ok') waiting.resolve(frame.body);
+    else waiting.reject(errorOf(frame.body));
+  }
+
+  #end(code: number, reason: string): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearInterval(this.#heartbeat);
+    for (const waiting of this.#waiting.values()) {
+      clearTimeout(waiting.timer);
+      waiting.reject(new ZIMError('CONNECTION_LOST', 'the connection ended before the answer came'));
+    }
+    this.#waiting.clear();
+    this.#events.onClosed(code, reason);
+  }
+}
+
+function parseFrame(
+  data: unknown,
+): { type: string; replyTo: number | undefined; body: Record<string, unknown> } | undefined {
+  try {
+    const { v, type, replyTo, body } = JSON.parse(String(data)) as {
+      v?: unknown;
+      type?: unknown;
+      replyTo?: unknown;
+      body?: unknown;
+    };
+    if (v !== 1 || typeof type !== 'string' || typeof body !== 'object' || body === null) return undefined;
+    return { type, replyTo: typeof replyTo === 'number' ? replyTo : undefined, body: body as Record<string, unknown> };
+  } catch {
+    return undefined;
+  }
+}
+
+function errorOf(body: Record<string, unknown>): ZIMError {
+  const { code, message, field, retryAfterMs } = body;
+  return new ZIMError(
+    typeof code === 'string' ? code : 'UNKNOWN',
+    typeof message === 'string' ? message : 'the server refused',
+    {
+      field: typeof field === 'string' ? field : undefined,
+      retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+    },
+  );
+}

@@ -1,0 +1,184 @@
+import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
+import { Link } from './link.ts';
+import type { WebSocketConstructor } from './web-socket.ts';
+import { ZIMError } from './zim-error.ts';
+
+/**
+ * A logged-in session over changing connections.
+ * disconnected → connecting → connected ⇄ reconnecting → disconnected (logout, kicked out, token wrong or expired).
+ */
+export type ConnectionState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting';
+
+/** Why the state changed. */
+export type ConnectionEvent =
+  | 'login'
+  | 'loginFailed'
+  | 'connectionLost'
+  | 'serverRestarting'
+  | 'logout'
+  | 'kickedOut'
+  | 'tokenExpired'
+  | 'unauthenticated';
+
+export interface Credentials {
+  readonly app: string;
+  readonly userID: string;
+  readonly token: string;
+  readonly deviceID: string;
+  readonly platform: string | undefined;
+}
+
+export interface LoginAnswer {
+  readonly userID: string;
+  readonly pushID?: string;
+  readonly heartbeatIntervalMs: number;
+  readonly silenceTimeoutMs: number;
+}
+
+export interface SessionHooks {
+  onState(state: ConnectionState, event: ConnectionEvent): void;
+  /** Logged in, for the first time or again. */
+  onReady(answer: LoginAnswer): void;
+  onEvent(type: string, body: Record<string, unknown>): void;
+  /** Over for good; `error` says why. */
+  onEnded(error: ZIMError, event: ConnectionEvent): void;
+}
+
+export interface SessionSettings {
+  readonly url: string;
+  readonly webSocket: WebSocketConstructor;
+  readonly backoff: BackoffSettings;
+  readonly requestTimeoutMs: number;
+  /** How long the first login is tried. */
+  readonly loginTimeoutMs: number;
+}
+
+/** Close codes after which coming back is of no use; see docs/websocket-protocol.md. */
+const finalCodes: ReadonlyMap<number, { event: ConnectionEvent; code: string; message: string }> = new Map([
+  [4000, { event: 'unauthenticated', code: 'PROTOCOL_ERROR', message: 'the server refused the login as malformed' }],
+  [4001, { event: 'unauthenticated', code: 'UNAUTHENTICATED', message: 'the token is not valid' }],
+  [4002, { event: 'tokenExpired', code: 'TOKEN_EXPIRED', message: 'the token has expired' }],
+  [4009, { event: 'kickedOut', code: 'KICKED_OUT', message: 'the device has logged in elsewhere' }],
+]);
+
+export class Session {
+  state: ConnectionState = 'connecting';
+  #credentials: Credentials;
+  readonly #settings: SessionSettings;
+  readonly #hooks: SessionHooks;
+  #link: Link | undefined;
+  #attempt = 0;
+  #hintMs: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastError = new ZIMError('TIMEOUT', 'the login took too long');
+  #isOver = false;
+
+  constructor(credentials: Credentials, settings: SessionSettings, hooks: SessionHooks) {
+    this.#credentials = credentials;
+    this.#settings = settings;
+    this.#hooks = hooks;
+  }
+
+  start(): void {
+    this.#hooks.onState('connecting', 'login');
+    this.#connect();
+  }
+
+  /** The token for the next login. */
+  renewToken(token: string): void {
+    this.#credentials = { ...this.#credentials, token };
+  }
+
+  request(
+    type: string,
+    body: object = {},
+    timeoutMs: number = this.#settings.requestTimeoutMs,
+  ): Promise<Record<string, unknown>> {
+    if (this.state !== 'connected' || this.#link === undefined) {
+      return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection now'));
+    }
+    return this.#link.request(type, body, timeoutMs);
+  }
+
+  /** Ends the session from this side. */
+  end(error: ZIMError, event: ConnectionEvent): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    this.#link?.close();
+    this.state = 'disconnected';
+    this.#hooks.onState('disconnected', event);
+    this.#hooks.onEnded(error, event);
+  }
+
+  #connect(): void {
+    let link: Link;
+    try {
+      link = new Link(this.#settings.url, this.#settings.webSocket, {
+        onEvent: (type, body) => this.#onEvent(type, body),
+        onClosed: (code) => this.#onClosed(link, code),
+      });
+    } catch (error) {
+      return this.end(
+        new ZIMError('CONNECTION_LOST', error instanceof Error ? error.message : String(error)),
+        'loginFailed',
+      );
+    }
+    this.#link = link;
+    this.#login(link).catch((error: unknown) => {
+      if (error instanceof ZIMError) this.#lastError = error;
+      link.close(); // the close event decides whether to come back; a server that does not answer must not keep us waiting
+      setTimeout(() => link.abandon(), 1_000);
+    });
+  }
+
+  async #login(link: Link): Promise<void> {
+    const { app, userID, token, deviceID, platform } = this.#credentials;
+    const opening = setTimeout(() => link.abandon(), this.#settings.requestTimeoutMs);
+    await link.opened.finally(() => clearTimeout(opening));
+    const body = { app, token, deviceID, version: 'bellhop-js/0.1', ...(platform === undefined ? {} : { platform }) };
+    const answer = (await link.request('login', body, this.#settings.requestTimeoutMs)) as unknown as LoginAnswer;
+    if (this.#isOver) return link.close();
+    if (answer.userID !== userID)
+      return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
+    link.startHeartbeat(answer);
+    this.#attempt = 0;
+    this.#hintMs = undefined;
+    this.state = 'connected';
+    this.#hooks.onState('connected', 'login');
+    this.#hooks.onReady(answer);
+  }
+
+  #onEvent(type: string, body: Record<string, unknown>): void {
+    if (this.#isOver) return;
+    if (type === 'reconnect' && typeof body['afterMs'] === 'number') this.#hintMs = body['afterMs'];
+    this.#hooks.onEvent(type, body);
+  }
+
+  #onClosed(link: Link, code: number): void {
+    if (this.#isOver || link !== this.#link) return;
+    const final = finalCodes.get(code);
+    if (final !== undefined) {
+      // At login the answer said it more exactly than the close code.
+      const said = this.state === 'connected' ? undefined : this.#lastError;
+      return this.end(
+        said?.code === 'UNAUTHENTICATED' || said?.code === 'INVALID_ARGUMENT'
+          ? said
+          : new ZIMError(final.code, final.message),
+        final.event,
+      );
+    }
+    this.#attempt += 1;
+    if (this.state === 'connected') {
+      this.state = 'reconnecting';
+      this.#hooks.onState('reconnecting', code === 1012 ? 'serverRestarting' : 'connectionLost');
+    }
+    const delayMs = reconnectDelayMs(this.#attempt, this.#settings.backoff, this.#hintMs);
+    this.#timer = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  /** Gives up a first login that does not succeed in time. */
+  giveUp(): void {
+    if (this.state === 'connecting') this.end(this.#lastError, 'loginFailed');
+  }
+}

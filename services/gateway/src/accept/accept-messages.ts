@@ -1,0 +1,112 @@
+import { context } from '@opentelemetry/api';
+import { messageAccepted, type MessageAcceptedInput } from '@bellhop/contracts';
+import { eventRecord, type KnownApp, type OutgoingRecord } from '@bellhop/kafka';
+import { checkMessage } from '../domain/check-message.ts';
+import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
+import type { MessageInput } from '../domain/message-input.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Door, GatewayEvents } from '../events.ts';
+import type { GroupSenders } from './group-senders.ts';
+
+export interface AcceptedMessage {
+  readonly kind: 'accepted';
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly acceptedAtMs: number;
+}
+
+export type SendResult = AcceptedMessage | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Where messages come from. */
+export interface Origin {
+  readonly door: Door;
+  /** Device of the sender; empty when a service sends. */
+  readonly deviceId: string;
+}
+
+/**
+ * Accepts messages whose form is right: one result each, in order. Resolves when Kafka has all that are accepted.
+ * Throws ResourceExhausted or Unavailable when none of them could be accepted now.
+ */
+export type AcceptMessages = (
+  app: KnownApp,
+  messages: readonly MessageInput[],
+  origin: Origin,
+) => Promise<SendResult[]>;
+
+export function messageAcceptor(deps: {
+  groupSenders: Pick<GroupSenders, 'refusalOf'>;
+  admit: (messages: number) => void;
+  publish: (records: readonly OutgoingRecord[]) => Promise<void>;
+  events: Pick<GatewayEvents, 'accepted' | 'refused'>;
+  clock: () => number;
+}): AcceptMessages {
+  const { groupSenders, admit, publish, events, clock } = deps;
+
+  const refusalsOf = async (app: KnownApp, messages: readonly MessageInput[]): Promise<(Refusal | undefined)[]> => {
+    const refusals = messages.map((message) => checkMessage(message, app));
+    await Promise.all(
+      messages.map(async ({ toGroupID, fromUserID }, index) => {
+        if (toGroupID === undefined || refusals[index] !== undefined) return;
+        refusals[index] = await groupSenders.refusalOf(app.app, { groupId: toGroupID, userId: fromUserID });
+      }),
+    );
+    return refusals;
+  };
+
+  return async (app, messages, { door, deviceId }) => {
+    const started = performance.now();
+    const trace = context.active();
+    const refusals = await refusalsOf(app, messages);
+    const passed = refusals.filter((refusal) => refusal === undefined).length;
+    if (passed > 0) admit(passed);
+    const acceptedAtMs = clock();
+    const records: OutgoingRecord[] = [];
+    const results = messages.map((message, index): SendResult => {
+      const refusal = refusals[index];
+      if (refusal !== undefined) {
+        events.refused(refusal.code, door);
+        return { kind: 'refused', refusal };
+      }
+      const event = acceptedEvent(app.app, message, { deviceId, acceptedAtMs });
+      records.push(eventRecord(messageAccepted, event, trace));
+      return { kind: 'accepted', messageId: event.messageId, conversationId: event.conversationId, acceptedAtMs };
+    });
+    await publish(records);
+    if (records.length > 0) events.accepted(records.length, door, performance.now() - started);
+    return results;
+  };
+}
+
+function acceptedEvent(
+  app: string,
+  message: MessageInput,
+  { deviceId, acceptedAtMs }: { deviceId: string; acceptedAtMs: number },
+) {
+  const { pushConfig } = message;
+  return {
+    messageId: messageIdOf(app, message),
+    app,
+    conversationId: conversationIdOf(message),
+    senderUserId: message.fromUserID,
+    senderDeviceId: deviceId,
+    localId: message.localMessageID ?? '',
+    ...(message.toGroupID === undefined ? { toUserId: message.toUserID ?? '' } : { toGroupId: message.toGroupID }),
+    ...(message.custom === undefined ? { text: message.text ?? '' } : { custom: message.custom }),
+    ...(pushConfig === undefined
+      ? {}
+      : {
+          pushConfig: {
+            title: pushConfig.title,
+            content: pushConfig.content,
+            payload: pushConfig.payload ?? '',
+            resourcesId: pushConfig.resourcesID ?? '',
+            threadId: pushConfig.threadID ?? '',
+            enableBadge: pushConfig.enableBadge ?? false,
+            badgeIncrement: pushConfig.badgeIncrement ?? 0,
+          },
+        }),
+    targetUserIds: message.targetUserIDs ?? [],
+    acceptedAtMs,
+  } satisfies MessageAcceptedInput;
+}

@@ -1,0 +1,124 @@
+import { messageAcceptedTopic, offlineRecipientTopic, pushTaskTopic, vendorNames } from '@bellhop/contracts';
+import type { GroupProgress, LagReader } from '@bellhop/kafka';
+import { ResourceExhausted, type Logger } from '@bellhop/runtime';
+import type { OverloadSettings } from '../config.ts';
+import { observe, startOfAdmission, type AdmissionState, type StageProgress } from '../domain/admission.ts';
+import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
+import type { GatewayEvents } from '../events.ts';
+
+/** The groups whose progress says how far the pipeline is behind. */
+export const watchedGroups: readonly { group: string; topics: readonly string[] }[] = [
+  { group: 'message-store', topics: [messageAcceptedTopic.name] },
+  { group: 'push-router', topics: [offlineRecipientTopic.name] },
+  ...vendorNames.map((vendor) => ({ group: `vendor-adapters.${vendor}`, topics: [pushTaskTopic(vendor).name] })),
+];
+
+export interface AdmissionController {
+  /** Throws ResourceExhausted when `messages` more would be too many now. */
+  readonly admit: (messages: number) => void;
+  close(): Promise<void>;
+}
+
+const BUSY_POLL_MS = 700;
+const IDLE_POLL_MS = 5_000;
+/** Without news for so long the last limit is forgotten: better none than one from another time. */
+const STALE_MS = 15_000;
+
+/** Sheds load before the pipeline is late. Looks often while messages come, seldom when nothing happens. */
+export function startAdmissionController(deps: {
+  lag: Pick<LagReader, 'progress'>;
+  bufferedBytes: () => number;
+  /** For how long the oldest delivery has waited for its acknowledgement, ms. */
+  ackWaitMs: () => number;
+  settings: OverloadSettings;
+  events: GatewayEvents;
+  log: Logger;
+  clock: () => number;
+}): AdmissionController {
+  const { lag, bufferedBytes, ackWaitMs, settings, events, log, clock } = deps;
+  let state: AdmissionState = { ...startOfAdmission, atMs: clock() };
+  let accepted = 0;
+  let bucket: TokenBucket | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let looking: Promise<void> = Promise.resolve();
+  let lastLookMs = clock();
+
+  const look = async (): Promise<void> => {
+    try {
+      const progress = await lag.progress();
+      const taken = accepted;
+      accepted = 0;
+      state = observe(
+        state,
+        observationOf(progress, { atMs: clock(), accepted: taken, ackWaitMs: ackWaitMs() }),
+        settings,
+      );
+    } catch (error) {
+      log.debug({ err: error }, 'lag not read');
+      if (clock() - state.atMs > STALE_MS) state = { ...startOfAdmission, atMs: clock() };
+    }
+    if (state.limitPerSecond === undefined) bucket = undefined;
+    else bucket ??= createTokenBucket();
+    events.pipelineSeen(state.delayMs, state.limitPerSecond);
+    lastLookMs = clock();
+    schedule(accepted > 0 || state.delayMs > 0 ? BUSY_POLL_MS : IDLE_POLL_MS);
+  };
+  const schedule = (ms: number): void => {
+    if (closed) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      looking = look();
+    }, ms);
+    isIdle = ms === IDLE_POLL_MS;
+  };
+  let isIdle = false;
+  schedule(0);
+
+  return {
+    admit: (messages) => {
+      if (bufferedBytes() > settings.maxProducerBytes) {
+        events.shed(messages, 'producer');
+        throw new ResourceExhausted('too much is waiting for Kafka, try again later', { retryAfterMs: 1_000 });
+      }
+      const { limitPerSecond } = state;
+      const taken =
+        limitPerSecond === undefined
+          ? undefined
+          : bucket?.take({ count: messages, ratePerSecond: limitPerSecond, nowMs: clock() });
+      if (taken?.ok === false) {
+        events.shed(messages, 'pipeline');
+        // Spread, so that what was refused together does not come back together.
+        const retryAfterMs = Math.round(Math.max(taken.retryAfterMs, 250) * (1 + Math.random()));
+        throw new ResourceExhausted('the system is at its limit, try again later', { retryAfterMs });
+      }
+      accepted += messages;
+      if (isIdle) schedule(Math.max(0, BUSY_POLL_MS - (clock() - lastLookMs)));
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await looking;
+    },
+  };
+}
+
+function observationOf(
+  progress: ReadonlyMap<string, GroupProgress>,
+  now: { atMs: number; accepted: number; ackWaitMs: number },
+) {
+  // A group that never began (a vendor that is not deployed) holds up nobody.
+  const stage = (topic: string): StageProgress => {
+    const seen = progress.get(topic);
+    return seen?.started === true ? seen : { committed: 0, lag: 0 };
+  };
+  return {
+    atMs: now.atMs,
+    accepted: now.accepted,
+    shared: { 'message-store': stage(messageAcceptedTopic.name), 'push-router': stage(offlineRecipientTopic.name) },
+    vendors: Object.fromEntries(vendorNames.map((vendor) => [vendor, stage(pushTaskTopic(vendor).name)])),
+    // message-store keeps the offset of a message until its receivers have acknowledged it or their time is over.
+    heldBackMs: { 'message-store': now.ackWaitMs },
+  };
+}

@@ -1,0 +1,33 @@
+import {
+  adminService,
+  createClient,
+  deviceService,
+  groupService,
+  presenceService,
+  syncService,
+  traceService,
+} from '@bellhop/grpc';
+import type { Opening } from '@bellhop/runtime';
+import type { GatewayConfig } from '../config.ts';
+
+/** The services behind the gateway. */
+export type Clients = Awaited<ReturnType<typeof openClients>>;
+
+/** Connects lazily: a gateway starts without the others and answers UNAVAILABLE until they are there. */
+export async function openClients(open: Opening, config: GatewayConfig) {
+  const key = config.common.internalKey;
+  const messageStore = { address: config.messageStoreAddress, key, deadlineMs: 3_000 };
+  const pushRouter = { address: config.pushRouterAddress, key, deadlineMs: 3_000 };
+  const close = (client: { close(): void }): void => client.close();
+  return {
+    sync: await open.add(createClient(syncService, messageStore), close),
+    groups: await open.add(createClient(groupService, messageStore), close),
+    presence: await open.add(
+      createClient(presenceService, { address: config.presenceAddress, key, deadlineMs: 500 }),
+      close,
+    ),
+    devices: await open.add(createClient(deviceService, pushRouter), close),
+    admin: await open.add(createClient(adminService, pushRouter), close),
+    traces: await open.add(createClient(traceService, pushRouter), close),
+  };
+}

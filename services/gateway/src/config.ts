@@ -1,0 +1,106 @@
+import { integer, loadServiceEnv, secret, z, type CommonConfig, type Secret } from '@bellhop/runtime';
+
+export interface GatewayConfig {
+  readonly common: CommonConfig;
+  /** Port of WebSocket and HTTP; 0 = any free one. */
+  readonly httpPort: number;
+  /** Port of the gRPC services for other services; 0 = any free one. */
+  readonly grpcPort: number;
+  /** Port of the internal DeliveryService; 0 = any free one. */
+  readonly deliveryPort: number;
+  /** host:port under which message-store reaches the delivery port; undefined = as it listens. */
+  readonly advertisedAddress: string | undefined;
+  readonly messageStoreAddress: string;
+  readonly presenceAddress: string;
+  readonly pushRouterAddress: string;
+  /** Lets operators in. */
+  readonly operatorKey: Secret;
+  /** Opens the sealed client-token secrets. */
+  readonly keyring: Secret;
+  readonly connectionLimits: ConnectionLimits;
+  readonly overload: OverloadSettings;
+}
+
+export interface ConnectionLimits {
+  readonly maxConnections: number;
+  /** Connections that have not logged in. */
+  readonly maxUnauthenticated: number;
+  readonly loginTimeoutMs: number;
+  /** Longer frames get an error; twice as long ones end the connection. */
+  readonly maxFrameBytes: number;
+  /** Above this many unsent bytes a reader is too slow and is cut off. */
+  readonly maxBufferedBytes: number;
+  /** Deliveries without acknowledgement per connection; more are answered GONE. */
+  readonly maxOutstanding: number;
+  /** Frames under way per connection. */
+  readonly maxPendingFrames: number;
+  /** How long closing spreads the connections over, ms. */
+  readonly drainMs: number;
+}
+
+export interface OverloadSettings {
+  /** The backlog, as time, that shedding steers to, ms. */
+  readonly targetDelayMs: number;
+  /** A backlog of fewer records never sheds. */
+  readonly minBacklog: number;
+  /** Waiting for Kafka: above this everything is shed. */
+  readonly maxProducerBytes: number;
+}
+
+const port = integer({ min: 0, max: 65_535 });
+const address = z.string().regex(/^(dns:\/\/\/)?[^\s:]+:\d+$/, 'must be host:port or dns:///host:port');
+
+export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
+  const { common, values } = loadServiceEnv(
+    {
+      HTTP_PORT: port.default(8080),
+      GRPC_PORT: port.default(9000),
+      DELIVERY_PORT: port.default(9001),
+      ADVERTISED_ADDRESS: z
+        .string()
+        .regex(/^[^\s:]+:\d+$/, 'must be host:port')
+        .optional(),
+      MESSAGE_STORE_ADDRESS: address,
+      PRESENCE_ADDRESS: address,
+      PUSH_ROUTER_ADDRESS: address,
+      OPERATOR_KEY: secret,
+      KEYRING: secret,
+      MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000 }).default(50_000),
+      MAX_UNAUTHENTICATED: integer({ min: 1, max: 100_000 }).default(1_000),
+      LOGIN_TIMEOUT_MS: integer({ min: 100, max: 60_000 }).default(10_000),
+      MAX_FRAME_BYTES: integer({ min: 4_096, max: 1_048_576 }).default(131_072),
+      MAX_OUTSTANDING: integer({ min: 1, max: 100_000 }).default(1_000),
+      DRAIN_MS: integer({ min: 0, max: 60_000 }).default(3_000),
+      OVERLOAD_TARGET_DELAY_MS: integer({ min: 100, max: 60_000 }).default(1_000),
+      OVERLOAD_MIN_BACKLOG: integer({ min: 1, max: 1_000_000 }).default(500),
+    },
+    env,
+  );
+  return {
+    common,
+    httpPort: values.HTTP_PORT,
+    grpcPort: values.GRPC_PORT,
+    deliveryPort: values.DELIVERY_PORT,
+    advertisedAddress: values.ADVERTISED_ADDRESS,
+    messageStoreAddress: values.MESSAGE_STORE_ADDRESS,
+    presenceAddress: values.PRESENCE_ADDRESS,
+    pushRouterAddress: values.PUSH_ROUTER_ADDRESS,
+    operatorKey: values.OPERATOR_KEY,
+    keyring: values.KEYRING,
+    connectionLimits: {
+      maxConnections: values.MAX_CONNECTIONS,
+      maxUnauthenticated: values.MAX_UNAUTHENTICATED,
+      loginTimeoutMs: values.LOGIN_TIMEOUT_MS,
+      maxFrameBytes: values.MAX_FRAME_BYTES,
+      maxBufferedBytes: 1024 * 1024,
+      maxOutstanding: values.MAX_OUTSTANDING,
+      maxPendingFrames: 100,
+      drainMs: values.DRAIN_MS,
+    },
+    overload: {
+      targetDelayMs: values.OVERLOAD_TARGET_DELAY_MS,
+      minBacklog: values.OVERLOAD_MIN_BACKLOG,
+      maxProducerBytes: 16 * 1024 * 1024,
+    },
+  };
+}

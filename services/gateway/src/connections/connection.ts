@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import { effectiveLimits, type EffectiveLimits } from '@bellhop/contracts';
+import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
+import { eventFrame } from '../frames/envelope.ts';
+import { closeCodes, type CloseCause } from './close-codes.ts';
+import { createOutstandingDeliveries, type OutstandingDeliveries } from './outstanding-deliveries.ts';
+import type { Session } from './session.ts';
+
+/**
+ * One WebSocket. States: open → logging in → logged in → closed; from each of them straight to closed.
+ * `close` may be called in any state and as often as one likes; the socket's own `close` event ends the session.
+ */
+export class Connection {
+  readonly id: string = randomUUID();
+  readonly openedAtMs: number;
+  readonly outstanding: OutstandingDeliveries;
+  readonly messages: TokenBucket;
+  /** Undefined until the login has got as far as this. */
+  session: Session | undefined;
+  isLoggingIn = false;
+  /** The login has been carried out; other frames may come. */
+  isReady = false;
+  tokenExpiresAtMs = Number.POSITIVE_INFINITY;
+  isTokenExpiryAnnounced = false;
+  /** When anything was heard last. */
+  lastHeardMs: number;
+  /** Frames under way. */
+  pendingFrames = 0;
+  /** Another connection of the same device took over: the session goes on there. */
+  isReplaced = false;
+  closeCause: CloseCause | undefined;
+  /** The app's limits as they are now. */
+  limits: () => EffectiveLimits = () => effectiveLimits(undefined);
+  readonly #socket: WebSocket;
+  readonly #maxBufferedBytes: number;
+
+  constructor(socket: WebSocket, options: { nowMs: number; maxOutstanding: number; maxBufferedBytes: number }) {
+    this.#socket = socket;
+    this.#maxBufferedBytes = options.maxBufferedBytes;
+    this.openedAtMs = options.nowMs;
+    this.lastHeardMs = options.nowMs;
+    this.outstanding = createOutstandingDeliveries(options.maxOutstanding);
+    this.messages = createTokenBucket();
+  }
+
+  get isOpen(): boolean {
+    return this.closeCause === undefined && this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Sends a frame. A client that does not read is cut off instead of filling our memory. */
+  send(frame: string | Buffer): boolean {
+    if (!this.isOpen) return false;
+    this.#socket.send(frame, { binary: false });
+    if (this.#socket.bufferedAmount <= this.#maxBufferedBytes) return true;
+    this.closeCause = 'slowReader';
+    this.#socket.terminate(); // a closing handshake would wait behind what he does not read
+    return false;
+  }
+
+  close(cause: CloseCause): void {
+    if (this.closeCause !== undefined) return;
+    if (cause === 'kickedOut')
+      this.send(eventFrame('kickedOut', { reason: 'this device has logged in on another connection' }));
+    this.closeCause = cause;
+    this.#socket.close(closeCodes[cause], cause);
+    // ws waits 30 s for the other side to agree; who is silent does not.
+    if (cause === 'silent') this.#socket.terminate();
+  }
+}

@@ -1,0 +1,33 @@
+import { eventFrame } from '../frames/envelope.ts';
+import type { Connection } from './connection.ts';
+
+/** How long before its end a token's expiry is announced. */
+const ANNOUNCE_MS = 30_000;
+/** message-store gives a delivery up after the ack timeout; later acknowledgements still get through for this long. */
+const ACK_GRACE_MS = 2_000;
+
+/** Closes what is silent, expired or has not logged in. One timer calls this for all connections: no timer per socket. */
+export function sweepConnections(
+  connections: Iterable<Connection>,
+  nowMs: number,
+  { loginTimeoutMs }: { loginTimeoutMs: number },
+): void {
+  for (const connection of connections) {
+    if (connection.session === undefined) {
+      if (nowMs - connection.openedAtMs >= loginTimeoutMs) connection.close('loginTimeout');
+      continue;
+    }
+    if (nowMs - connection.lastHeardMs >= connection.limits().silenceTimeoutMs) {
+      connection.close('silent');
+      continue;
+    }
+    const tokenLeftMs = connection.tokenExpiresAtMs - nowMs;
+    if (tokenLeftMs <= 0) {
+      connection.close('tokenExpired');
+    } else if (tokenLeftMs <= ANNOUNCE_MS && !connection.isTokenExpiryAnnounced) {
+      connection.isTokenExpiryAnnounced = true;
+      connection.send(eventFrame('tokenExpiring', { expiresInMs: tokenLeftMs }));
+    }
+    connection.outstanding.expire(nowMs - connection.limits().ackTimeoutMs - ACK_GRACE_MS);
+  }
+}

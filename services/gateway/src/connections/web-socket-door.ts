@@ -1,0 +1,120 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Logger } from '@bellhop/runtime';
+import type { ConnectionLimits } from '../config.ts';
+import type { GatewayEvents } from '../events.ts';
+import { eventFrame } from '../frames/envelope.ts';
+import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
+import type { ConnectionRegistry } from './connection-registry.ts';
+import { Connection } from './connection.ts';
+import type { Session } from './session.ts';
+import { sweepConnections } from './sweep-connections.ts';
+
+export interface WebSocketDoor {
+  /** Asks clients to go elsewhere and closes them in slices, so that they do not all come back at once. */
+  drain(): Promise<void>;
+}
+
+const SWEEP_MS = 500;
+const SLICES = 10;
+
+/** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
+export function openWebSocketDoor(
+  server: Server,
+  deps: {
+    registry: ConnectionRegistry;
+    onFrame: (data: Buffer, isBinary: boolean, connection: Connection) => Promise<void>;
+    sessions: SessionPublisher;
+    limits: ConnectionLimits;
+    events: GatewayEvents;
+    log: Logger;
+    onFatal: (error: unknown) => void;
+    clock: () => number;
+  },
+): WebSocketDoor {
+  const { registry, onFrame, sessions, limits, events, log, onFatal, clock } = deps;
+  // Frames a little too long are answered with an error; what is twice as long ends the connection (1009) unread.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: 2 * limits.maxFrameBytes,
+  });
+  let draining = false;
+  let ended: Session[] = [];
+  let endingSessions: Promise<void> | undefined;
+
+  /** Ends of one turn of the event loop go out together: a lost network takes thousands at once. */
+  const endSessions = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const batch = ended;
+    ended = [];
+    endingSessions = undefined;
+    // When Kafka is away the sessions stay in presence until the lease ends; the missing acks cause the pushes.
+    await sessions
+      .ended(batch)
+      .catch((error: unknown) => log.warn({ err: error, sessions: batch.length }, 'ends of sessions not published'));
+  };
+
+  const onClose = (connection: Connection, code: number): void => {
+    events.connectionEnded(connection.closeCause ?? (code === 1009 ? 'frameTooLarge' : 'client'));
+    const given = connection.outstanding.giveUp();
+    if (given > 0) events.gone(given, connection.closeCause === 'slowReader' ? 'slow-reader' : 'closed');
+    if (!registry.remove(connection) || connection.session === undefined) return;
+    ended.push(connection.session);
+    endingSessions ??= endSessions();
+  };
+
+  const take = (socket: WebSocket): void => {
+    const connection = new Connection(socket, { nowMs: clock(), ...limits });
+    registry.add(connection);
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      connection.lastHeardMs = clock();
+      if (connection.isOpen) onFrame(data, isBinary, connection).catch(onFatal); // it handles everything itself
+    });
+    socket.on('ping', () => (connection.lastHeardMs = clock()));
+    socket.on('close', (code) => onClose(connection, code));
+    socket.on('error', (error) => log.debug({ err: error, connectionId: connection.id }, 'connection failed')); // 'close' follows
+  };
+
+  const refuse = (socket: Duplex, status: string): void => {
+    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  };
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => undefined); // gone before it was taken
+    if (request.url?.split('?')[0] !== '/v1/ws') return refuse(socket, '404 Not Found');
+    const unauthenticated = registry.size - registry.loggedIn;
+    if (draining || registry.size >= limits.maxConnections || unauthenticated >= limits.maxUnauthenticated) {
+      return refuse(socket, '503 Service Unavailable');
+    }
+    return sockets.handleUpgrade(request, socket, head, take);
+  });
+  const sweep = setInterval(() => sweepConnections(registry.all(), clock(), limits), SWEEP_MS);
+
+  return {
+    drain: async () => {
+      draining = true;
+      const connections = [...registry.all()];
+      const perSlice = Math.max(1, Math.ceil(connections.length / SLICES));
+      for (const connection of connections) {
+        connection.send(
+          eventFrame('reconnect', { afterMs: Math.round(Math.random() * Math.max(limits.drainMs, 1_000)) }),
+        );
+      }
+      for (let from = 0; from < connections.length; from += perSlice) {
+        for (const connection of connections.slice(from, from + perSlice)) connection.close('restarting');
+        if (from + perSlice < connections.length)
+          await new Promise((resolve) => setTimeout(resolve, limits.drainMs / SLICES));
+      }
+      // Clients have a moment to close in order; who does not is cut off.
+      const deadline = clock() + 500;
+      while (registry.size > 0 && clock() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (const socket of sockets.clients) socket.terminate();
+      for (const connection of [...registry.all()]) onClose(connection, 1006);
+      clearInterval(sweep);
+      sockets.close();
+      while (endingSessions !== undefined) await endingSessions;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * How much the gateway may accept, from how far the pipeline is behind. Pure: `observe` turns one state into the next.
+ *
+ * A stage's backlog is a time: records behind ÷ its capacity. While the worst stage is later than the target, the accepted rate is
+ * steered in proportion: at the target exactly what the stage can take, less the later it is. Proportional control settles
+ * on the target instead of switching on and off. Below a quarter of the target there is no limit.
+ */
+export interface AdmissionSettings {
+  readonly targetDelayMs: number;
+  /** A stage with fewer records behind is never late: at low rates a few records look like a long time. */
+  readonly minBacklog: number;
+}
+
+/** A stage of the pipeline as Kafka shows it. */
+export interface StageProgress {
+  /** Records committed since ever. Only differences are used. */
+  readonly committed: number;
+  /** Records behind. */
+  readonly lag: number;
+}
+
+export interface Observation {
+  readonly atMs: number;
+  /** Messages this gateway accepted since the last observation. */
+  readonly accepted: number;
+  /** Stages that hold up everything when they are late. */
+  readonly shared: Readonly<Record<string, StageProgress>>;
+  /** One per vendor. The worst one is left out: one slow vendor must never close the door for the others. */
+  readonly vendors: Readonly<Record<string, StageProgress>>;
+  /** For how long a stage's offsets wait for clients' acknowledgements, which is no backlog, ms. */
+  readonly heldBackMs: Readonly<Record<string, number>>;
+}
+
+interface StageState extends StageProgress {
+  /** Records per second it takes when it has enough to do; undefined until seen. */
+  readonly capacity: number | undefined;
+  /** Records that came in, fading. */
+  readonly arrived: number;
+}
+
+export interface AdmissionState {
+  readonly atMs: number;
+  /** Messages accepted, fading. */
+  readonly accepted: number;
+  readonly stages: Readonly<Record<string, StageState>>;
+  /** Estimated delay of the stage that counts. */
+  readonly delayMs: number;
+  /** Messages per second this gateway may accept; undefined = no limit. */
+  readonly limitPerSecond: number | undefined;
+}
+
+/** What counts fades to half in this time. */
+const HALF_LIFE_MS = 5_000;
+/** Weight of the newest measurement of a capacity. */
+const NEWEST = 0.4;
+/** Capacity that is assumed of a stage that has never been busy. */
+const ASSUMED_CAPACITY = 2_000;
+/** Shedding never closes the door entirely: what gets through shows when the pipeline has recovered. */
+const LEAST_SHARE = 0.05;
+const LEAST_PER_SECOND = 5;
+
+export const startOfAdmission: AdmissionState = {
+  atMs: 0,
+  accepted: 0,
+  stages: {},
+  delayMs: 0,
+  limitPerSecond: undefined,
+};
+
+export function observe(state: AdmissionState, seen: Observation, settings: AdmissionSettings): AdmissionState {
+  const elapsedMs = seen.atMs - state.atMs;
+  const fade = 0.5 ** (elapsedMs / HALF_LIFE_MS);
+  const accepted = state.accepted * fade + seen.accepted;
+  const stages: Record<string, StageState> = {};
+  for (const [name, progress] of [...Object.entries(seen.shared), ...Object.entries(seen.vendors)]) {
+    stages[name] = nextStage(state.stages[name], progress, { elapsedMs, fade, minBacklog: settings.minBacklog });
+  }
+  const verdicts = (names: readonly string[]) =>
+    names.map((name) => verdictOf(name, stages[name], { accepted, seen, settings }));
+  const vendors = verdicts(Object.keys(seen.vendors)).sort((a, b) => b.delayMs - a.delayMs);
+  const counted = [...verdicts(Object.keys(seen.shared)), ...vendors.slice(1)];
+  const delayMs = Math.max(0, ...counted.map((one) => one.delayMs));
+  const limits = counted.map((one) => one.limitPerSecond).filter((limit) => limit !== undefined);
+  return {
+    atMs: seen.atMs,
+    accepted,
+    stages,
+    delayMs,
+    limitPerSecond: limits.length === 0 ? undefined : Math.min(...limits),
+  };
+}
+
+function nextStage(
+  before: StageState | undefined,
+  now: StageProgress,
+  by: { elapsedMs: number; fade: number; minBacklog: number },
+): StageState {
+  if (before === undefined) return { ...now, capacity: undefined, arrived: 0 };
+  const drained = Math.max(0, now.committed - before.committed);
+  const arrived = Math.max(0, now.committed + now.lag - before.committed - before.lag);
+  const measured = (drained * 1_000) / Math.max(1, by.elapsedMs);
+  // Only a stage that had enough to do all the time shows its capacity; an idle one shows what it was given.
+  const busy = before.lag >= by.minBacklog && now.lag >= by.minBacklog;
+  const known = before.capacity ?? ASSUMED_CAPACITY;
+  const capacity = busy ? known + NEWEST * (measured - known) : Math.max(measured, before.capacity ?? 0);
+  return { ...now, capacity: busy || capacity > 0 ? capacity : undefined, arrived: before.arrived * by.fade + arrived };
+}
+
+function verdictOf(
+  name: string,
+  stage: StageState | undefined,
+  { accepted, seen, settings }: { accepted: number; seen: Observation; settings: AdmissionSettings },
+): { delayMs: number; limitPerSecond: number | undefined } {
+  if (stage === undefined || stage.lag < settings.minBacklog) return { delayMs: 0, limitPerSecond: undefined };
+  const capacity = Math.max(1, Math.max(stage.capacity ?? 0, stage.capacity === undefined ? ASSUMED_CAPACITY : 0));
+  const delayMs = Math.max(0, (stage.lag * 1_000) / capacity - (seen.heldBackMs[name] ?? 0));
+  if (delayMs < settings.targetDelayMs / 4) return { delayMs, limitPerSecond: undefined };
+  // Ours of what arrives there: other gateways accept too, and a message is not one record at every stage.
+  const messagesPerRecord = accepted / Math.max(1, stage.arrived);
+  const lateness = delayMs / settings.targetDelayMs - 1;
+  const share = Math.max(LEAST_SHARE, 1 - lateness / 3);
+  return { delayMs, limitPerSecond: Math.max(LEAST_PER_SECOND, capacity * messagesPerRecord * share) };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { characters, groupId, resourcesId, userId, utf8Bytes } from './identifiers.ts';
+
+/** What a receiver's phone shows when he is offline. */
+export const pushConfigInput = z.strictObject({
+  title: characters(1, 64),
+  content: characters(1, 512),
+  payload: utf8Bytes(1_000).optional(),
+  resourcesID: resourcesId.optional(),
+  threadID: characters(1, 64).optional(),
+  enableBadge: z.boolean().optional(),
+  badgeIncrement: z.int().min(0).max(99).optional(),
+});
+
+const messageFields = {
+  toUserID: userId.optional(),
+  toGroupID: groupId.optional(),
+  text: z.string().min(1, 'must not be empty').optional(),
+  custom: z.strictObject({ type: z.int().min(0).max(200), data: z.string() }).optional(),
+  localMessageID: characters(1, 64).optional(),
+  pushConfig: pushConfigInput.optional(),
+  targetUserIDs: z.array(userId).max(2_000, 'must name at most 2,000 users').optional(),
+};
+
+interface MessageShape {
+  toUserID?: string | undefined;
+  toGroupID?: string | undefined;
+  text?: string | undefined;
+  custom?: object | undefined;
+  targetUserIDs?: readonly string[] | undefined;
+}
+
+/** What the fields of a message demand of each other. */
+function fieldsFit(message: MessageShape, check: z.RefinementCtx): void {
+  const problem = (field: string, text: string): void =>
+    check.addIssue({ code: 'custom', path: [field], message: text });
+  if (message.toUserID === undefined && message.toGroupID === undefined)
+    problem('toUserID', 'either toUserID or toGroupID must be set');
+  if (message.toUserID !== undefined && message.toGroupID !== undefined)
+    problem('toGroupID', 'must not be set beside toUserID');
+  if (message.text === undefined && message.custom === undefined) problem('text', 'either text or custom must be set');
+  if (message.text !== undefined && message.custom !== undefined) problem('custom', 'must not be set beside text');
+  if (message.toGroupID === undefined && (message.targetUserIDs?.length ?? 0) > 0)
+    problem('targetUserIDs', 'only group messages have targets');
+}
+
+/** A message as a logged-in client sends it. */
+export const clientMessage = z.strictObject(messageFields).superRefine(fieldsFit);
+/** A message as a service sends it in a user's name. */
+export const serviceMessage = z.strictObject({ fromUserID: userId, ...messageFields }).superRefine(fieldsFit);
+
+export type MessageInput = z.output<typeof serviceMessage>;

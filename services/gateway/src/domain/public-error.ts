@@ -1,0 +1,73 @@
+import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated } from '@bellhop/runtime';
+import type { Refusal } from './refusal.ts';
+
+/** An error as clients and callers see it, over WebSocket and HTTP alike. */
+export interface PublicError {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** A refusal where the caller can be told in no other way. */
+export class Refused extends ServiceError {
+  override readonly name = 'Refused';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code, refusal.message, { retryable: false });
+    this.refusal = refusal;
+  }
+}
+
+/** Too many in too short a time, by a limit that the app knows. */
+export class RateLimited extends ResourceExhausted {
+  override readonly code: string = 'RATE_LIMITED';
+}
+
+/** What is told of anything that was thrown. What is inside stays inside. */
+export function publicErrorOf(error: unknown): PublicError {
+  if (error instanceof Refused) return publicRefusal(error.refusal);
+  if (error instanceof InvalidInput) {
+    return { code: error.code, message: error.message, ...(error.field === '' ? {} : { field: error.field }) };
+  }
+  if (error instanceof ResourceExhausted)
+    return { code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
+  if (error instanceof Unauthenticated) return { code: error.code, message: error.message };
+  if (error instanceof ServiceError && error.retryable) {
+    return {
+      code: 'UNAVAILABLE',
+      message: 'a part of the service does not answer now, try again',
+      retryAfterMs: 1_000,
+    };
+  }
+  return { code: 'INTERNAL', message: 'internal error' };
+}
+
+export function publicRefusal({ code, message, field }: Refusal): PublicError {
+  return { code, message, ...(field === '' ? {} : { field }) };
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  INVALID_ARGUMENT: 400,
+  UNKNOWN_RESOURCE: 400,
+  UNAUTHENTICATED: 401,
+  NOT_A_MEMBER: 403,
+  GROUP_NOT_FOUND: 404,
+  APP_NOT_FOUND: 404,
+  NOT_FOUND: 404,
+  APP_EXISTS: 409,
+  GROUP_EXISTS: 409,
+  GROUP_FULL: 409,
+  TEXT_TOO_LONG: 413,
+  BODY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
+  RESOURCE_EXHAUSTED: 429,
+  UNAVAILABLE: 503,
+};
+
+/** The HTTP status of a public error. */
+export function httpStatusOf(code: string): number {
+  return statuses[code] ?? 500;
+}

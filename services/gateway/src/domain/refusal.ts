@@ -1,0 +1,19 @@
+/** Why something was refused that the caller must handle; the same again gets the same answer. */
+export type RefusalCode =
+  | 'INVALID_ARGUMENT'
+  | 'GROUP_NOT_FOUND'
+  | 'NOT_A_MEMBER'
+  | 'UNKNOWN_RESOURCE'
+  | 'TEXT_TOO_LONG'
+  | 'GROUP_FULL'
+  | 'GROUP_EXISTS'
+  | 'APP_NOT_FOUND'
+  | 'APP_EXISTS'
+  | 'NOT_FOUND';
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  /** Path of the field at fault; empty when no single one is. */
+  readonly field: string;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Version of the frames. A new one comes beside the old one, which goes on working. */
+export const PROTOCOL_VERSION = 1;
+
+/** What every frame of a client looks like; its body depends on its type. */
+export const envelope = z.strictObject({
+  v: z.literal(PROTOCOL_VERSION),
+  /** Number of the request, chosen by the client; the answer repeats it. */
+  id: z.int().min(0),
+  type: z.string().min(1).max(32),
+  body: z.record(z.string(), z.unknown()).default({}),
+});
+
+export type Envelope = z.output<typeof envelope>;
+
+/** Events that the gateway sends by itself. */
+export type ServerEvent = 'message' | 'kickedOut' | 'reconnect' | 'tokenExpiring';
+
+export function answerFrame(replyTo: number | undefined, type: 'ok' | 'error', body: object): string {
+  return JSON.stringify({ v: PROTOCOL_VERSION, ...(replyTo === undefined ? {} : { replyTo }), type, body });
+}
+
+export function eventFrame(type: ServerEvent, body: object): string {
+  return JSON.stringify({ v: PROTOCOL_VERSION, type, body });
+}

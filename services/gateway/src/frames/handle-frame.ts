@@ -1,0 +1,124 @@
+import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated, type Logger } from '@bellhop/runtime';
+import type { CloseCause } from '../connections/close-codes.ts';
+import type { Connection } from '../connections/connection.ts';
+import { parseInput, problemOf } from '../domain/parse-input.ts';
+import { publicErrorOf } from '../domain/public-error.ts';
+import type { GatewayEvents } from '../events.ts';
+import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from './envelope.ts';
+import type { Frame, FrameAnswer } from './frame.ts';
+import { loginBody, logIn, type LoginDeps } from './login.ts';
+
+export interface FrameHandlerDeps {
+  readonly frames: ReadonlyMap<string, Frame>;
+  readonly login: LoginDeps;
+  readonly limits: { readonly maxFrameBytes: number; readonly maxPendingFrames: number };
+  readonly events: GatewayEvents;
+  readonly log: Logger;
+}
+
+/** A frame that is none; told to the client with a code of its own. */
+class BadFrame extends ServiceError {
+  override readonly name = 'BadFrame';
+  readonly field: string;
+  readonly replyTo: number | undefined;
+
+  constructor(
+    code: 'MALFORMED_FRAME' | 'UNSUPPORTED_VERSION' | 'UNKNOWN_TYPE' | 'FRAME_TOO_LARGE' | 'NOT_LOGGED_IN',
+    message: string,
+    at: { field?: string; replyTo?: number | undefined } = {},
+  ) {
+    super(code, message, { retryable: false });
+    this.field = at.field ?? '';
+    this.replyTo = at.replyTo;
+  }
+}
+
+/** Handles what a client sends. Every frame is answered exactly once; before login a broken rule ends the connection. */
+export async function handleFrame(
+  data: Buffer,
+  isBinary: boolean,
+  connection: Connection,
+  deps: FrameHandlerDeps,
+): Promise<void> {
+  const { events, log, limits } = deps;
+  let request: Envelope | undefined;
+  try {
+    request = openEnvelope(data, isBinary, limits.maxFrameBytes);
+    if (connection.pendingFrames >= limits.maxPendingFrames) {
+      throw new ResourceExhausted(`${limits.maxPendingFrames} frames wait for their answers`, { retryAfterMs: 200 });
+    }
+    connection.pendingFrames += 1;
+    try {
+      const answer = await handle(request, connection, deps);
+      events.frame(request.type, 'ok');
+      connection.send(answerFrame(request.id, 'ok', answer.body));
+      if (answer.closeAfter !== undefined) connection.close(answer.closeAfter);
+    } finally {
+      connection.pendingFrames -= 1;
+    }
+  } catch (error) {
+    const type =
+      request !== undefined && (request.type === 'login' || deps.frames.has(request.type)) ? request.type : 'unknown';
+    events.frame(type, 'error');
+    if (!(error instanceof ServiceError)) log.error({ err: error, type }, 'bug in a frame handler');
+    const body =
+      error instanceof BadFrame
+        ? { code: error.code, message: error.message, ...(error.field === '' ? {} : { field: error.field }) }
+        : publicErrorOf(error);
+    if (request?.type === 'login') events.loginFailed(body.code);
+    connection.send(answerFrame(request?.id ?? (error instanceof BadFrame ? error.replyTo : undefined), 'error', body));
+    const cause = closeCauseOf(error, connection);
+    if (cause !== undefined) connection.close(cause);
+  }
+}
+
+async function handle(request: Envelope, connection: Connection, deps: FrameHandlerDeps): Promise<FrameAnswer> {
+  if (request.type === 'login') {
+    if (connection.isReady || connection.isLoggingIn)
+      throw new InvalidInput('this connection is logged in already', { field: 'type' });
+    connection.isLoggingIn = true;
+    try {
+      const answer = await logIn(parseInput(loginBody, request.body), connection, deps.login);
+      connection.isReady = true;
+      return answer;
+    } finally {
+      connection.isLoggingIn = false;
+    }
+  }
+  const frame = deps.frames.get(request.type);
+  if (frame === undefined)
+    throw new BadFrame('UNKNOWN_TYPE', `there is no frame of type ${request.type}`, { field: 'type' });
+  if (connection.session === undefined || !connection.isReady)
+    throw new BadFrame('NOT_LOGGED_IN', 'log in first and wait for the answer', { field: 'type' });
+  return frame.handle(request.body, connection.session, connection);
+}
+
+function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelope {
+  if (data.length > maxBytes)
+    throw new BadFrame('FRAME_TOO_LARGE', `the frame has ${data.length} bytes, ${maxBytes} are allowed`);
+  if (isBinary) throw new BadFrame('MALFORMED_FRAME', 'frames are text');
+  let json: unknown;
+  try {
+    json = JSON.parse(data.toString('utf8'));
+  } catch {
+    throw new BadFrame('MALFORMED_FRAME', 'the frame is not JSON');
+  }
+  const parsed = envelope.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const { id, v } = (typeof json === 'object' && json !== null ? json : {}) as { id?: unknown; v?: unknown };
+  const replyTo = typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined;
+  if (v !== PROTOCOL_VERSION)
+    throw new BadFrame('UNSUPPORTED_VERSION', `v must be ${PROTOCOL_VERSION}`, { field: 'v', replyTo });
+  throw new BadFrame('MALFORMED_FRAME', problemOf(parsed.error.issues).message, {
+    ...problemOf(parsed.error.issues),
+    replyTo,
+  });
+}
+
+/** Whether an error ends the connection. A login that fails always does; a client that is logged in may go on. */
+function closeCauseOf(error: unknown, connection: Connection): CloseCause | undefined {
+  if (connection.isReady) return undefined;
+  if (error instanceof Unauthenticated) return 'unauthenticated';
+  if (error instanceof BadFrame || error instanceof InvalidInput) return 'protocolError';
+  return 'loginUnavailable';
+}

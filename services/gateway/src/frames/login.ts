@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { AppDirectory } from '@bellhop/kafka';
+import { Unauthenticated, Unavailable } from '@bellhop/runtime';
+import type { ClientTokens } from '../auth/client-tokens.ts';
+import type { Clients } from '../clients/open-clients.ts';
+import type { ConnectionRegistry } from '../connections/connection-registry.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { Session } from '../connections/session.ts';
+import { appId, characters, deviceId } from '../domain/identifiers.ts';
+import type { GatewayEvents } from '../events.ts';
+import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
+import type { FrameAnswer } from './frame.ts';
+
+export const loginBody = z.strictObject({
+  app: appId,
+  token: z.string().min(1).max(4_096),
+  deviceID: deviceId,
+  platform: characters(1, 16).optional(),
+  version: characters(1, 32).optional(),
+});
+
+export interface LoginDeps {
+  readonly apps: Pick<AppDirectory, 'get'>;
+  readonly tokens: ClientTokens;
+  readonly devices: Pick<Clients['devices'], 'bindDevice'>;
+  readonly registry: ConnectionRegistry;
+  readonly sessions: SessionPublisher;
+  /** Whether presence shows the session by now; waits for it a little. */
+  readonly isSeen: (session: Session) => Promise<boolean>;
+  readonly events: GatewayEvents;
+  readonly clock: () => number;
+}
+
+/**
+ * Logs a connection in. The order matters: the device is bound before anything can be delivered, the session is published and seen
+ * by presence before the client is told, so that a message sent after the answer is delivered here or found by the sync.
+ */
+export async function logIn(
+  body: z.output<typeof loginBody>,
+  connection: Connection,
+  deps: LoginDeps,
+): Promise<FrameAnswer> {
+  const { apps, tokens, devices, registry, sessions, isSeen, events, clock } = deps;
+  const started = performance.now();
+  const app = apps.get(body.app);
+  if (app === undefined) throw new Unauthenticated('the app is not known');
+  const token = await tokens.verify(app, body.token);
+  const { pushId } = await devices.bindDevice({ app: app.app, deviceId: body.deviceID, userId: token.userId });
+  if (!connection.isOpen) throw new Unavailable('the connection has ended');
+
+  const session: Session = {
+    app,
+    userId: token.userId,
+    deviceId: body.deviceID,
+    platform: body.platform ?? '',
+    connectionId: connection.id,
+    connectedAtMs: clock(),
+  };
+  connection.session = session;
+  connection.tokenExpiresAtMs = token.expiresAtMs;
+  connection.limits = () => apps.get(app.app)?.limits ?? app.limits;
+  const replaced = registry.login(connection);
+  if (replaced !== undefined) {
+    replaced.isReplaced = true;
+    replaced.close('kickedOut');
+    // Another user's session has a key of its own; the same user's is taken over by the new event.
+    if (replaced.session !== undefined && replaced.session.userId !== session.userId)
+      await sessions.ended([replaced.session]);
+  }
+  await sessions.opened(session);
+  if (!(await isSeen(session))) events.loginNotSeen();
+  events.loggedIn(performance.now() - started);
+  const { heartbeatIntervalMs, silenceTimeoutMs } = connection.limits();
+  return {
+    body: {
+      userID: session.userId,
+      ...(pushId === '' ? {} : { pushID: pushId }),
+      heartbeatIntervalMs,
+      silenceTimeoutMs,
+      serverTime: clock(),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { vendorNames, vendorToProto } from '@bellhop/contracts';
+import type { Clients } from '../clients/open-clients.ts';
+import { characters } from '../domain/identifiers.ts';
+import { frame, type Frame } from './frame.ts';
+
+export const registerPushBody = z.strictObject({
+  vendor: z.enum(vendorNames),
+  token: characters(1, 4_096),
+  appType: z.int().min(1).max(100).optional(),
+  platform: characters(1, 16).optional(),
+  environment: z.enum(['production', 'sandbox']).optional(),
+  locale: characters(1, 35).optional(),
+  timeZone: characters(1, 64).optional(),
+  appVersion: characters(1, 32).optional(),
+});
+
+/** Gives the device its push address. */
+export const registerPush = ({ devices }: { devices: Pick<Clients['devices'], 'registerDevice'> }): Frame =>
+  frame(
+    registerPushBody,
+    async ({ vendor, token, appType, platform, environment, locale, timeZone, appVersion }, session) => {
+      const { pushId } = await devices.registerDevice({
+        app: session.app.app,
+        deviceId: session.deviceId,
+        userId: session.userId,
+        vendor: vendorToProto(vendor),
+        token,
+        appType: appType ?? 1,
+        platform: platform ?? session.platform,
+        environment: environment ?? 'production',
+        locale: locale ?? '',
+        timeZone: timeZone ?? '',
+        appVersion: appVersion ?? '',
+      });
+      return { body: { pushID: pushId } };
+    },
+  );
+
+/** Stops every push to the device. */
+export const unregisterPush = ({ devices }: { devices: Pick<Clients['devices'], 'unregisterDevice'> }): Frame =>
+  frame(z.strictObject({}), async (_body, { app, userId, deviceId }) => {
+    const { unregistered } = await devices.unregisterDevice({ app: app.app, deviceId, userId });
+    return { body: { unregistered } };
+  });

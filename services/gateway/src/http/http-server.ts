@@ -1,0 +1,85 @@
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
+import { invalidInput, problemOf } from '../domain/parse-input.ts';
+import { httpStatusOf, publicErrorOf, type PublicError } from '../domain/public-error.ts';
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** The HTTP server, with routes typed by their zod schemas. */
+export type HttpServer = ReturnType<typeof withZod>;
+
+const withZod = (server: FastifyInstance) => server.withTypeProvider<ZodTypeProvider>();
+
+/** Makes the HTTP server without routes: schemas, errors and the OpenAPI document. */
+export async function createHttpServer({ log }: { log: Logger }): Promise<HttpServer> {
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    return503OnClosing: false,
+  });
+  server.setValidatorCompiler<z.ZodType>(({ schema }) => (data: unknown) => {
+    const parsed = schema.safeParse(data);
+    return parsed.success ? { value: parsed.data } : { error: invalidInput(problemOf(parsed.error.issues)) };
+  });
+  server.setSerializerCompiler(() => (data) => JSON.stringify(data)); // we make the answers ourselves: nothing to check
+  server.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof ServiceError) && !isFastifyError(error)) log.error({ err: error }, 'bug in an HTTP handler');
+    const shown = shownError(error);
+    if (error instanceof ResourceExhausted)
+      void reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
+    void reply.status(httpStatusOf(shown.code)).send({ error: shown });
+  });
+  server.setNotFoundHandler((request, reply) => {
+    void reply
+      .status(404)
+      .send({ error: { code: 'NOT_FOUND', message: `there is no ${request.method} ${request.url.split('?')[0]}` } });
+  });
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Bellhop',
+        description: 'Offline push for instant messaging: the API for services and operators.',
+        version: '1',
+      },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: "The app's API key, or the operator key." },
+        },
+      },
+      security: [{ key: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  return withZod(server);
+}
+
+/** What stands after `authorization: Bearer `. */
+export function bearerOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const header = headers.authorization;
+  return header?.startsWith('Bearer ') === true ? header.slice('Bearer '.length) : undefined;
+}
+
+interface FastifyFailure {
+  readonly code: string;
+  readonly statusCode: number;
+  readonly message: string;
+}
+
+/** What fastify itself refuses: bodies that are too large, no JSON, of another media type. */
+function isFastifyError(error: unknown): error is FastifyFailure {
+  return (
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+  );
+}
+
+function shownError(error: unknown): PublicError {
+  if (error instanceof ServiceError || !isFastifyError(error)) return publicErrorOf(error);
+  if (error.statusCode === 413) return { code: 'BODY_TOO_LARGE', message: `the body may have ${BODY_LIMIT} bytes` };
+  if (error.statusCode === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'the body must be application/json' };
+  return publicErrorOf(new InvalidInput('the body is not JSON'));
+}

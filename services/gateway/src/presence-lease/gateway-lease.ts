@@ -1,0 +1,53 @@
+import { gatewayBeat, type GatewayBeatInput } from '@bellhop/contracts';
+import { eventRecord, type Producer } from '@bellhop/kafka';
+import type { HealthCheck, Logger } from '@bellhop/runtime';
+
+/** This life of the gateway, as presence knows it. */
+export interface GatewayIdentity {
+  /** host:port under which message-store reaches it. */
+  readonly gatewayAddress: string;
+  /** Another one in every life, so that old sessions never revive. */
+  readonly gatewayEpoch: string;
+}
+
+export interface GatewayLease {
+  /** For /readyz: fails when presence may think this gateway dead. */
+  readonly readiness: HealthCheck;
+  /** Ends the lease: all sessions of this gateway are offline at once. */
+  close(): Promise<void>;
+}
+
+const BEAT_MS = 3_000;
+const LEASE_MS = 10_000;
+
+/** Beats for all sessions together; presence forgets them 10 s after the last beat. Resolves after the first one. */
+export async function startGatewayLease(deps: {
+  producer: Pick<Producer, 'publish'>;
+  identity: GatewayIdentity;
+  connections: () => number;
+  log: Logger;
+  clock: () => number;
+}): Promise<GatewayLease> {
+  const { producer, identity, connections, log, clock } = deps;
+  let lastBeatMs = clock();
+  const beat = async (closing: boolean): Promise<void> => {
+    const value: GatewayBeatInput = { ...identity, connections: connections(), closing };
+    await producer.publish([eventRecord(gatewayBeat, value)]);
+    lastBeatMs = clock();
+  };
+  await beat(false);
+  let beating: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    beating ??= beat(false)
+      .catch((error: unknown) => log.warn({ err: error }, 'gateway beat not published'))
+      .finally(() => (beating = undefined));
+  }, BEAT_MS);
+  return {
+    readiness: () => (clock() - lastBeatMs < LEASE_MS ? undefined : 'no beat has reached Kafka for 10 s'),
+    close: async () => {
+      clearInterval(timer);
+      await beating; // a beat that is still under way must not come after the last one
+      await beat(true).catch((error: unknown) => log.warn({ err: error }, 'end of the lease not published'));
+    },
+  };
+}

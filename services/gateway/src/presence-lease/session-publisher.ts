@@ -1,0 +1,37 @@
+import { sessionChanged, type SessionChangedInput } from '@bellhop/contracts';
+import { eventRecord, type OutgoingRecord, type Producer } from '@bellhop/kafka';
+import type { Session } from '../connections/session.ts';
+import type { GatewayIdentity } from './gateway-lease.ts';
+
+/** Tells presence who is connected here. */
+export interface SessionPublisher {
+  opened(session: Session): Promise<void>;
+  ended(sessions: readonly Session[]): Promise<void>;
+}
+
+export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: GatewayIdentity): SessionPublisher {
+  const eventOf = (
+    { app, userId, deviceId, connectionId, connectedAtMs, platform }: Session,
+    ended: boolean,
+  ): SessionChangedInput => ({
+    app: app.app,
+    userId,
+    deviceId,
+    ...identity,
+    connectionId,
+    connectedAtMs,
+    platform,
+    ended,
+  });
+  return {
+    opened: (session) => producer.publish([eventRecord(sessionChanged, eventOf(session, false))]),
+    ended: (sessions) =>
+      producer.publish(
+        sessions.flatMap((session): OutgoingRecord[] => {
+          const ended = eventRecord(sessionChanged, eventOf(session, true));
+          // Replicas act on the event, which names the connection; the tombstone lets compaction forget the key.
+          return [ended, { ...ended, value: null }];
+        }),
+      ),
+  };
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import {
+  appSettingsTopic,
+  gatewayBeatTopic,
+  messageAcceptedTopic,
+  offlineRecipientTopic,
+  pushTaskTopic,
+  sessionTopic,
+  vendorNames,
+} from '@bellhop/contracts';
+import {
+  adminService,
+  authorizeInternal,
+  deliveryService,
+  groupService,
+  messageService,
+  presenceService,
+  serve,
+  serveStream,
+  startGrpcServer,
+  traceService,
+} from '@bellhop/grpc';
+import { createLagReader, createProducer, ensureTopics, followApps } from '@bellhop/kafka';
+import {
+  createHealth,
+  createKeyring,
+  opening,
+  startManagement,
+  type Running,
+  type ServiceContext,
+} from '@bellhop/runtime';
+import { startAdmissionController, watchedGroups } from './accept/admission-controller.ts';
+import { messageAcceptor } from './accept/accept-messages.ts';
+import { groupSenders } from './accept/group-senders.ts';
+import { apiKeys } from './auth/api-keys.ts';
+import { clientTokens } from './auth/client-tokens.ts';
+import { openClients } from './clients/open-clients.ts';
+import type { GatewayConfig } from './config.ts';
+import { createConnectionRegistry } from './connections/connection-registry.ts';
+import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
+import { openWebSocketDoor } from './connections/web-socket-door.ts';
+import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
+import { gatewayEvents } from './events.ts';
+import { handleFrame } from './frames/handle-frame.ts';
+import { frameTable } from './frames/index.ts';
+import { groupCalls } from './groups/group-calls.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { httpRoutes } from './http/routes/index.ts';
+import { sendForService } from './messages/send-for-service.ts';
+import { startGatewayLease, type GatewayIdentity } from './presence-lease/gateway-lease.ts';
+import { sessionPublisher } from './presence-lease/session-publisher.ts';
+import { sessionVisibility } from './presence-lease/session-visibility.ts';
+import { adminServiceHandlers, presenceServiceHandlers, traceServiceHandlers } from './rpc/forwarded-services.ts';
+import { groupServiceHandlers } from './rpc/group-service.ts';
+import { messageServiceHandlers } from './rpc/message-service.ts';
+
+export type RunningGateway = Running & {
+  /** http://host:port of HTTP and, as ws://…/v1/ws, of the WebSocket. */
+  readonly httpUrl: string;
+  /** host:port of the gRPC services for other services. */
+  readonly grpcAddress: string;
+  /** host:port that message-store is told. */
+  readonly deliveryAddress: string;
+  readonly managementPort: number;
+};
+
+const WATCHED_TOPICS = [messageAcceptedTopic, offlineRecipientTopic, ...vendorNames.map(pushTaskTopic)];
+
+/** Starts the gateway: the one door for clients, services and operators. */
+export function startGateway(
+  config: GatewayConfig,
+  { log, onFatal, telemetry }: ServiceContext,
+): Promise<RunningGateway> {
+  const { common, connectionLimits: limits } = config;
+  const kafka = { brokers: common.kafkaBrokers, clientId: 'gateway', prefix: common.kafkaPrefix, log };
+  const clock = Date.now;
+  const reachable = common.listenHost === '0.0.0.0' || common.listenHost === '::' ? '127.0.0.1' : common.listenHost;
+  return opening(async (open) => {
+    const health = createHealth();
+    const registry = createConnectionRegistry();
+    const events = gatewayEvents({
+      connections: () => registry.loggedIn,
+      unauthenticated: () => registry.size - registry.loggedIn,
+      outstanding: () => outstandingIn(registry.all()),
+    });
+
+    await ensureTopics(kafka, [sessionTopic, gatewayBeatTopic, appSettingsTopic, ...WATCHED_TOPICS]);
+    const apps = await open.add(followApps(kafka, { onFatal, service: 'gateway' }), (it) => it.stop());
+    await apps.loaded;
+    health.ready('apps', apps.readiness);
+    health.live('apps', apps.liveness);
+    const producer = await open.add(createProducer(kafka), (it) => it.close());
+    const lag = await open.add(createLagReader(kafka, watchedGroups), (it) => it.close());
+    const clients = await openClients(open, config);
+
+    const admission = await open.add(
+      startAdmissionController({
+        lag,
+        bufferedBytes: producer.bufferedBytes,
+        ackWaitMs: () => oldestAckWaitMs(registry.all(), clock()),
+        settings: config.overload,
+        events,
+        log,
+        clock,
+      }),
+      (it) => it.close(),
+    );
+    const senders = groupSenders({ check: (request) => clients.sync.checkGroupSenders(request), clock });
+    const accept = messageAcceptor({
+      groupSenders: senders,
+      admit: admission.admit,
+      publish: producer.publish,
+      events,
+      clock,
+    });
+    const send = sendForService({ accept, events, clock });
+    const groups = groupCalls({ groups: clients.groups, groupSenders: senders });
+    const keys = apiKeys({ apps, operatorKey: config.operatorKey });
+    const tokens = clientTokens(createKeyring(config.keyring.reveal()));
+
+    const streams: DeliveryStreams = new Set();
+    const deliveryServer = await open.add(
+      startGrpcServer({
+        host: common.listenHost,
+        port: config.deliveryPort,
+        longLived: true,
+        services: [
+          serveStream(deliveryService, 'Deliver', deliver({ registry, streams, events, clock }), {
+            authorize: authorizeInternal(common.internalKey),
+            log,
+          }),
+        ],
+      }),
+      async (it) => {
+        for (const stream of streams) stream.end();
+        await it.close();
+      },
+    );
+    const identity: GatewayIdentity = {
+      gatewayAddress: config.advertisedAddress ?? `${reachable}:${deliveryServer.port}`,
+      gatewayEpoch: randomUUID(),
+    };
+    const lease = await open.add(
+      startGatewayLease({ producer, identity, connections: () => registry.loggedIn, log, clock }),
+      (it) => it.close(),
+    );
+    health.ready('lease', lease.readiness);
+    const sessions = sessionPublisher(producer, identity);
+
+    const outside = { authorize: () => undefined, log }; // each handler checks the key of the app it is asked about
+    const grpcServer = await open.add(
+      startGrpcServer({
+        host: common.listenHost,
+        port: config.grpcPort,
+        reflection: true,
+        services: [
+          serve(messageService, messageServiceHandlers({ keys, send }), outside),
+          serve(groupService, groupServiceHandlers({ keys, groups }), outside),
+          serve(presenceService, presenceServiceHandlers({ keys, presence: clients.presence }), outside),
+          serve(traceService, traceServiceHandlers({ keys, traces: clients.traces }), outside),
+          serve(adminService, adminServiceHandlers({ keys, admin: clients.admin }), outside),
+        ],
+      }),
+      (it) => it.close(),
+    );
+
+    const http = await open.add(createHttpServer({ log }), (it) => it.close());
+    httpRoutes(http, { keys, send, groups, clients });
+    const login = {
+      apps,
+      tokens,
+      devices: clients.devices,
+      registry,
+      sessions,
+      isSeen: sessionVisibility(clients.presence),
+      events,
+      clock,
+    };
+    const frames = frameTable({ apps, tokens, clients, groups, accept, events, clock });
+    await http.ready();
+    await open.add(
+      openWebSocketDoor(http.server, {
+        registry,
+        onFrame: (data, isBinary, connection) =>
+          handleFrame(data, isBinary, connection, { frames, login, limits, events, log }),
+        sessions,
+        limits,
+        events,
+        log,
+        onFatal,
+        clock,
+      }),
+      (it) => it.drain(),
+    );
+    let closing = false;
+    health.ready('open', () => (closing ? 'the gateway is closing' : undefined));
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
+      (it) => it.close(),
+    );
+    const httpUrl = await http.listen({ host: common.listenHost, port: config.httpPort });
+    // First of all at the end: no new traffic comes while connections are drained.
+    await open.add(undefined, () => {
+      closing = true;
+      grpcServer.setServing(false);
+    });
+    return {
+      httpUrl: httpUrl.replace('0.0.0.0', '127.0.0.1'),
+      grpcAddress: `${reachable}:${grpcServer.port}`,
+      deliveryAddress: identity.gatewayAddress,
+      managementPort: management.port,
+    };
+  });
+}
