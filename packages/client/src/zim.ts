@@ -108,7 +108,7 @@ export class ZIM {
       loginTimeoutMs = 15_000,
     } = this.#config;
     return new Promise((resolve, reject) => {
-      let giveUp: ReturnType<typeof setTimeout> | undefined;
+      let giveUp: ReturnType<typeof setTimeout> | undefined = undefined;
       const session = new Session(
         { app: appID, userID, token, deviceID: this.deviceID, platform },
         {

@@ -19,6 +19,7 @@ export interface GatewayLease {
 
 const BEAT_MS = 3_000;
 const LEASE_MS = 10_000;
+const FIRST_BEAT_WITHIN_MS = 10_000;
 
 /** Beats for all sessions together; presence forgets them 10 s after the last beat. Resolves after the first one. */
 export async function startGatewayLease(deps: {
@@ -35,7 +36,7 @@ export async function startGatewayLease(deps: {
     await producer.publish([eventRecord(gatewayBeat, value)]);
     lastBeatMs = clock();
   };
-  await beat(false);
+  await firstBeat(() => beat(false), clock() + FIRST_BEAT_WITHIN_MS, clock);
   let beating: Promise<void> | undefined;
   const timer = setInterval(() => {
     beating ??= beat(false)
@@ -50,4 +51,16 @@ export async function startGatewayLease(deps: {
       await beat(true).catch((error: unknown) => log.warn({ err: error }, 'end of the lease not published'));
     },
   };
+}
+
+/** Brokers may need a while to lead a topic that has just been created. */
+async function firstBeat(beat: () => Promise<void>, deadlineMs: number, clock: () => number): Promise<void> {
+  for (;;) {
+    try {
+      return await beat();
+    } catch (error) {
+      if (clock() > deadlineMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 }

@@ -9,7 +9,7 @@ import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '..
 import { credentialParser } from '../credential-parser.ts';
 import { createFcmClient } from './client.ts';
 import { fcmRequest } from './request.ts';
-import { createMismatchGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
+import { createProjectGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
 
 /** FCM has no call for several targets; this bounds one notification's share of the connections. */
 const MAX_TARGETS = 500;
@@ -41,7 +41,7 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
         },
       });
       const limiter = createLimiter(options.connections);
-      const guarded = createMismatchGuard();
+      const guarded = createProjectGuard();
 
       async function sendOne(notification: Notification, signal: AbortSignal): Promise<SendResult> {
         const { targets } = notification;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, fixture } from '../../../test/fixture.ts';
-import { createMismatchGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
+import { createProjectGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
 
 describe('readFcmAnswer', () => {
   it.each([
@@ -64,7 +64,7 @@ it.each([
 });
 
 it('stops dropping tokens when all are said to be of another project', () => {
-  const guarded = createMismatchGuard(2);
+  const guarded = createProjectGuard(2);
   const mismatch = readFcmAnswer(answerOf(fixture('fcm', 'sender-id-mismatch'), 403));
   const sent = readFcmAnswer(answerOf(fixture('fcm', 'sent')));
   expect([mismatch, mismatch, sent, mismatch, mismatch, mismatch].map((outcome) => guarded(outcome).kind)).toEqual([
@@ -74,5 +74,16 @@ it('stops dropping tokens when all are said to be of another project', () => {
     'invalid-token',
     'invalid-token',
     'misconfigured',
+  ]);
+});
+
+it('takes a bare "not found" for the token only when the project has taken messages', () => {
+  const guarded = createProjectGuard();
+  const notFound = readFcmAnswer(answerOf(fixture('fcm', 'project-not-found'), 404));
+  const sent = readFcmAnswer(answerOf(fixture('fcm', 'sent')));
+  expect([notFound, sent, notFound].map((outcome) => guarded(outcome).kind)).toEqual([
+    'misconfigured',
+    'accepted',
+    'invalid-token',
   ]);
 });

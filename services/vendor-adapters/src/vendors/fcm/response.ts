@@ -5,7 +5,7 @@ import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } fro
 
 /** Google's advice after 429 without Retry-After (fcm §5). */
 const QUOTA_PAUSE_MS = 60_000;
-export const SENDER_ID_MISMATCH = 'SENDER_ID_MISMATCH';
+const SENDER_ID_MISMATCH = 'SENDER_ID_MISMATCH';
 
 /** The parts of a Google error that we decide on. */
 interface FcmError {
@@ -123,16 +123,24 @@ export function readFcmToken(result: HttpResult): TokenGrant {
 }
 
 /**
- * A token of another project is dropped, but when nothing else comes back it is our service account that is of another
- * project: then nobody's token may be lost (fcm §6).
+ * Second thoughts that need more than one answer (fcm §6). A token of another project is dropped, but when nothing else
+ * comes back it is our service account that is of another project: then nobody's token may be lost. And "not found"
+ * without a detail means the project, unless that has taken messages before.
  */
-export function createMismatchGuard(limit = 20): (outcome: SendOutcome) => SendOutcome {
-  let inARow = 0;
+export function createProjectGuard(mismatchLimit = 20): (outcome: SendOutcome) => SendOutcome {
+  let mismatchesInARow = 0;
+  let isProjectKnown = false;
   return (outcome) => {
-    if (outcome.kind === 'accepted') inARow = 0;
+    if (outcome.kind === 'accepted') {
+      mismatchesInARow = 0;
+      isProjectKnown = true;
+    }
+    if (outcome.kind === 'misconfigured' && outcome.code === 'NOT_FOUND' && isProjectKnown) {
+      return { kind: 'invalid-token', code: outcome.code, reason: 'FCM does not know the registration token' };
+    }
     if (outcome.kind !== 'invalid-token' || outcome.code !== SENDER_ID_MISMATCH) return outcome;
-    inARow += 1;
-    if (inARow <= limit) return outcome;
+    mismatchesInARow += 1;
+    if (mismatchesInARow <= mismatchLimit) return outcome;
     return {
       kind: 'misconfigured',
       code: outcome.code,
