@@ -74,6 +74,15 @@ const offline = async (over: OfflineRecipientsInput): Promise<string> => {
   return messageId;
 };
 const tasksOf = (messageId: string) => tasks.filter((task) => task.messageId === messageId);
+/** Who or what a message's tasks go to, once they are that many: tasks and trace are read by groups that do not wait for each other. */
+const pushedTo = (messageId: string, of: 'userId' | 'deviceId', targets: number) =>
+  until(
+    () => {
+      const found = tasksOf(messageId).flatMap((task) => task.targets.map((target) => target[of]));
+      return found.length >= targets && found;
+    },
+    { message: `${targets} targets in tasks` },
+  );
 /** The codes of a message's decisions, once there are so many lines beside accepted and stored. */
 const decisionsOf = async (messageId: string, lines: number) =>
   until(
@@ -204,7 +213,7 @@ describe('devices and bindings', () => {
     await devices().unbindDevice({ app: 'demo', deviceId: 'shared', userId: 'first' }); // late: it is not his any more
     const message = await offline({ recipients: [{ userId: 'first' }, { userId: 'second' }] });
     await decisionsOf(message, 2);
-    expect(tasksOf(message).flatMap(({ targets }) => targets.map(({ userId }) => userId))).toEqual(['second']);
+    expect(await pushedTo(message, 'userId', 1)).toEqual(['second']);
   });
 
   it('pushes nobody after logout or unregisterPush', async () => {
@@ -230,7 +239,7 @@ describe('devices and bindings', () => {
     await register('new-install', 'frank', 'same-token');
     const message = await offline({ recipients: [{ userId: 'erin' }, { userId: 'frank' }] });
     await decisionsOf(message, 2);
-    expect(tasksOf(message).flatMap(({ targets }) => targets.map(({ userId }) => userId))).toEqual(['frank']);
+    expect(await pushedTo(message, 'userId', 1)).toEqual(['frank']);
   });
 });
 
@@ -270,13 +279,13 @@ describe('routing', () => {
     await register('con-2', 'zoe', 'zoe-2');
     const message = await offline({ recipients: [{ userId: 'zoe', deviceIds: ['con-1'] }] });
     await decisionsOf(message, 2);
-    expect(tasksOf(message).flatMap(({ targets }) => targets.map(({ deviceId }) => deviceId))).toEqual(['con-2']);
+    expect(await pushedTo(message, 'deviceId', 1)).toEqual(['con-2']);
     const late = await offline({
       reason: 'OFFLINE_REASON_NO_ACK',
       recipients: [{ userId: 'zoe', deviceIds: ['con-1'] }],
     });
     await decisionsOf(late, 1);
-    expect(tasksOf(late).flatMap(({ targets }) => targets.map(({ deviceId }) => deviceId))).toEqual(['con-1']);
+    expect(await pushedTo(late, 'deviceId', 1)).toEqual(['con-1']);
   });
 
   it('says why where there is no certificate set', async () => {

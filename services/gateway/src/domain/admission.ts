@@ -3,7 +3,7 @@
  *
  * A stage's backlog is a time: records behind ÷ its capacity. While the worst stage is later than the target, the accepted rate is
  * steered in proportion: at the target exactly what the stage can take, less the later it is. Proportional control settles
- * on the target instead of switching on and off. Below a quarter of the target there is no limit.
+ * on the target instead of switching on and off. A limit begins near the target and ends far below it.
  */
 export interface AdmissionSettings {
   readonly targetDelayMs: number;
@@ -32,8 +32,8 @@ export interface Observation {
 }
 
 interface StageState extends StageProgress {
-  /** Records per second it takes when it has enough to do; undefined until seen. */
-  readonly capacity: number | undefined;
+  /** Records per second it takes when it has enough to do, as far as is known. */
+  readonly capacity: number;
   /** Records that came in, fading. */
   readonly arrived: number;
 }
@@ -53,6 +53,9 @@ export interface AdmissionState {
 const HALF_LIFE_MS = 5_000;
 /** Weight of the newest measurement of a capacity. */
 const NEWEST = 0.4;
+/** A limit begins and ends at these shares of the target. Commits come in steps, so a little lag is always there. */
+const BEGIN_AT = 0.75;
+const END_AT = 0.25;
 /** Capacity that is assumed of a stage that has never been busy. */
 const ASSUMED_CAPACITY = 2_000;
 /** Shedding never closes the door entirely: what gets through shows when the pipeline has recovered. */
@@ -76,7 +79,7 @@ export function observe(state: AdmissionState, seen: Observation, settings: Admi
     stages[name] = nextStage(state.stages[name], progress, { elapsedMs, fade, minBacklog: settings.minBacklog });
   }
   const verdicts = (names: readonly string[]) =>
-    names.map((name) => verdictOf(name, stages[name], { accepted, seen, settings }));
+    names.map((name) => verdictOf(name, stages[name], { accepted, seen, settings, wasLimited: state.limitPerSecond !== undefined }));
   const vendors = verdicts(Object.keys(seen.vendors)).sort((a, b) => b.delayMs - a.delayMs);
   const counted = [...verdicts(Object.keys(seen.shared)), ...vendors.slice(1)];
   const delayMs = Math.max(0, ...counted.map((one) => one.delayMs));
@@ -95,26 +98,25 @@ function nextStage(
   now: StageProgress,
   by: { elapsedMs: number; fade: number; minBacklog: number },
 ): StageState {
-  if (before === undefined) return { ...now, capacity: undefined, arrived: 0 };
+  if (before === undefined) return { ...now, capacity: ASSUMED_CAPACITY, arrived: 0 };
   const drained = Math.max(0, now.committed - before.committed);
   const arrived = Math.max(0, now.committed + now.lag - before.committed - before.lag);
   const measured = (drained * 1_000) / Math.max(1, by.elapsedMs);
-  // Only a stage that had enough to do all the time shows its capacity; an idle one shows what it was given.
-  const busy = before.lag >= by.minBacklog && now.lag >= by.minBacklog;
-  const known = before.capacity ?? ASSUMED_CAPACITY;
-  const capacity = busy ? known + NEWEST * (measured - known) : Math.max(measured, before.capacity ?? 0);
-  return { ...now, capacity: busy || capacity > 0 ? capacity : undefined, arrived: before.arrived * by.fade + arrived };
+  // Only a stage that had enough to do all the time shows its capacity; an idle one shows what it was given, a lower bound.
+  const isBusy = before.lag >= by.minBacklog && now.lag >= by.minBacklog;
+  const capacity = isBusy ? before.capacity + NEWEST * (measured - before.capacity) : Math.max(measured, before.capacity);
+  return { committed: now.committed, lag: now.lag, capacity, arrived: before.arrived * by.fade + arrived };
 }
 
 function verdictOf(
   name: string,
   stage: StageState | undefined,
-  { accepted, seen, settings }: { accepted: number; seen: Observation; settings: AdmissionSettings },
+  { accepted, seen, settings, wasLimited }: { accepted: number; seen: Observation; settings: AdmissionSettings; wasLimited: boolean },
 ): { delayMs: number; limitPerSecond: number | undefined } {
   if (stage === undefined || stage.lag < settings.minBacklog) return { delayMs: 0, limitPerSecond: undefined };
-  const capacity = Math.max(1, Math.max(stage.capacity ?? 0, stage.capacity === undefined ? ASSUMED_CAPACITY : 0));
+  const capacity = Math.max(1, stage.capacity);
   const delayMs = Math.max(0, (stage.lag * 1_000) / capacity - (seen.heldBackMs[name] ?? 0));
-  if (delayMs < settings.targetDelayMs / 4) return { delayMs, limitPerSecond: undefined };
+  if (delayMs < settings.targetDelayMs * (wasLimited ? END_AT : BEGIN_AT)) return { delayMs, limitPerSecond: undefined };
   // Ours of what arrives there: other gateways accept too, and a message is not one record at every stage.
   const messagesPerRecord = accepted / Math.max(1, stage.arrived);
   const lateness = delayMs / settings.targetDelayMs - 1;
