@@ -13,10 +13,17 @@ const env = {
 
 describe('the configuration', () => {
   it('has defaults', () => {
-    expect(loadConfig(env)).toMatchObject({ httpPort: 8080, grpcPort: 9000, deliveryPort: 9001, advertisedAddress: undefined });
+    expect(loadConfig(env)).toMatchObject({
+      httpPort: 8080,
+      grpcPort: 9000,
+      deliveryPort: 9001,
+      advertisedAddress: undefined,
+    });
   });
   it('tells all problems at once and shows no secret', () => {
-    expect(() => loadConfig({ ...env, HTTP_PORT: 'x', PRESENCE_ADDRESS: 'nowhere', OPERATOR_KEY: 'short' })).toThrow(/HTTP_PORT[^]*PRESENCE_ADDRESS[^]*OPERATOR_KEY/);
+    expect(() => loadConfig({ ...env, HTTP_PORT: 'x', PRESENCE_ADDRESS: 'nowhere', OPERATOR_KEY: 'short' })).toThrow(
+      /HTTP_PORT[^]*PRESENCE_ADDRESS[^]*OPERATOR_KEY/,
+    );
     expect(JSON.stringify(loadConfig(env))).not.toContain(env.OPERATOR_KEY);
   });
 });

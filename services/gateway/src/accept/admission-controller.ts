@@ -59,7 +59,7 @@ export function startAdmissionController(deps: {
       if (clock() - state.atMs > STALE_MS) state = { ...startOfAdmission, atMs: clock() };
     }
     if (state.limitPerSecond === undefined) bucket = undefined;
-    else bucket ??= createTokenBucket();
+    else bucket ??= createTokenBucket({ burstSeconds: 0.2 });
     events.pipelineSeen(state.delayMs, state.limitPerSecond);
     lastLookMs = clock();
     schedule(accepted > 0 || state.delayMs > 0 ? BUSY_POLL_MS : IDLE_POLL_MS);

@@ -25,7 +25,9 @@ describe('who may send to a group', () => {
   });
 
   it('is remembered for 5 s when allowed, and never when refused', async () => {
-    const { senders, calls, pass } = setUp(({ userId }) => (userId === 'dan' ? 'SEND_PERMISSION_ALLOWED' : 'SEND_PERMISSION_NOT_A_MEMBER'));
+    const { senders, calls, pass } = setUp(({ userId }) =>
+      userId === 'dan' ? 'SEND_PERMISSION_ALLOWED' : 'SEND_PERMISSION_NOT_A_MEMBER',
+    );
     expect(await senders.refusalOf('demo', dan)).toBeUndefined();
     expect(await senders.refusalOf('demo', dan)).toBeUndefined();
     expect(calls).toHaveLength(1);
@@ -43,7 +45,8 @@ describe('who may send to a group', () => {
   it('fails when message-store cannot be asked, and asks again next time', async () => {
     let isDown = true;
     const senders = groupSenders({
-      check: () => (isDown ? Promise.reject(new Error('down')) : Promise.resolve({ permissions: ['SEND_PERMISSION_ALLOWED'] })),
+      check: () =>
+        isDown ? Promise.reject(new Error('down')) : Promise.resolve({ permissions: ['SEND_PERMISSION_ALLOWED'] }),
       clock: () => 0,
     });
     await expect(senders.refusalOf('demo', dan)).rejects.toThrow('down');

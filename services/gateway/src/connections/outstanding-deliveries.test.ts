@@ -4,7 +4,8 @@ import { createOutstandingDeliveries } from './outstanding-deliveries.ts';
 function setUp(max = 3) {
   const outstanding = createOutstandingDeliveries(max);
   const settled: string[] = [];
-  const add = (messageId: string, sentAtMs = 0) => outstanding.add({ messageId, sentAtMs, settle: (status) => settled.push(`${messageId} ${status}`) });
+  const add = (messageId: string, sentAtMs = 0) =>
+    outstanding.add({ messageId, sentAtMs, settle: (status) => settled.push(`${messageId} ${status}`) });
   return { outstanding, settled, add };
 }
 

@@ -8,7 +8,16 @@ const COMMIT_MS = 500;
 /** A pipeline that takes `capacity` records a second and commits every 500 ms, driven at `offered` messages a second. */
 function drive(seconds: number, load: { offered: number; capacity: number; from?: Plant; others?: number }): Plant {
   const { offered, capacity, others = 0 } = load;
-  const plant: Plant = load.from ?? { state: { ...startOfAdmission }, atMs: 0, produced: 0, done: 0, committed: 0, accepted: 0, worstDelay: 0, acceptedRates: [] };
+  const plant: Plant = load.from ?? {
+    state: { ...startOfAdmission },
+    atMs: 0,
+    produced: 0,
+    done: 0,
+    committed: 0,
+    accepted: 0,
+    worstDelay: 0,
+    acceptedRates: [],
+  };
   plant.worstDelay = 0;
   plant.acceptedRates = [];
   const end = plant.atMs + seconds * 1_000;
@@ -22,7 +31,11 @@ function drive(seconds: number, load: { offered: number; capacity: number; from?
     if (plant.atMs % TICK_MS === 0) {
       const stage: StageProgress = { committed: plant.committed, lag: plant.produced - plant.committed };
       plant.acceptedRates.push(rate);
-      plant.state = observe(plant.state, { atMs: plant.atMs, accepted: plant.accepted, shared: { store: stage }, vendors: {}, heldBackMs: {} }, settings);
+      plant.state = observe(
+        plant.state,
+        { atMs: plant.atMs, accepted: plant.accepted, shared: { store: stage }, vendors: {}, heldBackMs: {} },
+        settings,
+      );
       plant.accepted = 0;
     }
   }
@@ -52,16 +65,19 @@ describe('admission', () => {
     [2, 3_000],
     [3, 2_000],
     [2, 700],
-  ])('keeps the backlog below 3 s at %s times the capacity of %s/s, and goes on at that capacity', (factor, capacity) => {
-    const plant = drive(60, { offered: capacity * factor, capacity });
-    expect(plant.worstDelay).toBeLessThan(3);
-    const settled = plant.acceptedRates.slice(-30);
-    const mean = settled.reduce((sum, rate) => sum + rate, 0) / settled.length;
-    expect(mean / capacity).toBeGreaterThan(0.9);
-    // Progressive: no switching between everything and nothing.
-    expect(Math.min(...settled) / capacity).toBeGreaterThan(0.5);
-    expect(Math.max(...settled) / capacity).toBeLessThan(1.4);
-  });
+  ])(
+    'keeps the backlog below 3 s at %s times the capacity of %s/s, and goes on at that capacity',
+    (factor, capacity) => {
+      const plant = drive(60, { offered: capacity * factor, capacity });
+      expect(plant.worstDelay).toBeLessThan(3);
+      const settled = plant.acceptedRates.slice(-30);
+      const mean = settled.reduce((sum, rate) => sum + rate, 0) / settled.length;
+      expect(mean / capacity).toBeGreaterThan(0.9);
+      // Progressive: no switching between everything and nothing.
+      expect(Math.min(...settled) / capacity).toBeGreaterThan(0.5);
+      expect(Math.max(...settled) / capacity).toBeLessThan(1.4);
+    },
+  );
 
   it('is back to normal as soon as the backlog is gone', () => {
     const overloaded = drive(30, { offered: 6_000, capacity: 2_000 });
@@ -92,10 +108,21 @@ describe('admission', () => {
   describe('with several stages', () => {
     const late: StageProgress = { committed: 0, lag: 50_000 };
     const fine: StageProgress = { committed: 0, lag: 10 };
-    const after = (vendors: Record<string, StageProgress>, shared: Record<string, StageProgress> = {}, heldBackMs = {}) => {
+    const after = (
+      vendors: Record<string, StageProgress>,
+      shared: Record<string, StageProgress> = {},
+      heldBackMs = {},
+    ) => {
       const first = observe(startOfAdmission, { atMs: 1_000, accepted: 1_000, shared, vendors, heldBackMs }, settings);
-      const more = (all: Record<string, StageProgress>) => Object.fromEntries(Object.entries(all).map(([name, one]) => [name, { ...one, committed: one.committed + 700 }]));
-      return observe(first, { atMs: 1_700, accepted: 700, shared: more(shared), vendors: more(vendors), heldBackMs }, settings);
+      const more = (all: Record<string, StageProgress>) =>
+        Object.fromEntries(
+          Object.entries(all).map(([name, one]) => [name, { ...one, committed: one.committed + 700 }]),
+        );
+      return observe(
+        first,
+        { atMs: 1_700, accepted: 700, shared: more(shared), vendors: more(vendors), heldBackMs },
+        settings,
+      );
     };
 
     it('never closes the door for one slow vendor', () => {

@@ -51,8 +51,9 @@ export interface AdmissionState {
 
 /** What counts fades to half in this time. */
 const HALF_LIFE_MS = 5_000;
-/** Weight of the newest measurement of a capacity. */
+/** Weight of the newest measurement of a capacity; more when it says that the old one was far too high. */
 const NEWEST = 0.4;
+const NEWEST_WHEN_SLOW = 0.6;
 /** A limit begins and ends at these shares of the target. Commits come in steps, so a little lag is always there. */
 const BEGIN_AT = 0.75;
 const END_AT = 0.25;
@@ -79,7 +80,9 @@ export function observe(state: AdmissionState, seen: Observation, settings: Admi
     stages[name] = nextStage(state.stages[name], progress, { elapsedMs, fade, minBacklog: settings.minBacklog });
   }
   const verdicts = (names: readonly string[]) =>
-    names.map((name) => verdictOf(name, stages[name], { accepted, seen, settings, wasLimited: state.limitPerSecond !== undefined }));
+    names.map((name) =>
+      verdictOf(name, stages[name], { accepted, seen, settings, wasLimited: state.limitPerSecond !== undefined }),
+    );
   const vendors = verdicts(Object.keys(seen.vendors)).sort((a, b) => b.delayMs - a.delayMs);
   const counted = [...verdicts(Object.keys(seen.shared)), ...vendors.slice(1)];
   const delayMs = Math.max(0, ...counted.map((one) => one.delayMs));
@@ -104,19 +107,28 @@ function nextStage(
   const measured = (drained * 1_000) / Math.max(1, by.elapsedMs);
   // Only a stage that had enough to do all the time shows its capacity; an idle one shows what it was given, a lower bound.
   const isBusy = before.lag >= by.minBacklog && now.lag >= by.minBacklog;
-  const capacity = isBusy ? before.capacity + NEWEST * (measured - before.capacity) : Math.max(measured, before.capacity);
+  const weight = measured < before.capacity / 2 ? NEWEST_WHEN_SLOW : NEWEST;
+  const capacity = isBusy
+    ? before.capacity + weight * (measured - before.capacity)
+    : Math.max(measured, before.capacity);
   return { committed: now.committed, lag: now.lag, capacity, arrived: before.arrived * by.fade + arrived };
 }
 
 function verdictOf(
   name: string,
   stage: StageState | undefined,
-  { accepted, seen, settings, wasLimited }: { accepted: number; seen: Observation; settings: AdmissionSettings; wasLimited: boolean },
+  {
+    accepted,
+    seen,
+    settings,
+    wasLimited,
+  }: { accepted: number; seen: Observation; settings: AdmissionSettings; wasLimited: boolean },
 ): { delayMs: number; limitPerSecond: number | undefined } {
   if (stage === undefined || stage.lag < settings.minBacklog) return { delayMs: 0, limitPerSecond: undefined };
   const capacity = Math.max(1, stage.capacity);
   const delayMs = Math.max(0, (stage.lag * 1_000) / capacity - (seen.heldBackMs[name] ?? 0));
-  if (delayMs < settings.targetDelayMs * (wasLimited ? END_AT : BEGIN_AT)) return { delayMs, limitPerSecond: undefined };
+  if (delayMs < settings.targetDelayMs * (wasLimited ? END_AT : BEGIN_AT))
+    return { delayMs, limitPerSecond: undefined };
   // Ours of what arrives there: other gateways accept too, and a message is not one record at every stage.
   const messagesPerRecord = accepted / Math.max(1, stage.arrived);
   const lateness = delayMs / settings.targetDelayMs - 1;

@@ -7,11 +7,17 @@ describe('the id of a message', () => {
     const id = messageIdOf('demo', message);
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(messageIdOf('demo', { ...message })).toBe(id);
-    const others = [messageIdOf('other', message), messageIdOf('demo', { ...message, fromUserID: 'bob' }), messageIdOf('demo', { ...message, localMessageID: 'l2' })];
+    const others = [
+      messageIdOf('other', message),
+      messageIdOf('demo', { ...message, fromUserID: 'bob' }),
+      messageIdOf('demo', { ...message, localMessageID: 'l2' }),
+    ];
     expect(new Set([id, ...others]).size).toBe(4);
   });
   it('is new each time without a local id', () => {
-    expect(messageIdOf('demo', { fromUserID: 'alice', localMessageID: undefined })).not.toBe(messageIdOf('demo', { fromUserID: 'alice', localMessageID: undefined }));
+    expect(messageIdOf('demo', { fromUserID: 'alice', localMessageID: undefined })).not.toBe(
+      messageIdOf('demo', { fromUserID: 'alice', localMessageID: undefined }),
+    );
   });
 });
 

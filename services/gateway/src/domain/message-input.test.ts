@@ -11,8 +11,24 @@ const users = (count: number) => Array.from({ length: count }, (_, index) => `us
 describe('a message', () => {
   it.each([
     ['peer text', peer],
-    ['custom to a group with targets', { toGroupID: 'g', custom: { type: 200, data: '' }, targetUserIDs: users(2_000) }],
-    ['all of a push config', { ...peer, pushConfig: { ...push, payload: '{}', resourcesID: 'r.1', threadID: 't', enableBadge: true, badgeIncrement: 99 } }],
+    [
+      'custom to a group with targets',
+      { toGroupID: 'g', custom: { type: 200, data: '' }, targetUserIDs: users(2_000) },
+    ],
+    [
+      'all of a push config',
+      {
+        ...peer,
+        pushConfig: {
+          ...push,
+          payload: '{}',
+          resourcesID: 'r.1',
+          threadID: 't',
+          enableBadge: true,
+          badgeIncrement: 99,
+        },
+      },
+    ],
     ['64 characters that are emojis', { ...peer, pushConfig: { ...push, title: '🎉'.repeat(64) } }],
     ['every character an id may have', { ...peer, toUserID: '!#$%&()+-:;<=.>?@[]^_{}|~aZ09' }],
   ])('is taken: %s', (_title, message) => {
@@ -34,10 +50,22 @@ describe('a message', () => {
     ['a sub type of 201', { toUserID: 'bob', custom: { type: 201, data: '' } }, 'custom.type'],
     ['a title of 65 characters', { ...peer, pushConfig: { ...push, title: 'x'.repeat(65) } }, 'pushConfig.title'],
     ['no title', { ...peer, pushConfig: { content: 'c' } }, 'pushConfig.title'],
-    ['a content of 513 characters', { ...peer, pushConfig: { ...push, content: 'x'.repeat(513) } }, 'pushConfig.content'],
+    [
+      'a content of 513 characters',
+      { ...peer, pushConfig: { ...push, content: 'x'.repeat(513) } },
+      'pushConfig.content',
+    ],
     ['a payload of 1,001 bytes', { ...peer, pushConfig: { ...push, payload: '中'.repeat(334) } }, 'pushConfig.payload'],
-    ['a resources id of 33 characters', { ...peer, pushConfig: { ...push, resourcesID: 'x'.repeat(33) } }, 'pushConfig.resourcesID'],
-    ['a thread id of 65 characters', { ...peer, pushConfig: { ...push, threadID: 'x'.repeat(65) } }, 'pushConfig.threadID'],
+    [
+      'a resources id of 33 characters',
+      { ...peer, pushConfig: { ...push, resourcesID: 'x'.repeat(33) } },
+      'pushConfig.resourcesID',
+    ],
+    [
+      'a thread id of 65 characters',
+      { ...peer, pushConfig: { ...push, threadID: 'x'.repeat(65) } },
+      'pushConfig.threadID',
+    ],
     ['a badge of 100', { ...peer, pushConfig: { ...push, badgeIncrement: 100 } }, 'pushConfig.badgeIncrement'],
     ['an unknown field', { ...peer, subject: 's' }, 'subject'],
     ['an unknown field deep inside', { ...peer, pushConfig: { ...push, sound: 's' } }, 'pushConfig.sound'],
@@ -59,11 +87,17 @@ describe('a message', () => {
 
   it('must fit the settings of its app', () => {
     const app = { limits: { maxTextBytes: 6 }, resourcesIds: new Set(['calls']) };
-    const parsed = (message: object) => parseInput(serviceMessage, { fromUserID: 'alice', toUserID: 'bob', ...message });
+    const parsed = (message: object) =>
+      parseInput(serviceMessage, { fromUserID: 'alice', toUserID: 'bob', ...message });
     expect(checkMessage(parsed({ text: '中中' }), app)).toBeUndefined();
     expect(checkMessage(parsed({ text: '中中!' }), app)).toMatchObject({ code: 'TEXT_TOO_LONG', field: 'text' });
-    expect(checkMessage(parsed({ custom: { type: 1, data: '1234567' } }), app)).toMatchObject({ code: 'TEXT_TOO_LONG', field: 'custom.data' });
+    expect(checkMessage(parsed({ custom: { type: 1, data: '1234567' } }), app)).toMatchObject({
+      code: 'TEXT_TOO_LONG',
+      field: 'custom.data',
+    });
     expect(checkMessage(parsed({ text: 'x', pushConfig: { ...push, resourcesID: 'calls' } }), app)).toBeUndefined();
-    expect(checkMessage(parsed({ text: 'x', pushConfig: { ...push, resourcesID: 'other' } }), app)).toMatchObject({ code: 'UNKNOWN_RESOURCE' });
+    expect(checkMessage(parsed({ text: 'x', pushConfig: { ...push, resourcesID: 'other' } }), app)).toMatchObject({
+      code: 'UNKNOWN_RESOURCE',
+    });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTokenBucket } from './token-bucket.ts';
 
 describe('a token bucket', () => {
-  it('lets a second\'s worth through at once, then says when the next may come', () => {
+  it("lets a second's worth through at once, then says when the next may come", () => {
     const bucket = createTokenBucket();
     const take = (nowMs: number) => bucket.take({ count: 1, ratePerSecond: 10, nowMs });
     for (let n = 0; n < 10; n += 1) expect(take(5_000)).toEqual({ ok: true });
