@@ -137,6 +137,21 @@ export async function runConsumer<Event>(
     if (underWay < maxUnderWay / 2) resumeAll();
   };
 
+  /** Hands a record over when it is due, never before: a timer may fire a moment early, so it is asked again. */
+  const whenDue = (record: TakenRecord): void => {
+    const waitMs = dueInMs(record.message);
+    if (waitMs <= 0) {
+      ready.push(record);
+      return;
+    }
+    const timer = setTimeout(() => {
+      waiting.delete(timer);
+      whenDue(record);
+      pump();
+    }, waitMs);
+    waiting.add(timer);
+  };
+
   const take = ({ batch }: EachBatchPayload): Promise<void> => {
     const { topic, partition } = batch;
     const id = `${topic}/${partition}`;
@@ -146,16 +161,7 @@ export async function runConsumer<Event>(
       const record: TakenRecord = { topic, partition, message, offset: BigInt(message.offset), tracker, epoch };
       tracker.take(record.offset);
       underWay += 1;
-      const waitMs = dueInMs(message);
-      if (waitMs <= 0) ready.push(record);
-      else {
-        const timer = setTimeout(() => {
-          waiting.delete(timer);
-          ready.push(record);
-          pump();
-        }, waitMs);
-        waiting.add(timer);
-      }
+      whenDue(record);
     }
     metrics.lag(topicOf(topic), partition, Number(batch.offsetLag()));
     if (underWay >= maxUnderWay) pauseAt(topic, partition);
