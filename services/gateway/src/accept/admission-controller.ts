@@ -19,7 +19,7 @@ export interface AdmissionController {
   close(): Promise<void>;
 }
 
-const BUSY_POLL_MS = 700;
+const BUSY_POLL_MS = 500;
 const IDLE_POLL_MS = 5_000;
 /** Without news for so long the last limit is forgotten: better none than one from another time. */
 const STALE_MS = 15_000;
@@ -76,21 +76,26 @@ export function startAdmissionController(deps: {
   let isIdle = false;
   schedule(0);
 
+  /** How long these messages would have to wait; undefined = they may come now. */
+  const waitFor = (messages: number): number | undefined => {
+    if (accepted > 0 && accepted + messages > state.headroom) return BUSY_POLL_MS;
+    const { limitPerSecond } = state;
+    if (limitPerSecond === undefined) return undefined;
+    const taken = bucket?.take({ count: messages, ratePerSecond: limitPerSecond, nowMs: clock() });
+    return taken?.ok === false ? taken.retryAfterMs : undefined;
+  };
+
   return {
     admit: (messages) => {
       if (bufferedBytes() > settings.maxProducerBytes) {
         events.shed(messages, 'producer');
         throw new ResourceExhausted('too much is waiting for Kafka, try again later', { retryAfterMs: 1_000 });
       }
-      const { limitPerSecond } = state;
-      const taken =
-        limitPerSecond === undefined
-          ? undefined
-          : bucket?.take({ count: messages, ratePerSecond: limitPerSecond, nowMs: clock() });
-      if (taken?.ok === false) {
+      const waitMs = waitFor(messages);
+      if (waitMs !== undefined) {
         events.shed(messages, 'pipeline');
         // Spread, so that what was refused together does not come back together.
-        const retryAfterMs = Math.round(Math.max(taken.retryAfterMs, 250) * (1 + Math.random()));
+        const retryAfterMs = Math.round(Math.max(waitMs, 250) * (1 + Math.random()));
         throw new ResourceExhausted('the system is at its limit, try again later', { retryAfterMs });
       }
       accepted += messages;
@@ -109,15 +114,19 @@ function observationOf(
   now: { atMs: number; accepted: number; ackWaitMs: number },
 ) {
   // A group that never began (a vendor that is not deployed) holds up nobody.
-  const stage = (topic: string): StageProgress => {
-    const seen = progress.get(topic);
-    return seen?.started === true ? seen : { committed: 0, lag: 0 };
-  };
+  const stages = (topics: Record<string, string>): Record<string, StageProgress> =>
+    Object.fromEntries(
+      Object.entries(topics).flatMap(([name, topic]) => {
+        const seen = progress.get(topic);
+        return seen?.started === true ? [[name, { committed: seen.committed, lag: seen.lag }]] : [];
+      }),
+    );
   return {
     atMs: now.atMs,
     accepted: now.accepted,
-    shared: { 'message-store': stage(messageAcceptedTopic.name), 'push-router': stage(offlineRecipientTopic.name) },
-    vendors: Object.fromEntries(vendorNames.map((vendor) => [vendor, stage(pushTaskTopic(vendor).name)])),
+    entrance: 'message-store',
+    shared: stages({ 'message-store': messageAcceptedTopic.name, 'push-router': offlineRecipientTopic.name }),
+    vendors: stages(Object.fromEntries(vendorNames.map((vendor) => [vendor, pushTaskTopic(vendor).name]))),
     // message-store keeps the offset of a message until its receivers have acknowledged it or their time is over.
     heldBackMs: { 'message-store': now.ackWaitMs },
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { observe, startOfAdmission, type AdmissionState, type StageProgress } from './admission.ts';
 
 const settings = { targetDelayMs: 1_000, minBacklog: 500 };
-const TICK_MS = 700;
+const TICK_MS = 500;
 const COMMIT_MS = 500;
 
 /** A pipeline that takes `capacity` records a second and commits every 500 ms, driven at `offered` messages a second. */
@@ -22,18 +22,26 @@ function drive(seconds: number, load: { offered: number; capacity: number; from?
   plant.acceptedRates = [];
   const end = plant.atMs + seconds * 1_000;
   for (; plant.atMs < end; plant.atMs += 10) {
-    const rate = Math.min(offered, plant.state.limitPerSecond ?? Number.POSITIVE_INFINITY);
+    const left = plant.state.headroom - plant.accepted;
+    const rate = left <= 0 ? 0 : Math.min(offered, plant.state.limitPerSecond ?? Number.POSITIVE_INFINITY);
     plant.accepted += rate / 100;
     plant.produced += (rate + others) / 100;
     plant.done = Math.min(plant.produced, plant.done + capacity / 100);
     plant.worstDelay = Math.max(plant.worstDelay, (plant.produced - plant.done) / capacity);
-    if (plant.atMs % COMMIT_MS === 0) plant.committed = plant.done;
+    if ((plant.atMs + 170) % COMMIT_MS === 0) plant.committed = plant.done;
     if (plant.atMs % TICK_MS === 0) {
       const stage: StageProgress = { committed: plant.committed, lag: plant.produced - plant.committed };
       plant.acceptedRates.push(rate);
       plant.state = observe(
         plant.state,
-        { atMs: plant.atMs, accepted: plant.accepted, shared: { store: stage }, vendors: {}, heldBackMs: {} },
+        {
+          atMs: plant.atMs,
+          accepted: plant.accepted,
+          entrance: 'store',
+          shared: { store: stage },
+          vendors: {},
+          heldBackMs: {},
+        },
         settings,
       );
       plant.accepted = 0;
@@ -99,6 +107,11 @@ describe('admission', () => {
     expect(plant.acceptedRates.slice(-20).reduce((sum, rate) => sum + rate, 0) / 20).toBeGreaterThan(900);
   });
 
+  it('bounds a sudden burst before its effect is seen', () => {
+    const idle = drive(10, { offered: 1, capacity: 2_000 });
+    expect(drive(30, { offered: 20_000, capacity: 2_000, from: idle }).worstDelay).toBeLessThan(3);
+  });
+
   it('takes a stage that is given nothing to do for a fast one', () => {
     const idle = drive(30, { offered: 5, capacity: 3_000 });
     const burst = drive(10, { offered: 2_500, capacity: 3_000, from: idle });
@@ -113,14 +126,25 @@ describe('admission', () => {
       shared: Record<string, StageProgress> = {},
       heldBackMs = {},
     ) => {
-      const first = observe(startOfAdmission, { atMs: 1_000, accepted: 1_000, shared, vendors, heldBackMs }, settings);
+      const first = observe(
+        startOfAdmission,
+        { atMs: 1_000, accepted: 1_000, entrance: 'message-store', shared, vendors, heldBackMs },
+        settings,
+      );
       const more = (all: Record<string, StageProgress>) =>
         Object.fromEntries(
           Object.entries(all).map(([name, one]) => [name, { ...one, committed: one.committed + 700 }]),
         );
       return observe(
         first,
-        { atMs: 1_700, accepted: 700, shared: more(shared), vendors: more(vendors), heldBackMs },
+        {
+          atMs: 1_700,
+          accepted: 700,
+          entrance: 'message-store',
+          shared: more(shared),
+          vendors: more(vendors),
+          heldBackMs,
+        },
         settings,
       );
     };

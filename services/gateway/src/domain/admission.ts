@@ -4,6 +4,7 @@
  * A stage's backlog is a time: records behind ÷ its capacity. While the worst stage is later than the target, the accepted rate is
  * steered in proportion: at the target exactly what the stage can take, less the later it is. Proportional control settles
  * on the target instead of switching on and off. A limit begins near the target and ends far below it.
+ * Between two observations `headroom` bounds what a sudden burst may add before its effect is seen.
  */
 export interface AdmissionSettings {
   readonly targetDelayMs: number;
@@ -23,6 +24,8 @@ export interface Observation {
   readonly atMs: number;
   /** Messages this gateway accepted since the last observation. */
   readonly accepted: number;
+  /** The shared stage where every message is one record. */
+  readonly entrance: string;
   /** Stages that hold up everything when they are late. */
   readonly shared: Readonly<Record<string, StageProgress>>;
   /** One per vendor. The worst one is left out: one slow vendor must never close the door for the others. */
@@ -31,7 +34,13 @@ export interface Observation {
   readonly heldBackMs: Readonly<Record<string, number>>;
 }
 
+interface Sample extends StageProgress {
+  readonly atMs: number;
+}
+
 interface StageState extends StageProgress {
+  /** The last observations, oldest first: commits come in steps, so rates are taken over at least a second. */
+  readonly samples: readonly Sample[];
   /** Records per second it takes when it has enough to do, as far as is known. */
   readonly capacity: number;
   /** Records that came in, fading. */
@@ -47,18 +56,25 @@ export interface AdmissionState {
   readonly delayMs: number;
   /** Messages per second this gateway may accept; undefined = no limit. */
   readonly limitPerSecond: number | undefined;
+  /** Messages it may accept before the next observation. */
+  readonly headroom: number;
 }
 
 /** What counts fades to half in this time. */
 const HALF_LIFE_MS = 5_000;
-/** Weight of the newest measurement of a capacity; more when it says that the old one was far too high. */
-const NEWEST = 0.4;
-const NEWEST_WHEN_SLOW = 0.6;
-/** A limit begins and ends at these shares of the target. Commits come in steps, so a little lag is always there. */
+/** A rate is measured over so long. */
+const WINDOW_MS = 1_000;
+/** Weight of the newest measurement of a capacity. */
+const NEWEST = 0.7;
+/** A limit begins and ends at these shares of the target. A little lag is always there. */
 const BEGIN_AT = 0.75;
 const END_AT = 0.25;
+/** A burst may bring the delay up to so many times the target before it is seen. */
+const BURST_TO = 2.5;
 /** Capacity that is assumed of a stage that has never been busy. */
 const ASSUMED_CAPACITY = 2_000;
+/** With fewer records a ratio says nothing. */
+const ENOUGH_RECORDS = 200;
 /** Shedding never closes the door entirely: what gets through shows when the pipeline has recovered. */
 const LEAST_SHARE = 0.05;
 const LEAST_PER_SECOND = 5;
@@ -69,69 +85,94 @@ export const startOfAdmission: AdmissionState = {
   stages: {},
   delayMs: 0,
   limitPerSecond: undefined,
+  headroom: Number.POSITIVE_INFINITY,
 };
 
 export function observe(state: AdmissionState, seen: Observation, settings: AdmissionSettings): AdmissionState {
-  const elapsedMs = seen.atMs - state.atMs;
-  const fade = 0.5 ** (elapsedMs / HALF_LIFE_MS);
+  const fade = 0.5 ** ((seen.atMs - state.atMs) / HALF_LIFE_MS);
   const accepted = state.accepted * fade + seen.accepted;
   const stages: Record<string, StageState> = {};
   for (const [name, progress] of [...Object.entries(seen.shared), ...Object.entries(seen.vendors)]) {
-    stages[name] = nextStage(state.stages[name], progress, { elapsedMs, fade, minBacklog: settings.minBacklog });
+    stages[name] = nextStage(state.stages[name], { ...progress, atMs: seen.atMs }, fade, settings);
   }
   const verdicts = (names: readonly string[]) =>
     names.map((name) =>
-      verdictOf(name, stages[name], { accepted, seen, settings, wasLimited: state.limitPerSecond !== undefined }),
+      verdictOf(stages[name], {
+        accepted,
+        isEntrance: name === seen.entrance,
+        heldBackMs: seen.heldBackMs[name] ?? 0,
+        wasLimited: state.limitPerSecond !== undefined,
+        settings,
+      }),
     );
+  const shared = verdicts(Object.keys(seen.shared));
   const vendors = verdicts(Object.keys(seen.vendors)).sort((a, b) => b.delayMs - a.delayMs);
-  const counted = [...verdicts(Object.keys(seen.shared)), ...vendors.slice(1)];
-  const delayMs = Math.max(0, ...counted.map((one) => one.delayMs));
+  const counted = [...shared, ...vendors.slice(1)];
   const limits = counted.map((one) => one.limitPerSecond).filter((limit) => limit !== undefined);
   return {
     atMs: seen.atMs,
     accepted,
     stages,
-    delayMs,
+    delayMs: Math.max(0, ...counted.map((one) => one.delayMs)),
     limitPerSecond: limits.length === 0 ? undefined : Math.min(...limits),
+    headroom: Math.min(Number.POSITIVE_INFINITY, ...shared.map((one) => one.headroom)),
   };
 }
 
-function nextStage(
-  before: StageState | undefined,
-  now: StageProgress,
-  by: { elapsedMs: number; fade: number; minBacklog: number },
-): StageState {
-  if (before === undefined) return { ...now, capacity: ASSUMED_CAPACITY, arrived: 0 };
-  const drained = Math.max(0, now.committed - before.committed);
+function nextStage(before: StageState | undefined, now: Sample, fade: number, settings: AdmissionSettings): StageState {
+  // Also when a group starts anew: its position says nothing about its speed then.
+  if (before === undefined || now.committed < before.committed) {
+    return { ...now, samples: [now], capacity: ASSUMED_CAPACITY, arrived: 0 };
+  }
   const arrived = Math.max(0, now.committed + now.lag - before.committed - before.lag);
-  const measured = (drained * 1_000) / Math.max(1, by.elapsedMs);
+  const samples = [...before.samples, now];
+  while (samples[1] !== undefined && now.atMs - samples[1].atMs >= WINDOW_MS) samples.shift();
+  const first = samples[0] ?? now;
+  const measured = ((now.committed - first.committed) * 1_000) / Math.max(1, now.atMs - first.atMs);
   // Only a stage that had enough to do all the time shows its capacity; an idle one shows what it was given, a lower bound.
-  const isBusy = before.lag >= by.minBacklog && now.lag >= by.minBacklog;
-  const weight = measured < before.capacity / 2 ? NEWEST_WHEN_SLOW : NEWEST;
-  const capacity = isBusy
-    ? before.capacity + weight * (measured - before.capacity)
-    : Math.max(measured, before.capacity);
-  return { committed: now.committed, lag: now.lag, capacity, arrived: before.arrived * by.fade + arrived };
+  const isWhole = now.atMs - first.atMs >= WINDOW_MS;
+  const isBusy = isWhole && samples.every(({ lag }) => lag >= settings.minBacklog);
+  const known = isBusy ? before.capacity + NEWEST * (measured - before.capacity) : before.capacity;
+  return {
+    committed: now.committed,
+    lag: now.lag,
+    samples,
+    capacity: isWhole && !isBusy ? Math.max(measured, known) : known,
+    arrived: before.arrived * fade + arrived,
+  };
+}
+
+interface Verdict {
+  readonly delayMs: number;
+  readonly limitPerSecond: number | undefined;
+  readonly headroom: number;
 }
 
 function verdictOf(
-  name: string,
   stage: StageState | undefined,
-  {
-    accepted,
-    seen,
-    settings,
-    wasLimited,
-  }: { accepted: number; seen: Observation; settings: AdmissionSettings; wasLimited: boolean },
-): { delayMs: number; limitPerSecond: number | undefined } {
-  if (stage === undefined || stage.lag < settings.minBacklog) return { delayMs: 0, limitPerSecond: undefined };
+  by: {
+    accepted: number;
+    isEntrance: boolean;
+    heldBackMs: number;
+    wasLimited: boolean;
+    settings: AdmissionSettings;
+  },
+): Verdict {
+  if (stage === undefined) return { delayMs: 0, limitPerSecond: undefined, headroom: Number.POSITIVE_INFINITY };
+  const { targetDelayMs, minBacklog } = by.settings;
   const capacity = Math.max(1, stage.capacity);
-  const delayMs = Math.max(0, (stage.lag * 1_000) / capacity - (seen.heldBackMs[name] ?? 0));
-  if (delayMs < settings.targetDelayMs * (wasLimited ? END_AT : BEGIN_AT))
-    return { delayMs, limitPerSecond: undefined };
+  const delayMs = stage.lag < minBacklog ? 0 : Math.max(0, (stage.lag * 1_000) / capacity - by.heldBackMs);
   // Ours of what arrives there: other gateways accept too, and a message is not one record at every stage.
-  const messagesPerRecord = accepted / Math.max(1, stage.arrived);
-  const lateness = delayMs / settings.targetDelayMs - 1;
+  const isKnown = stage.arrived >= ENOUGH_RECORDS;
+  const messagesPerRecord = by.isEntrance && !isKnown ? 1 : by.accepted / Math.max(1, stage.arrived);
+  const headroom =
+    !isKnown && !by.isEntrance
+      ? Number.POSITIVE_INFINITY
+      : Math.max(minBacklog, ((BURST_TO * targetDelayMs - delayMs) / 1_000) * capacity * messagesPerRecord);
+  if (delayMs < targetDelayMs * (by.wasLimited ? END_AT : BEGIN_AT)) {
+    return { delayMs, limitPerSecond: undefined, headroom };
+  }
+  const lateness = delayMs / targetDelayMs - 1;
   const share = Math.max(LEAST_SHARE, 1 - lateness / 3);
-  return { delayMs, limitPerSecond: Math.max(LEAST_PER_SECOND, capacity * messagesPerRecord * share) };
+  return { delayMs, limitPerSecond: Math.max(LEAST_PER_SECOND, capacity * messagesPerRecord * share), headroom };
 }

@@ -1,0 +1,314 @@
+import { createClient, groupService, messageService, presenceService, adminService, traceService } from '@bellhop/grpc';
+import { messageAccepted, type MessageAccepted } from '@bellhop/contracts';
+import { followTopic, type Follower } from '@bellhop/kafka';
+import { Secret } from '@bellhop/runtime';
+import { until } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP, apiKey, operatorKey, startHarness, type Harness } from './harness.ts';
+
+let harness: Harness;
+let follower: Follower;
+const accepted: MessageAccepted[] = [];
+
+beforeAll(async () => {
+  harness = await startHarness();
+  harness.groups.set('team', new Set(['dan']));
+  follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), {
+    onFatal: harness.context.onFatal,
+    purpose: 'test.accepted',
+  });
+});
+
+afterAll(async () => {
+  await follower.stop();
+  await harness.close();
+  expect(harness.context.fatal).toEqual([]);
+});
+
+async function http(
+  method: string,
+  path: string,
+  { body, key = apiKey }: { body?: unknown; key?: string | undefined } = {},
+) {
+  const response = await fetch(`${harness.gateway.httpUrl}${path}`, {
+    method,
+    headers: {
+      ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Record<string, unknown>,
+  };
+}
+const asOperator = { key: operatorKey };
+
+describe('HTTP', () => {
+  it('sends a message and answers like the WebSocket', async () => {
+    const answer = await http('POST', '/v1/apps/demo/messages', {
+      body: { fromUserID: 'alice', toUserID: 'bob', custom: { type: 7, data: '{}' } },
+    });
+    expect(answer).toMatchObject({ status: 200, body: { conversationID: 'peer/alice/bob' } });
+    const event = await until(() => accepted.find(({ messageId }) => messageId === answer.body['messageID']));
+    expect(event).toMatchObject({ senderDeviceId: '', custom: { type: 7, data: '{}' } });
+  });
+
+  it('answers each message of a batch on its own', async () => {
+    const message = { fromUserID: 'dan', toGroupID: 'team', text: 'x' };
+    const { status, body } = await http('POST', '/v1/apps/demo/messages/batch', {
+      body: {
+        messages: [
+          message,
+          { ...message, fromUserID: 'eve' },
+          { ...message, toGroupID: 'none' },
+          { fromUserID: 'dan' },
+          { ...message, text: 'y' },
+        ],
+      },
+    });
+    expect(status).toBe(200);
+    expect(body['results']).toMatchObject([
+      { conversationID: 'group/team' },
+      { error: { code: 'NOT_A_MEMBER' } },
+      { error: { code: 'GROUP_NOT_FOUND' } },
+      { error: { code: 'INVALID_ARGUMENT', field: 'toUserID' } },
+      { conversationID: 'group/team' },
+    ]);
+    expect(harness.store.senderChecks).toBe(1);
+  });
+
+  it.each([
+    ['no key', '/v1/apps/demo/messages', { body: {}, key: '' }, 401, 'UNAUTHENTICATED', undefined],
+    ['a wrong key', '/v1/apps/demo/messages', { body: {}, key: 'wrong' }, 401, 'UNAUTHENTICATED', undefined],
+    ['an unknown app', '/v1/apps/other/messages', { body: {} }, 401, 'UNAUTHENTICATED', undefined],
+    ['what is not JSON', '/v1/apps/demo/messages', { body: '{' }, 400, 'INVALID_ARGUMENT', undefined],
+    [
+      'an unknown field',
+      '/v1/apps/demo/messages',
+      { body: { fromUserID: 'a', toUserID: 'b', text: 'x', subject: 's' } },
+      400,
+      'INVALID_ARGUMENT',
+      'subject',
+    ],
+    [
+      'an unknown resource',
+      '/v1/apps/demo/messages',
+      {
+        body: {
+          fromUserID: 'a',
+          toUserID: 'b',
+          text: 'x',
+          pushConfig: { title: 't', content: 'c', resourcesID: 'no' },
+        },
+      },
+      400,
+      'UNKNOWN_RESOURCE',
+      'pushConfig.resourcesID',
+    ],
+    [
+      'a text that is too long',
+      '/v1/apps/demo/messages',
+      { body: { fromUserID: 'a', toUserID: 'b', text: 'x'.repeat(3_000) } },
+      413,
+      'TEXT_TOO_LONG',
+      'text',
+    ],
+    [
+      'a group that does not exist',
+      '/v1/apps/demo/messages',
+      { body: { fromUserID: 'a', toGroupID: 'b', text: 'x' } },
+      404,
+      'GROUP_NOT_FOUND',
+      'toGroupID',
+    ],
+    [
+      'somebody who is no member',
+      '/v1/apps/demo/messages',
+      { body: { fromUserID: 'a', toGroupID: 'team', text: 'x' } },
+      403,
+      'NOT_A_MEMBER',
+      'toGroupID',
+    ],
+    [
+      'a body above 1 MiB',
+      '/v1/apps/demo/messages',
+      { body: { text: 'x'.repeat(1_100_000) } },
+      413,
+      'BODY_TOO_LARGE',
+      undefined,
+    ],
+    ['an unknown route', '/v1/nothing', { body: {} }, 404, 'NOT_FOUND', undefined],
+    ['an app key at an operator route', '/v1/apps', { body: { app: 'x' } }, 401, 'UNAUTHENTICATED', undefined],
+  ])('refuses %s', async (_title, path, request, status, code, field) => {
+    expect(await http('POST', path, request)).toMatchObject({
+      status,
+      body: { error: { code, ...(field === undefined ? {} : { field }) } },
+    });
+  });
+
+  it('keeps an app below its rate, with Retry-After', async () => {
+    await harness.publishApp(APP, 2, { apiMessagesPerSecond: 2 });
+    const message = { body: { fromUserID: 'alice', toUserID: 'bob', text: 'x' } };
+    const limited = await until(async () => {
+      const answers = await Promise.all([1, 2, 3].map(() => http('POST', '/v1/apps/demo/messages', message)));
+      return answers.find(({ status }) => status === 429);
+    });
+    expect(limited).toMatchObject({
+      body: { error: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) as unknown } },
+    });
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    await harness.publishApp(APP, 3);
+    await until(
+      async () =>
+        (await http('POST', '/v1/apps/demo/messages/batch', { body: { messages: Array(50).fill(message.body) } }))
+          .status === 200,
+    );
+  });
+
+  it('serves groups, presence, devices and traces', async () => {
+    expect(
+      await http('POST', '/v1/apps/demo/groups', {
+        body: { groupID: 'g1', ownerUserID: 'dan', memberUserIDs: ['eve'] },
+      }),
+    ).toMatchObject({ status: 201, body: { memberCount: 2 } });
+    expect(
+      await http('POST', '/v1/apps/demo/groups/g1/members', { body: { inviterUserID: 'mallory', userIDs: ['x'] } }),
+    ).toMatchObject({ status: 403 });
+    expect(await http('POST', '/v1/apps/demo/groups/g1/join', { body: { userID: 'flo' } })).toMatchObject({
+      status: 200,
+    });
+    expect(await http('POST', '/v1/apps/demo/groups/g1/leave', { body: { userID: 'eve' } })).toMatchObject({
+      status: 200,
+    });
+    expect((await http('GET', '/v1/apps/demo/groups/g1/members?pageSize=10')).body).toEqual({
+      members: [
+        { userID: 'dan', role: 'member', joinedAt: 1 },
+        { userID: 'flo', role: 'member', joinedAt: 1 },
+      ],
+    });
+    expect(await http('GET', '/v1/apps/demo/groups/g1/members?pageSize=0')).toMatchObject({
+      status: 400,
+      body: { error: { field: 'pageSize' } },
+    });
+    expect((await http('POST', '/v1/apps/demo/presence', { body: { userIDs: ['bob'] } })).body).toMatchObject({
+      users: [{ userID: 'bob', state: 'offline', devices: [] }],
+    });
+    expect(await http('POST', '/v1/apps/demo/presence', { body: { userIDs: Array(1_001).fill('bob') } })).toMatchObject(
+      { status: 400 },
+    );
+    expect((await http('GET', '/v1/apps/demo/users/bob/devices')).body).toMatchObject({
+      devices: [{ vendor: 'xiaomi', hasToken: true }],
+    });
+    expect((await http('GET', '/v1/apps/demo/messages/m1/trace')).body).toEqual({
+      entries: [{ at: 1, kind: 'stored', text: 'stored', messageID: 'm1' }],
+    });
+    expect(await http('GET', '/v1/apps/demo/pushes/p1/trace', asOperator)).toMatchObject({
+      status: 200,
+      body: { entries: [] },
+    });
+  });
+
+  it('serves operators: apps, certificates, resources', async () => {
+    const app = { packageName: 'com.example.x', limits: { ackTimeoutMs: 1_000 } };
+    expect(await http('POST', '/v1/apps', { ...asOperator, body: { app: 'new', ...app } })).toMatchObject({
+      status: 201,
+      body: { apiKey: 'k' },
+    });
+    expect(await http('POST', '/v1/apps', { ...asOperator, body: { app: APP, ...app } })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'APP_EXISTS' } },
+    });
+    expect(
+      await http('POST', '/v1/apps', { ...asOperator, body: { app: 'new', ...app, limits: { ackTimeoutMs: 1 } } }),
+    ).toMatchObject({ status: 400, body: { error: { field: 'limits.ackTimeoutMs' } } });
+    expect((await http('GET', '/v1/apps', asOperator)).body).toMatchObject({
+      apps: [{ app: APP, limits: { ackTimeoutMs: 3_000 } }],
+    });
+    expect(
+      (await http('PUT', '/v1/apps/demo/certificates/fcm?appType=1', { ...asOperator, body: { projectId: 'p' } })).body,
+    ).toEqual({ vendor: 'fcm', appType: 1, version: 3 });
+    expect((await http('GET', '/v1/apps/demo/certificates/fcm', asOperator)).body).toEqual({
+      vendor: 'fcm',
+      appType: 1,
+      version: 3,
+      savedAt: 4,
+    });
+    expect(await http('GET', '/v1/apps/demo/certificates/oppo', asOperator)).toMatchObject({ status: 404 });
+    const vendors = { xiaomi: { channelID: 'c', clickAction: { kind: 'openPage', value: 'intent:#' } } };
+    expect(await http('PUT', '/v1/apps/demo/resources/calls', { ...asOperator, body: { vendors } })).toMatchObject({
+      status: 200,
+    });
+    expect((await http('GET', '/v1/apps/demo/resources/calls', asOperator)).body).toEqual({
+      resourcesID: 'calls',
+      vendors: { xiaomi: { channelID: 'c' } },
+    });
+    expect(await http('GET', '/v1/apps/demo/resources/none', asOperator)).toMatchObject({ status: 404 });
+  });
+
+  it('describes itself', async () => {
+    const { body } = await http('GET', '/openapi.json', { key: '' });
+    expect(Object.keys(body['paths'] as object)).toContain('/v1/apps/{app}/messages');
+  });
+});
+
+describe('gRPC', () => {
+  const client = <Definition>(contract: Parameters<typeof createClient<Definition>>[0], key = apiKey) =>
+    createClient(contract, { address: harness.gateway.grpcAddress, key: new Secret(key), deadlineMs: 5_000 });
+
+  it('sends one and many; what the caller must handle is a value, not a status', async () => {
+    const messages = client(messageService);
+    const message = { fromUserId: 'dan', toGroupId: 'team', text: 'x' };
+    const one = await messages.sendMessage({ app: APP, message });
+    expect(one).toMatchObject({ result: 'accepted', accepted: { messageId: expect.any(String) as unknown } });
+    expect(await messages.sendMessage({ app: APP, message: { ...message, toGroupId: 'none' } })).toMatchObject({
+      refused: { code: 'GROUP_NOT_FOUND', field: 'toGroupID' },
+    });
+    await expect(
+      messages.sendMessage({ app: APP, message: { ...message, pushConfig: { title: 'x'.repeat(65), content: 'c' } } }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field: 'pushConfig.title',
+    });
+    const { results } = await messages.sendMessages({
+      app: APP,
+      messages: [
+        message,
+        { fromUserId: 'dan' },
+        { ...message, pushConfig: { title: 't', content: 'c', payload: '{}' } },
+      ],
+    });
+    expect(results.map(({ result }) => result)).toEqual(['accepted', 'refused', 'accepted']);
+    await expect(messages.sendMessages({ app: APP, messages: [] })).rejects.toMatchObject({ field: 'messages' });
+    messages.close();
+  });
+
+  it.each([
+    ['without the right key', 'wrong', APP],
+    ['for an unknown app', apiKey, 'other'],
+  ])('refuses callers %s', async (_title, key, app) => {
+    const messages = client(messageService, key);
+    await expect(
+      messages.sendMessage({ app, message: { fromUserId: 'a', toUserId: 'b', text: 'x' } }),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    messages.close();
+  });
+
+  it('forwards groups, presence, traces and, for operators, administration', async () => {
+    const groups = client(groupService);
+    expect(await groups.joinGroup({ app: APP, groupId: 'none', userId: 'x' })).toMatchObject({
+      refusal: 'GROUP_REFUSAL_GROUP_NOT_FOUND',
+    });
+    await expect(groups.joinGroup({ app: APP, groupId: 'a/b', userId: 'x' })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+    expect((await client(presenceService).getPresence({ app: APP, userIds: ['x'] })).users).toHaveLength(1);
+    expect(
+      (await client(traceService, operatorKey).getMessageTrace({ app: APP, messageId: 'm' })).entries,
+    ).toHaveLength(1);
+    expect((await client(adminService, operatorKey).listApps({})).apps).toHaveLength(1);
+    await expect(client(adminService).listApps({})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});

@@ -1,0 +1,345 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
+import {
+  appSettingsChanged,
+  appSettingsTopic,
+  sessionChanged,
+  sessionTopic,
+  type AdminServiceDefinition,
+  type AppLimitsInput,
+  type BindDeviceRequest,
+  type DeliveryInput,
+  type DeliveryResult,
+  type GroupMemberInput,
+  type RegisterDeviceRequest,
+  type SessionChanged,
+  type StoredMessageInput,
+} from '@bellhop/contracts';
+import {
+  adminService,
+  authorizeInternal,
+  createClient,
+  deliveryService,
+  deviceService,
+  groupService,
+  openStream,
+  presenceService,
+  serve,
+  startGrpcServer,
+  syncService,
+  traceService,
+  type Handlers,
+} from '@bellhop/grpc';
+import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
+import { createKeyring, opening, Secret } from '@bellhop/runtime';
+import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
+import { startGateway } from '../src/service.ts';
+
+export const APP = 'demo';
+export const apiKey = 'api-key-of-the-demo-app';
+export const operatorKey = 'operator-key-of-the-tests';
+const clientTokenSecret = 'client-token-secret-of-the-demo-app';
+const keyringText = `k1:${randomBytes(32).toString('base64')}`;
+
+/** A token as the app's server makes it. */
+export function tokenFor(
+  userID: string,
+  { app = APP, secret = clientTokenSecret, expiresInSeconds = 3_600 } = {},
+): Promise<string> {
+  return new SignJWT({ app })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(userID)
+    .setExpirationTime(Math.floor(Date.now() / 1_000) + expiresInSeconds)
+    .sign(new TextEncoder().encode(secret));
+}
+
+/** Refuses what a test does not expect to be called. */
+function unserved<Definition>(rpcs: readonly string[]): Handlers<Definition> {
+  return Object.fromEntries(rpcs.map((rpc) => [rpc, () => Promise.reject(new Error(`${rpc} is not expected`))]));
+}
+
+/** A gateway on real Kafka, with small stand-ins of the services behind it. */
+export async function startHarness() {
+  const common = testConfig();
+  const context = testContext();
+  const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
+  return opening(async (open) => {
+    await ensureTopics(kafka, [appSettingsTopic, sessionTopic]);
+    const producer = await open.add(createProducer(kafka), (it) => it.close());
+    const publishApp = (app: string, version: number, limits: AppLimitsInput = {}): Promise<void> =>
+      producer.publish([
+        eventRecord(appSettingsChanged, {
+          app,
+          packageName: 'com.example.demo',
+          apiKeySha256: createHash('sha256')
+            .update(app === APP ? apiKey : `key of ${app}`)
+            .digest('hex'),
+          sealedClientTokenSecret: createKeyring(keyringText).seal(clientTokenSecret, `client-token/${app}`),
+          limits,
+          resourcesIds: ['calls'],
+          version,
+        }),
+      ]);
+    await until(() => publishApp(APP, 1).then(() => true)); // a topic that has just been created may not have its leader yet
+
+    // Presence: what the gateway publishes.
+    const sessions = new Map<string, SessionChanged>();
+    await open.add(
+      followTopic(
+        kafka,
+        sessionChanged,
+        (change) => {
+          if (change === undefined) return;
+          const key = `${change.userId}/${change.deviceId}`;
+          if (!change.ended) sessions.set(key, change);
+          else if (sessions.get(key)?.connectionId === change.connectionId) sessions.delete(key);
+        },
+        { onFatal: context.onFatal, purpose: 'test.sessions' },
+      ),
+      (it) => it.stop(),
+    );
+    const devices = {
+      bound: [] as BindDeviceRequest[],
+      unbound: [] as string[],
+      registered: [] as RegisterDeviceRequest[],
+      isDown: false,
+    };
+    const groups = new Map<string, Set<string>>();
+    const store = {
+      senderChecks: 0,
+      ackedPositions: [] as { conversationId: string; seq: number }[],
+      missed: [] as StoredMessageInput[],
+    };
+    const member = (userId: string): GroupMemberInput => ({ userId, role: 'GROUP_ROLE_MEMBER', joinedAtMs: 1 });
+    const refusal = (groupId: string, userId?: string) => {
+      const members = groups.get(groupId);
+      if (members === undefined) return 'GROUP_REFUSAL_GROUP_NOT_FOUND';
+      return userId === undefined || members.has(userId) ? undefined : 'GROUP_REFUSAL_NOT_A_MEMBER';
+    };
+    const internal = { authorize: authorizeInternal(internalKey), log: context.log };
+    const behind = await open.add(
+      startGrpcServer({
+        host: '127.0.0.1',
+        port: 0,
+        services: [
+          serve(
+            presenceService,
+            {
+              GetPresence: ({ userIds }) =>
+                Promise.resolve({
+                  asOfMs: Date.now(),
+                  users: userIds.map((userId) => {
+                    const found = [...sessions.values()].filter((session) => session.userId === userId);
+                    return {
+                      userId,
+                      state: found.length > 0 ? 'PRESENCE_STATE_ONLINE' : 'PRESENCE_STATE_OFFLINE',
+                      devices: found,
+                    };
+                  }),
+                }),
+            },
+            internal,
+          ),
+          serve(
+            deviceService,
+            {
+              BindDevice: (request) => {
+                if (devices.isDown) return Promise.reject(new Error('down'));
+                devices.bound.push(request);
+                return Promise.resolve({
+                  pushId: devices.registered.some(({ deviceId }) => deviceId === request.deviceId)
+                    ? `push-${request.deviceId}`
+                    : '',
+                });
+              },
+              UnbindDevice: ({ deviceId }) => {
+                devices.unbound.push(deviceId);
+                return Promise.resolve({});
+              },
+              RegisterDevice: (request) => {
+                devices.registered.push(request);
+                return Promise.resolve({ pushId: `push-${request.deviceId}` });
+              },
+              UnregisterDevice: () => Promise.resolve({ unregistered: true }),
+              ListUserDevices: () =>
+                Promise.resolve({
+                  devices: [
+                    {
+                      deviceId: 'd',
+                      pushId: 'p',
+                      vendor: 'VENDOR_XIAOMI',
+                      platform: 'android',
+                      hasToken: true,
+                      registeredAtMs: 5,
+                    },
+                  ],
+                }),
+            },
+            internal,
+          ),
+          serve(
+            syncService,
+            {
+              CheckGroupSenders: ({ senders }) => {
+                store.senderChecks += 1;
+                return Promise.resolve({
+                  permissions: senders.map(({ groupId, userId }) => {
+                    const refused = refusal(groupId, userId);
+                    if (refused === undefined) return 'SEND_PERMISSION_ALLOWED';
+                    return refused === 'GROUP_REFUSAL_GROUP_NOT_FOUND'
+                      ? 'SEND_PERMISSION_GROUP_NOT_FOUND'
+                      : 'SEND_PERMISSION_NOT_A_MEMBER';
+                  }),
+                });
+              },
+              Sync: ({ pageToken }) => {
+                const from = Number(pageToken === '' ? 0 : pageToken);
+                const more = from + 2 < store.missed.length;
+                return Promise.resolve({
+                  messages: store.missed.slice(from, from + 2),
+                  nextPageToken: more ? String(from + 2) : '',
+                });
+              },
+              AckSync: ({ positions }) => {
+                store.ackedPositions.push(...positions);
+                return Promise.resolve({});
+              },
+            },
+            internal,
+          ),
+          serve(
+            groupService,
+            {
+              CreateGroup: ({ groupId, ownerUserId, memberUserIds }) => {
+                groups.set(groupId, new Set([ownerUserId, ...memberUserIds]));
+                return Promise.resolve({ memberCount: memberUserIds.length + 1 });
+              },
+              InviteToGroup: ({ groupId, inviterUserId, userIds }) => {
+                const refused = refusal(groupId, inviterUserId);
+                if (refused !== undefined) return Promise.resolve({ refusal: refused });
+                for (const userId of userIds) groups.get(groupId)?.add(userId);
+                return Promise.resolve({ memberCount: groups.get(groupId)?.size ?? 0 });
+              },
+              JoinGroup: ({ groupId, userId }) => {
+                const refused = refusal(groupId);
+                if (refused === undefined) groups.get(groupId)?.add(userId);
+                return Promise.resolve(refused === undefined ? {} : { refusal: refused });
+              },
+              LeaveGroup: ({ groupId, userId }) => {
+                groups.get(groupId)?.delete(userId);
+                return Promise.resolve({});
+              },
+              ListGroupMembers: ({ groupId }) => {
+                const refused = refusal(groupId);
+                return Promise.resolve(
+                  refused === undefined
+                    ? { members: [...(groups.get(groupId) ?? [])].map(member) }
+                    : { refusal: refused },
+                );
+              },
+            },
+            internal,
+          ),
+          serve(
+            traceService,
+            {
+              GetMessageTrace: ({ messageId }) =>
+                Promise.resolve({ entries: [{ atMs: 1, kind: 'stored', text: 'stored', messageId }] }),
+              GetPushTrace: () => Promise.resolve({ entries: [] }),
+            },
+            internal,
+          ),
+          serve(
+            adminService,
+            {
+              ...unserved<AdminServiceDefinition>(['UpdateApp', 'GetApp', 'DeleteCertificateSet', 'DeleteResource']),
+              CreateApp: ({ app }) =>
+                Promise.resolve(
+                  app === APP ? { created: false } : { created: true, apiKey: 'k', clientTokenSecret: 's' },
+                ),
+              ListApps: () =>
+                Promise.resolve({
+                  apps: [{ app: APP, name: 'Demo', packageName: 'com.example.demo', createdAtMs: 1 }],
+                }),
+              SaveCertificateSet: () => Promise.resolve({ found: true, version: 3 }),
+              ListCertificateSets: () =>
+                Promise.resolve({ sets: [{ vendor: 'VENDOR_FCM', appType: 1, version: 3, savedAtMs: 4 }] }),
+              SaveResource: () => Promise.resolve({ found: true }),
+              ListResources: () =>
+                Promise.resolve({ resources: [{ resourcesId: 'calls', vendors: { xiaomi: { channelId: 'c' } } }] }),
+            },
+            internal,
+          ),
+        ],
+      }),
+      (it) => it.close(),
+    );
+
+    const address = `127.0.0.1:${behind.port}`;
+    const gateway = await open.add(
+      startGateway(
+        {
+          common,
+          httpPort: 0,
+          grpcPort: 0,
+          deliveryPort: 0,
+          advertisedAddress: undefined,
+          messageStoreAddress: address,
+          presenceAddress: address,
+          pushRouterAddress: address,
+          operatorKey: new Secret(operatorKey),
+          keyring: new Secret(keyringText),
+          connectionLimits: {
+            maxConnections: 100,
+            maxUnauthenticated: 10,
+            loginTimeoutMs: 1_000,
+            maxFrameBytes: 131_072,
+            maxBufferedBytes: 1024 * 1024,
+            maxOutstanding: 5,
+            maxPendingFrames: 100,
+            drainMs: 300,
+          },
+          overload: { targetDelayMs: 1_000, minBacklog: 500, maxProducerBytes: 16 * 1024 * 1024 },
+        },
+        context,
+      ),
+      (it) => it.close(),
+    );
+
+    // Message-store's end of the delivery stream.
+    const deliveryClient = await open.add(
+      createClient(deliveryService, { address: gateway.deliveryAddress, key: internalKey, deadlineMs: 1_000 }),
+      (it) => it.close(),
+    );
+    const openDelivery = () => {
+      const stream = openStream(deliveryService, deliveryClient, 'Deliver', internalKey);
+      const results: DeliveryResult[] = [];
+      const ended = (async () => {
+        for await (const response of stream.incoming) results.push(...response.results);
+      })().catch(() => undefined);
+      return {
+        results,
+        ended,
+        deliver: (...deliveries: DeliveryInput[]) => stream.send({ deliveries }),
+        end: () => stream.end(),
+      };
+    };
+    return { gateway, kafka, context, sessions, devices, groups, store, publishApp, openDelivery };
+  });
+}
+
+export type Harness = Awaited<ReturnType<typeof startHarness>>;
+
+/** A message as message-store delivers it. */
+export function storedMessage(seq: number, over: StoredMessageInput = {}): StoredMessageInput {
+  return {
+    messageId: `m-${seq}`,
+    conversationId: 'peer/alice/bob',
+    seq,
+    senderUserId: 'alice',
+    toUserId: 'bob',
+    text: `text ${seq}`,
+    acceptedAtMs: 1_000 + seq,
+    ...over,
+  };
+}

@@ -1,0 +1,332 @@
+import { followTopic } from '@bellhop/kafka';
+import { messageAccepted, type MessageAccepted } from '@bellhop/contracts';
+import { until } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP, startHarness, storedMessage, tokenFor, type Harness } from './harness.ts';
+import { openRawClient } from './raw-client.ts';
+
+let harness: Harness;
+const accepted: MessageAccepted[] = [];
+
+beforeAll(async () => {
+  harness = await startHarness();
+  const follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), {
+    onFatal: harness.context.onFatal,
+    purpose: 'test.accepted',
+  });
+  stopFollower = () => follower.stop();
+});
+let stopFollower: () => Promise<void> = () => Promise.resolve();
+
+afterAll(async () => {
+  await stopFollower();
+  await harness.close();
+  expect(harness.context.fatal).toEqual([]);
+});
+
+const open = () => openRawClient(harness.gateway.httpUrl);
+
+describe('login', () => {
+  it('binds the device, publishes the session and is seen by presence before it is answered', async () => {
+    const client = await open();
+    const { type, body } = await client.login('anna');
+    expect({ type, body }).toMatchObject({
+      type: 'ok',
+      body: { userID: 'anna', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000 },
+    });
+    expect(harness.devices.bound).toContainEqual({ app: APP, deviceId: 'anna-phone', userId: 'anna' });
+    expect(harness.sessions.get('anna/anna-phone')).toMatchObject({
+      gatewayAddress: harness.gateway.deliveryAddress,
+      platform: 'android',
+    });
+    client.close();
+    await until(() => !harness.sessions.has('anna/anna-phone'));
+  });
+
+  it.each([
+    ['a token signed with another secret', { secret: 'another secret altogether' }, 'UNAUTHENTICATED', 4001],
+    ['an expired token', { expiresInSeconds: -60 }, 'UNAUTHENTICATED', 4001],
+    ['a token for another app', { app: 'other' }, 'UNAUTHENTICATED', 4001],
+  ])('refuses %s and closes', async (_title, options, code, closeCode) => {
+    const client = await open();
+    const answer = await client.request('login', {
+      app: APP,
+      token: await tokenFor('eve', options),
+      deviceID: 'eve-phone',
+    });
+    expect(answer).toMatchObject({ type: 'error', body: { code } });
+    expect(await client.closed).toEqual({ code: closeCode });
+  });
+
+  it('refuses an unknown app and a malformed login', async () => {
+    const client = await open();
+    expect(await client.request('login', { app: 'nobody', token: await tokenFor('eve'), deviceID: 'x' })).toMatchObject(
+      { body: { code: 'UNAUTHENTICATED', message: 'the app is not known' } },
+    );
+    expect(await client.closed).toEqual({ code: 4001 });
+    const second = await open();
+    expect(
+      await second.request('login', { app: APP, token: await tokenFor('eve'), deviceID: 'x', deviceName: 'y' }),
+    ).toMatchObject({ body: { code: 'INVALID_ARGUMENT', field: 'deviceName' } });
+    expect(await second.closed).toEqual({ code: 4000 });
+  });
+
+  it('kicks the older connection of the device without ending the new session', async () => {
+    const first = await open();
+    await first.login('kim');
+    const second = await open();
+    await second.login('kim');
+    await first.next('kickedOut');
+    expect(await first.closed).toEqual({ code: 4009 });
+    expect((await second.request('heartbeat')).type).toBe('ok');
+    expect(harness.sessions.has('kim/kim-phone')).toBe(true);
+    const other = await open();
+    await other.request('login', { app: APP, token: await tokenFor('lee'), deviceID: 'kim-phone' });
+    expect(await second.closed).toEqual({ code: 4009 });
+    await until(() => !harness.sessions.has('kim/kim-phone') && harness.sessions.has('lee/kim-phone'));
+    other.close();
+  });
+
+  it('closes connections that do not log in', async () => {
+    const client = await open();
+    expect(await client.closed).toEqual({ code: 4003 });
+  });
+
+  it('closes with its own code when the token expires, and keeps the binding', async () => {
+    const client = await open();
+    await client.request('login', {
+      app: APP,
+      token: await tokenFor('tom', { expiresInSeconds: 2 }),
+      deviceID: 'tom-phone',
+    });
+    await client.next('tokenExpiring');
+    expect(await client.closed).toEqual({ code: 4002 });
+    expect(harness.devices.unbound).not.toContain('tom-phone');
+  });
+
+  it('goes on with a renewed token', async () => {
+    const client = await open();
+    await client.request('login', {
+      app: APP,
+      token: await tokenFor('tim', { expiresInSeconds: 2 }),
+      deviceID: 'tim-phone',
+    });
+    expect(await client.request('renewToken', { token: await tokenFor('tim') })).toMatchObject({ type: 'ok' });
+    expect(await client.request('renewToken', { token: await tokenFor('eve') })).toMatchObject({
+      type: 'error',
+      body: { code: 'UNAUTHENTICATED' },
+    });
+    await client.request('logout');
+    expect(await client.closed).toEqual({ code: 1000 });
+    expect(harness.devices.unbound).toContain('tim-phone');
+    await until(() => !harness.sessions.has('tim/tim-phone'));
+  });
+});
+
+describe('frames before login', () => {
+  it.each([
+    ['what is not JSON', '{"v":1,', 'MALFORMED_FRAME'],
+    ['another version', '{"v":2,"id":1,"type":"login","body":{}}', 'UNSUPPORTED_VERSION'],
+    ['unknown envelope fields', '{"v":1,"id":1,"type":"login","body":{},"extra":1}', 'MALFORMED_FRAME'],
+    ['an unknown type', '{"v":1,"id":1,"type":"dance","body":{}}', 'UNKNOWN_TYPE'],
+    ['a frame that needs a login', '{"v":1,"id":1,"type":"heartbeat","body":{}}', 'NOT_LOGGED_IN'],
+    [
+      'an oversize frame',
+      JSON.stringify({ v: 1, id: 1, type: 'login', body: { token: 'x'.repeat(140_000) } }),
+      'FRAME_TOO_LARGE',
+    ],
+  ])('answers %s with an error and closes', async (_title, text, code) => {
+    const client = await open();
+    client.sendRaw(text);
+    expect(await client.next('error')).toMatchObject({ body: { code } });
+    expect(await client.closed).toEqual({ code: 4000 });
+  });
+
+  it('ends a connection that sends much too much', async () => {
+    const client = await open();
+    client.sendRaw('x'.repeat(300_000));
+    expect(await client.closed).toEqual({ code: 1009 });
+  });
+
+  it('takes a bounded number of connections without login', async () => {
+    const clients = await Promise.all(Array.from({ length: 10 }, open));
+    await expect(open()).rejects.toThrow('503');
+    for (const client of clients) client.close();
+    await Promise.all(clients.map((client) => client.closed));
+  });
+});
+
+describe('sending', () => {
+  it('answers when Kafka has the message; a retry with the same local id is the same message', async () => {
+    const client = await open();
+    await client.login('sam');
+    const message = {
+      toUserID: 'bob',
+      text: 'hello',
+      localMessageID: 'l1',
+      pushConfig: { title: 'Sam', content: 'hello', resourcesID: 'calls' },
+    };
+    const first = await client.request('send', message);
+    const again = await client.request('send', message);
+    expect(first).toMatchObject({ type: 'ok', body: { conversationID: 'peer/bob/sam' } });
+    expect(again.body['messageID']).toBe(first.body['messageID']);
+    const event = await until(() => accepted.find(({ messageId }) => messageId === first.body['messageID']));
+    expect(event).toMatchObject({
+      app: APP,
+      senderUserId: 'sam',
+      senderDeviceId: 'sam-phone',
+      toUserId: 'bob',
+      text: 'hello',
+      pushConfig: { title: 'Sam', resourcesId: 'calls' },
+    });
+    client.close();
+  });
+
+  it('refuses bad messages with the field at fault and keeps the connection', async () => {
+    harness.groups.set('team', new Set(['dan']));
+    const client = await open();
+    await client.login('sue');
+    const push = { title: 't', content: 'c' };
+    const cases: [object, string, string | undefined][] = [
+      [{ toUserID: 'bob' }, 'INVALID_ARGUMENT', 'text'],
+      [{ toUserID: 'bob', text: 'x', colour: 'red' }, 'INVALID_ARGUMENT', 'colour'],
+      [
+        { toUserID: 'bob', text: 'x', pushConfig: { ...push, title: 'x'.repeat(65) } },
+        'INVALID_ARGUMENT',
+        'pushConfig.title',
+      ],
+      [
+        { toUserID: 'bob', text: 'x', pushConfig: { ...push, resourcesID: 'nope' } },
+        'UNKNOWN_RESOURCE',
+        'pushConfig.resourcesID',
+      ],
+      [{ toUserID: 'bob', text: 'x'.repeat(2_049) }, 'TEXT_TOO_LONG', 'text'],
+      [{ toGroupID: 'nowhere', text: 'x' }, 'GROUP_NOT_FOUND', 'toGroupID'],
+      [{ toGroupID: 'team', text: 'x' }, 'NOT_A_MEMBER', 'toGroupID'],
+      [
+        { toGroupID: 'team', text: 'x', targetUserIDs: Array.from({ length: 2_001 }, (_, n) => `u${n}`) },
+        'INVALID_ARGUMENT',
+        'targetUserIDs',
+      ],
+    ];
+    for (const [body, code, field] of cases) {
+      expect(await client.request('send', body)).toMatchObject({ type: 'error', body: { code, field } });
+    }
+    client.sendRaw('not json');
+    expect(await client.next('error')).toBeDefined();
+    expect((await client.request('heartbeat')).type).toBe('ok');
+    client.close();
+  });
+
+  it('lets ten messages a second through and tells the eleventh when to come back', async () => {
+    const client = await open();
+    await client.login('max');
+    const answers = await Promise.all(
+      Array.from({ length: 11 }, (_, n) => client.request('send', { toUserID: 'bob', text: `${n}` })),
+    );
+    expect(answers.filter(({ type }) => type === 'ok')).toHaveLength(10);
+    expect(answers.at(-1)).toMatchObject({
+      type: 'error',
+      body: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) as unknown },
+    });
+    const order = accepted.filter(({ senderUserId }) => senderUserId === 'max');
+    await until(() => accepted.filter(({ senderUserId }) => senderUserId === 'max').length === 10);
+    expect(order.map(({ text }) => text)).toEqual(
+      [...order].sort((a, b) => Number(a.text) - Number(b.text)).map(({ text }) => text),
+    );
+    client.close();
+  });
+});
+
+describe('delivery', () => {
+  const target = { userId: 'bob', deviceId: 'bob-phone' };
+
+  it('delivers to the socket, and tells message-store what the client acknowledges', async () => {
+    const bob = await open();
+    await bob.login('bob');
+    const stream = harness.openDelivery();
+    stream.deliver({
+      deliveryId: 1,
+      app: APP,
+      message: storedMessage(1),
+      targets: [target, { userId: 'bob', deviceId: 'elsewhere' }],
+    });
+    expect((await bob.next('message')).body).toEqual({
+      messageID: 'm-1',
+      conversationID: 'peer/alice/bob',
+      seq: 1,
+      fromUserID: 'alice',
+      toUserID: 'bob',
+      text: 'text 1',
+      acceptedAt: 1_001,
+    });
+    await until(() => stream.results.length === 1);
+    expect(stream.results[0]).toMatchObject({ deviceId: 'elsewhere', status: 'DELIVERY_STATUS_GONE' });
+    expect(
+      await bob.request('ack', { messages: [{ messageID: 'm-1', conversationID: 'peer/alice/bob', seq: 1 }] }),
+    ).toMatchObject({ body: { acknowledged: 1 } });
+    await until(() => stream.results.length === 2);
+    expect(stream.results[1]).toMatchObject({ deliveryId: 1, ...target, status: 'DELIVERY_STATUS_ACKNOWLEDGED' });
+    stream.end();
+    bob.close();
+    await stream.ended;
+  });
+
+  it('answers GONE for what is outstanding when the connection ends, and for what is too much', async () => {
+    const bob = await open();
+    await bob.login('bob');
+    const stream = harness.openDelivery();
+    for (let seq = 1; seq <= 6; seq += 1)
+      stream.deliver({ deliveryId: seq, app: APP, message: storedMessage(seq), targets: [target] });
+    await until(() => stream.results.length === 1);
+    expect(stream.results[0]).toMatchObject({ deliveryId: 6, status: 'DELIVERY_STATUS_GONE' });
+    bob.socket.terminate();
+    await until(() => stream.results.length === 6);
+    expect(stream.results.every(({ status }) => status === 'DELIVERY_STATUS_GONE')).toBe(true);
+    stream.end();
+    await stream.ended;
+  });
+});
+
+describe('groups, sync and push registration', () => {
+  it('forwards them in the name of the user', async () => {
+    const client = await open();
+    await client.login('gus');
+    expect(
+      (await client.request('createGroup', { groupID: 'club', name: 'Club', memberUserIDs: ['ida'] })).body,
+    ).toEqual({ memberCount: 2 });
+    expect((await client.request('inviteToGroup', { groupID: 'club', userIDs: ['jon'] })).body).toEqual({
+      memberCount: 3,
+    });
+    expect((await client.request('listGroupMembers', { groupID: 'club' })).body['members']).toContainEqual({
+      userID: 'ida',
+      role: 'member',
+      joinedAt: 1,
+    });
+    expect(await client.request('joinGroup', { groupID: 'nowhere' })).toMatchObject({
+      type: 'error',
+      body: { code: 'GROUP_NOT_FOUND' },
+    });
+    expect((await client.request('send', { toGroupID: 'club', text: 'hi' })).type).toBe('ok');
+    await client.request('leaveGroup', { groupID: 'club' });
+    expect(await client.request('send', { toGroupID: 'club', text: 'hi' })).toMatchObject({
+      body: { code: 'NOT_A_MEMBER' },
+    });
+
+    expect((await client.request('registerPush', { vendor: 'xiaomi', token: 't' })).body).toEqual({
+      pushID: 'push-gus-phone',
+    });
+    expect(await client.request('registerPush', { vendor: 'nokia', token: 't' })).toMatchObject({
+      body: { code: 'INVALID_ARGUMENT', field: 'vendor' },
+    });
+    harness.store.missed = [storedMessage(1), storedMessage(2), storedMessage(3)];
+    const page = await client.request('sync', { pageSize: 2 });
+    expect(page.body).toMatchObject({ messages: [{ seq: 1 }, { seq: 2 }], nextPageToken: '2' });
+    expect((await client.request('ackSync', { positions: [{ conversationID: 'peer/alice/bob', seq: 2 }] })).type).toBe(
+      'ok',
+    );
+    expect(harness.store.ackedPositions).toEqual([{ conversationId: 'peer/alice/bob', seq: 2 }]);
+    harness.store.missed = [];
+    client.close();
+  });
+});
