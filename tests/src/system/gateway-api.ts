@@ -1,0 +1,33 @@
+/** The gateway refused a call. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The gateway's HTTP API with one key (docs/http-api.md). */
+export type GatewayApi = <Answer = Record<string, unknown>>(
+  method: string,
+  path: string,
+  body?: object,
+) => Promise<Answer>;
+
+export function gatewayApi(httpUrl: string, key: string): GatewayApi {
+  return async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${httpUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Answer & { error?: { code: string; message: string } };
+    if (response.ok) return answer;
+    const { code = 'UNKNOWN', message = response.statusText } = answer.error ?? {};
+    throw new Refused(response.status, code, `${method} ${path}: ${code}: ${message}`);
+  };
+}

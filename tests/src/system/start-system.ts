@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { freePorts } from '@bellhop/local-servers';
+import { opening, type Running } from '@bellhop/runtime';
+import { simulatorControl, type SimulatorControl, type VendorSimulator } from '@bellhop/vendor-simulator';
+import { startNodeProcess, type Ending, type NodeProcess } from './node-process.ts';
+import {
+  serviceDefinition,
+  serviceNames,
+  type ServiceName,
+  type ServicePorts,
+  type SystemKeys,
+  type SystemSettings,
+} from './services.ts';
+
+export interface StartSystemOptions {
+  readonly kafkaBrokers: readonly string[];
+  readonly databaseUrl: string;
+  /** Logs of all processes. */
+  readonly logDirectory: string;
+  /** Default: random ones. */
+  readonly keys?: SystemKeys;
+  /** Ports of the gateway. Default: free ones. */
+  readonly gatewayPorts?: { readonly http: number; readonly grpc: number };
+  readonly env?: SystemSettings['env'];
+  readonly nodeFlags?: (name: ServiceName) => readonly string[];
+  readonly onProgress?: (line: string) => void;
+  /** A service ended that nobody asked to. */
+  readonly onEnded: (name: ServiceName, ending: Ending) => void;
+}
+
+/** A service of a running system, in a process of its own. */
+export interface ServiceProcess {
+  readonly name: ServiceName;
+  readonly pid: number;
+  /** http://host:port of /livez, /readyz and /metrics. */
+  readonly managementUrl: string;
+  /** Ends it at once, as a crash does; resolves when it is gone. */
+  crash(): Promise<void>;
+  /** Starts it again and waits until it is ready. */
+  start(): Promise<void>;
+}
+
+export interface System extends Running {
+  readonly httpUrl: string;
+  readonly grpcAddress: string;
+  readonly keys: SystemKeys;
+  readonly simulator: { readonly pid: number; readonly urls: VendorSimulator['urls']; readonly controlUrl: string };
+  readonly control: SimulatorControl;
+  readonly services: ReadonlyMap<ServiceName, ServiceProcess>;
+}
+
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 15_000;
+
+/** Starts every service and the simulator, each in a process of its own, and waits until all are ready. */
+export async function startSystem(options: StartSystemOptions): Promise<System> {
+  const { logDirectory, keys = randomKeys(), onProgress = () => {} } = options;
+  rmSync(logDirectory, { recursive: true, force: true });
+  const ports = await choosePorts(options.gatewayPorts);
+  const settings: SystemSettings = {
+    kafkaBrokers: options.kafkaBrokers,
+    databaseUrl: options.databaseUrl,
+    keys,
+    ports,
+    ...(options.env === undefined ? {} : { env: options.env }),
+  };
+  return opening(async (open) => {
+    const begun = performance.now();
+    const simulatorProcess = await open.add(
+      startNodeProcess({
+        name: 'simulator',
+        script: 'packages/vendor-simulator/src/main.ts',
+        logDirectory,
+      }),
+      stopProcess,
+    );
+    const services = new Map(
+      serviceNames.map((name) => [
+        name,
+        controlled(name, `http://127.0.0.1:${ports.management[name]}`, options.onEnded, () => {
+          const { script, env } = serviceDefinition(name, settings);
+          return startNodeProcess({ name, script, env, logDirectory, nodeFlags: options.nodeFlags?.(name) ?? [] });
+        }),
+      ]),
+    );
+    await open.add(undefined, () => stopInOrder(services));
+    let ready = 0;
+    await Promise.all(
+      [...services.values()].map(async (service) => {
+        await service.start();
+        ready += 1;
+        onProgress(
+          `${service.name} is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s (${ready} of ${services.size})`,
+        );
+      }),
+    );
+    const { control: controlUrl, ...urls } = JSON.parse(await simulatorProcess.firstLine) as VendorSimulator['urls'] & {
+      control: string;
+    };
+    return {
+      httpUrl: `http://127.0.0.1:${ports.gatewayHttp}`,
+      grpcAddress: `127.0.0.1:${ports.gatewayGrpc}`,
+      keys,
+      simulator: { pid: simulatorProcess.pid, urls, controlUrl },
+      control: simulatorControl(controlUrl),
+      services,
+    };
+  });
+}
+
+/** Keys as an operator makes them. */
+export function randomKeys(): SystemKeys {
+  return {
+    internalKey: randomBytes(24).toString('base64url'),
+    operatorKey: randomBytes(24).toString('base64url'),
+    keyring: `k1:${randomBytes(32).toString('base64')}`,
+  };
+}
+
+interface ControlledService extends ServiceProcess {
+  stop(): Promise<void>;
+}
+
+function controlled(
+  name: ServiceName,
+  managementUrl: string,
+  onEnded: StartSystemOptions['onEnded'],
+  spawn: () => NodeProcess,
+): ControlledService {
+  let current: NodeProcess | undefined;
+  let expected = false;
+  return {
+    name,
+    managementUrl,
+    get pid() {
+      return current?.pid ?? 0;
+    },
+    start: async () => {
+      expected = false;
+      const started = spawn();
+      current = started;
+      let ending: Ending | undefined;
+      let isReady = false;
+      void started.ended.then((end) => {
+        ending = end;
+        if (!expected && isReady) onEnded(name, end);
+      });
+      const deadline = Date.now() + READY_WITHIN_MS;
+      while (!(await isUp(managementUrl))) {
+        if (ending !== undefined) throw new Error(`${name} ended before it was ready:\n${ending.lastWords}`);
+        if (Date.now() > deadline) throw new Error(`${name} was not ready within ${READY_WITHIN_MS / 1_000} s`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      isReady = true;
+    },
+    crash: async () => {
+      expected = true;
+      current?.kill('SIGKILL');
+      await current?.ended;
+    },
+    stop: async () => {
+      expected = true;
+      if (current !== undefined) await stopProcess(current);
+    },
+  };
+}
+
+async function isUp(managementUrl: string): Promise<boolean> {
+  return fetch(`${managementUrl}/readyz`).then(
+    async (response) => {
+      await response.arrayBuffer();
+      return response.ok;
+    },
+    () => false,
+  );
+}
+
+/** The door first, so that nothing new comes; then all the others at once. */
+async function stopInOrder(services: ReadonlyMap<ServiceName, ControlledService>): Promise<void> {
+  await services.get('gateway')?.stop();
+  await Promise.all([...services.values()].map((service) => service.stop()));
+}
+
+async function stopProcess(process: NodeProcess): Promise<void> {
+  process.kill('SIGTERM');
+  const guard = setTimeout(() => process.kill('SIGKILL'), STOP_WITHIN_MS);
+  await process.ended;
+  clearTimeout(guard);
+}
+
+async function choosePorts(gateway: StartSystemOptions['gatewayPorts']): Promise<ServicePorts> {
+  const found = await freePorts(6 + serviceNames.length);
+  const take = (): number => found.pop() ?? 0;
+  return {
+    presence: take(),
+    pushRouter: take(),
+    messageStore: take(),
+    gatewayHttp: gateway?.http ?? take(),
+    gatewayGrpc: gateway?.grpc ?? take(),
+    gatewayDelivery: take(),
+    management: Object.fromEntries(serviceNames.map((name) => [name, take()])) as ServicePorts['management'],
+  };
+}
