@@ -44,7 +44,7 @@ import { gatewayEvents } from './events.ts';
 import { handleFrame } from './frames/handle-frame.ts';
 import { frameTable } from './frames/index.ts';
 import { groupCalls } from './groups/group-calls.ts';
-import { createHttpServer } from './http/http-server.ts';
+import { closeHttpServer, createHttpServer } from './http/http-server.ts';
 import { httpRoutes } from './http/routes/index.ts';
 import { sendForService } from './messages/send-for-service.ts';
 import { startGatewayLease, type GatewayIdentity } from './presence-lease/gateway-lease.ts';
@@ -164,7 +164,7 @@ export function startGateway(
       (it) => it.close(),
     );
 
-    const http = await open.add(createHttpServer({ log }), (it) => it.close());
+    const http = await open.add(createHttpServer({ log }), closeHttpServer);
     httpRoutes(http, { keys, send, groups, clients });
     const login = {
       apps,

@@ -1,10 +1,19 @@
-import { createClient, groupService, messageService, presenceService, adminService, traceService } from '@bellhop/grpc';
+import {
+  createClient,
+  groupService,
+  messageService,
+  presenceService,
+  adminService,
+  traceService,
+  type ServiceContract,
+} from '@bellhop/grpc';
 import { messageAccepted, type MessageAccepted } from '@bellhop/contracts';
 import { followTopic, type Follower } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APP, apiKey, operatorKey, startHarness, type Harness } from './harness.ts';
+import { callWithoutKey, reflect, SERVING, UNAUTHENTICATED } from './raw-grpc.ts';
 
 let harness: Harness;
 let follower: Follower;
@@ -45,6 +54,7 @@ async function http(
   };
 }
 const asOperator = { key: operatorKey };
+const users = (count: number) => Array.from({ length: count }, (_, n) => `u${n}`);
 
 describe('HTTP', () => {
   it('sends a message and answers like the WebSocket', async () => {
@@ -109,6 +119,30 @@ describe('HTTP', () => {
       'pushConfig.resourcesID',
     ],
     [
+      'a title of 65 characters',
+      '/v1/apps/demo/messages',
+      { body: { fromUserID: 'a', toUserID: 'b', text: 'x', pushConfig: { title: 'x'.repeat(65), content: 'c' } } },
+      400,
+      'INVALID_ARGUMENT',
+      'pushConfig.title',
+    ],
+    [
+      'a message for 2,001 users',
+      '/v1/apps/demo/messages',
+      { body: { fromUserID: 'dan', toGroupID: 'team', text: 'x', targetUserIDs: users(2_001) } },
+      400,
+      'INVALID_ARGUMENT',
+      'targetUserIDs',
+    ],
+    [
+      'an invitation of 2,001 users',
+      '/v1/apps/demo/groups/team/members',
+      { body: { inviterUserID: 'dan', userIDs: users(2_001) } },
+      400,
+      'INVALID_ARGUMENT',
+      'userIDs',
+    ],
+    [
       'a text that is too long',
       '/v1/apps/demo/messages',
       { body: { fromUserID: 'a', toUserID: 'b', text: 'x'.repeat(3_000) } },
@@ -141,7 +175,8 @@ describe('HTTP', () => {
       undefined,
     ],
     ['an unknown route', '/v1/nothing', { body: {} }, 404, 'NOT_FOUND', undefined],
-    ['an app key at an operator route', '/v1/apps', { body: { app: 'x' } }, 401, 'UNAUTHENTICATED', undefined],
+    ['an operator call with an app key', '/v1/apps', { body: { app: 'x' } }, 401, 'UNAUTHENTICATED', undefined],
+    ['an app call with the operator key', '/v1/apps/demo/messages', asOperator, 401, 'UNAUTHENTICATED', undefined],
   ])('refuses %s', async (_title, path, request, status, code, field) => {
     expect(await http('POST', path, request)).toMatchObject({
       status,
@@ -247,16 +282,20 @@ describe('HTTP', () => {
     });
     expect(await http('GET', '/v1/apps/demo/resources/none', asOperator)).toMatchObject({ status: 404 });
   });
-
-  it('describes itself', async () => {
-    const { body } = await http('GET', '/openapi.json', { key: '' });
-    expect(Object.keys(body['paths'] as object)).toContain('/v1/apps/{app}/messages');
-  });
 });
 
 describe('gRPC', () => {
-  const client = <Definition>(contract: Parameters<typeof createClient<Definition>>[0], key = apiKey) =>
-    createClient(contract, { address: harness.gateway.grpcAddress, key: new Secret(key), deadlineMs: 5_000 });
+  const clients: { close(): void }[] = [];
+  const client = <Definition>(contract: ServiceContract<Definition>, key = apiKey) => {
+    const made = createClient(contract, {
+      address: harness.gateway.grpcAddress,
+      key: new Secret(key),
+      deadlineMs: 5_000,
+    });
+    clients.push(made);
+    return made;
+  };
+  afterAll(() => clients.forEach((made) => made.close()));
 
   it('sends one and many; what the caller must handle is a value, not a status', async () => {
     const messages = client(messageService);
@@ -282,18 +321,86 @@ describe('gRPC', () => {
     });
     expect(results.map(({ result }) => result)).toEqual(['accepted', 'refused', 'accepted']);
     await expect(messages.sendMessages({ app: APP, messages: [] })).rejects.toMatchObject({ field: 'messages' });
-    messages.close();
   });
 
   it.each([
-    ['without the right key', 'wrong', APP],
+    ['nobody who receives', { fromUserId: 'dan', text: 'x' }, 'toUserID'],
+    ['no content', { fromUserId: 'dan', toUserId: 'bob' }, 'text'],
+    [
+      '2,001 receivers',
+      { fromUserId: 'dan', toGroupId: 'team', text: 'x', targetUserIds: users(2_001) },
+      'targetUserIDs',
+    ],
+    ['a user id that is too long', { fromUserId: 'd'.repeat(33), toUserId: 'bob', text: 'x' }, 'fromUserID'],
+  ])('refuses a message with %s, naming the field', async (_title, message, field) => {
+    await expect(client(messageService).sendMessage({ app: APP, message })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field,
+    });
+  });
+
+  it.each([
+    [
+      'an unknown resource',
+      { toUserId: 'b', pushConfig: { title: 't', content: 'c', resourcesId: 'no' } },
+      'UNKNOWN_RESOURCE',
+      'pushConfig.resourcesID',
+    ],
+    ['a text that is too long', { toUserId: 'b', text: 'x'.repeat(2_049) }, 'TEXT_TOO_LONG', 'text'],
+    ['a group that does not exist', { toGroupId: 'none' }, 'GROUP_NOT_FOUND', 'toGroupID'],
+    ['somebody who is no member', { fromUserId: 'eve', toGroupId: 'team' }, 'NOT_A_MEMBER', 'toGroupID'],
+  ])('answers %s with a refusal, naming the field', async (_title, over, code, field) => {
+    const message = { fromUserId: 'dan', text: 'x', ...over };
+    expect(await client(messageService).sendMessage({ app: APP, message })).toMatchObject({
+      result: 'refused',
+      refused: { code, field },
+    });
+  });
+
+  it.each([
+    ['with a wrong key', 'wrong', APP],
     ['for an unknown app', apiKey, 'other'],
   ])('refuses callers %s', async (_title, key, app) => {
-    const messages = client(messageService, key);
-    await expect(
-      messages.sendMessage({ app, message: { fromUserId: 'a', toUserId: 'b', text: 'x' } }),
-    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    messages.close();
+    const message = { fromUserId: 'a', toUserId: 'b', text: 'x' };
+    await expect(client(messageService, key).sendMessage({ app, message })).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    await expect(client(groupService, key).joinGroup({ app, groupId: 'team', userId: 'x' })).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    await expect(client(traceService, key).getMessageTrace({ app, messageId: 'm' })).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+  });
+
+  it.each([
+    'im.v1.MessageService/SendMessage',
+    'im.v1.MessageService/SendMessages',
+    'im.v1.GroupService/CreateGroup',
+    'presence.v1.PresenceService/GetPresence',
+    'push.v1.TraceService/GetMessageTrace',
+    'admin.v1.AdminService/CreateApp',
+  ])('refuses %s without a key', async (rpc) => {
+    await expect(callWithoutKey(client(messageService).channel, `/bellhop.${rpc}`)).rejects.toMatchObject({
+      code: UNAUTHENTICATED,
+      details: 'authorization: Bearer <key> is missing',
+    });
+  });
+
+  it('says that it is healthy, without a key', async () => {
+    expect(await callWithoutKey(client(messageService).channel, '/grpc.health.v1.Health/Check')).toEqual(SERVING);
+  });
+
+  it('shows its services and their descriptions by reflection', async () => {
+    const { channel } = client(messageService);
+    const services = await reflect(channel, { list: true });
+    for (const name of ['im.v1.MessageService', 'presence.v1.PresenceService', 'push.v1.TraceService']) {
+      expect(services).toContain(`bellhop.${name}`);
+    }
+    expect(services).toContain('bellhop.admin.v1.AdminService');
+    expect(services).not.toContain('DeliveryService');
+    const described = await reflect(channel, { symbol: 'bellhop.im.v1.MessageService' });
+    for (const name of ['SendMessages', 'OutgoingMessage']) expect(described).toContain(name);
   });
 
   it('forwards groups, presence, traces and, for operators, administration', async () => {
@@ -309,6 +416,9 @@ describe('gRPC', () => {
       (await client(traceService, operatorKey).getMessageTrace({ app: APP, messageId: 'm' })).entries,
     ).toHaveLength(1);
     expect((await client(adminService, operatorKey).listApps({})).apps).toHaveLength(1);
-    await expect(client(adminService).listApps({})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(client(adminService).listApps({})).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: 'the operator key is not valid',
+    });
   });
 });

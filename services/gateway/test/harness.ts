@@ -33,6 +33,7 @@ import {
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
 import { createKeyring, opening, Secret } from '@bellhop/runtime';
 import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
+import type { OverloadSettings } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
 
 export const APP = 'demo';
@@ -41,14 +42,21 @@ export const operatorKey = 'operator-key-of-the-tests';
 const clientTokenSecret = 'client-token-secret-of-the-demo-app';
 const keyringText = `k1:${randomBytes(32).toString('base64')}`;
 
-/** A token as the app's server makes it. */
+interface TokenContent {
+  readonly app?: string;
+  readonly secret?: string;
+  readonly expiresInSeconds?: number;
+  readonly userID?: string;
+}
+
+/** A token as the app's server makes it, or a wrong one. */
 export function tokenFor(
   userID: string,
-  { app = APP, secret = clientTokenSecret, expiresInSeconds = 3_600 } = {},
+  { app = APP, secret = clientTokenSecret, expiresInSeconds = 3_600, ...over }: TokenContent = {},
 ): Promise<string> {
   return new SignJWT({ app })
     .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(userID)
+    .setSubject(over.userID ?? userID)
     .setExpirationTime(Math.floor(Date.now() / 1_000) + expiresInSeconds)
     .sign(new TextEncoder().encode(secret));
 }
@@ -59,7 +67,7 @@ function unserved<Definition>(rpcs: readonly string[]): Handlers<Definition> {
 }
 
 /** A gateway on real Kafka, with small stand-ins of the services behind it. */
-export async function startHarness() {
+export async function startHarness({ overload }: { overload?: Partial<OverloadSettings> } = {}) {
   const common = testConfig();
   const context = testContext();
   const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
@@ -98,6 +106,12 @@ export async function startHarness() {
       ),
       (it) => it.stop(),
     );
+    // Presence shows a session as soon as it is published; so must its stand-in, which may still be joining its group.
+    await producer.publish([
+      eventRecord(sessionChanged, { app: APP, userId: 'nobody', deviceId: 'none', connectionId: 'none' }),
+    ]);
+    await until(() => sessions.delete('nobody/none'), { message: 'the stand-in of presence to read' });
+    const presence = { isDown: false };
     const devices = {
       bound: [] as BindDeviceRequest[],
       unbound: [] as string[],
@@ -107,6 +121,8 @@ export async function startHarness() {
     const groups = new Map<string, Set<string>>();
     const store = {
       senderChecks: 0,
+      /** What the answers of sender checks wait for. */
+      senderGate: Promise.resolve(),
       ackedPositions: [] as { conversationId: string; seq: number }[],
       missed: [] as StoredMessageInput[],
     };
@@ -126,17 +142,19 @@ export async function startHarness() {
             presenceService,
             {
               GetPresence: ({ userIds }) =>
-                Promise.resolve({
-                  asOfMs: Date.now(),
-                  users: userIds.map((userId) => {
-                    const found = [...sessions.values()].filter((session) => session.userId === userId);
-                    return {
-                      userId,
-                      state: found.length > 0 ? 'PRESENCE_STATE_ONLINE' : 'PRESENCE_STATE_OFFLINE',
-                      devices: found,
-                    };
-                  }),
-                }),
+                presence.isDown
+                  ? Promise.reject(new Error('down'))
+                  : Promise.resolve({
+                      asOfMs: Date.now(),
+                      users: userIds.map((userId) => {
+                        const found = [...sessions.values()].filter((session) => session.userId === userId);
+                        return {
+                          userId,
+                          state: found.length > 0 ? 'PRESENCE_STATE_ONLINE' : 'PRESENCE_STATE_OFFLINE',
+                          devices: found,
+                        };
+                      }),
+                    }),
             },
             internal,
           ),
@@ -180,9 +198,10 @@ export async function startHarness() {
           serve(
             syncService,
             {
-              CheckGroupSenders: ({ senders }) => {
+              CheckGroupSenders: async ({ senders }) => {
                 store.senderChecks += 1;
-                return Promise.resolve({
+                await store.senderGate;
+                return {
                   permissions: senders.map(({ groupId, userId }) => {
                     const refused = refusal(groupId, userId);
                     if (refused === undefined) return 'SEND_PERMISSION_ALLOWED';
@@ -190,7 +209,7 @@ export async function startHarness() {
                       ? 'SEND_PERMISSION_GROUP_NOT_FOUND'
                       : 'SEND_PERMISSION_NOT_A_MEMBER';
                   }),
-                });
+                };
               },
               Sync: ({ pageToken }) => {
                 const from = Number(pageToken === '' ? 0 : pageToken);
@@ -299,7 +318,7 @@ export async function startHarness() {
             maxPendingFrames: 100,
             drainMs: 300,
           },
-          overload: { targetDelayMs: 1_000, minBacklog: 500, maxProducerBytes: 16 * 1024 * 1024 },
+          overload: { targetDelayMs: 1_000, minBacklog: 500, maxProducerBytes: 16 * 1024 * 1024, ...overload },
         },
         context,
       ),
@@ -324,7 +343,7 @@ export async function startHarness() {
         end: () => stream.end(),
       };
     };
-    return { gateway, kafka, context, sessions, devices, groups, store, publishApp, openDelivery };
+    return { gateway, kafka, producer, context, sessions, presence, devices, groups, store, publishApp, openDelivery };
   });
 }
 

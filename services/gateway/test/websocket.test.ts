@@ -24,6 +24,8 @@ afterAll(async () => {
   expect(harness.context.fatal).toEqual([]);
 });
 
+/** Above what a frame may have, and below what ends a connection unread. */
+const oversizeFrame = JSON.stringify({ v: 1, id: 1, type: 'send', body: { text: 'x'.repeat(140_000) } });
 const open = () => openRawClient(harness.gateway.httpUrl);
 
 describe('login', () => {
@@ -47,6 +49,7 @@ describe('login', () => {
     ['a token signed with another secret', { secret: 'another secret altogether' }, 'UNAUTHENTICATED', 4001],
     ['an expired token', { expiresInSeconds: -60 }, 'UNAUTHENTICATED', 4001],
     ['a token for another app', { app: 'other' }, 'UNAUTHENTICATED', 4001],
+    ['a token for no user id', { userID: 'a/b' }, 'UNAUTHENTICATED', 4001],
   ])('refuses %s and closes', async (_title, options, code, closeCode) => {
     const client = await open();
     const answer = await client.request('login', {
@@ -54,14 +57,14 @@ describe('login', () => {
       token: await tokenFor('eve', options),
       deviceID: 'eve-phone',
     });
-    expect(answer).toMatchObject({ type: 'error', body: { code } });
+    expect(answer).toMatchObject({ type: 'error', body: { code, field: 'token' } });
     expect(await client.closed).toEqual({ code: closeCode });
   });
 
   it('refuses an unknown app and a malformed login', async () => {
     const client = await open();
     expect(await client.request('login', { app: 'nobody', token: await tokenFor('eve'), deviceID: 'x' })).toMatchObject(
-      { body: { code: 'UNAUTHENTICATED', message: 'the app is not known' } },
+      { body: { code: 'UNAUTHENTICATED', field: 'app', message: 'the app is not known' } },
     );
     expect(await client.closed).toEqual({ code: 4001 });
     const second = await open();
@@ -87,35 +90,51 @@ describe('login', () => {
     other.close();
   });
 
-  it('closes connections that do not log in', async () => {
+  it('answers a login without presence a little later, even when its token ends meanwhile', async () => {
+    harness.presence.isDown = true; // the login waits 2 s for it, longer than the token lives
+    const client = await open();
+    const token = await tokenFor('tea', { expiresInSeconds: 1 });
+    expect(await client.request('login', { app: APP, token, deviceID: 'tea-phone' })).toMatchObject({ type: 'ok' });
+    harness.presence.isDown = false;
+    expect(await client.closed).toEqual({ code: 4002 });
+    await until(() => !harness.sessions.has('tea/tea-phone'));
+  });
+
+  it('fails with 4004 when the device cannot be bound, and leaves no session', async () => {
+    harness.devices.isDown = true;
+    const client = await open();
+    expect(await client.login('flo')).toMatchObject({ type: 'error' });
+    expect(await client.closed).toEqual({ code: 4004 });
+    harness.devices.isDown = false;
+    expect(harness.sessions.has('flo/flo-phone')).toBe(false);
+  });
+
+  it.concurrent('closes connections that do not log in', async () => {
     const client = await open();
     expect(await client.closed).toEqual({ code: 4003 });
   });
 
-  it('closes with its own code when the token expires, and keeps the binding', async () => {
+  it.concurrent('closes with its own code when the token expires, and keeps the binding', async () => {
     const client = await open();
-    await client.request('login', {
-      app: APP,
-      token: await tokenFor('tom', { expiresInSeconds: 2 }),
-      deviceID: 'tom-phone',
-    });
+    const token = await tokenFor('tom', { expiresInSeconds: 2 });
+    expect(await client.request('login', { app: APP, token, deviceID: 'tom-phone' })).toMatchObject({ type: 'ok' });
     await client.next('tokenExpiring');
     expect(await client.closed).toEqual({ code: 4002 });
     expect(harness.devices.unbound).not.toContain('tom-phone');
   });
 
-  it('goes on with a renewed token', async () => {
+  it.concurrent('goes on with a renewed token, beyond the end of the old one', async () => {
     const client = await open();
-    await client.request('login', {
-      app: APP,
-      token: await tokenFor('tim', { expiresInSeconds: 2 }),
-      deviceID: 'tim-phone',
-    });
+    const token = await tokenFor('tim', { expiresInSeconds: 2 });
+    const endsAtMs = Date.now() + 2_000;
+    expect(await client.request('login', { app: APP, token, deviceID: 'tim-phone' })).toMatchObject({ type: 'ok' });
     expect(await client.request('renewToken', { token: await tokenFor('tim') })).toMatchObject({ type: 'ok' });
     expect(await client.request('renewToken', { token: await tokenFor('eve') })).toMatchObject({
       type: 'error',
-      body: { code: 'UNAUTHENTICATED' },
+      body: { code: 'UNAUTHENTICATED', field: 'token' },
     });
+    await until(() => Date.now() > endsAtMs + 500); // the sweep has looked again
+    expect(await client.request('heartbeat')).toMatchObject({ type: 'ok' });
     await client.request('logout');
     expect(await client.closed).toEqual({ code: 1000 });
     expect(harness.devices.unbound).toContain('tim-phone');
@@ -125,20 +144,17 @@ describe('login', () => {
 
 describe('frames before login', () => {
   it.each([
-    ['what is not JSON', '{"v":1,', 'MALFORMED_FRAME'],
-    ['another version', '{"v":2,"id":1,"type":"login","body":{}}', 'UNSUPPORTED_VERSION'],
-    ['unknown envelope fields', '{"v":1,"id":1,"type":"login","body":{},"extra":1}', 'MALFORMED_FRAME'],
-    ['an unknown type', '{"v":1,"id":1,"type":"dance","body":{}}', 'UNKNOWN_TYPE'],
-    ['a frame that needs a login', '{"v":1,"id":1,"type":"heartbeat","body":{}}', 'NOT_LOGGED_IN'],
-    [
-      'an oversize frame',
-      JSON.stringify({ v: 1, id: 1, type: 'login', body: { token: 'x'.repeat(140_000) } }),
-      'FRAME_TOO_LARGE',
-    ],
-  ])('answers %s with an error and closes', async (_title, text, code) => {
+    ['what is not JSON', '{"v":1,', 'MALFORMED_FRAME', undefined],
+    ['another version', '{"v":2,"id":1,"type":"login","body":{}}', 'UNSUPPORTED_VERSION', 'v'],
+    ['unknown envelope fields', '{"v":1,"id":1,"type":"login","body":{},"extra":1}', 'MALFORMED_FRAME', 'extra'],
+    ['an unknown type', '{"v":1,"id":1,"type":"dance","body":{}}', 'UNKNOWN_TYPE', 'type'],
+    ['a frame that needs a login', '{"v":1,"id":1,"type":"heartbeat","body":{}}', 'NOT_LOGGED_IN', 'type'],
+    ['an oversize frame', oversizeFrame, 'FRAME_TOO_LARGE', undefined],
+  ])('answers %s with an error and closes', async (_title, text, code, field) => {
     const client = await open();
     client.sendRaw(text);
-    expect(await client.next('error')).toMatchObject({ body: { code } });
+    const { body } = await client.next('error');
+    expect({ code: body['code'], field: body['field'] }).toEqual({ code, field });
     expect(await client.closed).toEqual({ code: 4000 });
   });
 
@@ -212,8 +228,14 @@ describe('sending', () => {
     for (const [body, code, field] of cases) {
       expect(await client.request('send', body)).toMatchObject({ type: 'error', body: { code, field } });
     }
-    client.sendRaw('not json');
-    expect(await client.next('error')).toBeDefined();
+    for (const [text, code] of [
+      ['not json', 'MALFORMED_FRAME'],
+      [oversizeFrame, 'FRAME_TOO_LARGE'],
+    ] as const) {
+      client.sendRaw(text);
+      const answer = await until(() => client.frames.find(({ body }) => body['code'] === code));
+      expect(answer.replyTo).toBeUndefined();
+    }
     expect((await client.request('heartbeat')).type).toBe('ok');
     client.close();
   });
@@ -229,11 +251,12 @@ describe('sending', () => {
       type: 'error',
       body: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) as unknown },
     });
-    const order = accepted.filter(({ senderUserId }) => senderUserId === 'max');
-    await until(() => accepted.filter(({ senderUserId }) => senderUserId === 'max').length === 10);
-    expect(order.map(({ text }) => text)).toEqual(
-      [...order].sort((a, b) => Number(a.text) - Number(b.text)).map(({ text }) => text),
-    );
+    const order = await until(() => {
+      const texts = accepted.filter(({ senderUserId }) => senderUserId === 'max').map(({ text }) => text);
+      return texts.length >= 10 && texts;
+    });
+    expect(order).toEqual(Array.from({ length: 10 }, (_, n) => `${n}`));
+    await until(async () => (await client.request('send', { toUserID: 'bob', text: 'later' })).type === 'ok');
     client.close();
   });
 });
@@ -308,7 +331,14 @@ describe('groups, sync and push registration', () => {
       body: { code: 'GROUP_NOT_FOUND' },
     });
     expect((await client.request('send', { toGroupID: 'club', text: 'hi' })).type).toBe('ok');
-    await client.request('leaveGroup', { groupID: 'club' });
+    const many = Array.from({ length: 2_001 }, (_, n) => `u${n}`);
+    expect(await client.request('inviteToGroup', { groupID: 'club', userIDs: many })).toMatchObject({
+      body: { code: 'INVALID_ARGUMENT', field: 'userIDs' },
+    });
+    expect(await client.request('createGroup', { groupID: 'big', memberUserIDs: many })).toMatchObject({
+      body: { code: 'INVALID_ARGUMENT', field: 'memberUserIDs' },
+    });
+    expect((await client.request('leaveGroup', { groupID: 'club' })).type).toBe('ok');
     expect(await client.request('send', { toGroupID: 'club', text: 'hi' })).toMatchObject({
       body: { code: 'NOT_A_MEMBER' },
     });

@@ -1,7 +1,8 @@
 import { errors, jwtVerify } from 'jose';
 import type { KnownApp } from '@bellhop/kafka';
-import { Unauthenticated, type Keyring } from '@bellhop/runtime';
+import type { Keyring } from '@bellhop/runtime';
 import { userId } from '../domain/identifiers.ts';
+import { LoginRefused } from '../domain/public-error.ts';
 
 /** What a valid token says. */
 export interface ClientToken {
@@ -10,7 +11,7 @@ export interface ClientToken {
 }
 
 export interface ClientTokens {
-  /** Throws Unauthenticated with a reason that helps whoever made the token, and nobody else. */
+  /** Throws LoginRefused with a reason that helps whoever made the token, and nobody else. */
   verify(app: KnownApp, token: string): Promise<ClientToken>;
 }
 
@@ -35,15 +36,15 @@ export function clientTokens(keyring: Pick<Keyring, 'open'>): ClientTokens {
           requiredClaims: ['exp', 'sub', 'app'],
           clockTolerance: CLOCK_TOLERANCE_S,
         });
-        if (payload['app'] !== app.app) throw new Unauthenticated('the token is for another app');
+        if (payload['app'] !== app.app) throw new LoginRefused('token', 'the token is for another app');
         const user = userId.safeParse(payload.sub);
-        if (!user.success) throw new Unauthenticated('the sub of the token is not a user id');
+        if (!user.success) throw new LoginRefused('token', 'the sub of the token is not a user id');
         return { userId: user.data, expiresAtMs: (payload.exp ?? 0) * 1_000 };
       } catch (cause) {
-        if (cause instanceof errors.JWTExpired) throw new Unauthenticated('the token has expired', { cause });
+        if (cause instanceof errors.JWTExpired) throw new LoginRefused('token', 'the token has expired', { cause });
         if (cause instanceof errors.JWTClaimValidationFailed)
-          throw new Unauthenticated(`the token's claim ${cause.claim} is missing or wrong`, { cause });
-        if (cause instanceof errors.JOSEError) throw new Unauthenticated('the token is not valid', { cause });
+          throw new LoginRefused('token', `the token's claim ${cause.claim} is missing or wrong`, { cause });
+        if (cause instanceof errors.JOSEError) throw new LoginRefused('token', 'the token is not valid', { cause });
         throw cause;
       }
     },

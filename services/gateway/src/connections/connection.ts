@@ -27,8 +27,6 @@ export class Connection {
   lastHeardMs: number;
   /** Frames under way. */
   pendingFrames = 0;
-  /** Another connection of the same device took over: the session goes on there. */
-  isReplaced = false;
   closeCause: CloseCause | undefined;
   /** The app's limits as they are now. */
   limits: () => EffectiveLimits = () => effectiveLimits(undefined);

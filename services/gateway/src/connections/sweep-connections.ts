@@ -6,14 +6,30 @@ const ANNOUNCE_MS = 30_000;
 /** message-store gives a delivery up after the ack timeout; later acknowledgements still get through for this long. */
 const ACK_GRACE_MS = 2_000;
 
+/** What the sweep needs of a connection. */
+export type SweptConnection = Pick<
+  Connection,
+  | 'isReady'
+  | 'isLoggingIn'
+  | 'openedAtMs'
+  | 'lastHeardMs'
+  | 'tokenExpiresAtMs'
+  | 'isTokenExpiryAnnounced'
+  | 'limits'
+  | 'outstanding'
+  | 'send'
+  | 'close'
+>;
+
 /** Closes what is silent, expired or has not logged in. One timer calls this for all connections: no timer per socket. */
 export function sweepConnections(
-  connections: Iterable<Connection>,
+  connections: Iterable<SweptConnection>,
   nowMs: number,
   { loginTimeoutMs }: { loginTimeoutMs: number },
 ): void {
   for (const connection of connections) {
-    if (connection.session === undefined) {
+    if (connection.isLoggingIn) continue; // it will be answered, and that in time
+    if (!connection.isReady) {
       if (nowMs - connection.openedAtMs >= loginTimeoutMs) connection.close('loginTimeout');
       continue;
     }

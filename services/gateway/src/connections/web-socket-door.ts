@@ -18,6 +18,8 @@ export interface WebSocketDoor {
 
 const SWEEP_MS = 500;
 const SLICES = 10;
+/** How much longer than planned a drain takes for the sake of answers under way. */
+const ANSWER_WITHIN_MS = 1_000;
 
 /** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
 export function openWebSocketDoor(
@@ -90,11 +92,19 @@ export function openWebSocketDoor(
     }
     return sockets.handleUpgrade(request, socket, head, take);
   });
+  /** What these clients have asked is answered, or it has taken too long. */
+  const answered = async (connections: readonly Connection[], deadlineMs: number): Promise<void> => {
+    while (connections.some(({ isOpen, pendingFrames }) => isOpen && pendingFrames > 0) && clock() < deadlineMs) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
   const sweep = setInterval(() => sweepConnections(registry.all(), clock(), limits), SWEEP_MS);
 
   return {
     drain: async () => {
       draining = true;
+      const answerUntilMs = clock() + limits.drainMs + ANSWER_WITHIN_MS;
       const connections = [...registry.all()];
       const perSlice = Math.max(1, Math.ceil(connections.length / SLICES));
       for (const connection of connections) {
@@ -103,7 +113,9 @@ export function openWebSocketDoor(
         );
       }
       for (let from = 0; from < connections.length; from += perSlice) {
-        for (const connection of connections.slice(from, from + perSlice)) connection.close('restarting');
+        const slice = connections.slice(from, from + perSlice);
+        await answered(slice, answerUntilMs);
+        for (const connection of slice) connection.close('restarting');
         if (from + perSlice < connections.length)
           await new Promise((resolve) => setTimeout(resolve, limits.drainMs / SLICES));
       }

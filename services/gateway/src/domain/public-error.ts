@@ -20,6 +20,16 @@ export class Refused extends ServiceError {
   }
 }
 
+/** Whoever logs in has not proved who he is; the field says by what. */
+export class LoginRefused extends Unauthenticated {
+  readonly field: 'app' | 'token';
+
+  constructor(field: 'app' | 'token', message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.field = field;
+  }
+}
+
 /** Too many in too short a time, by a limit that the app knows. */
 export class RateLimited extends ResourceExhausted {
   override readonly code: string = 'RATE_LIMITED';
@@ -28,7 +38,7 @@ export class RateLimited extends ResourceExhausted {
 /** What is told of anything that was thrown. What is inside stays inside. */
 export function publicErrorOf(error: unknown): PublicError {
   if (error instanceof Refused) return publicRefusal(error.refusal);
-  if (error instanceof InvalidInput) {
+  if (error instanceof InvalidInput || error instanceof LoginRefused) {
     return { code: error.code, message: error.message, ...(error.field === '' ? {} : { field: error.field }) };
   }
   if (error instanceof ResourceExhausted)

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { AppDirectory } from '@bellhop/kafka';
-import { Unauthenticated, Unavailable } from '@bellhop/runtime';
+import { Unavailable } from '@bellhop/runtime';
 import type { ClientTokens } from '../auth/client-tokens.ts';
 import type { Clients } from '../clients/open-clients.ts';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Session } from '../connections/session.ts';
 import { appId, characters, deviceId } from '../domain/identifiers.ts';
+import { LoginRefused } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
 import type { FrameAnswer } from './frame.ts';
@@ -43,7 +44,7 @@ export async function logIn(
   const { apps, tokens, devices, registry, sessions, isSeen, events, clock } = deps;
   const started = performance.now();
   const app = apps.get(body.app);
-  if (app === undefined) throw new Unauthenticated('the app is not known');
+  if (app === undefined) throw new LoginRefused('app', 'the app is not known');
   const token = await tokens.verify(app, body.token);
   const { pushId } = await devices.bindDevice({ app: app.app, deviceId: body.deviceID, userId: token.userId });
   if (!connection.isOpen) throw new Unavailable('the connection has ended');
@@ -60,14 +61,11 @@ export async function logIn(
   connection.tokenExpiresAtMs = token.expiresAtMs;
   connection.limits = () => apps.get(app.app)?.limits ?? app.limits;
   const replaced = registry.login(connection);
-  if (replaced !== undefined) {
-    replaced.isReplaced = true;
-    replaced.close('kickedOut');
-    // Another user's session has a key of its own; the same user's is taken over by the new event.
-    if (replaced.session !== undefined && replaced.session.userId !== session.userId)
-      await sessions.ended([replaced.session]);
-  }
-  await sessions.opened(session);
+  replaced?.close('kickedOut');
+  // Another user's session has a key of its own; the same user's is taken over by the new event.
+  const displaced = replaced?.session?.userId === session.userId ? undefined : replaced?.session;
+  // Handed over in one turn: should the connection end meanwhile, the end of its session must come after the beginning.
+  await Promise.all([sessions.ended(displaced === undefined ? [] : [displaced]), sessions.opened(session)]);
   if (!(await isSeen(session))) events.loginNotSeen();
   events.loggedIn(performance.now() - started);
   const { heartbeatIntervalMs, silenceTimeoutMs } = connection.limits();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AppDirectory } from '@bellhop/kafka';
-import { Unauthenticated } from '@bellhop/runtime';
 import type { ClientTokens } from '../auth/client-tokens.ts';
 import type { Clients } from '../clients/open-clients.ts';
+import { LoginRefused } from '../domain/public-error.ts';
 import { frame, type Frame } from './frame.ts';
 
 /** Proves that the client lives. Any other frame does, too. */
@@ -13,7 +13,7 @@ export const heartbeat = ({ clock }: { clock: () => number }): Frame =>
 export const renewToken = ({ apps, tokens }: { apps: Pick<AppDirectory, 'get'>; tokens: ClientTokens }): Frame =>
   frame(z.strictObject({ token: z.string().min(1).max(4_096) }), async ({ token }, { app, userId }, connection) => {
     const verified = await tokens.verify(apps.get(app.app) ?? app, token);
-    if (verified.userId !== userId) throw new Unauthenticated('the token is for another user');
+    if (verified.userId !== userId) throw new LoginRefused('token', 'the token is for another user');
     connection.tokenExpiresAtMs = verified.expiresAtMs;
     connection.isTokenExpiryAnnounced = false;
     return { body: { expiresAt: verified.expiresAtMs } };

@@ -7,6 +7,10 @@ import { invalidInput, problemOf } from '../domain/parse-input.ts';
 import { httpStatusOf, publicErrorOf, type PublicError } from '../domain/public-error.ts';
 
 const BODY_LIMIT = 1024 * 1024;
+/** A request that takes longer to arrive is cut off. */
+const REQUEST_WITHIN_MS = 30_000;
+/** How long closing waits for answers under way. */
+const ANSWER_WITHIN_MS = 3_000;
 
 /** The HTTP server, with routes typed by their zod schemas. */
 export type HttpServer = ReturnType<typeof withZod>;
@@ -18,7 +22,8 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_WITHIN_MS,
+    forceCloseConnections: 'idle',
     return503OnClosing: false,
   });
   server.setValidatorCompiler<z.ZodType>(({ schema }) => (data: unknown) => {
@@ -56,6 +61,12 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
     transform: jsonSchemaTransform,
   });
   return withZod(server);
+}
+
+/** Closes the server when what has come in is answered, or has taken too long. */
+export async function closeHttpServer(server: HttpServer): Promise<void> {
+  const cut = setTimeout(() => server.server.closeAllConnections(), ANSWER_WITHIN_MS);
+  await server.close().finally(() => clearTimeout(cut));
 }
 
 /** What stands after `authorization: Bearer `. */

@@ -57,7 +57,9 @@ function resultJson(result: SendResult): object {
 async function traced<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   const { traceparent, tracestate } = request.headers;
   const parent = contextOf({ traceparent: single(traceparent), tracestate: single(tracestate) });
-  const span = openSpan(`POST ${request.routeOptions.url}`, SpanKind.SERVER, {}, parent);
+  const route = request.routeOptions.url ?? '';
+  const attributes = { 'http.request.method': 'POST', 'http.route': route };
+  const span = openSpan(`POST ${route}`, SpanKind.SERVER, attributes, parent);
   try {
     const result = await context.with(withSpan(span, parent), work);
     endSpan(span);
