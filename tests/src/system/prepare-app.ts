@@ -25,7 +25,8 @@ export async function simulatorCertificates(
     if (app === undefined) throw new Error(`the simulator has no default app of ${vendor}`);
     const given = app.credentials as unknown as Record<string, unknown>;
     const fields = credentialFields[vendor].map((name) => [name, given[name]] as const);
-    return [vendor, { ...Object.fromEntries(fields), endpoint: urls[vendor] } as Record<string, unknown>] as const;
+    const credential: Record<string, unknown> = { ...Object.fromEntries(fields), endpoint: urls[vendor] };
+    return [vendor, credential] as const;
   });
   return Object.fromEntries(entries) as Record<VendorName, Record<string, unknown>>;
 }

@@ -44,6 +44,8 @@ export interface ServiceProcess {
 export interface System extends Running {
   readonly httpUrl: string;
   readonly grpcAddress: string;
+  /** host:port of the push-router's internal services. */
+  readonly pushRouterAddress: string;
   readonly keys: SystemKeys;
   readonly simulator: { readonly pid: number; readonly urls: VendorSimulator['urls']; readonly controlUrl: string };
   readonly control: SimulatorControl;
@@ -101,6 +103,7 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
     return {
       httpUrl: `http://127.0.0.1:${ports.gatewayHttp}`,
       grpcAddress: `127.0.0.1:${ports.gatewayGrpc}`,
+      pushRouterAddress: `127.0.0.1:${ports.pushRouter}`,
       keys,
       simulator: { pid: simulatorProcess.pid, urls, controlUrl },
       control: simulatorControl(controlUrl),

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, platform, release, totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { MissingPrerequisite } from '@bellhop/local-servers';
+import { messageOf } from '@bellhop/runtime';
+import { isMet, type Benchmark, type Figure } from './benchmark.ts';
+import { startBench } from './bench-system.ts';
+import { summarizeProfiles } from './cpu-profile.ts';
+import { groupOffline } from './runs/group-offline.ts';
+import { idle } from './runs/idle.ts';
+import { latency } from './runs/latency.ts';
+import { memory } from './runs/memory.ts';
+import { online } from './runs/online.ts';
+import { overload } from './runs/overload.ts';
+import { peerOffline } from './runs/peer-offline.ts';
+
+const benchmarks: readonly Benchmark[] = [peerOffline, latency, groupOffline, online, idle, memory, overload];
+
+const usage = `Measures the whole system on this machine, with Kafka, Postgres and the simulator beside it.
+
+  npm run bench -- NAME [--json FILE] [--profile DIR]
+
+${benchmarks.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
+
+  --json FILE    write the figures, with the machine and the versions
+  --profile DIR  write a CPU profile of every service, and show where the time goes
+
+Ends with 1 when a figure misses its target.
+`;
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof MissingPrerequisite ? error.message : messageOf(error));
+  process.exitCode = 1;
+}
+process.exit();
+
+async function main(): Promise<number> {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'string' },
+        profile: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${messageOf(error)}\n\n${usage}`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  const [name] = positionals;
+  const benchmark = benchmarks.find((one) => one.name === name);
+  if (values.help || benchmark === undefined) {
+    console.error(values.help || name === undefined ? usage : `There is no benchmark "${name}".\n\n${usage}`);
+    return values.help ? 0 : 2;
+  }
+  const profileDirectory = values.profile === undefined ? undefined : resolve(values.profile);
+  if (profileDirectory !== undefined) mkdirSync(profileDirectory, { recursive: true });
+  const bench = await startBench({ progress: (line) => console.error(`  ${line}`), profileDirectory });
+  const begun = new Date();
+  let outcome;
+  try {
+    outcome = await benchmark.run(bench);
+  } finally {
+    await bench.close();
+  }
+  const { figures, details } = outcome;
+  console.log(`\n${benchmark.name}: ${benchmark.about}\n${table(figures)}`);
+  if (values.json !== undefined) {
+    const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
+    const report = {
+      name: benchmark.name,
+      command,
+      at: begun.toISOString(),
+      machine: machine(),
+      versions: versions(),
+      figures,
+      details,
+    };
+    writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    console.log(`\nWritten to ${values.json}`);
+  } else if (details !== undefined) console.log(`\n${JSON.stringify(details, null, 1)}`);
+  if (profileDirectory !== undefined) console.log(`\n${summarizeProfiles(profileDirectory)}`);
+  return figures.every((figure) => isMet(figure) !== false) ? 0 : 1;
+}
+
+function table(figures: readonly Figure[]): string {
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  return figures
+    .map((figure) => {
+      const met = isMet(figure);
+      const { atMost, atLeast } = figure.target ?? {};
+      const bounds = [
+        atLeast === undefined ? '' : `at least ${atLeast}`,
+        atMost === undefined ? '' : `at most ${atMost}`,
+      ];
+      const target = bounds.filter((text) => text !== '').join(', ');
+      const value = figure.value.toLocaleString('en').padStart(10);
+      const verdict = met === undefined ? '' : `   ${met ? '✔' : '✘'} ${target}`;
+      return `  ${figure.name.padEnd(width)} ${value} ${figure.unit}${verdict}`;
+    })
+    .join('\n');
+}
+
+function machine(): object {
+  const [cpu] = cpus();
+  return {
+    cpu: cpu?.model ?? '',
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 1024 ** 3),
+    system: `${platform()} ${release()}`,
+  };
+}
+
+function versions(): object {
+  const pom = readFileSync(new URL('../../../infra/local/pom.xml', import.meta.url), 'utf8');
+  return {
+    bellhop: git('rev-parse', '--short', 'HEAD'),
+    node: process.version,
+    kafka: /<artifactId>kafka_[\d.]+<\/artifactId>\s*<version>([^<]+)/.exec(pom)?.[1] ?? 'of the environment',
+    postgres: '18',
+  };
+}
+
+function git(...args: string[]): string {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'unknown';
+  }
+}

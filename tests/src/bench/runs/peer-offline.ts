@@ -1,0 +1,67 @@
+import type { Benchmark } from '../benchmark.ts';
+import type { Bench, OfflineUser } from '../bench-system.ts';
+import { batchesOf, createSender, createVendorReader } from '../load.ts';
+import { round } from '../statistics.ts';
+import { usageFromNow } from '../usage-over.ts';
+
+const USERS = 5_000;
+const SENDERS = 8;
+const BATCH = 50;
+const WARM_UP_MS = 8_000;
+const MEASURED_MS = 20_000;
+
+export const peerOffline: Benchmark = {
+  name: 'peer-offline',
+  about: 'pushes per second from HTTP accept to vendor accept, as many as the system takes',
+  run: async (bench) => {
+    const users = await bench.offlineUsers('user', USERS);
+    bench.progress(`warming up for ${WARM_UP_MS / 1_000} s`);
+    await sendAsFastAsTaken(bench, users, WARM_UP_MS);
+    bench.progress(`measuring for ${MEASURED_MS / 1_000} s`);
+    const usage = usageFromNow(bench);
+    const result = await sendAsFastAsTaken(bench, users, MEASURED_MS);
+    const { count, lost, repeated, tookMs } = result;
+    return {
+      figures: [
+        {
+          name: 'pushes per second, accept to vendor',
+          value: round(count.accepted / (tookMs / 1_000)),
+          unit: '/s',
+          target: { atLeast: 1_500 },
+        },
+        { name: 'accepted', value: count.accepted, unit: 'messages', target: { atLeast: 1 } },
+        { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
+        { name: 'repeated', value: repeated, unit: 'pushes' },
+        { name: 'shed with a retry hint', value: count.shed, unit: 'messages' },
+        {
+          name: 'other errors',
+          value: [...count.otherErrors.values()].reduce((sum, one) => sum + one, 0),
+          unit: 'messages',
+          target: { atMost: 0 },
+        },
+      ],
+      details: { aim: 3_000, usage: usage(), errors: Object.fromEntries(count.otherErrors) },
+    };
+  },
+};
+
+/** Offers without end what the gateway takes, honouring its hints, until the time is over and all of it has reached the vendors. */
+export async function sendAsFastAsTaken(bench: Bench, users: readonly OfflineUser[], forMs: number) {
+  const reader = await createVendorReader(bench);
+  const sender = createSender(bench, SENDERS);
+  const next = batchesOf(users, BATCH);
+  const begun = Date.now();
+  await Promise.all(
+    Array.from({ length: SENDERS }, async () => {
+      while (Date.now() - begun < forMs) {
+        const pauseMs = await sender.send(next());
+        if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }),
+  );
+  const { lost, repeated } = await reader.until(sender.count.acceptedIds);
+  await sender.close();
+  let last = begun;
+  for (const id of sender.count.acceptedIds) last = Math.max(last, reader.receivedAt.get(id) ?? 0);
+  return { count: sender.count, lost, repeated, tookMs: last - begun };
+}

@@ -1,0 +1,26 @@
+import type { Bench } from './bench-system.ts';
+import { round } from './statistics.ts';
+
+/** Share of one core that each process used, in percent, and what it holds, MB. */
+export interface UsageShare {
+  readonly cpuPercent: number;
+  readonly rssMegabytes: number;
+}
+
+/** Measures what each process uses from now until the returned function is called. */
+export function usageFromNow(bench: Bench): () => Record<string, UsageShare> {
+  const before = bench.usage();
+  const begun = performance.now();
+  return () => {
+    const tookMs = performance.now() - begun;
+    return Object.fromEntries(
+      [...bench.usage()].map(([name, { cpuMs, rssBytes }]) => [
+        name,
+        {
+          cpuPercent: round(((cpuMs - (before.get(name)?.cpuMs ?? 0)) / tookMs) * 100),
+          rssMegabytes: round(rssBytes / 1_000_000),
+        },
+      ]),
+    );
+  };
+}
