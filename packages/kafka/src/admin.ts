@@ -3,7 +3,7 @@ import type { Admin } from 'kafkajs';
 import { Unavailable } from '@bellhop/runtime';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
 
-/** Creates the topics that are missing. Topics are never created by themselves. */
+/** Creates the topics that are missing, and resolves when all can be used. Topics are never created by themselves. */
 export async function ensureTopics(
   config: KafkaConfig,
   topics: readonly Topic[],
@@ -14,7 +14,7 @@ export async function ensureTopics(
     const missing = topics.filter(({ name }) => !existing.has(config.prefix + name));
     if (missing.length === 0) return;
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false, // gives up where the topic is not known yet, or was just made by another replica; see below
       timeout: 30_000,
       topics: missing.map(({ name, partitions, cleanup, retentionMs }) => ({
         topic: config.prefix + name,
@@ -26,6 +26,8 @@ export async function ensureTopics(
         ],
       })),
     });
+    // The controller has them; the broker that is asked learns of them a little later, seconds when it is making many.
+    await admin.fetchTopicMetadata({ topics: missing.map(({ name }) => config.prefix + name) });
   });
 }
 
