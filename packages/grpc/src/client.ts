@@ -1,6 +1,7 @@
 import { SpanKind, context } from '@opentelemetry/api';
 import grpc from '@grpc/grpc-js';
 import { endSpan, openSpan, traceHeaders, withSpan, type Secret } from '@bellhop/runtime';
+import { callMetrics } from './metrics.ts';
 import {
   grpcDefinition,
   type RequestInput,
@@ -8,6 +9,7 @@ import {
   type Rpc,
   type ServiceContract,
 } from './service-contract.ts';
+import { rpcAttributes } from './rpc-attributes.ts';
 import { errorOf } from './status.ts';
 
 export interface CallOptions {
@@ -71,11 +73,13 @@ export function createClient<Definition>(
     }),
   });
   const methods: Record<string, unknown> = { channel, close: () => channel.close() };
+  const measured = callMetrics('client');
   for (const [rpc, method] of Object.entries(definition)) {
     if (method.requestStream || method.responseStream) continue;
     const name = `${contract.name}/${rpc}`;
     methods[rpc.charAt(0).toLowerCase() + rpc.slice(1)] = (request: unknown, options?: CallOptions) => {
-      const span = openSpan(name, SpanKind.CLIENT, { 'rpc.system': 'grpc' });
+      const span = openSpan(name, SpanKind.CLIENT, rpcAttributes(contract.name, rpc));
+      const started = performance.now();
       const metadata = new grpc.Metadata();
       metadata.set('authorization', `Bearer ${config.key.reveal()}`);
       for (const [key, value] of Object.entries(traceHeaders(withSpan(span, context.active()))))
@@ -89,6 +93,7 @@ export function createClient<Definition>(
           metadata,
           { deadline: Date.now() + (options?.deadlineMs ?? config.deadlineMs) },
           (error, response) => {
+            measured(name, grpc.status[error?.code ?? grpc.status.OK] ?? 'UNKNOWN', performance.now() - started);
             if (error === null) {
               endSpan(span);
               resolve(response);

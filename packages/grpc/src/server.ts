@@ -3,6 +3,8 @@ import grpc from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { contextOf, endSpan, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
+import { callMetrics } from './metrics.ts';
+import { rpcAttributes } from './rpc-attributes.ts';
 import {
   grpcDefinition,
   packageOf,
@@ -46,7 +48,7 @@ export function serve<Definition>(
 ): ServedService {
   const implementation: grpc.UntypedServiceImplementation = {};
   for (const [rpc, handler] of Object.entries(handlers) as [string, UntypedHandler][]) {
-    implementation[rpc] = unaryHandler(`${contract.name}/${rpc}`, handler, authorize, log);
+    implementation[rpc] = unaryHandler({ service: contract.name, rpc, handler, authorize, log });
   }
   return { contract, implementation };
 }
@@ -93,16 +95,26 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
 
 type UntypedHandler = (request: unknown, call: CallInfo) => Promise<unknown>;
 
-function unaryHandler(
-  name: string,
-  handler: UntypedHandler,
-  authorize: Authorize,
-  log: Logger,
-): grpc.handleUnaryCall<unknown, unknown> {
+function unaryHandler({
+  service,
+  rpc,
+  handler,
+  authorize,
+  log,
+}: {
+  service: string;
+  rpc: string;
+  handler: UntypedHandler;
+  authorize: Authorize;
+  log: Logger;
+}): grpc.handleUnaryCall<unknown, unknown> {
+  const name = `${service}/${rpc}`;
+  const measured = callMetrics('server');
   return (call, callback) => {
+    const started = performance.now();
     const info = infoOf(call);
     const parent = contextOf(traceOf(call.metadata));
-    const span = openSpan(name, SpanKind.SERVER, { 'rpc.system': 'grpc' }, parent);
+    const span = openSpan(name, SpanKind.SERVER, rpcAttributes(service, rpc), parent);
     const answer = async (): Promise<unknown> => {
       authorize(info);
       return handler(call.request, info);
@@ -110,12 +122,15 @@ function unaryHandler(
     context.with(withSpan(span, parent), answer).then(
       (response) => {
         endSpan(span);
+        measured(name, 'OK', performance.now() - started);
         callback(null, response);
       },
       (error: unknown) => {
         endSpan(span, error);
         if (!(error instanceof ServiceError)) log.error({ err: error, rpc: name }, 'bug in a handler');
-        callback(statusOf(error));
+        const refusal = statusOf(error);
+        measured(name, grpc.status[refusal.code ?? grpc.status.UNKNOWN] ?? 'UNKNOWN', performance.now() - started);
+        callback(refusal);
       },
     );
   };

@@ -1,4 +1,4 @@
-import { SpanKind, type Context, type Span } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, SpanKind, type Context, type Span } from '@opentelemetry/api';
 import { headers as headerNames, type EventContract, type Topic } from '@bellhop/contracts';
 import {
   contextOf,
@@ -190,6 +190,11 @@ export async function runConsumer<Event>(
       try {
         readable.push({ record, ...open(record) });
       } catch (error) {
+        const { topic, partition, offset } = record;
+        log.error(
+          { err: error, topic: topicOf(topic), partition, offset: String(offset) },
+          'event cannot be read, dead-lettered',
+        );
         await bury(record, { class: 'undecodable', code: 'UNDECODABLE', message: messageOf(error) });
         settle(record);
       }
@@ -212,6 +217,7 @@ export async function runConsumer<Event>(
         'messaging.consumer.group.name': consumer.group,
         'messaging.destination.partition.id': String(record.partition),
         'messaging.kafka.offset': Number(record.offset),
+        ...messageFields(value, 'bellhop.message_id'),
       },
       parent,
     );
@@ -234,19 +240,19 @@ export async function runConsumer<Event>(
       if (items[0]?.record.epoch !== epoch) return items.forEach(({ span }) => endSpan(span)); // replayed by the new owner
       const started = performance.now();
       try {
-        const outcomes = await consumer.handle(items.map(({ event }) => event));
+        const outcomes = await inSharedContext(items, () => consumer.handle(items.map(({ event }) => event)));
         metrics.handled(items.length, performance.now() - started);
         if (outcomes.length !== items.length)
           throw new TypeError(`${outcomes.length} outcomes for ${items.length} events`);
         const finishing: Promise<void>[] = [];
-        items.forEach(({ record, span }, index) => {
+        items.forEach(({ record, event, span }, index) => {
           const outcome = outcomes[index] as Outcome | Promise<Outcome>;
           // What settles later: its offset waits, the next batch does not.
           if (outcome instanceof Promise) {
             outcome
               .then(
                 (late) => finish(record, span, late),
-                (error: unknown) => fail(record, span, error),
+                (error: unknown) => fail({ record, event, span }, error),
               )
               .catch(onFatal);
           } else finishing.push(finish(record, span, outcome));
@@ -264,10 +270,34 @@ export async function runConsumer<Event>(
           return;
         } else {
           const [item] = items;
-          if (item !== undefined) await fail(item.record, item.span, error);
+          if (item !== undefined) await fail(item, error);
           return;
         }
       }
+    }
+  };
+
+  /**
+   * What a batch does for all its events at once (a statement, a call) belongs to the trace of the first one that is traced, in a span
+   * that links to the others'. A batch of one needs none.
+   */
+  const inSharedContext = async <T>(
+    items: readonly { event: Consumed<Event>; span: Span | undefined }[],
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    const [leader, ...others] = items.filter(({ span }) => span !== undefined);
+    if (items.length === 1 || leader === undefined) return context.with(items[0]?.event.context ?? ROOT_CONTEXT, work);
+    const span = openSpan(
+      `handle batch ${consumer.group}`,
+      SpanKind.INTERNAL,
+      { 'messaging.consumer.group.name': consumer.group, 'messaging.batch.message_count': items.length },
+      leader.event.context,
+      others.flatMap((other) => other.span ?? []),
+    );
+    try {
+      return await context.with(withSpan(span, leader.event.context), work);
+    } finally {
+      endSpan(span);
     }
   };
 
@@ -278,9 +308,18 @@ export async function runConsumer<Event>(
     settle(record);
   };
 
-  const fail = async (record: TakenRecord, span: Span | undefined, error: unknown): Promise<void> => {
+  const fail = async (
+    { record, event, span }: { record: TakenRecord; event: Consumed<Event>; span: Span | undefined },
+    error: unknown,
+  ): Promise<void> => {
     log.error(
-      { err: error, topic: topicOf(record.topic), offset: String(record.offset) },
+      {
+        err: error,
+        topic: event.topic,
+        partition: event.partition,
+        offset: String(event.offset),
+        ...messageFields(event.value, 'messageId'),
+      },
       'event cannot be handled, dead-lettered',
     );
     const code = error instanceof ServiceError ? error.code : error instanceof Error ? error.name : 'Error';
@@ -403,6 +442,12 @@ export async function runConsumer<Event>(
 function dueInMs({ headers }: KafkaMessage): number {
   const due = headers?.[headerNames.dueAt];
   return due === undefined ? 0 : Number(String(due)) - Date.now();
+}
+
+/** The message id of an event that has one, under a name. */
+function messageFields(event: unknown, name: string): Record<string, string> {
+  const { messageId } = event as { messageId?: unknown };
+  return typeof messageId === 'string' ? { [name]: messageId } : {};
 }
 
 /** Header values arrive as buffers, and as lists where a name comes twice. The first one counts. */

@@ -1,5 +1,5 @@
 import { headers as names, type Topic } from '@bellhop/contracts';
-import type { OutgoingRecord } from './producer.ts';
+import type { OutgoingRecord } from './outgoing-record.ts';
 
 /** A record that cannot be handled, where it came from and why. */
 export interface DeadLetter {

@@ -4,6 +4,7 @@ export * from './dead-letter.ts';
 export * from './follower.ts';
 export { kafkaJs, type KafkaConfig } from './kafkajs.ts';
 export * from './outcome.ts';
+export * from './outgoing-record.ts';
 export * from './producer.ts';
 export * from './retry-tier.ts';
 export * from './app-directory.ts';

@@ -1,4 +1,4 @@
-import { metrics } from '@opentelemetry/api';
+import { metrics, type ObservableCallback } from '@opentelemetry/api';
 
 /** What a consumer group counts. Labels have few values; ids go to logs. */
 export interface ConsumerMetrics {
@@ -33,5 +33,37 @@ export function consumerMetrics(group: string): ConsumerMetrics {
     retried: (code) => retried.add(1, { group, code }),
     deadLettered: (cause) => dead.add(1, { group, cause }),
     lag: (topic, partition, records) => lag.record(records, { group, topic, partition: String(partition) }),
+  };
+}
+
+/** What a producer counts. */
+export interface ProducerMetrics {
+  sent(records: number, tookMs: number): void;
+  failed(records: number): void;
+  close(): void;
+}
+
+export function producerMetrics(bufferedBytes: () => number): ProducerMetrics {
+  const meter = metrics.getMeter('bellhop');
+  const records = meter.createCounter('bellhop_producer_records', {
+    description: 'Records given to Kafka, by whether it took them',
+  });
+  const duration = meter.createHistogram('bellhop_producer_batch_duration', {
+    unit: 'ms',
+    description: 'Time until all in-sync replicas had a batch',
+  });
+  const buffered = meter.createObservableGauge('bellhop_producer_buffered', {
+    unit: 'By',
+    description: "Bytes that wait for Kafka's acknowledgement",
+  });
+  const observe: ObservableCallback = (observer) => observer.observe(bufferedBytes());
+  buffered.addCallback(observe);
+  return {
+    sent: (count, tookMs) => {
+      records.add(count, { outcome: 'sent' });
+      duration.record(tookMs);
+    },
+    failed: (count) => records.add(count, { outcome: 'failed' }),
+    close: () => buffered.removeCallback(observe),
   };
 }

@@ -1,17 +1,10 @@
 import { context, type Context } from '@opentelemetry/api';
 import { headers as headerNames, protobufContentType, type EventContract, type TopicEvent } from '@bellhop/contracts';
-import { ResourceExhausted, traceHeaders, Unavailable } from '@bellhop/runtime';
+import { endSpan, ResourceExhausted, traceHeaders, Unavailable } from '@bellhop/runtime';
 import { createClient, kafkaJs, type KafkaConfig } from './kafkajs.ts';
-
-/** A record as it goes to Kafka. */
-export interface OutgoingRecord {
-  /** Topic as in the catalogue, without prefix. */
-  readonly topic: string;
-  readonly key: string;
-  /** null is a tombstone. */
-  readonly value: Buffer | null;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { producerMetrics } from './metrics.ts';
+import type { OutgoingRecord } from './outgoing-record.ts';
+import { openProducerSpan } from './producer-span.ts';
 
 export interface Producer {
   /**
@@ -37,7 +30,7 @@ interface Waiting {
   readonly records: readonly OutgoingRecord[];
   readonly bytes: number;
   resolve(): void;
-  reject(error: unknown): void;
+  reject(error: Error): void;
 }
 
 /**
@@ -61,6 +54,7 @@ export async function createProducer(
 
   const queue: Waiting[] = [];
   let buffered = 0;
+  const metrics = producerMetrics(() => buffered);
   let flushing: Promise<void> | undefined;
 
   const takeBatch = (): Waiting[] => {
@@ -82,10 +76,16 @@ export async function createProducer(
     await new Promise((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
       const batch = takeBatch();
+      const started = performance.now();
       try {
         await producer.sendBatch({ acks: -1, topicMessages: byTopic(batch, config.prefix) });
+        metrics.sent(
+          batch.reduce((sum, { records }) => sum + records.length, 0),
+          performance.now() - started,
+        );
         for (const entry of batch) entry.resolve();
       } catch (cause) {
+        metrics.failed(batch.reduce((sum, { records }) => sum + records.length, 0));
         const error = new Unavailable('Kafka did not take the records', { code: 'KAFKA_UNAVAILABLE', cause });
         for (const entry of batch) entry.reject(error);
       } finally {
@@ -102,15 +102,28 @@ export async function createProducer(
       if (buffered + bytes > maxBufferedBytes) {
         return Promise.reject(new ResourceExhausted('too much is waiting for Kafka', { retryAfterMs: 1_000 }));
       }
+      const traced = records.map(openProducerSpan);
       return new Promise<void>((resolve, reject) => {
         buffered += bytes;
-        queue.push({ records, bytes, resolve, reject });
+        queue.push({
+          records: traced.map(({ record }) => record),
+          bytes,
+          resolve: () => {
+            for (const { span } of traced) endSpan(span);
+            resolve();
+          },
+          reject: (error) => {
+            for (const { span } of traced) endSpan(span, error);
+            reject(error);
+          },
+        });
         flushing ??= flush();
       });
     },
     bufferedBytes: () => buffered,
     close: async () => {
       while (flushing !== undefined) await flushing;
+      metrics.close();
       await producer.disconnect();
     },
   };

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Unavailable, type Logger } from '@bellhop/runtime';
+import { observePool } from './pool-metrics.ts';
 
 export interface DatabaseConfig {
   /** postgres://user:password@host:port/database */
@@ -37,6 +38,7 @@ export function openDatabase<Tables>({ url, poolSize, log }: DatabaseConfig): Da
     },
   });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle Postgres connection broke'));
+  const observed = observePool(pool);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kysely,
@@ -47,7 +49,10 @@ export function openDatabase<Tables>({ url, poolSize, log }: DatabaseConfig): Da
         throw classify(error);
       }
     },
-    close: () => kysely.destroy(),
+    close: () => {
+      observed.stop();
+      return kysely.destroy();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 export * from './config.ts';
+export * from './describe-error.ts';
 export * from './errors.ts';
 export * from './lifecycle.ts';
 export * from './log.ts';

@@ -1,20 +1,45 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { context, trace } from '@opentelemetry/api';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { describeError } from './describe-error.ts';
 
 /** JSON lines: constant text plus fields. `error` means a person should look; `warn`, that we coped. */
 export type Logger = PinoLogger;
 
-/** The logger of a service. Fields that could hold a secret or somebody's words are cut out wherever they turn up. */
-export function createLogger(service: string, level: string): Logger {
-  return pino({
+const secretFields = [
+  'token',
+  'tokens',
+  'text',
+  'title',
+  'content',
+  'payload',
+  'custom',
+  'authorization',
+  'apiKey',
+  'clientTokenSecret',
+  'credentialJson',
+];
+
+/**
+ * The logger of a service. Fields that could hold a secret or somebody's words are cut out wherever they turn up, errors are reduced to
+ * what says nothing of the data they met, and a line written inside a span names its trace.
+ * @param destination where lines go; standard output when not given
+ */
+export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: {
-      paths: ['token', 'text', 'payload', 'authorization', '*.token', '*.text', '*.payload', '*.authorization'],
-      censor: '[secret]',
-    },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
+    mixin: traceFields,
+    redact: { paths: [...secretFields, ...secretFields.map((name) => `*.${name}`)], censor: '[secret]' },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+function traceFields(): object {
+  const span = trace.getSpanContext(context.active());
+  return span === undefined ? {} : { traceId: span.traceId, spanId: span.spanId };
 }
 
 /** Says nothing; for tests. */

@@ -12,6 +12,7 @@ import {
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { observeProcess } from './process-metrics.ts';
 
 export interface TelemetryOptions {
   /** Name of the service in spans and metrics. */
@@ -54,10 +55,12 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const prometheus = new PrometheusExporter({ preventServerStart: true });
   const meters = new MeterProvider({ resource, readers: [prometheus] });
   metrics.setGlobalMeterProvider(meters);
+  const process = observeProcess(meters.getMeter('bellhop'));
 
   return {
     serveMetrics: (request, response) => prometheus.getMetricsRequestHandler(request, response),
     close: async () => {
+      process.stop();
       await tracers?.shutdown();
       await meters.shutdown();
     },

@@ -26,16 +26,22 @@ export function contextOf(headers: Readonly<Record<string, string | undefined>>)
   return headers['traceparent'] === undefined ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, headers);
 }
 
-/** Opens a span as a child of `parent`, or nothing when that trace is not kept (a span costs some µs even then). */
+/**
+ * Opens a span as a child of `parent`, or nothing when that trace is not kept (a span costs some µs even then).
+ * @param links spans of other traces that this one also works for
+ */
 export function openSpan(
   name: string,
   kind: SpanKind,
   attributes: Attributes,
   parent: Context = context.active(),
+  links: readonly Span[] = [],
 ): Span | undefined {
   const parentSpan = trace.getSpanContext(parent);
   if (parentSpan !== undefined && (parentSpan.traceFlags & 1) === 0) return undefined;
-  const span = trace.getTracer('bellhop').startSpan(name, { kind, attributes }, parent);
+  const span = trace
+    .getTracer('bellhop')
+    .startSpan(name, { kind, attributes, links: links.map((link) => ({ context: link.spanContext() })) }, parent);
   return span.isRecording() ? span : undefined;
 }
 

@@ -1,4 +1,5 @@
 export * from './servers/fresh-database.ts';
 export * from './servers/test-servers.ts';
+export * from './recorded-spans.ts';
 export * from './until.ts';
 export * from './service-context.ts';

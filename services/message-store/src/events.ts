@@ -1,8 +1,9 @@
 import { metrics } from '@opentelemetry/api';
+import type { Logger } from '@bellhop/runtime';
 
-/** What happens in message-store, as metrics. */
+/** What happens in message-store, as metrics and log lines. */
 export interface StoreEvents {
-  stored(messages: number): void;
+  stored(messages: readonly { readonly messageId: string; readonly seq: number }[]): void;
   /** Devices got a message over their connection. */
   acknowledged(devices: number): void;
   /** Recipients with devices that did not acknowledge in time. */
@@ -11,7 +12,7 @@ export interface StoreEvents {
   presenceUnknown(users: number): void;
 }
 
-export function storeEvents(): StoreEvents {
+export function storeEvents(log: Logger): StoreEvents {
   const meter = metrics.getMeter('bellhop');
   const stored = meter.createCounter('bellhop_store_messages', { description: 'Messages stored, replays included' });
   const acknowledged = meter.createCounter('bellhop_store_acknowledged', {
@@ -24,7 +25,10 @@ export function storeEvents(): StoreEvents {
     description: 'Users treated as offline because presence could not say',
   });
   return {
-    stored: (count) => stored.add(count),
+    stored: (messages) => {
+      stored.add(messages.length);
+      for (const { messageId, seq } of messages) log.debug({ messageId, seq }, 'message stored');
+    },
     acknowledged: (count) => acknowledged.add(count),
     unacknowledged: (count) => missing.add(count),
     presenceUnknown: (count) => unknown.add(count),

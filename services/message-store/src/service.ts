@@ -37,7 +37,7 @@ export function startMessageStore(
   const { common } = config;
   const kafka = { brokers: common.kafkaBrokers, clientId: 'message-store', prefix: common.kafkaPrefix, log };
   return opening(async (open) => {
-    const events = storeEvents();
+    const events = storeEvents(log);
     const health = createHealth();
     const db = await open.add(
       openStoreDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),

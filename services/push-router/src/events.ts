@@ -25,7 +25,10 @@ export function routerEvents(log: Logger): RouterEvents {
   return {
     routed: (count, made) => {
       tasks.add(count);
-      for (const { verdict = 'PUSH_VERDICT_UNSPECIFIED' } of made) decisions.add(1, { verdict: String(verdict) });
+      for (const { verdict = 'PUSH_VERDICT_UNSPECIFIED', messageId, pushId, userId } of made) {
+        decisions.add(1, { verdict: String(verdict) });
+        log.debug({ messageId, pushId, userId, verdict }, 'push decided');
+      }
     },
     traced: (count, tokens) => {
       entries.add(count);

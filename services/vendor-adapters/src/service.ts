@@ -32,6 +32,7 @@ export function startVendorAdapter(
     );
     const lanes = await open.add(
       vendorLanes<unknown>({
+        vendor,
         // Each vendor parses its own credential; which vendor this process has is known at its start only.
         adapter: vendorAdapters[vendor],
         credentials: credentialClient({ client, vendor, clock: Date.now }),

@@ -81,7 +81,7 @@ export function messageAcceptedConsumer(deps: {
           ),
         ),
       ]);
-      events.stored(batch.length);
+      events.stored(batch.map(({ value: { messageId } }, index) => ({ messageId, seq: seqs[index] as number })));
       const recipients = batch.map(({ value }) =>
         recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []),
       );

@@ -72,7 +72,7 @@ async function deliver(
     events.expired(vendor, task.targets.length);
     return done;
   }
-  const { outcomes, shortened, tookMs } = await lanes.send(task);
+  const { outcomes, shortened, tookMs } = await lanes.send(task, event.context);
   const nowMs = clock();
   const { attempts, retry, deadLetter } = settleTask({
     task,
@@ -108,7 +108,7 @@ async function deliver(
     );
   }
   await publishPatiently(producer, records, events);
-  events.attempted(vendor, outcomes, tookMs, task.messageId);
+  events.attempted(vendor, { task, outcomes, tookMs, nowMs });
   return done;
 }
 

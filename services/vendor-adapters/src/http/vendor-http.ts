@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { parseRetryAfter, type HttpResult, type NoAnswer } from './answer.ts';
+import { vendorCall } from './vendor-call-span.ts';
 
 export interface VendorHttpOptions {
   /** Until the TCP and TLS connection stands. */
@@ -54,36 +55,46 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
     return pool;
   }
 
+  async function request({
+    url,
+    method,
+    headers,
+    body,
+    signal,
+  }: HttpCall & { method: 'POST' | 'GET' }): Promise<HttpResult> {
+    const { origin, pathname, search } = new URL(url);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(timedOut), totalTimeoutMs);
+    const onAbort = (): void => deadline.abort(aborted);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      const answer = await poolOf(origin).request({
+        path: pathname + search,
+        method,
+        headers,
+        body: body ?? null,
+        signal: deadline.signal,
+      });
+      const text = await answer.body.text();
+      return {
+        kind: 'answer',
+        status: answer.statusCode,
+        body: parseJson(text),
+        retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
+      };
+    } catch (error) {
+      const reason: unknown = deadline.signal.reason;
+      return reason === timedOut || reason === aborted ? (reason as NoAnswer) : failureOf(error);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
   return {
-    async call({ url, method = 'POST', headers, body, signal }) {
-      if (signal.aborted || isClosed) return aborted;
-      const { origin, pathname, search } = new URL(url);
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(timedOut), totalTimeoutMs);
-      const onAbort = (): void => deadline.abort(aborted);
-      signal.addEventListener('abort', onAbort, { once: true });
-      try {
-        const answer = await poolOf(origin).request({
-          path: pathname + search,
-          method,
-          headers,
-          body: body ?? null,
-          signal: deadline.signal,
-        });
-        const text = await answer.body.text();
-        return {
-          kind: 'answer',
-          status: answer.statusCode,
-          body: parseJson(text),
-          retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
-        };
-      } catch (error) {
-        const reason: unknown = deadline.signal.reason;
-        return reason === timedOut || reason === aborted ? (reason as NoAnswer) : failureOf(error);
-      } finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-      }
+    async call({ method = 'POST', ...call }) {
+      if (call.signal.aborted || isClosed) return aborted;
+      return vendorCall({ url: call.url, method }, () => request({ method, ...call }));
     },
     async close() {
       isClosed = true;

@@ -1,7 +1,9 @@
+import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { messageOf } from '@bellhop/runtime';
 import type { Notification } from '../domain/notification.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
+import { sharedCallContext } from './push-span.ts';
 
 /** What one task's attempt came to. */
 export interface LaneResult extends SendResult {
@@ -19,6 +21,8 @@ const MAX_THROTTLE_MS = 30_000;
 
 interface Waiting {
   readonly task: PushTask;
+  /** The trace it belongs to. */
+  readonly context: Context;
   resolve(result: LaneResult): void;
 }
 
@@ -64,9 +68,11 @@ export function createLane(deps: {
     let results: readonly SendResult[];
     try {
       const now = clock();
-      results = await connection.send(
-        batch.map(({ task }) => notificationOf(task, now)),
-        abort.signal,
+      results = await context.with(sharedCallContext(batch.map((waiting) => waiting.context)), () =>
+        connection.send(
+          batch.map(({ task }) => notificationOf(task, now)),
+          abort.signal,
+        ),
       );
     } catch (error) {
       // A connection answers with outcomes; what it throws is our bug, and must not lose the push.
@@ -95,7 +101,7 @@ export function createLane(deps: {
   return {
     send: (task) =>
       new Promise((resolve) => {
-        queue.push({ task, resolve });
+        queue.push({ task, context: context.active(), resolve });
         pump();
       }),
     close: async () => {

@@ -1,26 +1,29 @@
-import type { PushTask } from '@bellhop/contracts';
+import type { Context } from '@opentelemetry/api';
+import type { PushTask, VendorName } from '@bellhop/contracts';
 import { InvalidInput, messageOf } from '@bellhop/runtime';
 import type { CredentialSource } from '../clients/credential-client.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { VendorAdapter } from '../domain/vendor-adapter.ts';
 import { createLane, type Lane, type LaneResult } from './lane.ts';
+import { inPushSpan } from './push-span.ts';
 
 /** All lanes of one vendor. */
 export interface Lanes {
-  /** Sends a task by the lane of its credential. Never throws. */
-  send(task: PushTask): Promise<LaneResult>;
+  /** Sends a task by the lane of its credential, in the trace of `from`. Never throws. */
+  send(task: PushTask, from: Context): Promise<LaneResult>;
   close(): Promise<void>;
 }
 
 /** Opens a lane per credential when it is first needed, and a new one when the credential was saved anew. */
 export function vendorLanes<Credential>(deps: {
+  vendor: VendorName;
   adapter: VendorAdapter<Credential>;
   credentials: CredentialSource;
   clock: () => number;
   /** A lane of an old credential could not be closed in order. */
   onCloseFailed: (error: unknown) => void;
 }): Lanes {
-  const { adapter, credentials, clock, onCloseFailed } = deps;
+  const { vendor, adapter, credentials, clock, onCloseFailed } = deps;
   const lanes = new Map<string, { readonly version: number; readonly lane: Lane }>();
 
   const laneFor = async ({ app, appType }: PushTask): Promise<Lane | SendOutcome> => {
@@ -41,21 +44,23 @@ export function vendorLanes<Credential>(deps: {
     return lane;
   };
 
+  const send = async (task: PushTask): Promise<LaneResult> => {
+    let lane: Lane | SendOutcome;
+    try {
+      lane = await laneFor(task);
+    } catch (error) {
+      lane =
+        error instanceof InvalidInput
+          ? { kind: 'misconfigured', code: 'BAD_CREDENTIAL', reason: `the credential does not fit: ${error.field}` }
+          : { kind: 'unavailable', code: 'CREDENTIAL_UNAVAILABLE', reason: messageOf(error).slice(0, 200) };
+    }
+    if ('send' in lane) return lane.send(task);
+    const outcome = lane;
+    return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
+  };
+
   return {
-    send: async (task) => {
-      let lane: Lane | SendOutcome;
-      try {
-        lane = await laneFor(task);
-      } catch (error) {
-        lane =
-          error instanceof InvalidInput
-            ? { kind: 'misconfigured', code: 'BAD_CREDENTIAL', reason: `the credential does not fit: ${error.field}` }
-            : { kind: 'unavailable', code: 'CREDENTIAL_UNAVAILABLE', reason: messageOf(error).slice(0, 200) };
-      }
-      if ('send' in lane) return lane.send(task);
-      const outcome = lane;
-      return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
-    },
+    send: (task, from) => inPushSpan({ vendor, task, from }, () => send(task)),
     close: async () => {
       await Promise.all([...lanes.values()].map(({ lane }) => lane.close()));
     },

@@ -4,9 +4,13 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getMessaging, type Messaging, type TokenMessage } from 'firebase-admin/messaging';
 import { parseRetryAfter, type HttpResult } from '../../http/answer.ts';
 import { urlAt } from '../../http/url-at.ts';
+import { vendorCall } from '../../http/vendor-call-span.ts';
 import { aborted, failureOf, timedOut, type VendorHttp, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { createFcmAgent } from './agent.ts';
 import { createAssertionSigner, GOOGLE_TOKEN_URI } from './service-account.ts';
+
+/** Where firebase-admin sends to by itself. */
+const FCM_ENDPOINT = 'https://fcm.googleapis.com';
 
 /** The calls of FCM that Bellhop uses: sending through firebase-admin, the token exchange by ourselves. */
 export interface FcmClient {
@@ -45,6 +49,7 @@ export function createFcmClient(credential: FcmCredential, http: VendorHttp, opt
   const messaging = getMessaging(app);
   leaveRetriesToUs(messaging);
   const assertion = createAssertionSigner(serviceAccount);
+  const sendUrl = urlAt(endpoint ?? FCM_ENDPOINT, `/v1/projects/${serviceAccount.project_id}/messages:send`);
   const tokenUrl = endpoint === undefined ? (serviceAccount.token_uri ?? GOOGLE_TOKEN_URI) : urlAt(endpoint, '/token');
   return {
     requestToken(nowMs, signal) {
@@ -60,7 +65,10 @@ export function createFcmClient(credential: FcmCredential, http: VendorHttp, opt
       });
     },
     async send(message, signal) {
-      return signal.aborted ? aborted : within(options.totalTimeoutMs, signal, sendThrough(messaging, message));
+      if (signal.aborted) return aborted;
+      return vendorCall({ url: sendUrl, method: 'POST' }, () =>
+        within(options.totalTimeoutMs, signal, sendThrough(messaging, message)),
+      );
     },
     async close() {
       await deleteApp(app);
