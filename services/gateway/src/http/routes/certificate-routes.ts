@@ -33,7 +33,7 @@ export function certificateRoutes(
     {
       schema: {
         tags,
-        summary: 'Saves a credential (docs/certificates.md says what it holds)',
+        summary: 'Saves a credential (docs/http-api.md says what it holds)',
         params,
         querystring,
         body: z.record(z.string(), z.unknown()),

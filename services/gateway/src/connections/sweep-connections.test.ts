@@ -1,0 +1,78 @@
+import { effectiveLimits } from '@bellhop/contracts';
+import { describe, expect, it } from 'vitest';
+import type { CloseCause } from './close-codes.ts';
+import { createOutstandingDeliveries } from './outstanding-deliveries.ts';
+import { sweepConnections, type SweptConnection } from './sweep-connections.ts';
+
+const NOW = 1_000_000;
+
+function connection(over: Partial<SweptConnection> = {}) {
+  const closes: CloseCause[] = [];
+  const events: string[] = [];
+  return {
+    isReady: true,
+    isLoggingIn: false,
+    openedAtMs: NOW,
+    lastHeardMs: NOW,
+    tokenExpiresAtMs: Number.POSITIVE_INFINITY,
+    isTokenExpiryAnnounced: false,
+    limits: () => effectiveLimits(undefined),
+    outstanding: createOutstandingDeliveries(10),
+    send: (frame: string | Buffer) => events.push(frame.toString()) > 0,
+    close: (cause: CloseCause) => void closes.push(cause),
+    closes,
+    events,
+    ...over,
+  };
+}
+const sweep = (one: SweptConnection, atMs: number) => sweepConnections([one], atMs, { loginTimeoutMs: 10_000 });
+
+describe('the sweep', () => {
+  it('closes a connection that is silent for the silence timeout, and none before', () => {
+    const one = connection();
+    sweep(one, NOW + 29_999);
+    expect(one.closes).toEqual([]);
+    sweep(one, NOW + 30_000);
+    expect(one.closes).toEqual(['silent']);
+  });
+
+  it("obeys the app's own silence timeout", () => {
+    const one = connection({ limits: () => effectiveLimits({ silenceTimeoutMs: 5_000 }) });
+    sweep(one, NOW + 5_000);
+    expect(one.closes).toEqual(['silent']);
+  });
+
+  it('closes a connection that does not log in, but not one whose login is under way', () => {
+    const idle = connection({ isReady: false });
+    sweep(idle, NOW + 10_000);
+    expect(idle.closes).toEqual(['loginTimeout']);
+    const busy = connection({ isReady: false, isLoggingIn: true, tokenExpiresAtMs: NOW + 1 });
+    sweep(busy, NOW + 60_000);
+    expect(busy.closes).toEqual([]);
+  });
+
+  it('announces the end of a token once, 30 s before, then closes', () => {
+    const one = connection({ tokenExpiresAtMs: NOW + 60_000 });
+    const at = (ms: number): void => {
+      one.lastHeardMs = NOW + ms;
+      sweep(one, NOW + ms);
+    };
+    at(29_999);
+    expect(one.events).toEqual([]);
+    at(30_000);
+    at(45_000);
+    expect(one.events).toEqual(['{"v":1,"type":"tokenExpiring","body":{"expiresInMs":30000}}']);
+    expect(one.closes).toEqual([]);
+    at(60_000);
+    expect(one.closes).toEqual(['tokenExpired']);
+  });
+
+  it('forgets deliveries that message-store has given up', () => {
+    const one = connection();
+    one.outstanding.add({ messageId: 'm', sentAtMs: NOW, settle: () => undefined });
+    sweep(one, NOW + 5_000);
+    expect(one.outstanding.size).toBe(1);
+    sweep(one, NOW + 5_001);
+    expect(one.outstanding.size).toBe(0);
+  });
+});
