@@ -92,7 +92,8 @@ export async function runConsumer<Event>(
   const client: KafkaJsConsumer = createClient(config).consumer({
     groupId: config.prefix + consumer.group,
     allowAutoTopicCreation: false,
-    sessionTimeout: 30_000,
+    // What a killed consumer had is taken over after this. Our loop only fetches and heartbeats, so a living one is never late.
+    sessionTimeout: 12_000,
     rebalanceTimeout: 30_000,
     heartbeatInterval: 3_000,
     maxWaitTimeInMs: 250, // an in-flight long poll ignores `resume` and `stop`

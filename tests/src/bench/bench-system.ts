@@ -1,28 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vendorNames, vendorToProto, type VendorName } from '@bellhop/contracts';
-import { createClient, deviceService } from '@bellhop/grpc';
 import { startServers } from '@bellhop/local-servers';
-import { opening, Secret, type Running } from '@bellhop/runtime';
-import { gatewayApi, type GatewayApi } from '../system/gateway-api.ts';
-import { packageName, prepareApp } from '../system/prepare-app.ts';
+import { opening, type Running } from '@bellhop/runtime';
+import type { GatewayApi } from '../system/gateway-api.ts';
+import { offlineUsers, openDevices, type OfflineUser } from '../system/offline-users.ts';
+import { createReadyApp } from '../system/prepare-app.ts';
 import { startSystem, type System } from '../system/start-system.ts';
 import { descendantsCalled, usageOf, type Usage } from './process-usage.ts';
 
 export const app = 'bench';
 
-/** A user with one phone. */
-export interface OfflineUser {
-  readonly userId: string;
-  readonly vendor: VendorName;
-  readonly token: string;
-}
-
 /** The system under measurement: every service in a process of its own, beside Kafka, Postgres and the simulator. */
 export interface Bench extends Running {
   readonly system: System;
-  readonly operator: GatewayApi;
   readonly api: GatewayApi;
   readonly apiKey: string;
   readonly clientTokenSecret: string;
@@ -32,8 +23,6 @@ export interface Bench extends Running {
   usage(): Map<string, Usage>;
   progress(line: string): void;
 }
-
-const REGISTERING = 16;
 
 export async function startBench(options: {
   readonly progress: (line: string) => void;
@@ -65,44 +54,20 @@ export async function startBench(options: {
       }),
       (it) => it.close(),
     );
-    const operator = gatewayApi(system.httpUrl, system.keys.operatorKey);
-    const created = await operator<{ apiKey: string; clientTokenSecret: string }>('POST', '/v1/apps', {
-      app,
-      name: 'Benchmark',
-      packageName,
-      limits: { apiMessagesPerSecond: 1_000_000, messagesPerSecond: 1_000 },
+    const { api, apiKey, clientTokenSecret } = await createReadyApp(system, app, {
+      apiMessagesPerSecond: 1_000_000,
+      messagesPerSecond: 1_000,
     });
-    await prepareApp(app, operator, system.control, system.simulator.urls);
-    const api = gatewayApi(system.httpUrl, created.apiKey);
-    const devices = await open.add(
-      createClient(deviceService, {
-        address: system.pushRouterAddress,
-        key: new Secret(system.keys.internalKey),
-        deadlineMs: 10_000,
-      }),
-      (it) => it.close(),
-    );
-    await untilKnown(api);
+    const devices = await open.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
     const servants = { kafka: descendantsCalled('java'), postgres: () => descendantsCalled('postgres') };
     return {
       system,
-      operator,
       api,
-      apiKey: created.apiKey,
-      clientTokenSecret: created.clientTokenSecret,
+      apiKey,
+      clientTokenSecret,
       progress,
-      offlineUsers: async (prefix: string, count: number) => {
-        const perVendor = Math.ceil(count / vendorNames.length);
-        const users: OfflineUser[] = [];
-        for (const vendor of vendorNames) {
-          const phones = await system.control.createPhones({ vendor, count: perVendor });
-          users.push(...phones.map(({ token }, index) => ({ userId: `${prefix}-${vendor}-${index}`, vendor, token })));
-        }
-        await concurrently(REGISTERING, users, async ({ userId, vendor, token }) => {
-          await devices.registerDevice({ app, deviceId: userId, userId, vendor: vendorToProto(vendor), token });
-        });
-        return interleaved(users, perVendor).slice(0, count);
-      },
+      offlineUsers: (prefix: string, count: number) =>
+        offlineUsers({ app, control: system.control, devices }, prefix, count),
       usage: () => {
         const sum = (pids: readonly number[]): Usage => {
           const used = pids.flatMap((pid) => usageOf(pid) ?? []);
@@ -121,37 +86,4 @@ export async function startBench(options: {
       },
     };
   });
-}
-
-/** Vendor after vendor, so that any run of users meets all vendors alike. */
-function interleaved(users: readonly OfflineUser[], perVendor: number): OfflineUser[] {
-  return Array.from({ length: perVendor }, (_, index) =>
-    vendorNames.flatMap((_vendor, group) => users[group * perVendor + index] ?? []),
-  ).flat();
-}
-
-/** Works through a list with a few workers. */
-export async function concurrently<T>(
-  workers: number,
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  const queue = items.entries();
-  await Promise.all(
-    Array.from({ length: workers }, async () => {
-      for (const [index, item] of queue) await work(item, index);
-    }),
-  );
-}
-
-async function untilKnown(api: GatewayApi): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await api('POST', `/v1/apps/${app}/presence`, { userIDs: ['nobody'] });
-      return;
-    } catch (error) {
-      if (attempt === 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
-import type { Bench, OfflineUser } from './bench-system.ts';
+import type { Bench } from './bench-system.ts';
+import type { OfflineUser } from '../system/offline-users.ts';
 import { app } from './bench-system.ts';
 
 /** What became of the messages that were offered. */

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { randomKeys } from '../system/start-system.ts';
 import type { SystemKeys } from '../system/services.ts';
 
-/** Where `npm start` keeps everything: the servers' data, logs, and this state. Git ignores it. */
-export const demoDirectory = fileURLToPath(new URL('../../../.bellhop/demo', import.meta.url));
+/** Where `npm start` keeps everything: the servers' data, logs, and this state. Git ignores it; BELLHOP_DATA names another place. */
+export const demoDirectory =
+  process.env['BELLHOP_DATA'] ?? fileURLToPath(new URL('../../../.bellhop/demo', import.meta.url));
 const file = join(demoDirectory, 'state.json');
 
 /** What the next run, and `npm run trace`, must know of this one. */

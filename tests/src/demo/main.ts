@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePorts, MissingPrerequisite, startServers } from '@bellhop/local-servers';
 import { messageOf, opening, silentLogger } from '@bellhop/runtime';
@@ -23,6 +23,7 @@ const usage = `The whole system against the vendor simulator, with a demo app an
   --grpc-port N  of the gateway; default 9000, or a free one when that is taken
 `;
 const print = (line = ''): void => console.log(line);
+const logDirectory = join(relative(process.cwd(), demoDirectory), 'logs');
 const begun = performance.now();
 const sinceStart = (): string => `${((performance.now() - begun) / 1_000).toFixed(1)} s`;
 
@@ -168,7 +169,7 @@ function step(line: string): void {
 }
 
 function logOf(name: string): string {
-  return join('.bellhop', 'demo', 'logs', `${name}.log`);
+  return join(logDirectory, `${name}.log`);
 }
 
 /** What an app's own server does for its users. */
@@ -195,7 +196,7 @@ function printAddresses({ httpUrl, grpcAddress, keys, simulator }: System, app: 
   app        ${app.name}
   API key    ${app.apiKey}
   operator   ${keys.operatorKey}
-  logs       ${join('.bellhop', 'demo', 'logs')}
+  logs       ${logDirectory}
 
 Ring bob's five phones yourself:
 

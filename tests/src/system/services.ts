@@ -30,6 +30,8 @@ export interface ServicePorts {
 
 export interface SystemSettings {
   readonly kafkaBrokers: readonly string[];
+  /** Before every topic and group name, where a broker is shared. */
+  readonly kafkaPrefix?: string;
   readonly databaseUrl: string;
   readonly keys: SystemKeys;
   readonly ports: ServicePorts;
@@ -49,6 +51,7 @@ export function serviceDefinition(name: ServiceName, settings: SystemSettings): 
     script,
     env: {
       KAFKA_BROKERS: settings.kafkaBrokers.join(','),
+      ...(settings.kafkaPrefix === undefined ? {} : { KAFKA_PREFIX: settings.kafkaPrefix }),
       INTERNAL_KEY: settings.keys.internalKey,
       LISTEN_HOST: '127.0.0.1',
       MANAGEMENT_PORT: String(settings.ports.management[name]),

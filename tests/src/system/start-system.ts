@@ -15,6 +15,7 @@ import {
 
 export interface StartSystemOptions {
   readonly kafkaBrokers: readonly string[];
+  readonly kafkaPrefix?: string;
   readonly databaseUrl: string;
   /** Logs of all processes. */
   readonly logDirectory: string;
@@ -63,6 +64,7 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
   const settings: SystemSettings = {
     kafkaBrokers: options.kafkaBrokers,
     databaseUrl: options.databaseUrl,
+    ...(options.kafkaPrefix === undefined ? {} : { kafkaPrefix: options.kafkaPrefix }),
     keys,
     ports,
     ...(options.env === undefined ? {} : { env: options.env }),

@@ -1,7 +1,8 @@
 import { ZIM } from '@bellhop/client';
 import { SignJWT } from 'jose';
 import type { Benchmark } from '../benchmark.ts';
-import { app, concurrently } from '../bench-system.ts';
+import { app } from '../bench-system.ts';
+import { concurrently } from '../../system/offline-users.ts';
 import { createSender } from '../load.ts';
 import { spreadOf } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';

@@ -1,5 +1,6 @@
 import type { Benchmark } from '../benchmark.ts';
-import type { Bench, OfflineUser } from '../bench-system.ts';
+import type { Bench } from '../bench-system.ts';
+import type { OfflineUser } from '../../system/offline-users.ts';
 import { serviceNames } from '../../system/services.ts';
 import { batchesOf, createSender, createVendorReader, type VendorReader } from '../load.ts';
 import { percentile, round } from '../statistics.ts';

@@ -1,5 +1,6 @@
 import type { Benchmark } from '../benchmark.ts';
-import type { Bench, OfflineUser } from '../bench-system.ts';
+import type { Bench } from '../bench-system.ts';
+import type { OfflineUser } from '../../system/offline-users.ts';
 import { batchesOf, createSender, createVendorReader } from '../load.ts';
 import { round } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';

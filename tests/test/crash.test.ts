@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '@bellhop/postgres';
+import { opening, silentLogger } from '@bellhop/runtime';
+import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { offlineUsers, openDevices, type OfflineUser } from '../src/system/offline-users.ts';
+import { createReadyApp, type ReadyApp } from '../src/system/prepare-app.ts';
+import { startSystem, type System } from '../src/system/start-system.ts';
+import type { ServiceName } from '../src/system/services.ts';
+
+const MESSAGES = 2_000;
+const BATCH = 50;
+/** Who is killed, after how many accepted messages. */
+const crashes: ReadonlyMap<number, ServiceName> = new Map([
+  [400, 'message-store'],
+  [900, 'push-router'],
+  [1_400, 'adapter-xiaomi'],
+]);
+
+let running: Awaited<ReturnType<typeof open>>;
+const endedUnasked: string[] = [];
+
+/** The whole system, every service in a process of its own. */
+function open() {
+  return opening(async (add) => {
+    const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
+    const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-crash-')), (it) =>
+      rmSync(it, { recursive: true, force: true }),
+    );
+    const { kafkaBrokers, kafkaPrefix } = testConfig();
+    const system: System = await add.add(
+      startSystem({
+        kafkaBrokers,
+        kafkaPrefix,
+        databaseUrl: database.url,
+        logDirectory,
+        onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
+      }),
+      (it) => it.close(),
+    );
+    const app: ReadyApp = await createReadyApp(system, 'shop');
+    const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
+    const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', 100);
+    const db = await add.add(openDatabase({ url: database.url, poolSize: 1, log: silentLogger() }), (it) => it.close());
+    return { system, api: app.api, users, db };
+  });
+}
+
+beforeAll(async () => {
+  running = await open();
+});
+
+afterAll(async () => {
+  await running.close();
+});
+
+/** Sends a batch until every message of it is accepted, as a careful sender does: again under the same local id. */
+async function sendAll(users: readonly OfflineUser[], from: number): Promise<void> {
+  let waiting = Array.from({ length: BATCH }, (_, index) => ({
+    fromUserID: 'sender',
+    toUserID: users[(from + index) % users.length]?.userId ?? '',
+    localMessageID: `m-${from + index}`,
+    text: `message ${from + index}`,
+    pushConfig: { title: 'Sender', content: 'a message', payload: `m-${from + index}`, resourcesID: 'chat' },
+  }));
+  await until(
+    async () => {
+      const { results } = await running.api<{ results: { error?: object }[] }>('POST', '/v1/apps/shop/messages/batch', {
+        messages: waiting,
+      });
+      waiting = waiting.filter((_, index) => results[index]?.error !== undefined);
+      return waiting.length === 0;
+    },
+    { timeoutMs: 60_000, message: 'acceptance of a batch' },
+  );
+}
+
+it('loses nothing when message-store, push-router and an adapter are killed in the middle of 2,000 messages', async () => {
+  const { system, users, db } = running;
+  const pushesAtCrash: number[] = [];
+  const restarts: Promise<void>[] = [];
+  for (let sent = 0; sent < MESSAGES; sent += BATCH) {
+    await sendAll(users, sent);
+    const victim = system.services.get(crashes.get(sent + BATCH) ?? 'gateway');
+    if (victim === undefined || victim.name === 'gateway') continue;
+    await victim.crash();
+    pushesAtCrash.push((await system.control.accepted({ limit: 1 })).last);
+    restarts.push(victim.start());
+  }
+  await Promise.all(restarts);
+
+  const pushed = await until(
+    async () => {
+      const { accepted } = await system.control.accepted({ limit: 50_000 });
+      const found = new Set(accepted.map(({ payload }) => payload));
+      return found.size >= MESSAGES && found;
+    },
+    { timeoutMs: 100_000, message: 'every message at its vendor' },
+  );
+  expect(pushed.size).toBe(MESSAGES);
+  const [stored] = await db.prepared(
+    'stored',
+    `
+    select count(*) as rows, count(distinct message_id) as ids,
+      (select count(*) from (
+        select max(seq) - count(*) as gap from message_store.message group by conversation_id
+      ) as conversation where gap <> 0) as gaps
+    from message_store.message`,
+    [],
+  );
+  expect(stored).toEqual({ rows: MESSAGES, ids: MESSAGES, gaps: 0 });
+  // Each of them was hit while there was work left for it.
+  expect(pushesAtCrash).toHaveLength(crashes.size);
+  for (const pushes of pushesAtCrash) expect(pushes).toBeLessThan(MESSAGES);
+  expect(endedUnasked).toEqual([]);
+}, 180_000);
