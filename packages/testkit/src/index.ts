@@ -1,3 +1,4 @@
+export * from './schema/describe-migrations.ts';
 export * from './servers/fresh-database.ts';
 export * from './servers/test-servers.ts';
 export * from './recorded-spans.ts';

@@ -1,0 +1,74 @@
+-- Generated from the migrations by `node bootstrap.mjs gen-schema`. Do not edit.
+
+CREATE SCHEMA message_store;
+
+CREATE TABLE message_store.chat_group (
+  app text NOT NULL,
+  group_id text NOT NULL,
+  name text NOT NULL,
+  owner_user_id text NOT NULL
+);
+
+CREATE TABLE message_store.conversation (
+  app text NOT NULL,
+  conversation_id text NOT NULL,
+  last_seq bigint NOT NULL
+);
+
+CREATE TABLE message_store.device_position (
+  app text NOT NULL,
+  user_id text NOT NULL,
+  device_id text NOT NULL,
+  conversation_id text NOT NULL,
+  delivered_seq bigint NOT NULL
+);
+
+CREATE TABLE message_store.group_member (
+  app text NOT NULL,
+  group_id text NOT NULL,
+  user_id text NOT NULL,
+  is_owner boolean NOT NULL,
+  joined_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE message_store.message (
+  app text NOT NULL,
+  conversation_id text NOT NULL,
+  seq bigint NOT NULL,
+  created_at bigint NOT NULL,
+  message_id text NOT NULL,
+  sender_user_id text NOT NULL,
+  to_user_id text NOT NULL,
+  to_group_id text NOT NULL,
+  local_id text NOT NULL,
+  body text NOT NULL,
+  custom_type integer,
+  target_user_ids text[] NOT NULL,
+  stored_at bigint NOT NULL
+) PARTITION BY RANGE (created_at);
+
+CREATE TABLE message_store.user_conversation (
+  app text NOT NULL,
+  user_id text NOT NULL,
+  conversation_id text NOT NULL,
+  start_seq bigint NOT NULL,
+  end_seq bigint
+);
+
+CREATE TABLE message_store.message_default PARTITION OF message_store.message DEFAULT;
+
+ALTER TABLE message_store.chat_group ADD CONSTRAINT chat_group_pkey PRIMARY KEY (app, group_id);
+
+ALTER TABLE message_store.conversation ADD CONSTRAINT conversation_pkey PRIMARY KEY (app, conversation_id);
+
+ALTER TABLE message_store.device_position ADD CONSTRAINT device_position_pkey PRIMARY KEY (app, user_id, device_id, conversation_id);
+
+ALTER TABLE message_store.group_member ADD CONSTRAINT group_member_pkey PRIMARY KEY (app, group_id, user_id);
+
+ALTER TABLE message_store.message ADD CONSTRAINT message_pkey PRIMARY KEY (app, conversation_id, seq, created_at);
+
+ALTER TABLE message_store.user_conversation ADD CONSTRAINT user_conversation_pkey PRIMARY KEY (app, user_id, conversation_id);
+
+ALTER TABLE message_store.group_member ADD CONSTRAINT group_member_app_group_id_fkey FOREIGN KEY (app, group_id) REFERENCES message_store.chat_group(app, group_id) ON DELETE CASCADE;
+
+CREATE UNIQUE INDEX message_by_id ON message_store.message USING btree (app, conversation_id, message_id, created_at);

@@ -1,0 +1,37 @@
+import { silentLogger } from '@bellhop/runtime';
+import { describeMigrations } from '@bellhop/testkit';
+import { openStoreDatabase, type Tables } from '../src/db/database.ts';
+import { migrations } from '../src/db/migrations/index.ts';
+
+describeMigrations<Tables>({
+  schema: 'message_store',
+  open: (url) => openStoreDatabase({ url, poolSize: 2, log: silentLogger() }),
+  migrations: Object.keys(migrations).length,
+  schemaFile: new URL('../src/db/schema.sql', import.meta.url),
+  columns: {
+    'message_store.conversation': { app: 'text', conversation_id: 'text', last_seq: 'bigint' },
+    'message_store.chat_group': { app: 'text', group_id: 'text', name: 'text', owner_user_id: 'text' },
+    'message_store.group_member': {
+      app: 'text',
+      group_id: 'text',
+      user_id: 'text',
+      is_owner: 'boolean',
+      joined_at: 'timestamptz default',
+    },
+    'message_store.user_conversation': {
+      app: 'text',
+      user_id: 'text',
+      conversation_id: 'text',
+      start_seq: 'bigint',
+      end_seq: 'bigint null',
+    },
+    'message_store.device_position': {
+      app: 'text',
+      user_id: 'text',
+      device_id: 'text',
+      conversation_id: 'text',
+      delivered_seq: 'bigint',
+    },
+  },
+  tablesWithoutType: ['message_store.message'],
+});
