@@ -14,6 +14,7 @@ const checks = {
   layering: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'services', 'infra', 'tests'],
   'proto lint': [bin('buf'), 'lint'],
   'proto format': [bin('buf'), 'format', '--diff', '--exit-code'],
+  'proto breaking': [process.execPath, join(root, 'scripts', 'proto-breaking.mjs')],
   'generated types': [process.execPath, join(root, 'scripts', 'gen.mjs'), '--check'],
 };
 const hints = { format: '`npm run format` puts it right.', 'proto format': '`npm run format` puts it right.' };

@@ -1,32 +1,28 @@
-// Says whether the contracts in proto/ break those of an earlier commit. Without an argument that is the last commit if proto/ has
-// changed since, else the one before. Works offline: the earlier files come out of git.
+// Says whether the contracts in proto/ break the released ones, which lie beside them as an image (proto/released.binpb): so it needs no
+// history and no network. `--release` makes the contracts of now the released ones, unless they break those before.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const git = (...args) => spawnSync('git', args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
-const hasChanged = git('status', '--porcelain', '--', 'proto').stdout?.toString().trim() !== '';
-const against = process.argv[2] ?? (hasChanged ? 'HEAD' : 'HEAD~1');
+const released = 'proto/released.binpb';
+const buf = (...args) =>
+  spawnSync(join(root, 'node_modules', '.bin', 'buf'), args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+const isRelease = process.argv.includes('--release');
 
-const earlier = git('archive', '--format=tar', against, 'proto', 'buf.yaml');
-if (earlier.status !== 0) {
-  console.log(`${against} has no proto/ to compare with: nothing can be broken.`);
-} else {
-  const directory = mkdtempSync(join(tmpdir(), 'bellhop-proto-'));
-  try {
-    writeFileSync(join(directory, 'earlier.tar'), earlier.stdout);
-    const buf = join(root, 'node_modules', '.bin', 'buf');
-    const { status } = spawnSync(buf, ['breaking', '--against', join(directory, 'earlier.tar')], {
-      cwd: root,
-      stdio: 'inherit',
-    });
-    console.log(
-      status === 0 ? `The contracts of ${against} still hold.` : `The lines above break the contracts of ${against}.`,
+if (existsSync(join(root, released))) {
+  if (buf('breaking', '--against', released) === 0) console.log('The released contracts still hold.');
+  else {
+    console.error(
+      'The lines above break contracts that others already use. Add beside what is there, or make a package of the next version (v2).',
     );
-    process.exitCode = status ?? 1;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
+    process.exitCode = 1;
   }
+} else if (!isRelease) {
+  console.error(`${released} is missing. Take it from the last release.`);
+  process.exitCode = 1;
+}
+if (isRelease && process.exitCode !== 1) {
+  process.exitCode = buf('build', '--exclude-source-info', '--output', released);
+  if (process.exitCode === 0) console.log(`${released} written: these contracts are the released ones now.`);
 }
