@@ -31,7 +31,7 @@ import {
   type Handlers,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
-import { createKeyring, opening, Secret } from '@bellhop/runtime';
+import { createKeyring, opening, Secret, Unavailable } from '@bellhop/runtime';
 import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
 import type { OverloadSettings } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
@@ -120,6 +120,7 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
     };
     const groups = new Map<string, Set<string>>();
     const store = {
+      isDown: false,
       senderChecks: 0,
       /** What the answers of sender checks wait for. */
       senderGate: Promise.resolve(),
@@ -143,7 +144,7 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
             {
               GetPresence: ({ userIds }) =>
                 presence.isDown
-                  ? Promise.reject(new Error('down'))
+                  ? Promise.reject(new Unavailable('down'))
                   : Promise.resolve({
                       asOfMs: Date.now(),
                       users: userIds.map((userId) => {
@@ -162,7 +163,7 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
             deviceService,
             {
               BindDevice: (request) => {
-                if (devices.isDown) return Promise.reject(new Error('down'));
+                if (devices.isDown) return Promise.reject(new Unavailable('down'));
                 devices.bound.push(request);
                 return Promise.resolve({
                   pushId: devices.registered.some(({ deviceId }) => deviceId === request.deviceId)
@@ -201,6 +202,7 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
               CheckGroupSenders: async ({ senders }) => {
                 store.senderChecks += 1;
                 await store.senderGate;
+                if (store.isDown) throw new Unavailable('down');
                 return {
                   permissions: senders.map(({ groupId, userId }) => {
                     const refused = refusal(groupId, userId);

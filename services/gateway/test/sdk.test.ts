@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { ZIM, ZIMConversationType, ZIMMessageType, ZPNs, type ZIMAppConfig, type ZIMMessage } from '@bellhop/client';
 import { until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -133,23 +130,6 @@ describe('the SDK against the gateway', () => {
   it('fails a login in time when there is no server', async () => {
     const { zim } = client('x', { server: 'ws://127.0.0.1:9', loginTimeoutMs: 300 });
     await expect(zim.login('bob', await tokenFor('bob'))).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
-  });
-});
-
-describe('the README of the SDK', () => {
-  it('has an example that runs as printed', async () => {
-    const readme = readFileSync(new URL('../../../packages/client/README.md', import.meta.url), 'utf8');
-    const example = /```ts\n([^]*?)```/.exec(readme)?.[1] ?? '';
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--conditions=source', '--input-type=module-typescript', '--eval', example],
-      {
-        cwd: import.meta.dirname,
-        env: { ...process.env, NODE_OPTIONS: '', SERVER: harness.gateway.httpUrl, APP, TOKEN: await tokenFor('alice') },
-      },
-    );
-    for (const line of ['connected (login)', 'push address push-', 'sent ', 'disconnected (logout)'])
-      expect(stdout).toContain(line);
   });
 });
 

@@ -103,7 +103,7 @@ describe('login', () => {
   it('fails with 4004 when the device cannot be bound, and leaves no session', async () => {
     harness.devices.isDown = true;
     const client = await open();
-    expect(await client.login('flo')).toMatchObject({ type: 'error' });
+    expect(await client.login('flo')).toMatchObject({ type: 'error', body: { code: 'UNAVAILABLE' } });
     expect(await client.closed).toEqual({ code: 4004 });
     harness.devices.isDown = false;
     expect(harness.sessions.has('flo/flo-phone')).toBe(false);
@@ -237,6 +237,20 @@ describe('sending', () => {
       expect(answer.replyTo).toBeUndefined();
     }
     expect((await client.request('heartbeat')).type).toBe('ok');
+    client.close();
+  });
+
+  it('takes messages to users while message-store is away, and tells senders to groups to try again', async () => {
+    harness.groups.set('staff', new Set(['uma']));
+    const client = await open();
+    await client.login('uma');
+    harness.store.isDown = true;
+    expect(await client.request('send', { toGroupID: 'staff', text: 'x' })).toMatchObject({
+      body: { code: 'UNAVAILABLE', retryAfterMs: expect.any(Number) as unknown },
+    });
+    expect(await client.request('send', { toUserID: 'bob', text: 'x' })).toMatchObject({ type: 'ok' });
+    harness.store.isDown = false;
+    expect(await client.request('send', { toGroupID: 'staff', text: 'x' })).toMatchObject({ type: 'ok' });
     client.close();
   });
 

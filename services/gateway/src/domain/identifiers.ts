@@ -20,10 +20,15 @@ export function characters(min: number, max: number) {
     .refine(
       (text) => text.length <= max || (text.length <= 2 * max && [...text].length <= max),
       `must have at most ${max} characters`,
-    );
+    )
+    .meta({ ...(min > 0 ? { minLength: min } : {}), maxLength: max }); // for the OpenAPI document
 }
 
 /** A text of at most `max` bytes in UTF-8. */
 export function utf8Bytes(max: number) {
-  return z.string().refine((text) => Buffer.byteLength(text) <= max, `must have at most ${max} bytes in UTF-8`);
+  const rule = `must have at most ${max} bytes in UTF-8`;
+  return z
+    .string()
+    .refine((text) => Buffer.byteLength(text) <= max, rule)
+    .meta({ description: rule });
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
 import { invalidInput, problemOf } from '../domain/parse-input.ts';
 import { httpStatusOf, publicErrorOf, type PublicError } from '../domain/public-error.ts';
+import { errorAnswer } from './answers.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 /** A request that takes longer to arrive is cut off. */
@@ -14,6 +15,8 @@ const ANSWER_WITHIN_MS = 3_000;
 
 /** The HTTP server, with routes typed by their zod schemas. */
 export type HttpServer = ReturnType<typeof withZod>;
+
+type TransformInput = Parameters<typeof jsonSchemaTransform>[0];
 
 const withZod = (server: FastifyInstance) => server.withTypeProvider<ZodTypeProvider>();
 
@@ -58,9 +61,17 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
       },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (document) => jsonSchemaTransform(withErrors(document)),
   });
   return withZod(server);
+}
+
+/** Every route may answer with an error. */
+function withErrors(document: TransformInput): TransformInput {
+  const { schema } = document;
+  if (schema === undefined || schema.hide === true) return document;
+  const answers = schema.response as object | undefined;
+  return { ...document, schema: { ...schema, response: { ...answers, default: errorAnswer } } };
 }
 
 /** Closes the server when what has come in is answered, or has taken too long. */

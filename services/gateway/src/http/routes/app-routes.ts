@@ -4,6 +4,7 @@ import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { characters, appId } from '../../domain/identifiers.ts';
 import { Refused } from '../../domain/public-error.ts';
+import { appAnswer, appsAnswer, createdApp } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { appParams } from '../schemas.ts';
 import { authorizeOperator } from './authorize-operator.ts';
@@ -29,6 +30,7 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
       schema: {
         tags,
         summary: 'Creates an app; its secrets are shown this once',
+        response: { 201: createdApp },
         body: z.strictObject({ app: appId, name: name.optional(), packageName, limits: limits.optional() }),
       },
       onRequest,
@@ -44,13 +46,17 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
       return reply.status(201).send({ app: body.app, apiKey, clientTokenSecret });
     },
   );
-  server.get('/v1/apps', { schema: { tags, summary: 'Lists the apps' }, onRequest }, async () => {
-    const { apps } = await admin.listApps({});
-    return { apps: apps.map(appJson) };
-  });
+  server.get(
+    '/v1/apps',
+    { schema: { tags, summary: 'Lists the apps', response: { 200: appsAnswer } }, onRequest },
+    async () => {
+      const { apps } = await admin.listApps({});
+      return { apps: apps.map(appJson) };
+    },
+  );
   server.get(
     '/v1/apps/:app',
-    { schema: { tags, summary: 'Shows an app', params: appParams }, onRequest },
+    { schema: { tags, summary: 'Shows an app', response: { 200: appAnswer }, params: appParams }, onRequest },
     async ({ params }) => {
       const { app } = await admin.getApp(params);
       if (app === null) throw appNotFound(params.app);
@@ -63,6 +69,7 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
       schema: {
         tags,
         summary: 'Changes an app; what is left out stays',
+        response: { 200: appAnswer },
         params: appParams,
         body: z.strictObject({ name: name.optional(), packageName: packageName.optional(), limits: limits.optional() }),
       },
@@ -92,7 +99,7 @@ function given(values: z.output<typeof limits>): Partial<Record<LimitName, numbe
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function appJson(app: App): object {
+function appJson(app: App) {
   return {
     app: app.app,
     name: app.name,

@@ -4,6 +4,7 @@ import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { appId } from '../../domain/identifiers.ts';
 import { Refused } from '../../domain/public-error.ts';
+import { certificateAnswer, certificatesAnswer, deleted, savedCertificate } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { appParams, queryNumber, vendor } from '../schemas.ts';
 import { appNotFound } from './app-routes.ts';
@@ -22,7 +23,15 @@ export function certificateRoutes(
 
   server.get(
     '/v1/apps/:app/certificates',
-    { schema: { tags, summary: 'Lists the certificate sets, without contents', params: appParams }, onRequest },
+    {
+      schema: {
+        tags,
+        summary: 'Lists the certificate sets, without contents',
+        response: { 200: certificatesAnswer },
+        params: appParams,
+      },
+      onRequest,
+    },
     async (request) => {
       const { sets } = await admin.listCertificateSets({ app: request.params.app });
       return { certificates: sets.map(certificateJson) };
@@ -34,6 +43,7 @@ export function certificateRoutes(
       schema: {
         tags,
         summary: 'Saves a credential (docs/http-api.md says what it holds)',
+        response: { 200: savedCertificate },
         params,
         querystring,
         body: z.record(z.string(), z.unknown()),
@@ -56,7 +66,13 @@ export function certificateRoutes(
   server.get(
     '/v1/apps/:app/certificates/:vendor',
     {
-      schema: { tags, summary: 'Shows that a credential is there, without its contents', params, querystring },
+      schema: {
+        tags,
+        summary: 'Shows that a credential is there, without its contents',
+        response: { 200: certificateAnswer },
+        params,
+        querystring,
+      },
       onRequest,
     },
     async (request) => {
@@ -71,7 +87,7 @@ export function certificateRoutes(
   );
   server.delete(
     '/v1/apps/:app/certificates/:vendor',
-    { schema: { tags, summary: 'Deletes a credential', params, querystring }, onRequest },
+    { schema: { tags, summary: 'Deletes a credential', response: { 200: deleted }, params, querystring }, onRequest },
     async (request) => {
       const { deleted } = await admin.deleteCertificateSet({
         app: request.params.app,
@@ -88,6 +104,6 @@ function certificateNotFound(): Refused {
   return new Refused({ code: 'NOT_FOUND', message: 'there is no such certificate set', field: '' });
 }
 
-function certificateJson(set: CertificateSet): object {
+function certificateJson(set: CertificateSet) {
   return { vendor: vendorFromProto(set.vendor), appType: set.appType, version: set.version, savedAt: set.savedAtMs };
 }

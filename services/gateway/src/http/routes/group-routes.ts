@@ -3,6 +3,7 @@ import type { ApiKeys } from '../../auth/api-keys.ts';
 import { actingUserInput, createGroupInput, inviteInput } from '../../domain/group-input.ts';
 import { userId } from '../../domain/identifiers.ts';
 import { membersJson, unlessRefused, type GroupCalls } from '../../groups/group-calls.ts';
+import { createdGroup, memberCount, memberPageAnswer, nothing } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { appParams, groupParams, queryNumber } from '../schemas.ts';
 import { authorizeApp } from './authorize-app.ts';
@@ -14,7 +15,16 @@ export function groupRoutes(server: HttpServer, { keys, groups }: { keys: ApiKey
 
   server.post(
     '/v1/apps/:app/groups',
-    { schema: { tags, summary: 'Creates a group', params: appParams, body: createGroupInput }, onRequest },
+    {
+      schema: {
+        tags,
+        summary: 'Creates a group',
+        response: { 201: createdGroup },
+        params: appParams,
+        body: createGroupInput,
+      },
+      onRequest,
+    },
     async ({ params, body }, reply) => {
       const { memberCount } = unlessRefused(await groups.create(params.app, body));
       return reply.status(201).send({ groupID: body.groupID, memberCount });
@@ -22,7 +32,16 @@ export function groupRoutes(server: HttpServer, { keys, groups }: { keys: ApiKey
   );
   server.post(
     '/v1/apps/:app/groups/:groupID/members',
-    { schema: { tags, summary: 'Invites users', params: groupParams, body: inviteInput }, onRequest },
+    {
+      schema: {
+        tags,
+        summary: 'Invites users',
+        response: { 200: memberCount },
+        params: groupParams,
+        body: inviteInput,
+      },
+      onRequest,
+    },
     async ({ params, body }) => {
       const { memberCount } = unlessRefused(await groups.invite(params.app, params.groupID, body));
       return { memberCount };
@@ -30,7 +49,16 @@ export function groupRoutes(server: HttpServer, { keys, groups }: { keys: ApiKey
   );
   server.post(
     '/v1/apps/:app/groups/:groupID/join',
-    { schema: { tags, summary: 'A user enters a group', params: groupParams, body: actingUserInput }, onRequest },
+    {
+      schema: {
+        tags,
+        summary: 'A user enters a group',
+        response: { 200: nothing },
+        params: groupParams,
+        body: actingUserInput,
+      },
+      onRequest,
+    },
     async ({ params, body }) => {
       unlessRefused(await groups.join(params.app, params.groupID, body.userID));
       return {};
@@ -38,7 +66,16 @@ export function groupRoutes(server: HttpServer, { keys, groups }: { keys: ApiKey
   );
   server.post(
     '/v1/apps/:app/groups/:groupID/leave',
-    { schema: { tags, summary: 'A user leaves a group', params: groupParams, body: actingUserInput }, onRequest },
+    {
+      schema: {
+        tags,
+        summary: 'A user leaves a group',
+        response: { 200: nothing },
+        params: groupParams,
+        body: actingUserInput,
+      },
+      onRequest,
+    },
     async ({ params, body }) => {
       unlessRefused(await groups.leave(params.app, params.groupID, body.userID));
       return {};
@@ -50,6 +87,7 @@ export function groupRoutes(server: HttpServer, { keys, groups }: { keys: ApiKey
       schema: {
         tags,
         summary: 'Lists the members by user id, in pages',
+        response: { 200: memberPageAnswer },
         params: groupParams,
         querystring: z.strictObject({
           pageSize: queryNumber(1, 1_000).optional(),

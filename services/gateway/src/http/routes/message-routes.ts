@@ -8,6 +8,7 @@ import { serviceMessage } from '../../domain/message-input.ts';
 import { publicRefusal, Refused } from '../../domain/public-error.ts';
 import { acceptedJson } from '../../frames/send.ts';
 import type { SendForService } from '../../messages/send-for-service.ts';
+import { acceptedMessage, batchAnswer } from '../answers.ts';
 import { bearerOf, type HttpServer } from '../http-server.ts';
 import { appParams } from '../schemas.ts';
 import { authorizeApp } from './authorize-app.ts';
@@ -18,7 +19,13 @@ export function messageRoutes(server: HttpServer, { keys, send }: { keys: ApiKey
   server.post(
     '/v1/apps/:app/messages',
     {
-      schema: { tags, summary: 'Sends a message', params: appParams, body: serviceMessage },
+      schema: {
+        tags,
+        summary: 'Sends a message',
+        response: { 200: acceptedMessage },
+        params: appParams,
+        body: serviceMessage,
+      },
       onRequest: authorizeApp(keys),
     },
     async (request) => {
@@ -36,6 +43,7 @@ export function messageRoutes(server: HttpServer, { keys, send }: { keys: ApiKey
       schema: {
         tags,
         summary: 'Sends up to 500 messages; each is answered on its own, in order',
+        response: { 200: batchAnswer },
         params: appParams,
         // Each message is checked on its own, so that one that does not fit spoils no other.
         body: z.strictObject({ messages: z.array(z.unknown()).min(1).max(500, 'must be at most 500 messages') }),
@@ -50,8 +58,8 @@ export function messageRoutes(server: HttpServer, { keys, send }: { keys: ApiKey
   );
 }
 
-function resultJson(result: SendResult): object {
-  return result.kind === 'accepted' ? acceptedJson(result) : { error: publicRefusal(result.refusal) };
+function resultJson(result: SendResult) {
+  return result.kind === 'accepted' ? acceptedJson(result) : { error: { ...publicRefusal(result.refusal) } };
 }
 
 async function traced<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {

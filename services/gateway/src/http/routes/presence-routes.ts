@@ -4,6 +4,7 @@ import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { appId, userId } from '../../domain/identifiers.ts';
 import { presenceInput } from '../../domain/presence-input.ts';
+import { devicesAnswer, presenceAnswer } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { appParams } from '../schemas.ts';
 import { authorizeApp } from './authorize-app.ts';
@@ -28,6 +29,7 @@ export function presenceRoutes(
       schema: {
         tags: ['users'],
         summary: 'Says who is online, for up to 1,000 users',
+        response: { 200: presenceAnswer },
         params: appParams,
         body: presenceInput,
       },
@@ -56,6 +58,7 @@ export function presenceRoutes(
       schema: {
         tags: ['users'],
         summary: "Lists a user's devices, without tokens",
+        response: { 200: devicesAnswer },
         params: z.object({ app: appId, userID: userId }),
       },
       onRequest,

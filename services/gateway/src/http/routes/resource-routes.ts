@@ -3,6 +3,7 @@ import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { appId, resourcesId } from '../../domain/identifiers.ts';
 import { Refused } from '../../domain/public-error.ts';
+import { deleted, resourceAnswer, resourcesAnswer, savedResource } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { resourceBody, resourceJson, vendorsOf } from '../resource-json.ts';
 import { appParams } from '../schemas.ts';
@@ -18,7 +19,10 @@ export function resourceRoutes(server: HttpServer, { keys, admin }: { keys: ApiK
 
   server.get(
     '/v1/apps/:app/resources',
-    { schema: { tags, summary: 'Lists the resources', params: appParams }, onRequest },
+    {
+      schema: { tags, summary: 'Lists the resources', response: { 200: resourcesAnswer }, params: appParams },
+      onRequest,
+    },
     async (request) => {
       const { resources } = await admin.listResources({ app: request.params.app });
       return { resources: resources.map(resourceJson) };
@@ -26,7 +30,10 @@ export function resourceRoutes(server: HttpServer, { keys, admin }: { keys: ApiK
   );
   server.put(
     '/v1/apps/:app/resources/:resourcesID',
-    { schema: { tags, summary: 'Saves a resource', params, body: resourceBody }, onRequest },
+    {
+      schema: { tags, summary: 'Saves a resource', response: { 200: savedResource }, params, body: resourceBody },
+      onRequest,
+    },
     async (request) => {
       const { app, resourcesID } = request.params;
       const { found } = await admin.saveResource({
@@ -39,7 +46,7 @@ export function resourceRoutes(server: HttpServer, { keys, admin }: { keys: ApiK
   );
   server.get(
     '/v1/apps/:app/resources/:resourcesID',
-    { schema: { tags, summary: 'Shows a resource', params }, onRequest },
+    { schema: { tags, summary: 'Shows a resource', response: { 200: resourceAnswer }, params }, onRequest },
     async (request) => {
       const { resources } = await admin.listResources({ app: request.params.app });
       const found = resources.find(({ resourcesId: id }) => id === request.params.resourcesID);
@@ -49,7 +56,7 @@ export function resourceRoutes(server: HttpServer, { keys, admin }: { keys: ApiK
   );
   server.delete(
     '/v1/apps/:app/resources/:resourcesID',
-    { schema: { tags, summary: 'Deletes a resource', params }, onRequest },
+    { schema: { tags, summary: 'Deletes a resource', response: { 200: deleted }, params }, onRequest },
     async (request) => {
       const { app, resourcesID } = request.params;
       const { deleted } = await admin.deleteResource({ app, resourcesId: resourcesID });

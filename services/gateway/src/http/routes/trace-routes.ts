@@ -4,6 +4,7 @@ import { vendorFromProto, type TraceEntry } from '@bellhop/contracts';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { appId, messageId, pushId } from '../../domain/identifiers.ts';
+import { traceAnswer } from '../answers.ts';
 import { bearerOf, type HttpServer } from '../http-server.ts';
 import { queryNumber } from '../schemas.ts';
 
@@ -22,6 +23,7 @@ export function traceRoutes(server: HttpServer, { keys, traces }: { keys: ApiKey
       schema: {
         tags,
         summary: 'Everything about a message, oldest first',
+        response: { 200: traceAnswer },
         params: z.object({ app: appId, messageID: messageId }),
         querystring: z.strictObject({ limit: queryNumber(1, 5_000).optional() }),
       },
@@ -43,6 +45,7 @@ export function traceRoutes(server: HttpServer, { keys, traces }: { keys: ApiKey
       schema: {
         tags,
         summary: 'The latest pushes to a PushID, newest first',
+        response: { 200: traceAnswer },
         params: z.object({ app: appId, pushID: pushId }),
         querystring: z.strictObject({ limit: queryNumber(1, 1_000).optional() }),
       },
@@ -60,7 +63,7 @@ export function traceRoutes(server: HttpServer, { keys, traces }: { keys: ApiKey
 }
 
 /** An entry without what is empty. */
-function entryJson(entry: TraceEntry): object {
+function entryJson(entry: TraceEntry) {
   const vendor = vendorFromProto(entry.vendor);
   const texts = {
     messageID: entry.messageId,
