@@ -72,6 +72,9 @@ interface TakenRecord {
 }
 
 const COMMIT_EVERY_MS = 500;
+/** Fetches begin this far apart, ms: under load each brings more; a fetch that had to wait for its records is followed at once. */
+const FETCH_SPACING_MS = 5;
+const MAX_PARTITIONS = 64;
 const SILENCE_MS = 90_000;
 const DRAIN_MS = 10_000;
 const MAX_PAUSE_MS = 5_000;
@@ -111,6 +114,7 @@ export async function runConsumer<Event>(
   let lastSign = Date.now();
   let joined = false;
   let stopping = false;
+  let fetchBegunAt = Number.NEGATIVE_INFINITY;
 
   const topicOf = (prefixed: string): string => prefixed.slice(config.prefix.length);
   const sign = (): void => {
@@ -167,7 +171,9 @@ export async function runConsumer<Event>(
     metrics.lag(topicOf(topic), partition, Number(batch.offsetLag()));
     if (underWay >= maxUnderWay) pauseAt(topic, partition);
     pump();
-    return Promise.resolve();
+    // The records are on their way; this holds back the next fetch alone.
+    const waitMs = fetchBegunAt + FETCH_SPACING_MS - performance.now();
+    return waitMs > 0 ? delay(waitMs) : Promise.resolve();
   };
 
   const pump = (): void => {
@@ -369,7 +375,10 @@ export async function runConsumer<Event>(
     }
   };
 
-  const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH } = client.events;
+  const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH } = client.events;
+  client.on(FETCH_START, () => {
+    fetchBegunAt = performance.now();
+  });
   client.on(FETCH, sign);
   client.on(HEARTBEAT, sign);
   client.on(GROUP_JOIN, () => {
@@ -407,7 +416,7 @@ export async function runConsumer<Event>(
   await client.run({
     autoCommit: false,
     eachBatchAutoResolve: true,
-    partitionsConsumedConcurrently: 1,
+    partitionsConsumedConcurrently: MAX_PARTITIONS, // all of a fetch at once, since `take` only enqueues
     eachBatch: take,
   });
 

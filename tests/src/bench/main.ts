@@ -85,7 +85,9 @@ async function main(): Promise<number> {
     };
     writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     console.log(`\nWritten to ${values.json}`);
-  } else if (details !== undefined) console.log(`\n${JSON.stringify(details, null, 1)}`);
+  } else {
+    for (const [key, value] of Object.entries(details ?? {})) console.log(`  ${key}: ${JSON.stringify(value)}`);
+  }
   if (profileDirectory !== undefined) console.log(`\n${summarizeProfiles(profileDirectory)}`);
   return figures.every((figure) => isMet(figure) !== false) ? 0 : 1;
 }

@@ -4,6 +4,8 @@ import { round } from './statistics.ts';
 /** Share of one core that each process used, in percent, and what it holds, MB. */
 export interface UsageShare {
   readonly cpuPercent: number;
+  /** Processor time used in all, ms. */
+  readonly cpuMs: number;
   readonly rssMegabytes: number;
 }
 
@@ -14,13 +16,17 @@ export function usageFromNow(bench: Bench): () => Record<string, UsageShare> {
   return () => {
     const tookMs = performance.now() - begun;
     return Object.fromEntries(
-      [...bench.usage()].map(([name, { cpuMs, rssBytes }]) => [
-        name,
-        {
-          cpuPercent: round(((cpuMs - (before.get(name)?.cpuMs ?? 0)) / tookMs) * 100),
-          rssMegabytes: round(rssBytes / 1_000_000),
-        },
-      ]),
+      [...bench.usage()].map(([name, { cpuMs, rssBytes }]) => {
+        const used = cpuMs - (before.get(name)?.cpuMs ?? 0);
+        return [
+          name,
+          {
+            cpuPercent: round((used / tookMs) * 100),
+            cpuMs: Math.round(used),
+            rssMegabytes: round(rssBytes / 1_000_000),
+          },
+        ];
+      }),
     );
   };
 }

@@ -2,7 +2,7 @@ import { vendorNames } from '@bellhop/contracts';
 import type { Benchmark } from '../benchmark.ts';
 import { app } from '../bench-system.ts';
 import { createVendorReader } from '../load.ts';
-import { spreadOf } from '../statistics.ts';
+import { round, spreadOf } from '../statistics.ts';
 
 const MEMBERS = 2_000;
 const WARM_UP = 5;
@@ -57,7 +57,7 @@ export const groupOffline: Benchmark = {
       figures: [
         {
           name: 'handed over by the vendors that batch, slowest round',
-          value: Math.max(...batching.flatMap((vendor) => byVendor.get(vendor) ?? [])),
+          value: round(Math.max(...batching.flatMap((vendor) => byVendor.get(vendor) ?? []))),
           unit: 'ms',
           target: { atMost: 1_000 },
         },

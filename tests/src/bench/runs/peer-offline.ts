@@ -21,7 +21,11 @@ export const peerOffline: Benchmark = {
     bench.progress(`measuring for ${MEASURED_MS / 1_000} s`);
     const usage = usageFromNow(bench);
     const result = await sendAsFastAsTaken(bench, users, MEASURED_MS);
+    const share = usage();
     const { count, lost, repeated, tookMs } = result;
+    const perPush = Object.fromEntries(
+      Object.entries(share).map(([name, { cpuMs }]) => [name, round((cpuMs * 1_000) / count.accepted)]),
+    );
     return {
       figures: [
         {
@@ -31,6 +35,11 @@ export const peerOffline: Benchmark = {
           target: { atLeast: 1_500 },
         },
         { name: 'accepted', value: count.accepted, unit: 'messages', target: { atLeast: 1 } },
+        {
+          name: 'processor time per push, everything on this machine',
+          value: round(Object.values(perPush).reduce((sum, one) => sum + one, 0)),
+          unit: 'µs',
+        },
         { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
         { name: 'repeated', value: repeated, unit: 'pushes' },
         { name: 'shed with a retry hint', value: count.shed, unit: 'messages' },
@@ -41,7 +50,12 @@ export const peerOffline: Benchmark = {
           target: { atMost: 0 },
         },
       ],
-      details: { aim: 3_000, usage: usage(), errors: Object.fromEntries(count.otherErrors) },
+      details: {
+        aim: 3_000,
+        processorMicrosecondsPerPush: perPush,
+        usage: share,
+        errors: Object.fromEntries(count.otherErrors),
+      },
     };
   },
 };
