@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { pushDeadLetterTopic, pushTask, vendorNames, vendorToProto, type VendorName } from '@bellhop/contracts';
-import { done, runConsumer, type RunningConsumer } from '@bellhop/kafka';
-import { testContext, until } from '@bellhop/testkit';
+import {
+  pushDeadLetterTopic,
+  pushTask,
+  vendorNames,
+  vendorToProto,
+  type PushTask,
+  type VendorName,
+} from '@bellhop/contracts';
+import { collectEvents, testContext, until, type CollectedEvents } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPipeline, type Pipeline, type RegisteredPhone } from '../src/start-pipeline.ts';
+import { simulatorCertificates } from '../src/system/prepare-app.ts';
 
 const context = testContext();
-const deadLetters: string[] = [];
 let pipeline: Pipeline;
-let deadLetterReader: RunningConsumer;
+let deadLetters: CollectedEvents<PushTask>;
 
 const toUser = (toUserId: string, over: object = {}) => ({
   messageId: randomUUID(),
@@ -23,26 +29,16 @@ const shown = async ({ phoneId }: RegisteredPhone) => (await pipeline.control.ph
 const traceOf = async (messageId: string) =>
   (await pipeline.traces.getMessageTrace({ app: 'demo', messageId })).entries;
 
+const deadLettered = () => deadLetters.events.map(({ messageId }) => messageId);
+
 beforeAll(async () => {
   pipeline = await startPipeline(context);
   const { admin, control, simulator } = pipeline;
   await admin.createApp({ app: 'demo', packageName: 'com.example.bellhop' });
-  for (const { vendor, credentials } of await control.apps()) {
-    const given = credentials as unknown as Record<string, unknown>;
-    const wanted: Record<VendorName, string[]> = {
-      xiaomi: ['appSecret'],
-      huawei: ['clientId', 'clientSecret'],
-      oppo: ['appKey', 'masterSecret'],
-      vivo: ['appId', 'appKey', 'appSecret'],
-      fcm: ['serviceAccount'],
-    };
-    const credential = {
-      ...Object.fromEntries(wanted[vendor].map((name) => [name, given[name]])),
-      endpoint: simulator.urls[vendor],
-    };
+  for (const [vendor, credential] of Object.entries(await simulatorCertificates(control, simulator.urls))) {
     await admin.saveCertificateSet({
       app: 'demo',
-      vendor: vendorToProto(vendor),
+      vendor: vendorToProto(vendor as VendorName),
       credentialJson: JSON.stringify(credential),
     });
   }
@@ -53,24 +49,15 @@ beforeAll(async () => {
       vendors: { xiaomi: { channelId: 'bellhop-im' }, oppo: { channelId: 'bellhop-im' } },
     },
   });
-  deadLetterReader = await runConsumer(
-    pipeline.kafka,
-    {
-      group: 'test-dead-letters',
-      topics: vendorNames.map(pushDeadLetterTopic),
-      event: pushTask,
-      deadLetterTopic: pushDeadLetterTopic('fcm'),
-      handle: (batch) => {
-        deadLetters.push(...batch.map(({ value }) => value.messageId));
-        return Promise.resolve(batch.map(() => done));
-      },
-    },
-    { producer: pipeline.producer, onFatal: context.onFatal },
-  );
+  deadLetters = await collectEvents(pipeline.kafka, {
+    topics: vendorNames.map(pushDeadLetterTopic),
+    event: pushTask,
+    onFatal: context.onFatal,
+  });
 });
 
 afterAll(async () => {
-  await deadLetterReader.stop();
+  await deadLetters.stop();
   await pipeline.close();
   expect(context.fatal).toEqual([]);
 });
@@ -127,7 +114,7 @@ describe('a message to somebody offline', () => {
       ['unavailable', 1],
       ['vendor-accepted', 2],
     ]);
-    expect(deadLetters).not.toContain(message.messageId);
+    expect(deadLettered()).not.toContain(message.messageId);
   });
 
   it('clears an invalid token and dead-letters nothing', async () => {
@@ -141,7 +128,7 @@ describe('a message to somebody offline', () => {
       { timeoutMs: 15_000 },
     );
     await until(async () => (await traceOf(message.messageId)).at(-1)?.kind === 'invalid-token'); // written beside the clean-up
-    expect(deadLetters).not.toContain(message.messageId);
+    expect(deadLettered()).not.toContain(message.messageId);
   });
 
   it('goes to the new user of a phone only', async () => {

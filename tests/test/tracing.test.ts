@@ -6,6 +6,8 @@ import { recordSpans, testContext, until, type RecordedSpan } from '@bellhop/tes
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatorKey, startPipeline, type Pipeline } from '../src/start-pipeline.ts';
+import { gatewayApi } from '../src/system/gateway-api.ts';
+import { prepareApp, simulatorCertificates, untilKnown } from '../src/system/prepare-app.ts';
 
 const recorded = recordSpans();
 const lines: string[] = [];
@@ -109,32 +111,16 @@ beforeAll(async () => {
   apiKey = created.body['apiKey'] as string;
   clientTokenSecret = created.body['clientTokenSecret'] as string;
   secrets.push(apiKey, clientTokenSecret);
-  const wanted: Record<VendorName, string[]> = {
-    xiaomi: ['appSecret'],
-    huawei: ['clientId', 'clientSecret'],
-    oppo: ['appKey', 'masterSecret'],
-    vivo: ['appId', 'appKey', 'appSecret'],
-    fcm: ['serviceAccount'],
-  };
-  for (const { vendor, credentials } of await pipeline.control.apps()) {
-    const given = credentials as unknown as Record<string, string | { private_key: string }>;
-    for (const value of [given['appSecret'], given['clientSecret'], given['masterSecret'], given['serviceAccount']])
-      if (value !== undefined) secrets.push(typeof value === 'string' ? value : value.private_key);
-    const saved = await http(
-      'PUT',
-      `/v1/apps/demo/certificates/${vendor}`,
-      {
-        ...Object.fromEntries(wanted[vendor].map((name) => [name, given[name]])),
-        endpoint: pipeline.simulator.urls[vendor],
-      },
-      operatorKey.reveal(),
-    );
-    expect(saved.status).toBe(200);
+  const { control, simulator, gateway } = pipeline;
+  for (const { appSecret, clientSecret, masterSecret, serviceAccount } of Object.values(
+    await simulatorCertificates(control, simulator.urls),
+  )) {
+    const account = serviceAccount as { private_key: string } | undefined;
+    for (const value of [appSecret, clientSecret, masterSecret, account?.private_key])
+      if (typeof value === 'string') secrets.push(value);
   }
-  const probe = { fromUserID: 'alice', toUserID: 'nobody', text: words.text };
-  await until(async () => (await http('POST', '/v1/apps/demo/messages', probe, apiKey)).status === 200, {
-    message: 'the app to be known',
-  });
+  await prepareApp('demo', gatewayApi(gateway.httpUrl, operatorKey.reveal()), control, simulator.urls);
+  await untilKnown(gateway.httpUrl, 'demo', apiKey);
 });
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 export * from './client.ts';
 export * from './internal-key.ts';
+export * from './request-fields.ts';
 export * from './server.ts';
 export * from './service-contract.ts';
 export * from './status.ts';

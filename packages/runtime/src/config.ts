@@ -31,7 +31,7 @@ export function parseEnv<Shape extends z.ZodRawShape>(
   throw new InvalidConfiguration(
     parsed.error.issues.map(({ path, message }) => {
       const name = path.join('.');
-      return given[name] === undefined ? `${name} is not set: ${message}` : `${name}: ${message}`;
+      return given[name] === undefined ? `${name} is not set` : `${name}: ${message}`;
     }),
   );
 }
@@ -78,6 +78,17 @@ export const commonEnv = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   /** Share of traces that are kept, 0..1. */
   TRACE_RATIO: z.coerce.number().min(0).max(1).default(1),
+};
+
+/** What a service with a database reads beside. */
+export const databaseEnv = {
+  /** postgres://user:password@host:port/database */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .transform((text) => new Secret(text)),
+  /** Most Postgres connections of this process. */
+  DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6),
 };
 
 export { z };

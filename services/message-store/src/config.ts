@@ -1,4 +1,4 @@
-import { integer, loadServiceEnv, Secret, z, type CommonConfig } from '@bellhop/runtime';
+import { databaseEnv, integer, loadServiceEnv, z, type CommonConfig, type Secret } from '@bellhop/runtime';
 
 export interface MessageStoreConfig {
   readonly common: CommonConfig;
@@ -15,10 +15,7 @@ export interface MessageStoreConfig {
 export function loadConfig(env: NodeJS.ProcessEnv): MessageStoreConfig {
   const { common, values } = loadServiceEnv(
     {
-      /** postgres://user:password@host:port/database */
-      DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
-      /** Most Postgres connections of this process. */
-      DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6),
+      ...databaseEnv,
       /** Port of GroupService and SyncService; 0 = any free one. */
       GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
       /** PresenceService, host:port or dns:///name:port. */
@@ -30,7 +27,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): MessageStoreConfig {
   );
   return {
     common,
-    databaseUrl: new Secret(values.DATABASE_URL),
+    databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     grpcPort: values.GRPC_PORT,
     presenceAddress: values.PRESENCE_ADDRESS,

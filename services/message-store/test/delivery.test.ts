@@ -3,7 +3,6 @@ import {
   messageAccepted,
   offlineRecipients,
   offlineRecipientTopic,
-  messageAcceptedTopic,
   type MessageAcceptedInput,
   type OfflineRecipients,
   type StoredMessage,
@@ -20,15 +19,18 @@ import {
   syncService,
   type GrpcServer,
 } from '@bellhop/grpc';
-import { createProducer, done, eventRecord, runConsumer, type Producer, type RunningConsumer } from '@bellhop/kafka';
+import { createProducer, eventRecord, type Producer } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
 import {
+  collectEvents,
   freshDatabase,
   internalKey,
   testConfig,
   testContext,
+  testKafka,
   testServers,
   until,
+  type CollectedEvents,
   type FreshDatabase,
 } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,8 +38,7 @@ import { startMessageStore, type RunningMessageStore } from '../src/service.ts';
 
 const common = testConfig();
 const context = testContext();
-const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
-const offline: OfflineRecipients[] = [];
+const kafka = testKafka(common);
 const delivered: { userId: string; deviceId: string; message: StoredMessage }[] = [];
 /** Devices that are connected, by user. `frozen-…` ones never acknowledge, `gone-…` ones are not there any more. */
 const online = new Map<string, string[]>();
@@ -48,7 +49,7 @@ let gateway: GrpcServer;
 let presence: GrpcServer;
 let store: RunningMessageStore;
 let producer: Producer;
-let reader: RunningConsumer;
+let offline: CollectedEvents<OfflineRecipients>;
 
 const send = async (over: MessageAcceptedInput): Promise<string> => {
   const messageId = randomUUID();
@@ -67,7 +68,7 @@ const send = async (over: MessageAcceptedInput): Promise<string> => {
   ]);
   return messageId;
 };
-const eventsOf = (messageId: string) => offline.filter((event) => event.messageId === messageId);
+const eventsOf = (messageId: string) => offline.events.filter((event) => event.messageId === messageId);
 const deliveriesOf = (id: string) =>
   delivered.filter(({ message }) => message.messageId === id).map(({ deviceId }) => deviceId);
 
@@ -143,24 +144,15 @@ beforeAll(async () => {
     context,
   );
   producer = await createProducer(kafka);
-  reader = await runConsumer(
-    kafka,
-    {
-      group: 'test-offline',
-      topics: [offlineRecipientTopic],
-      event: offlineRecipients,
-      deadLetterTopic: messageAcceptedTopic,
-      handle: (batch) => {
-        offline.push(...batch.map(({ value }) => value));
-        return Promise.resolve(batch.map(() => done));
-      },
-    },
-    { producer, onFatal: context.onFatal },
-  );
+  offline = await collectEvents(kafka, {
+    topics: [offlineRecipientTopic],
+    event: offlineRecipients,
+    onFatal: context.onFatal,
+  });
 });
 
 afterAll(async () => {
-  await reader.stop();
+  await offline.stop();
   await producer.close();
   await store.close();
   await gateway.close();

@@ -2,13 +2,13 @@ import { gatewayBeat, gatewayBeatTopic, sessionChanged, sessionTopic } from '@be
 import { createClient, presenceService } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, type Producer } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
-import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
+import { internalKey, testConfig, testContext, testKafka, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPresence, type RunningPresence } from '../src/service.ts';
 
 const common = testConfig();
 const context = testContext();
-const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
+const kafka = testKafka(common);
 const gateway = { gatewayAddress: 'gw:9001', gatewayEpoch: 'first' };
 let producer: Producer;
 let presence: RunningPresence;

@@ -1,4 +1,4 @@
-import { integer, loadServiceEnv, secret, z, type CommonConfig, Secret } from '@bellhop/runtime';
+import { databaseEnv, integer, loadServiceEnv, secret, type CommonConfig, type Secret } from '@bellhop/runtime';
 
 export interface PushRouterConfig {
   readonly common: CommonConfig;
@@ -15,10 +15,7 @@ export interface PushRouterConfig {
 export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
   const { common, values } = loadServiceEnv(
     {
-      /** postgres://user:password@host:port/database */
-      DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
-      /** Most Postgres connections of this process. */
-      DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6),
+      ...databaseEnv,
       /** Port of DeviceService, AdminService, CredentialService and TraceService; 0 = any free one. */
       GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
       /** id:base64(32 bytes),… The first seals, all open. Make one: echo "k1:$(openssl rand -base64 32)" */
@@ -30,7 +27,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
   );
   return {
     common,
-    databaseUrl: new Secret(values.DATABASE_URL),
+    databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     grpcPort: values.GRPC_PORT,
     keyring: values.KEYRING,

@@ -10,24 +10,19 @@ import {
   type Vendor,
 } from '@bellhop/contracts';
 import { adminService, createClient, credentialService, deviceService, traceService } from '@bellhop/grpc';
-import {
-  createProducer,
-  done,
-  eventRecord,
-  followApps,
-  runConsumer,
-  type AppDirectory,
-  type Producer,
-  type RunningConsumer,
-} from '@bellhop/kafka';
+import { createProducer, eventRecord, followApps, type AppDirectory, type Producer } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
 import {
+  collectEvents,
   freshDatabase,
   internalKey,
   testConfig,
   testContext,
+  testKafka,
+  testKeyring,
   testServers,
   until,
+  type CollectedEvents,
   type FreshDatabase,
 } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,13 +31,12 @@ import { startPushRouter, type RunningPushRouter } from '../src/service.ts';
 
 const common = testConfig();
 const context = testContext();
-const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
-const tasks: PushTask[] = [];
+const kafka = testKafka(common);
 let database: FreshDatabase;
 let router: RunningPushRouter;
 let producer: Producer;
 let apps: AppDirectory;
-let reader: RunningConsumer;
+let tasks: CollectedEvents<PushTask>;
 
 const config = () => ({ address: router.grpcAddress, key: internalKey, deadlineMs: 5_000 });
 const admin = () => createClient(adminService, config());
@@ -73,7 +67,7 @@ const offline = async (over: OfflineRecipientsInput): Promise<string> => {
   ]);
   return messageId;
 };
-const tasksOf = (messageId: string) => tasks.filter((task) => task.messageId === messageId);
+const tasksOf = (messageId: string) => tasks.events.filter((task) => task.messageId === messageId);
 /** Who or what a message's tasks go to, once they are that many: tasks and trace are read by groups that do not wait for each other. */
 const pushedTo = (messageId: string, of: 'userId' | 'deviceId', targets: number) =>
   until(
@@ -101,27 +95,18 @@ beforeAll(async () => {
       databaseUrl: new Secret(database.url),
       databasePoolSize: 4,
       grpcPort: 0,
-      keyring: new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`),
+      keyring: testKeyring,
       traceRetentionDays: 7,
     },
     context,
   );
   producer = await createProducer(kafka);
   apps = await followApps(kafka, { onFatal: context.onFatal, service: 'test' });
-  reader = await runConsumer(
-    kafka,
-    {
-      group: 'test-tasks',
-      topics: (['xiaomi', 'huawei', 'fcm'] as const).map(pushTaskTopic),
-      event: pushTask,
-      deadLetterTopic: pushTaskTopic('oppo'),
-      handle: (batch) => {
-        tasks.push(...batch.map(({ value }) => value));
-        return Promise.resolve(batch.map(() => done));
-      },
-    },
-    { producer, onFatal: context.onFatal },
-  );
+  tasks = await collectEvents(kafka, {
+    topics: (['xiaomi', 'huawei', 'fcm'] as const).map(pushTaskTopic),
+    event: pushTask,
+    onFatal: context.onFatal,
+  });
   await admin().createApp({ app: 'demo', packageName: 'com.example.bellhop' });
   await admin().saveCertificateSet({ app: 'demo', vendor: 'VENDOR_XIAOMI', credentialJson: '{"appSecret":"s3cret"}' });
   await admin().saveCertificateSet({
@@ -132,7 +117,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await reader.stop();
+  await tasks.stop();
   await apps.stop();
   await producer.close();
   await router.close();

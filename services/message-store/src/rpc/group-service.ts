@@ -1,8 +1,7 @@
 import type { GroupRefusal, GroupServiceDefinition } from '@bellhop/contracts';
-import type { Handlers } from '@bellhop/grpc';
+import { listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { GroupStore, JoinResult } from '../db/group-store.ts';
-import { list, text } from './fields.ts';
 
 const MAX_USERS_PER_CALL = 2_000;
 const MAX_PAGE = 1_000;
@@ -23,8 +22,8 @@ export function groupServiceHandlers({
   maxMembers: (app: string) => number;
 }): Handlers<GroupServiceDefinition> {
   const groupOf = (request: { app: string; groupId: string }) => ({
-    app: text('app', request.app, 32),
-    groupId: text('groupID', request.groupId, 32),
+    app: textField('app', request.app, 32),
+    groupId: textField('groupID', request.groupId, 32),
   });
   const answer = (result: JoinResult) =>
     result.kind === 'joined' ? { memberCount: result.memberCount } : { refusal: refusals[result.kind] };
@@ -33,9 +32,9 @@ export function groupServiceHandlers({
       answer(
         await groups.create({
           ...groupOf(request),
-          name: text('name', request.name, 50, { optional: true }),
-          ownerUserId: text('ownerUserID', request.ownerUserId, 32),
-          memberUserIds: list('memberUserIDs', request.memberUserIds, { min: 0, max: MAX_USERS_PER_CALL - 1 }),
+          name: textField('name', request.name, 50, { optional: true }),
+          ownerUserId: textField('ownerUserID', request.ownerUserId, 32),
+          memberUserIds: listField('memberUserIDs', request.memberUserIds, { min: 0, max: MAX_USERS_PER_CALL - 1 }),
           maxMembers: maxMembers(request.app),
         }),
       ),
@@ -43,22 +42,22 @@ export function groupServiceHandlers({
       answer(
         await groups.add({
           ...groupOf(request),
-          userIds: list('userIDs', request.userIds, { min: 1, max: MAX_USERS_PER_CALL }),
-          inviter: text('inviterUserID', request.inviterUserId, 32),
+          userIds: listField('userIDs', request.userIds, { min: 1, max: MAX_USERS_PER_CALL }),
+          inviter: textField('inviterUserID', request.inviterUserId, 32),
           maxMembers: maxMembers(request.app),
         }),
       ),
     JoinGroup: async (request) => {
       const result = await groups.add({
         ...groupOf(request),
-        userIds: [text('userID', request.userId, 32)],
+        userIds: [textField('userID', request.userId, 32)],
         inviter: undefined,
         maxMembers: maxMembers(request.app),
       });
       return result.kind === 'joined' ? {} : { refusal: refusals[result.kind] };
     },
     LeaveGroup: async (request) => {
-      const result = await groups.leave({ ...groupOf(request), userId: text('userID', request.userId, 32) });
+      const result = await groups.leave({ ...groupOf(request), userId: textField('userID', request.userId, 32) });
       return result === 'left' ? {} : { refusal: refusals[result] };
     },
     ListGroupMembers: async (request) => {

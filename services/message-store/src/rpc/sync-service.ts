@@ -1,9 +1,8 @@
 import type { SyncServiceDefinition } from '@bellhop/contracts';
-import type { Handlers } from '@bellhop/grpc';
+import { listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { GroupStore } from '../db/group-store.ts';
 import type { MessageStore } from '../db/message-store.ts';
-import { list, text } from './fields.ts';
 
 const MAX_PAGE = 200;
 
@@ -16,9 +15,9 @@ export function syncServiceHandlers({
   groups: GroupStore;
 }): Handlers<SyncServiceDefinition> {
   const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
-    app: text('app', request.app, 32),
-    userId: text('userID', request.userId, 32),
-    deviceId: text('deviceID', request.deviceId, 64),
+    app: textField('app', request.app, 32),
+    userId: textField('userID', request.userId, 32),
+    deviceId: textField('deviceID', request.deviceId, 64),
   });
   return {
     Sync: async (request) => {
@@ -39,12 +38,15 @@ export function syncServiceHandlers({
     },
     AckSync: async (request) => {
       const device = deviceOf(request);
-      const positions = list('positions', request.positions, { min: 1, max: 500 });
+      const positions = listField('positions', request.positions, { min: 1, max: 500 });
       await messages.setPositions(positions.map((position) => ({ ...device, ...position })));
       return {};
     },
     CheckGroupSenders: async ({ app, senders }) => ({
-      permissions: await groups.permissions(text('app', app, 32), list('senders', senders, { min: 1, max: 500 })),
+      permissions: await groups.permissions(
+        textField('app', app, 32),
+        listField('senders', senders, { min: 1, max: 500 }),
+      ),
     }),
   };
 }

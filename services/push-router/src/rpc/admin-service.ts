@@ -10,13 +10,12 @@ import {
   type VendorName,
   type VendorSettings,
 } from '@bellhop/contracts';
-import type { Handlers } from '@bellhop/grpc';
+import { matchingField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput, type Keyring } from '@bellhop/runtime';
 import type { AppStore, StoredApp } from '../db/app-store.ts';
 import { certificatePurpose, clientTokenPurpose } from '../domain/sealing.ts';
 import type { RouterEvents } from '../events.ts';
 import { appTypeOf, knownVendor } from './device-service.ts';
-import { matching, text } from './fields.ts';
 
 /** What operators do. Every change is on `app.settings.v1` before it is answered, or soon after when Kafka is away. */
 export function adminServiceHandlers(deps: {
@@ -29,12 +28,12 @@ export function adminServiceHandlers(deps: {
   const { apps, keyring, events, publishChanges } = deps;
   return {
     CreateApp: async (request) => {
-      const app = matching('app', request.app, /^[a-z0-9-]{1,32}$/, '1 to 32 lower-case letters, digits and -');
+      const app = matchingField('app', request.app, /^[a-z0-9-]{1,32}$/, '1 to 32 lower-case letters, digits and -');
       const apiKey = `bh_${randomBytes(24).toString('base64url')}`;
       const clientTokenSecret = randomBytes(32).toString('base64url');
       const created = await apps.create({
         app,
-        name: text('name', request.name === '' ? app : request.name, 64),
+        name: textField('name', request.name === '' ? app : request.name, 64),
         packageName: packageNameOf(request.packageName),
         limits: limitsOf(request.limits),
         apiKeySha256: createHash('sha256').update(apiKey).digest('hex'),
@@ -45,8 +44,8 @@ export function adminServiceHandlers(deps: {
       return { created, apiKey, clientTokenSecret };
     },
     UpdateApp: async (request) => {
-      const found = await apps.update(text('app', request.app, 32), {
-        ...(request.name === undefined ? {} : { name: text('name', request.name, 64) }),
+      const found = await apps.update(textField('app', request.app, 32), {
+        ...(request.name === undefined ? {} : { name: textField('name', request.name, 64) }),
         ...(request.packageName === undefined ? {} : { packageName: packageNameOf(request.packageName) }),
         limits: limitsOf(request.limits),
       });
@@ -54,17 +53,17 @@ export function adminServiceHandlers(deps: {
       return { found };
     },
     GetApp: async ({ app }) => {
-      const stored = await apps.get(text('app', app, 32));
+      const stored = await apps.get(textField('app', app, 32));
       return stored === undefined ? {} : { app: stored };
     },
     ListApps: async () => ({ apps: (await apps.list()) satisfies readonly StoredApp[] }),
     SaveCertificateSet: async (request) => {
       const key = {
-        app: text('app', request.app, 32),
+        app: textField('app', request.app, 32),
         vendor: knownVendor(request.vendor),
         appType: appTypeOf(request.appType),
       };
-      const json = text('credential', request.credentialJson, 16_384);
+      const json = textField('credential', request.credentialJson, 16_384);
       const parsed = parseVendorCredential(key.vendor, json);
       if (!parsed.ok) {
         const problems = parsed.problems.map(({ field, message }) => `${field} ${message}`.trim());
@@ -82,12 +81,12 @@ export function adminServiceHandlers(deps: {
       return { found: true, version: saved.version };
     },
     ListCertificateSets: async ({ app }) => {
-      const sets = await apps.listCertificates(text('app', app, 32));
+      const sets = await apps.listCertificates(textField('app', app, 32));
       return { sets: sets.map((set) => ({ ...set, vendor: vendorToProto(set.vendor) })) };
     },
     DeleteCertificateSet: async (request) => {
       const deleted = await apps.deleteCertificate({
-        app: text('app', request.app, 32),
+        app: textField('app', request.app, 32),
         vendor: knownVendor(request.vendor),
         appType: appTypeOf(request.appType),
       });
@@ -95,13 +94,13 @@ export function adminServiceHandlers(deps: {
       return { deleted };
     },
     SaveResource: async ({ app, resource }) => {
-      const resourcesId = matching(
+      const resourcesId = matchingField(
         'resourcesID',
         resource?.resourcesId ?? '',
         /^[A-Za-z0-9._-]{1,32}$/,
         '1 to 32 letters, digits, ., _ and -',
       );
-      const found = await apps.saveResource(text('app', app, 32), {
+      const found = await apps.saveResource(textField('app', app, 32), {
         resourcesId,
         vendors: vendorSettingsOf(resource?.vendors ?? {}),
       });
@@ -109,11 +108,11 @@ export function adminServiceHandlers(deps: {
       return { found };
     },
     ListResources: async ({ app }) => {
-      const resources = await apps.listResources(text('app', app, 32));
+      const resources = await apps.listResources(textField('app', app, 32));
       return { resources: resources.map(({ resourcesId, vendors }) => ({ resourcesId, vendors: vendors })) };
     },
     DeleteResource: async ({ app, resourcesId }) => {
-      const deleted = await apps.deleteResource(text('app', app, 32), text('resourcesID', resourcesId, 32));
+      const deleted = await apps.deleteResource(textField('app', app, 32), textField('resourcesID', resourcesId, 32));
       await publishChanges();
       return { deleted };
     },
@@ -121,7 +120,7 @@ export function adminServiceHandlers(deps: {
 }
 
 function packageNameOf(name: string): string {
-  return matching(
+  return matchingField(
     'packageName',
     name,
     /^(?=.{3,128}$)[A-Za-z]\w*(\.[A-Za-z]\w*)+$/,
@@ -149,9 +148,9 @@ function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Reco
     if (vendor === undefined)
       throw new InvalidInput(`${name} is not one of ${vendorNames.join(', ')}`, { field: `vendors.${name}` });
     const field = (of: string): string => `vendors.${name}.${of}`;
-    text(field('channelId'), settings.channelId, 64, { optional: true });
-    matching(field('category'), settings.category, /^[A-Z_]{0,32}$/, 'upper-case letters and _');
-    matching(
+    textField(field('channelId'), settings.channelId, 64, { optional: true });
+    matchingField(field('category'), settings.category, /^[A-Z_]{0,32}$/, 'upper-case letters and _');
+    matchingField(
       field('importance'),
       settings.importance,
       /^(|MIN|LOW|NORMAL|DEFAULT|HIGH|MAX)$/,
@@ -159,8 +158,8 @@ function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Reco
     );
     if (![0, 1, 2, 16].includes(settings.notifyLevel))
       throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
-    text(field('sound'), settings.sound, 256, { optional: true });
-    text(field('clickAction.value'), settings.clickAction?.value ?? '', 1_024, { optional: true });
+    textField(field('sound'), settings.sound, 256, { optional: true });
+    textField(field('clickAction.value'), settings.clickAction?.value ?? '', 1_024, { optional: true });
     known[vendor] = settings;
   }
   return known;

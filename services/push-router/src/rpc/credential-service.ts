@@ -1,10 +1,9 @@
 import type { CredentialServiceDefinition } from '@bellhop/contracts';
-import type { Handlers } from '@bellhop/grpc';
+import { textField, type Handlers } from '@bellhop/grpc';
 import type { Keyring } from '@bellhop/runtime';
 import type { AppStore } from '../db/app-store.ts';
 import { certificatePurpose } from '../domain/sealing.ts';
 import { appTypeOf, knownVendor } from './device-service.ts';
-import { text } from './fields.ts';
 
 /** Hands credentials to adapters, opened. The only way they leave this service. */
 export function credentialServiceHandlers({
@@ -17,7 +16,7 @@ export function credentialServiceHandlers({
   return {
     GetCredential: async (request) => {
       const key = {
-        app: text('app', request.app, 32),
+        app: textField('app', request.app, 32),
         vendor: knownVendor(request.vendor),
         appType: appTypeOf(request.appType),
       };

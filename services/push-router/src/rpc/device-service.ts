@@ -1,28 +1,27 @@
 import { vendorFromProto, vendorToProto, type DeviceServiceDefinition, type VendorName } from '@bellhop/contracts';
-import type { Handlers } from '@bellhop/grpc';
+import { textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { FullDeviceStore } from '../db/device-store.ts';
-import { text } from './fields.ts';
 
 /** Registrations and bindings, asked by the gateway when clients log in, register and log out. */
 export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore }): Handlers<DeviceServiceDefinition> {
   const deviceOf = (request: { app: string; deviceId: string; userId: string }) => ({
-    app: text('app', request.app, 32),
-    deviceId: text('deviceId', request.deviceId, 64),
-    userId: text('userId', request.userId, 32),
+    app: textField('app', request.app, 32),
+    deviceId: textField('deviceId', request.deviceId, 64),
+    userId: textField('userId', request.userId, 32),
   });
   return {
     RegisterDevice: async (request) =>
       devices.register({
         ...deviceOf(request),
         vendor: knownVendor(request.vendor),
-        token: text('token', request.token, 4_096),
+        token: textField('token', request.token, 4_096),
         appType: appTypeOf(request.appType),
-        platform: text('platform', request.platform, 16, { optional: true }),
+        platform: textField('platform', request.platform, 16, { optional: true }),
         environment: environmentOf(request.environment),
-        locale: text('locale', request.locale, 35, { optional: true }),
-        timeZone: text('timeZone', request.timeZone, 64, { optional: true }),
-        appVersion: text('appVersion', request.appVersion, 32, { optional: true }),
+        locale: textField('locale', request.locale, 35, { optional: true }),
+        timeZone: textField('timeZone', request.timeZone, 64, { optional: true }),
+        appVersion: textField('appVersion', request.appVersion, 32, { optional: true }),
       }),
     UnregisterDevice: async (request) => ({ unregistered: await devices.unregister(deviceOf(request)) }),
     BindDevice: async (request) => {
@@ -34,7 +33,7 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
       return {};
     },
     ListUserDevices: async ({ app, userId }) => {
-      const rows = await devices.listOf({ app: text('app', app, 32), userId: text('userId', userId, 32) });
+      const rows = await devices.listOf({ app: textField('app', app, 32), userId: textField('userId', userId, 32) });
       return { devices: rows.map((row) => ({ ...row, vendor: vendorToProto(row.vendor) })) };
     },
   };

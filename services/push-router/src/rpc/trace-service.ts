@@ -1,25 +1,24 @@
 import type { TraceServiceDefinition } from '@bellhop/contracts';
-import type { Handlers } from '@bellhop/grpc';
+import { textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { TraceStore } from '../db/trace-store.ts';
 import { entryOf, messageTrace } from '../domain/trace-entries.ts';
-import { text } from './fields.ts';
 
 /** What happened to a message or on a device, in plain words. */
 export function traceServiceHandlers({ trace }: { trace: TraceStore }): Handlers<TraceServiceDefinition> {
   return {
     GetMessageTrace: async ({ app, messageId, limit }) => {
       const rows = await trace.ofMessage(
-        text('app', app, 32),
-        text('messageId', messageId, 64),
+        textField('app', app, 32),
+        textField('messageId', messageId, 64),
         limitOf(limit, { standard: 1_000, max: 5_000 }),
       );
       return { entries: messageTrace(rows) };
     },
     GetPushTrace: async ({ app, pushId, limit }) => {
       const rows = await trace.ofPushId(
-        text('app', app, 32),
-        text('pushId', pushId, 64),
+        textField('app', app, 32),
+        textField('pushId', pushId, 64),
         limitOf(limit, { standard: 100, max: 1_000 }),
       );
       return { entries: rows.map(entryOf) };
