@@ -4,57 +4,79 @@ import { followTopic } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { describe, expect, it } from 'vitest';
-import { APP, apiKey, startHarness } from './harness.ts';
+import { APP, apiKey, startHarness, type Harness } from './harness.ts';
 import { callWithoutKey, NOT_SERVING, SERVING } from './raw-grpc.ts';
 import { openRawClient } from './raw-client.ts';
 
 const HEALTH = '/grpc.health.v1.Health/Check';
 
+/** A group whose sends wait at message-store until `goOn`. */
+function slowGroup({ groups, store }: Harness, groupId: string) {
+  const { promise, resolve: goOn } = Promise.withResolvers<void>();
+  groups.set(groupId, new Set(['ann']));
+  store.gates.set(groupId, promise);
+  return { goOn, isAsked: () => until(() => store.checking.has(groupId), { message: `a send to ${groupId}` }) };
+}
+
 describe('an orderly end', () => {
   it('tells clients to come back, answers what is under way at every door, and takes nothing new', async () => {
     const harness = await startHarness();
-    harness.groups.set('team', new Set(['ann']));
+    const { httpUrl, grpcAddress } = harness.gateway;
     const accepted: MessageAccepted[] = [];
     const follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), {
       onFatal: harness.context.onFatal,
       purpose: 'test.accepted',
     });
-    const grpc = createClient(messageService, {
-      address: harness.gateway.grpcAddress,
-      key: new Secret(apiKey),
-      deadlineMs: 10_000,
-      retry: false,
-    });
+    const connect = () =>
+      createClient(messageService, {
+        address: grpcAddress,
+        key: new Secret(apiKey),
+        deadlineMs: 10_000,
+        retry: false,
+      });
+    const grpc = connect();
     expect(await callWithoutKey(grpc.channel, HEALTH)).toEqual(SERVING);
-    const clients = await Promise.all(Array.from({ length: 5 }, () => openRawClient(harness.gateway.httpUrl)));
+    const clients = await Promise.all(Array.from({ length: 5 }, () => openRawClient(httpUrl)));
     await Promise.all(clients.map((client, n) => client.login('ann', `phone-${n}`)));
 
-    // Sends that wait for message-store while the gateway is told to end.
-    const { promise, resolve: goOn } = Promise.withResolvers<void>();
-    harness.store.senderGate = promise;
-    const overSocket = clients.map((client) => client.request('send', { toGroupID: 'team', text: 'socket' }));
-    const overHttp = fetch(`${harness.gateway.httpUrl}/v1/apps/${APP}/messages`, {
+    // Sends through all doors are under way when the gateway is told to end.
+    const doors = { socket: slowGroup(harness, 'a'), http: slowGroup(harness, 'b'), grpc: slowGroup(harness, 'c') };
+    const overSocket = clients.map((client) => client.request('send', { toGroupID: 'a', text: 'socket' }));
+    await doors.socket.isAsked();
+    const overHttp = fetch(`${httpUrl}/v1/apps/${APP}/messages`, {
       method: 'POST',
       headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ fromUserID: 'ann', toGroupID: 'team', text: 'http' }),
+      body: JSON.stringify({ fromUserID: 'ann', toGroupID: 'b', text: 'http' }),
     });
-    const overGrpc = grpc.sendMessage({ app: APP, message: { fromUserId: 'ann', toGroupId: 'team', text: 'grpc' } });
-    await until(() => harness.store.senderChecks > 0);
+    await doors.http.isAsked();
+    const overGrpc = grpc.sendMessage({ app: APP, message: { fromUserId: 'ann', toGroupId: 'c', text: 'grpc' } });
+    await doors.grpc.isAsked();
     const closing = harness.gateway.close();
 
     for (const client of clients) {
       expect((await client.next('reconnect')).body['afterMs']).toEqual(expect.any(Number));
     }
     expect(await callWithoutKey(grpc.channel, HEALTH)).toEqual(NOT_SERVING);
-    await expect(openRawClient(harness.gateway.httpUrl)).rejects.toThrow('503');
-    goOn();
+    await expect(openRawClient(httpUrl)).rejects.toThrow('503');
+    doors.socket.goOn();
     for (const answer of await Promise.all(overSocket)) expect(answer).toMatchObject({ type: 'ok' });
-    expect((await overHttp).status).toBe(200);
-    expect(await overGrpc).toMatchObject({ result: 'accepted' });
     expect(await Promise.all(clients.map(({ closed }) => closed))).toEqual(clients.map(() => ({ code: 1012 })));
+
+    const refusal = (attempt: Promise<unknown>) => attempt.then(() => false, String);
+    expect(await until(() => refusal(openRawClient(httpUrl).catch(unless503)))).toContain('ECONNREFUSED');
+    doors.http.goOn();
+    expect((await overHttp).status).toBe(200);
+
+    await until(async () => {
+      const late = connect();
+      const answer = await refusal(callWithoutKey(late.channel, HEALTH));
+      late.close();
+      return answer;
+    });
+    doors.grpc.goOn();
+    expect(await overGrpc).toMatchObject({ result: 'accepted' });
     await closing;
 
-    await expect(openRawClient(harness.gateway.httpUrl)).rejects.toThrow('ECONNREFUSED');
     await until(() => accepted.length === clients.length + 2); // what was answered is in Kafka
     expect([...harness.sessions.keys()].filter((key) => key.startsWith('ann/'))).toEqual([]);
     grpc.close();
@@ -63,3 +85,8 @@ describe('an orderly end', () => {
     expect(harness.context.fatal).toEqual([]);
   });
 });
+
+/** While it drains the gateway refuses by itself; only then does it stop listening. */
+function unless503(error: unknown): void {
+  if (!String(error).includes('503')) throw error;
+}

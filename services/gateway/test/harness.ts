@@ -122,8 +122,9 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
     const store = {
       isDown: false,
       senderChecks: 0,
-      /** What the answers of sender checks wait for. */
-      senderGate: Promise.resolve(),
+      /** Groups whose senders are being checked, and for some what the answer waits for. */
+      checking: new Set<string>(),
+      gates: new Map<string, Promise<void>>(),
       ackedPositions: [] as { conversationId: string; seq: number }[],
       missed: [] as StoredMessageInput[],
     };
@@ -201,7 +202,8 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
             {
               CheckGroupSenders: async ({ senders }) => {
                 store.senderChecks += 1;
-                await store.senderGate;
+                for (const { groupId } of senders) store.checking.add(groupId);
+                for (const { groupId } of senders) await store.gates.get(groupId);
                 if (store.isDown) throw new Unavailable('down');
                 return {
                   permissions: senders.map(({ groupId, userId }) => {

@@ -1,7 +1,7 @@
 import { followTopic } from '@bellhop/kafka';
 import { messageAccepted, type MessageAccepted } from '@bellhop/contracts';
 import { until } from '@bellhop/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { APP, startHarness, storedMessage, tokenFor, type Harness } from './harness.ts';
 import { openRawClient } from './raw-client.ts';
 
@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 let stopFollower: () => Promise<void> = () => Promise.resolve();
 
+afterEach(() => {
+  for (const service of [harness.presence, harness.devices, harness.store]) service.isDown = false;
+});
 afterAll(async () => {
   await stopFollower();
   await harness.close();

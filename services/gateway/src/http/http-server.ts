@@ -76,8 +76,13 @@ function withErrors(document: TransformInput): TransformInput {
 
 /** Closes the server when what has come in is answered, or has taken too long. */
 export async function closeHttpServer(server: HttpServer): Promise<void> {
+  // Whoever has got his answer would keep the connection open for the next request.
+  const sweep = setInterval(() => server.server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.server.closeAllConnections(), ANSWER_WITHIN_MS);
-  await server.close().finally(() => clearTimeout(cut));
+  await server.close().finally(() => {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  });
 }
 
 /** What stands after `authorization: Bearer `. */
