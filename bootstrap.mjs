@@ -14,6 +14,8 @@ const tests = 'scripts/vitest.mjs';
 const entries = {
   start: { script: 'tests/src/demo/main.ts', needsServers: true },
   trace: { script: 'tests/src/demo/trace.ts' },
+  token: { script: 'tests/src/demo/token.ts' },
+  example: { script: 'tests/examples/first-push.ts' },
   bench: { script: 'tests/src/bench/main.ts', needsServers: true },
   simulator: { script: 'packages/vendor-simulator/src/main.ts' },
   servers: { script: 'infra/local/src/main.ts', needsServers: true },

@@ -1,13 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { freshDatabase, testServers } from '@bellhop/testkit';
+import { freshDatabase, testServers, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const script = fileURLToPath(new URL('../src/demo/main.ts', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let data = '';
 
@@ -21,26 +22,74 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What `npm start -- …` runs, on the servers of the tests. */
-function demo(...args: string[]) {
-  return promisify(execFile)(process.execPath, ['--conditions=source', script, ...args], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      BELLHOP_DATA: data,
-      KAFKA_BROKERS: testServers().kafkaBrokers.join(','),
-      DATABASE_URL: database.url,
-    },
+const environment = () => ({
+  PATH: process.env['PATH'] ?? '',
+  BELLHOP_DATA: data,
+  KAFKA_BROKERS: testServers().kafkaBrokers.join(','),
+  DATABASE_URL: database.url,
+});
+
+/** Runs one of our scripts to its end, on the servers of the tests. */
+function run(script: string, args: readonly string[] = [], env: Record<string, string> = {}) {
+  return promisify(execFile)(process.execPath, ['--conditions=source', join(root, script), ...args], {
+    env: { ...environment(), ...env },
   });
 }
 
+/** What `npm start -- …` runs. */
+const demo = (...args: string[]) => run('tests/src/demo/main.ts', args);
+
+/** What the demo prints between two lines, the command a reader copies. */
+const printed = (output: string, pattern: RegExp): string => pattern.exec(output)?.[1] ?? '';
+
 describe('the demo', () => {
   it('plays its six scenarios and ends with 0, and again on the data it has kept', async () => {
-    for (const run of ['first', 'second']) {
+    for (const time of ['first', 'second']) {
       const { stdout } = await demo('--exit');
-      expect(stdout, run).toContain('All 6 scenarios went as they should.');
-      expect(stdout, run).not.toContain('✘');
+      expect(stdout, time).toContain('All 6 scenarios went as they should.');
+      expect(stdout, time).not.toContain('✘');
     }
   }, 120_000);
+
+  it('stays up: its curl line, the example of the README and the trace work as printed, until Ctrl-C', async () => {
+    const child = spawn(process.execPath, ['--conditions=source', join(root, 'tests/src/demo/main.ts')], {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const ended = once(child, 'close');
+    try {
+      await until(() => output.includes('Ctrl-C stops everything.'), { timeoutMs: 60_000, message: 'the prompt' });
+      const curl = printed(output, /(curl -s [^]*?)\n\n/);
+      const { stdout: answer } = await promisify(execFile)('sh', ['-c', curl]);
+      const { messageID } = JSON.parse(answer) as { messageID: string };
+      await until(() => (output.match(/phone rings: "Alice"/g) ?? []).length === 5, { message: 'five phones' });
+      const trace = await until(async () => {
+        const { stdout } = await run('tests/src/demo/trace.ts', [messageID]);
+        return (stdout.match(/the vendor took it/g) ?? []).length === 5 && stdout;
+      });
+      expect(trace).toContain('accepted by the gateway, Kafka has it');
+
+      const { stdout: token } = await run('tests/src/demo/token.ts', ['alice']);
+      const example = await run('tests/examples/first-push.ts', [], {
+        TOKEN: token.trim(),
+        SERVER: printed(output, /WebSocket {2}(\S+)/),
+      });
+      expect(example.stdout).toMatch(/connected \(login\)\nsent \S+\n/);
+      await until(() => (output.match(/phone rings: "Alice"/g) ?? []).length === 10, { message: 'five phones again' });
+    } finally {
+      child.kill('SIGINT');
+    }
+    expect(await ended).toEqual([0, null]);
+    expect(output).toContain('Stopped.');
+  }, 120_000);
+
+  it('is shown in the README as it is', () => {
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(
+      readFileSync(join(root, 'tests/examples/first-push.ts'), 'utf8'),
+    );
+  });
 
   it('says what is wrong with an option, and ends with 2', async () => {
     await expect(demo('--http-port', 'many')).rejects.toMatchObject({

@@ -3,9 +3,9 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePorts, MissingPrerequisite, startServers } from '@bellhop/local-servers';
 import { messageOf, opening, silentLogger } from '@bellhop/runtime';
-import { SignJWT } from 'jose';
 import { gatewayApi } from '../system/gateway-api.ts';
 import { startSystem, type System } from '../system/start-system.ts';
+import { clientToken } from './client-token.ts';
 import { createDemo } from './demo.ts';
 import { openDemoApp } from './demo-app.ts';
 import { demoDirectory, newDemoState, readDemoState, writeDemoState, type DemoApp } from './demo-state.ts';
@@ -172,15 +172,6 @@ function logOf(name: string): string {
   return join(logDirectory, `${name}.log`);
 }
 
-/** What an app's own server does for its users. */
-function clientToken(app: DemoApp, userId: string): Promise<string> {
-  return new SignJWT({ app: app.name })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(userId)
-    .setExpirationTime('12h')
-    .sign(new TextEncoder().encode(app.clientTokenSecret));
-}
-
 function printAddresses({ httpUrl, grpcAddress, keys, simulator }: System, app: DemoApp): void {
   const body = JSON.stringify({
     fromUserID: 'alice',
@@ -206,6 +197,8 @@ Ring bob's five phones yourself:
 See what happened to a message, in another terminal of this folder:
 
   npm run trace -- <messageID>
+
+A client token for the SDK: npm run token -- <userID>
 
 Ctrl-C stops everything.
 `);
