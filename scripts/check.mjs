@@ -12,6 +12,7 @@ const checks = {
   types: [bin('tsc'), '-p', '.'],
   format: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
   layering: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'services', 'infra', 'tests'],
+  unused: [bin('knip'), '--no-progress', '--no-config-hints'],
   'proto lint': [bin('buf'), 'lint'],
   'proto format': [bin('buf'), 'format', '--diff', '--exit-code'],
   'proto breaking': [process.execPath, join(root, 'scripts', 'proto-breaking.mjs')],

@@ -15,4 +15,4 @@ export type SendOutcome =
   /** Network, timeout, 5xx: the result is unknown or temporary. */
   | { readonly kind: 'unavailable'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
 
-export type SendOutcomeKind = SendOutcome['kind'];
+type SendOutcomeKind = SendOutcome['kind'];
