@@ -14,5 +14,3 @@ export type SendOutcome =
   | { readonly kind: 'misconfigured'; readonly code: string; readonly reason: string }
   /** Network, timeout, 5xx: the result is unknown or temporary. */
   | { readonly kind: 'unavailable'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
-
-type SendOutcomeKind = SendOutcome['kind'];
