@@ -127,8 +127,9 @@ function unaryHandler({
       },
       (error: unknown) => {
         endSpan(span, error);
-        if (!(error instanceof ServiceError)) log.error({ err: error, rpc: name }, 'bug in a handler');
         const refusal = statusOf(error);
+        // The caller is told nothing of these, so this line is all there is: bugs, and failures that no retry can help.
+        if (refusal.code === grpc.status.INTERNAL) log.error({ err: error, rpc: name }, 'call failed on our side');
         measured(name, grpc.status[refusal.code ?? grpc.status.UNKNOWN] ?? 'UNKNOWN', performance.now() - started);
         callback(refusal);
       },
