@@ -63,6 +63,8 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
       process.stop();
       await tracers?.shutdown();
       await meters.shutdown();
+      // Whoever starts it again in this process gets a fresh one.
+      for (const api of [trace, metrics, propagation, context]) api.disable();
     },
   };
 }
