@@ -39,25 +39,23 @@ describe('an orderly end', () => {
     const clients = await Promise.all(Array.from({ length: 5 }, () => openRawClient(httpUrl)));
     await Promise.all(clients.map((client, n) => client.login('ann', `phone-${n}`)));
 
-    // Sends through all doors are under way when the gateway is told to end.
+    // Each door has a send under way when its turn to close comes.
     const doors = { socket: slowGroup(harness, 'a'), http: slowGroup(harness, 'b'), grpc: slowGroup(harness, 'c') };
     const overSocket = clients.map((client) => client.request('send', { toGroupID: 'a', text: 'socket' }));
     await doors.socket.isAsked();
+    const closing = harness.gateway.close();
+    const told = await Promise.all(clients.map((client) => client.next('reconnect')));
+    for (const { body } of told) expect(body['afterMs']).toEqual(expect.any(Number));
+    await expect(openRawClient(httpUrl)).rejects.toThrow('503');
+    expect(await callWithoutKey(grpc.channel, HEALTH)).toEqual(NOT_SERVING);
     const overHttp = fetch(`${httpUrl}/v1/apps/${APP}/messages`, {
       method: 'POST',
       headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
       body: JSON.stringify({ fromUserID: 'ann', toGroupID: 'b', text: 'http' }),
     });
-    await doors.http.isAsked();
+    await doors.http.isAsked(); // on its own: checks of one turn go out, and come back, together
     const overGrpc = grpc.sendMessage({ app: APP, message: { fromUserId: 'ann', toGroupId: 'c', text: 'grpc' } });
     await doors.grpc.isAsked();
-    const closing = harness.gateway.close();
-
-    for (const client of clients) {
-      expect((await client.next('reconnect')).body['afterMs']).toEqual(expect.any(Number));
-    }
-    expect(await callWithoutKey(grpc.channel, HEALTH)).toEqual(NOT_SERVING);
-    await expect(openRawClient(httpUrl)).rejects.toThrow('503');
     doors.socket.goOn();
     for (const answer of await Promise.all(overSocket)) expect(answer).toMatchObject({ type: 'ok' });
     expect(await Promise.all(clients.map(({ closed }) => closed))).toEqual(clients.map(() => ({ code: 1012 })));

@@ -19,7 +19,7 @@ export interface WebSocketDoor {
 const SWEEP_MS = 500;
 const SLICES = 10;
 /** How much longer than planned a drain takes for the sake of answers under way. */
-const ANSWER_WITHIN_MS = 1_000;
+const ANSWER_WITHIN_MS = 3_000;
 
 /** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
 export function openWebSocketDoor(
