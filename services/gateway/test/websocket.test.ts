@@ -1,8 +1,8 @@
 import { followTopic } from '@bellhop/kafka';
 import { messageAccepted, type MessageAccepted } from '@bellhop/contracts';
 import { until } from '@bellhop/testkit';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { APP, startHarness, storedMessage, tokenFor, type Harness } from './harness.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP, startHarness, storedMessage, type Harness } from './harness.ts';
 import { openRawClient } from './raw-client.ts';
 
 let harness: Harness;
@@ -18,9 +18,6 @@ beforeAll(async () => {
 });
 let stopFollower: () => Promise<void> = () => Promise.resolve();
 
-afterEach(() => {
-  for (const service of [harness.presence, harness.devices, harness.store]) service.isDown = false;
-});
 afterAll(async () => {
   await stopFollower();
   await harness.close();
@@ -30,120 +27,6 @@ afterAll(async () => {
 /** Above what a frame may have, and below what ends a connection unread. */
 const oversizeFrame = JSON.stringify({ v: 1, id: 1, type: 'send', body: { text: 'x'.repeat(140_000) } });
 const open = () => openRawClient(harness.gateway.httpUrl);
-
-describe('login', () => {
-  it('binds the device, publishes the session and is seen by presence before it is answered', async () => {
-    const client = await open();
-    const { type, body } = await client.login('anna');
-    expect({ type, body }).toMatchObject({
-      type: 'ok',
-      body: { userID: 'anna', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000 },
-    });
-    expect(harness.devices.bound).toContainEqual({ app: APP, deviceId: 'anna-phone', userId: 'anna' });
-    expect(harness.sessions.get('anna/anna-phone')).toMatchObject({
-      gatewayAddress: harness.gateway.deliveryAddress,
-      platform: 'android',
-    });
-    client.close();
-    await until(() => !harness.sessions.has('anna/anna-phone'));
-  });
-
-  it.each([
-    ['a token signed with another secret', { secret: 'another secret altogether' }, 'UNAUTHENTICATED', 4001],
-    ['an expired token', { expiresInSeconds: -60 }, 'UNAUTHENTICATED', 4001],
-    ['a token for another app', { app: 'other' }, 'UNAUTHENTICATED', 4001],
-    ['a token for no user id', { userID: 'a/b' }, 'UNAUTHENTICATED', 4001],
-  ])('refuses %s and closes', async (_title, options, code, closeCode) => {
-    const client = await open();
-    const answer = await client.request('login', {
-      app: APP,
-      token: await tokenFor('eve', options),
-      deviceID: 'eve-phone',
-    });
-    expect(answer).toMatchObject({ type: 'error', body: { code, field: 'token' } });
-    expect(await client.closed).toEqual({ code: closeCode });
-  });
-
-  it('refuses an unknown app and a malformed login', async () => {
-    const client = await open();
-    expect(await client.request('login', { app: 'nobody', token: await tokenFor('eve'), deviceID: 'x' })).toMatchObject(
-      { body: { code: 'UNAUTHENTICATED', field: 'app', message: 'the app is not known' } },
-    );
-    expect(await client.closed).toEqual({ code: 4001 });
-    const second = await open();
-    expect(
-      await second.request('login', { app: APP, token: await tokenFor('eve'), deviceID: 'x', deviceName: 'y' }),
-    ).toMatchObject({ body: { code: 'INVALID_ARGUMENT', field: 'deviceName' } });
-    expect(await second.closed).toEqual({ code: 4000 });
-  });
-
-  it('kicks the older connection of the device without ending the new session', async () => {
-    const first = await open();
-    await first.login('kim');
-    const second = await open();
-    await second.login('kim');
-    await first.next('kickedOut');
-    expect(await first.closed).toEqual({ code: 4009 });
-    expect((await second.request('heartbeat')).type).toBe('ok');
-    expect(harness.sessions.has('kim/kim-phone')).toBe(true);
-    const other = await open();
-    await other.request('login', { app: APP, token: await tokenFor('lee'), deviceID: 'kim-phone' });
-    expect(await second.closed).toEqual({ code: 4009 });
-    await until(() => !harness.sessions.has('kim/kim-phone') && harness.sessions.has('lee/kim-phone'));
-    other.close();
-  });
-
-  it('answers a login without presence a little later, even when its token ends meanwhile', async () => {
-    harness.presence.isDown = true; // the login waits 2 s for it, longer than the token lives
-    const client = await open();
-    const token = await tokenFor('tea', { expiresInSeconds: 1 });
-    expect(await client.request('login', { app: APP, token, deviceID: 'tea-phone' })).toMatchObject({ type: 'ok' });
-    harness.presence.isDown = false;
-    expect(await client.closed).toEqual({ code: 4002 });
-    await until(() => !harness.sessions.has('tea/tea-phone'));
-  });
-
-  it('fails with 4004 when the device cannot be bound, and leaves no session', async () => {
-    harness.devices.isDown = true;
-    const client = await open();
-    expect(await client.login('flo')).toMatchObject({ type: 'error', body: { code: 'UNAVAILABLE' } });
-    expect(await client.closed).toEqual({ code: 4004 });
-    harness.devices.isDown = false;
-    expect(harness.sessions.has('flo/flo-phone')).toBe(false);
-  });
-
-  it.concurrent('closes connections that do not log in', async () => {
-    const client = await open();
-    expect(await client.closed).toEqual({ code: 4003 });
-  });
-
-  it.concurrent('closes with its own code when the token expires, and keeps the binding', async () => {
-    const client = await open();
-    const token = await tokenFor('tom', { expiresInSeconds: 2 });
-    expect(await client.request('login', { app: APP, token, deviceID: 'tom-phone' })).toMatchObject({ type: 'ok' });
-    await client.next('tokenExpiring');
-    expect(await client.closed).toEqual({ code: 4002 });
-    expect(harness.devices.unbound).not.toContain('tom-phone');
-  });
-
-  it.concurrent('goes on with a renewed token, beyond the end of the old one', async () => {
-    const client = await open();
-    const token = await tokenFor('tim', { expiresInSeconds: 2 });
-    const endsAtMs = Date.now() + 2_000;
-    expect(await client.request('login', { app: APP, token, deviceID: 'tim-phone' })).toMatchObject({ type: 'ok' });
-    expect(await client.request('renewToken', { token: await tokenFor('tim') })).toMatchObject({ type: 'ok' });
-    expect(await client.request('renewToken', { token: await tokenFor('eve') })).toMatchObject({
-      type: 'error',
-      body: { code: 'UNAUTHENTICATED', field: 'token' },
-    });
-    await until(() => Date.now() > endsAtMs + 500); // the sweep has looked again
-    expect(await client.request('heartbeat')).toMatchObject({ type: 'ok' });
-    await client.request('logout');
-    expect(await client.closed).toEqual({ code: 1000 });
-    expect(harness.devices.unbound).toContain('tim-phone');
-    await until(() => !harness.sessions.has('tim/tim-phone'));
-  });
-});
 
 describe('frames before login', () => {
   it.each([
@@ -260,19 +143,21 @@ describe('sending', () => {
   it('lets ten messages a second through and tells the eleventh when to come back', async () => {
     const client = await open();
     await client.login('max');
-    const answers = await Promise.all(
-      Array.from({ length: 11 }, (_, n) => client.request('send', { toUserID: 'bob', text: `${n}` })),
-    );
-    expect(answers.filter(({ type }) => type === 'ok')).toHaveLength(10);
-    expect(answers.at(-1)).toMatchObject({
-      type: 'error',
+    const started = Date.now();
+    const texts = Array.from({ length: 20 }, (_, n) => `${n}`);
+    const answers = await Promise.all(texts.map((text) => client.request('send', { toUserID: 'bob', text })));
+    const refilled = Math.ceil((Date.now() - started) / 100);
+    const taken = texts.filter((_, n) => answers[n]?.type === 'ok');
+    expect(taken.slice(0, 10)).toEqual(texts.slice(0, 10));
+    expect(taken.length).toBeLessThan(11 + refilled);
+    expect(answers.find(({ type }) => type === 'error')).toMatchObject({
       body: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) as unknown },
     });
     const order = await until(() => {
-      const texts = accepted.filter(({ senderUserId }) => senderUserId === 'max').map(({ text }) => text);
-      return texts.length >= 10 && texts;
+      const arrived = accepted.filter(({ senderUserId }) => senderUserId === 'max').map(({ text }) => text);
+      return arrived.length >= taken.length && arrived;
     });
-    expect(order).toEqual(Array.from({ length: 10 }, (_, n) => `${n}`));
+    expect(order).toEqual(taken);
     await until(async () => (await client.request('send', { toUserID: 'bob', text: 'later' })).type === 'ok');
     client.close();
   });

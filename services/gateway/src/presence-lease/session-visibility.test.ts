@@ -1,0 +1,77 @@
+import { effectiveLimits } from '@bellhop/contracts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Clients } from '../clients/open-clients.ts';
+import type { Session } from '../connections/session.ts';
+import { sessionVisibility } from './session-visibility.ts';
+
+type GetPresence = Clients['presence']['getPresence'];
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const session: Session = {
+  app: {
+    app: 'demo',
+    packageName: 'com.example.demo',
+    apiKeySha256: '',
+    sealedClientTokenSecret: '',
+    limits: effectiveLimits(undefined),
+    resourcesIds: new Set(),
+    version: 1,
+  },
+  userId: 'bob',
+  deviceId: 'phone',
+  platform: '',
+  connectionId: 'c2',
+  connectedAtMs: 0,
+};
+const showing =
+  (connectionId: () => string): GetPresence =>
+  () =>
+    Promise.resolve({
+      asOfMs: 0,
+      users: [
+        {
+          userId: 'bob',
+          state: 'PRESENCE_STATE_ONLINE',
+          devices: [
+            { deviceId: 'phone', gatewayAddress: '', connectionId: connectionId(), connectedAtMs: 0, platform: '' },
+          ],
+        },
+      ],
+    });
+
+/** Whether the session was seen, and after how many ms. */
+async function seen(getPresence: GetPresence): Promise<{ isSeen: boolean; afterMs: number }> {
+  const started = performance.now();
+  const waiting = sessionVisibility({ getPresence })(session);
+  let isOver = false;
+  void waiting.then(() => (isOver = true));
+  while (!isOver) await vi.advanceTimersByTimeAsync(1);
+  return { isSeen: await waiting, afterMs: Math.round(performance.now() - started) };
+}
+
+describe('the wait for presence', () => {
+  it('ends as soon as presence shows this connection, not an older one of the device', async () => {
+    const started = performance.now();
+    const { isSeen, afterMs } = await seen(showing(() => (performance.now() - started < 100 ? 'c1' : 'c2')));
+    expect(isSeen).toBe(true);
+    expect(afterMs).toBeGreaterThanOrEqual(100);
+    expect(afterMs).toBeLessThan(300);
+  });
+
+  it.each<[string, GetPresence]>([
+    ['does not show it', showing(() => 'c1')],
+    ['refuses', () => Promise.reject(new Error('away'))],
+    [
+      'hangs',
+      (_request, options) =>
+        new Promise((_resolve, reject) => setTimeout(() => reject(new Error('late')), options?.deadlineMs)),
+    ],
+  ])('ends after 2 s when presence %s', async (_title, getPresence) => {
+    const { isSeen, afterMs } = await seen(getPresence);
+    expect(isSeen).toBe(false);
+    expect(afterMs).toBeGreaterThanOrEqual(2_000);
+    expect(afterMs).toBeLessThan(2_020);
+  });
+});
