@@ -14,6 +14,8 @@ import {
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { observeProcess } from './process-metrics.ts';
 
+const FLUSH_MS = 3_000;
+
 export interface TelemetryOptions {
   /** Name of the service in spans and metrics. */
   service: string;
@@ -61,12 +63,20 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     serveMetrics: (request, response) => prometheus.getMetricsRequestHandler(request, response),
     close: async () => {
       process.stop();
-      await tracers?.shutdown();
+      if (tracers !== undefined) await flushed(tracers.shutdown());
       await meters.shutdown();
       // Whoever starts it again in this process gets a fresh one.
       for (const api of [trace, metrics, propagation, context]) api.disable();
     },
   };
+}
+
+/** A collector that is away loses the last spans; it neither holds up nor spoils an orderly end. */
+async function flushed(shutdown: Promise<void>): Promise<void> {
+  const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
+  const timer = setTimeout(giveUp, FLUSH_MS);
+  await Promise.race([shutdown.catch(() => undefined), givenUp]);
+  clearTimeout(timer);
 }
 
 async function otlpProcessor(endpoint: string | undefined): Promise<SpanProcessor | undefined> {
