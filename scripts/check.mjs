@@ -1,7 +1,8 @@
 // Every check that needs no server, two at a time; the first that fails is shown in full and fails the whole.
-// Names as arguments narrow it: `npm run check -- types lint`.
+// Names as arguments narrow it: `npm run check -- types lint`; `--without unit-tests` leaves something out.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -17,11 +18,17 @@ const checks = {
   'proto format': [bin('buf'), 'format', '--diff', '--exit-code'],
   'proto breaking': [process.execPath, join(root, 'scripts', 'proto-breaking.mjs')],
   'generated types': [process.execPath, join(root, 'scripts', 'gen.mjs'), '--check'],
+  'unit-tests': [process.execPath, '--conditions=source', join(root, 'scripts', 'vitest.mjs'), '--project', 'unit'],
 };
 const hints = { format: '`npm run format` puts it right.', 'proto format': '`npm run format` puts it right.' };
 
-const wanted = process.argv.slice(2);
-const queue = Object.keys(checks).filter((name) => wanted.length === 0 || wanted.includes(name));
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { without: { type: 'string', multiple: true, default: [] } },
+});
+const queue = Object.keys(checks).filter(
+  (name) => (wanted.length === 0 || wanted.includes(name)) && !values.without.includes(name),
+);
 if (queue.length === 0) {
   console.error(`There is no such check; there are: ${Object.keys(checks).join(', ')}.`);
   process.exit(1);

@@ -30,12 +30,16 @@ interface ErrorJson {
 
 export interface Sender {
   readonly count: LoadCount;
+  /** The last message ids, at most 1,000. */
+  readonly messageIds: string[];
   /** Sends one batch to these users; resolves with the pause that the gateway asks for, 0 = none. */
   send(users: readonly OfflineUser[]): Promise<number>;
   /** Sends one message without push config in a call of its own; resolves with its id, rejects with the refusal. */
   sendOne(to: { readonly toUserID: string }): Promise<string>;
   close(): Promise<void>;
 }
+
+const MAX_MESSAGE_IDS = 1_000;
 
 /** Sends messages with push configs over HTTP in batches; each carries an id of its own as payload, to be counted at the vendors. */
 export function createSender(bench: Bench, connections: number): Sender {
@@ -60,8 +64,10 @@ export function createSender(bench: Bench, connections: number): Sender {
     count.otherErrors.set(key, (count.otherErrors.get(key) ?? 0) + messages);
     return 0;
   };
+  const messageIds: string[] = [];
   return {
     count,
+    messageIds,
     send: async (users) => {
       const ids = users.map((_, index) => `${run}-${count.offered + index}`);
       count.offered += users.length;
@@ -90,6 +96,8 @@ export function createSender(bench: Bench, connections: number): Sender {
         if (result.error === undefined) {
           count.accepted += 1;
           count.acceptedIds.add(ids[index] ?? '');
+          messageIds.push(result.messageID ?? '');
+          if (messageIds.length > MAX_MESSAGE_IDS) messageIds.shift();
         } else pauseMs = Math.max(pauseMs, refuse(result.error, 1));
       }
       return pauseMs;

@@ -11,6 +11,12 @@ export const serviceNames: readonly ServiceName[] = [
   'gateway',
 ];
 
+/**
+ * Flags of Node for every service. The young generation is bounded, since by itself it grows with the machine's memory: a service
+ * takes a third less memory so, and no more processor time (docs/benchmarks.md).
+ */
+export const nodeFlags = ['--max-semi-space-size=8'];
+
 /** What every service of a system shares. */
 export interface SystemKeys {
   readonly internalKey: string;

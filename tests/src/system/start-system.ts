@@ -5,6 +5,7 @@ import { opening, type Running } from '@bellhop/runtime';
 import { simulatorControl, type SimulatorControl, type VendorSimulator } from '@bellhop/vendor-simulator';
 import { startNodeProcess, type Ending, type NodeProcess } from './node-process.ts';
 import {
+  nodeFlags,
   serviceDefinition,
   serviceNames,
   type ServiceName,
@@ -24,6 +25,7 @@ export interface StartSystemOptions {
   /** Ports of the gateway. Default: free ones. */
   readonly gatewayPorts?: { readonly http: number; readonly grpc: number };
   readonly env?: SystemSettings['env'];
+  /** Further flags of Node. */
   readonly nodeFlags?: (name: ServiceName) => readonly string[];
   readonly onProgress?: (line: string) => void;
   /** A service ended that nobody asked to. */
@@ -84,7 +86,13 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
         name,
         controlled(name, `http://127.0.0.1:${ports.management[name]}`, options.onEnded, () => {
           const { script, env } = serviceDefinition(name, settings);
-          return startNodeProcess({ name, script, env, logDirectory, nodeFlags: options.nodeFlags?.(name) ?? [] });
+          return startNodeProcess({
+            name,
+            script,
+            env,
+            logDirectory,
+            nodeFlags: [...nodeFlags, ...(options.nodeFlags?.(name) ?? [])],
+          });
         }),
       ]),
     );

@@ -1,12 +1,15 @@
+import type { TraceEntryJson } from '../../demo/trace-lines.ts';
 import type { Benchmark } from '../benchmark.ts';
+import { app, type Bench } from '../bench-system.ts';
 import { createSender, createVendorReader } from '../load.ts';
-import { spreadOf } from '../statistics.ts';
+import { spreadOf, type Spread } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';
 
 const USERS = 100;
 const WARM_UP = 200;
 const MESSAGES = 1_000;
 const PAUSE_MS = 20;
+const HOP_SAMPLES = 300;
 
 export const latency: Benchmark = {
   name: 'latency',
@@ -50,9 +53,32 @@ export const latency: Benchmark = {
         { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
       ],
       details: {
+        hops: await hopsOf(bench, sender.messageIds.slice(-HOP_SAMPLES)),
         byVendor: Object.fromEntries([...vendorMs].map(([vendor, values]) => [vendor, spreadOf(values)])),
         usage: share,
       },
     };
   },
 };
+
+/** How long each hop took, from the traces of the messages, which count whole milliseconds. */
+async function hopsOf(bench: Bench, messageIds: readonly string[]): Promise<Record<string, Spread>> {
+  await new Promise((resolve) => setTimeout(resolve, 2_000)); // the trace is written beside the way of a message
+  const hops = { 'accepted → stored': [], 'stored → task': [], 'task → answered by the vendor': [] } as Record<
+    string,
+    number[]
+  >;
+  for (const messageId of messageIds) {
+    const { entries } = await bench.api<{ entries: TraceEntryJson[] }>(
+      'GET',
+      `/v1/apps/${app}/messages/${messageId}/trace`,
+    );
+    const at = (kind: string): number | undefined => entries.find((entry) => entry.kind === kind)?.at;
+    const [accepted, stored, task, answered] = [at('accepted'), at('stored'), at('task'), at('vendor-accepted')];
+    if (accepted === undefined || stored === undefined || task === undefined || answered === undefined) continue;
+    hops['accepted → stored']?.push(stored - accepted);
+    hops['stored → task']?.push(task - stored);
+    hops['task → answered by the vendor']?.push(answered - task);
+  }
+  return Object.fromEntries(Object.entries(hops).map(([name, values]) => [name, spreadOf(values)]));
+}
