@@ -59,15 +59,17 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   metrics.setGlobalMeterProvider(meters);
   const process = observeProcess(meters.getMeter('bellhop'));
 
+  const close = async (): Promise<void> => {
+    process.stop();
+    if (tracers !== undefined) await flushed(tracers.shutdown());
+    await meters.shutdown();
+    // Whoever starts it again in this process gets a fresh one.
+    for (const api of [trace, metrics, propagation, context]) api.disable();
+  };
+  let closing: Promise<void> | undefined;
   return {
     serveMetrics: (request, response) => prometheus.getMetricsRequestHandler(request, response),
-    close: async () => {
-      process.stop();
-      if (tracers !== undefined) await flushed(tracers.shutdown());
-      await meters.shutdown();
-      // Whoever starts it again in this process gets a fresh one.
-      for (const api of [trace, metrics, propagation, context]) api.disable();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
