@@ -17,6 +17,8 @@ export interface GatewayConfig {
   readonly operatorKey: Secret;
   /** Opens the sealed client-token secrets. */
   readonly keyring: Secret;
+  /** How long a call to another service may take; closing waits for answers as long. Default 3 s. */
+  readonly callTimeoutMs?: number;
   readonly connectionLimits: ConnectionLimits;
   readonly overload: OverloadSettings;
 }
@@ -46,6 +48,8 @@ export interface OverloadSettings {
   /** Waiting for Kafka: above this everything is shed. */
   readonly maxProducerBytes: number;
 }
+
+export const CALL_TIMEOUT_MS = 3_000;
 
 const port = integer({ min: 0, max: 65_535 });
 const address = z.string().regex(/^(dns:\/\/\/)?[^\s:]+:\d+$/, 'must be host:port or dns:///host:port');

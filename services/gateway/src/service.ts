@@ -35,7 +35,7 @@ import { groupSenders } from './accept/group-senders.ts';
 import { apiKeys } from './auth/api-keys.ts';
 import { clientTokens } from './auth/client-tokens.ts';
 import { openClients } from './clients/open-clients.ts';
-import type { GatewayConfig } from './config.ts';
+import { CALL_TIMEOUT_MS, type GatewayConfig } from './config.ts';
 import { createConnectionRegistry } from './connections/connection-registry.ts';
 import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
 import { openWebSocketDoor } from './connections/web-socket-door.ts';
@@ -74,6 +74,7 @@ export function startGateway(
   const { common, connectionLimits: limits } = config;
   const kafka = { brokers: common.kafkaBrokers, clientId: 'gateway', prefix: common.kafkaPrefix, log };
   const clock = Date.now;
+  const answerWithinMs = config.callTimeoutMs ?? CALL_TIMEOUT_MS;
   const reachable = common.listenHost === '0.0.0.0' || common.listenHost === '::' ? '127.0.0.1' : common.listenHost;
   return opening(async (open) => {
     const health = createHealth();
@@ -164,7 +165,7 @@ export function startGateway(
       (it) => it.close(),
     );
 
-    const http = await open.add(createHttpServer({ log }), closeHttpServer);
+    const http = await open.add(createHttpServer({ log }), (it) => closeHttpServer(it, answerWithinMs));
     httpRoutes(http, { keys, send, groups, clients });
     const login = {
       apps,
@@ -185,6 +186,7 @@ export function startGateway(
           handleFrame(data, isBinary, connection, { frames, login, limits, events, log }),
         sessions,
         limits,
+        answerWithinMs,
         events,
         log,
         onFatal,

@@ -20,7 +20,7 @@ function slowGroup({ groups, store }: Harness, groupId: string) {
 
 describe('an orderly end', () => {
   it('tells clients to come back, answers what is under way at every door, and takes nothing new', async () => {
-    const harness = await startHarness();
+    const harness = await startHarness({ callTimeoutMs: 20_000 }); // no hurry: calls are held back while doors close
     const { httpUrl, grpcAddress } = harness.gateway;
     const accepted: MessageAccepted[] = [];
     const follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), {
@@ -31,7 +31,7 @@ describe('an orderly end', () => {
       createClient(messageService, {
         address: grpcAddress,
         key: new Secret(apiKey),
-        deadlineMs: 10_000,
+        deadlineMs: 20_000,
         retry: false,
       });
     const grpc = connect();

@@ -33,7 +33,7 @@ import {
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
 import { createKeyring, opening, Secret, Unavailable } from '@bellhop/runtime';
 import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
-import type { OverloadSettings } from '../src/config.ts';
+import type { ConnectionLimits, OverloadSettings } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
 
 export const APP = 'demo';
@@ -67,7 +67,15 @@ function unserved<Definition>(rpcs: readonly string[]): Handlers<Definition> {
 }
 
 /** A gateway on real Kafka, with small stand-ins of the services behind it. */
-export async function startHarness({ overload }: { overload?: Partial<OverloadSettings> } = {}) {
+export async function startHarness({
+  overload,
+  connectionLimits,
+  callTimeoutMs = 3_000,
+}: {
+  overload?: Partial<OverloadSettings>;
+  connectionLimits?: Partial<ConnectionLimits>;
+  callTimeoutMs?: number;
+} = {}) {
   const common = testConfig();
   const context = testContext();
   const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
@@ -312,6 +320,7 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
           pushRouterAddress: address,
           operatorKey: new Secret(operatorKey),
           keyring: new Secret(keyringText),
+          callTimeoutMs,
           connectionLimits: {
             maxConnections: 100,
             maxUnauthenticated: 10,
@@ -321,6 +330,7 @@ export async function startHarness({ overload }: { overload?: Partial<OverloadSe
             maxOutstanding: 5,
             maxPendingFrames: 100,
             drainMs: 300,
+            ...connectionLimits,
           },
           overload: { targetDelayMs: 1_000, minBacklog: 500, maxProducerBytes: 16 * 1024 * 1024, ...overload },
         },

@@ -5,7 +5,7 @@ import { done, ensureTopics, runConsumer, type RunningConsumer } from '@bellhop/
 import { ResourceExhausted, Secret } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { APP, apiKey, startHarness, type Harness } from './harness.ts';
+import { APP, apiKey, startHarness, storedMessage, type Harness } from './harness.ts';
 import { openRawClient } from './raw-client.ts';
 
 const BACKLOG = 600;
@@ -19,8 +19,17 @@ let gate = Promise.resolve();
 let openGate: () => void = () => undefined;
 
 beforeAll(async () => {
-  harness = await startHarness({ overload: { targetDelayMs: 200, minBacklog: 100 } });
-  await harness.publishApp(APP, 2, { messagesPerSecond: 1_000 });
+  harness = await startHarness({
+    overload: { targetDelayMs: 200, minBacklog: 100 },
+    connectionLimits: { maxOutstanding: 10_000 },
+  });
+  await harness.publishApp(APP, 2, { messagesPerSecond: 1_000, heartbeatIntervalMs: 9_000 });
+  await until(async () => {
+    const client = await openRawClient(harness.gateway.httpUrl);
+    const { body } = await client.login('probe');
+    client.close();
+    return body['heartbeatIntervalMs'] === 9_000; // the new limits are in force
+  });
   const deadLetters = deadLetterTopic('message-store');
   await ensureTopics(harness.kafka, [deadLetters]);
   // A message-store that stands still whenever a test wants it to.
@@ -58,6 +67,43 @@ const post = async (path: string, body: object) => {
   return { status: response.status, headers: response.headers, body: (await response.json()) as object };
 };
 const burst = <T>(send: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: BURST }, send));
+
+describe('a client that is too much', () => {
+  it('has at most 100 requests under way', async () => {
+    const { promise, resolve: goOn } = Promise.withResolvers<void>();
+    harness.groups.set('slow', new Set(['carl']));
+    harness.store.gates.set('slow', promise);
+    const client = await openRawClient(harness.gateway.httpUrl);
+    await client.login('carl');
+    const answers = Array.from({ length: 101 }, () => client.request('send', { toGroupID: 'slow', text: 'x' }));
+    expect(await answers.at(-1)).toMatchObject({
+      type: 'error',
+      body: { code: 'RESOURCE_EXHAUSTED', retryAfterMs: expect.any(Number) as number },
+    });
+    goOn();
+    for (const answer of await Promise.all(answers.slice(0, 100))) expect(answer).toMatchObject({ type: 'ok' });
+    client.close();
+  });
+
+  it('is cut off when it does not read, and its messages are GONE, so that they are pushed', async () => {
+    const client = await openRawClient(harness.gateway.httpUrl);
+    await client.login('bob');
+    client.socket.pause();
+    const stream = harness.openDelivery();
+    const text = 'x'.repeat(32_000);
+    for (let seq = 1; seq <= 500; seq += 1) {
+      const message = storedMessage(seq, { text });
+      stream.deliver({ deliveryId: seq, app: APP, message, targets: [{ userId: 'bob', deviceId: 'bob-phone' }] });
+    }
+    await until(() => stream.results.length === 500, { message: 'all deliveries to be settled' });
+    expect(new Set(stream.results.map(({ status }) => status))).toEqual(new Set(['DELIVERY_STATUS_GONE']));
+    client.socket.resume();
+    expect(await client.closed).toEqual({ code: 1006 });
+    await until(() => !harness.sessions.has('bob/bob-phone'));
+    stream.end();
+    await stream.ended;
+  });
+});
 
 describe('a pipeline that does not keep up', () => {
   it('makes every door shed with a time to come back, and open again when it has caught up', async () => {

@@ -8,7 +8,7 @@ import {
   traceService,
 } from '@bellhop/grpc';
 import type { Opening } from '@bellhop/runtime';
-import type { GatewayConfig } from '../config.ts';
+import { CALL_TIMEOUT_MS, type GatewayConfig } from '../config.ts';
 
 /** The services behind the gateway. */
 export type Clients = Awaited<ReturnType<typeof openClients>>;
@@ -16,8 +16,9 @@ export type Clients = Awaited<ReturnType<typeof openClients>>;
 /** Connects lazily: a gateway starts without the others and answers UNAVAILABLE until they are there. */
 export async function openClients(open: Opening, config: GatewayConfig) {
   const key = config.common.internalKey;
-  const messageStore = { address: config.messageStoreAddress, key, deadlineMs: 3_000 };
-  const pushRouter = { address: config.pushRouterAddress, key, deadlineMs: 3_000 };
+  const deadlineMs = config.callTimeoutMs ?? CALL_TIMEOUT_MS;
+  const messageStore = { address: config.messageStoreAddress, key, deadlineMs };
+  const pushRouter = { address: config.pushRouterAddress, key, deadlineMs };
   const close = (client: { close(): void }): void => client.close();
   return {
     sync: await open.add(createClient(syncService, messageStore), close),

@@ -18,8 +18,6 @@ export interface WebSocketDoor {
 
 const SWEEP_MS = 500;
 const SLICES = 10;
-/** How much longer than planned a drain takes for the sake of answers under way. */
-const ANSWER_WITHIN_MS = 3_000;
 
 /** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
 export function openWebSocketDoor(
@@ -29,13 +27,15 @@ export function openWebSocketDoor(
     onFrame: (data: Buffer, isBinary: boolean, connection: Connection) => Promise<void>;
     sessions: SessionPublisher;
     limits: ConnectionLimits;
+    /** How much longer than planned a drain may take for the sake of answers under way. */
+    answerWithinMs: number;
     events: GatewayEvents;
     log: Logger;
     onFatal: (error: unknown) => void;
     clock: () => number;
   },
 ): WebSocketDoor {
-  const { registry, onFrame, sessions, limits, events, log, onFatal, clock } = deps;
+  const { registry, onFrame, sessions, limits, answerWithinMs, events, log, onFatal, clock } = deps;
   // Frames a little too long are answered with an error; what is twice as long ends the connection (1009) unread.
   const sockets = new WebSocketServer({
     noServer: true,
@@ -104,7 +104,7 @@ export function openWebSocketDoor(
   return {
     drain: async () => {
       draining = true;
-      const answerUntilMs = clock() + limits.drainMs + ANSWER_WITHIN_MS;
+      const answerUntilMs = clock() + limits.drainMs + answerWithinMs;
       const connections = [...registry.all()];
       const perSlice = Math.max(1, Math.ceil(connections.length / SLICES));
       for (const connection of connections) {

@@ -10,8 +10,6 @@ import { errorAnswer } from './answers.ts';
 const BODY_LIMIT = 1024 * 1024;
 /** A request that takes longer to arrive is cut off. */
 const REQUEST_WITHIN_MS = 30_000;
-/** How long closing waits for answers under way. */
-const ANSWER_WITHIN_MS = 3_000;
 
 /** The HTTP server, with routes typed by their zod schemas. */
 export type HttpServer = ReturnType<typeof withZod>;
@@ -75,10 +73,10 @@ function withErrors(document: TransformInput): TransformInput {
 }
 
 /** Closes the server when what has come in is answered, or has taken too long. */
-export async function closeHttpServer(server: HttpServer): Promise<void> {
+export async function closeHttpServer(server: HttpServer, answerWithinMs: number): Promise<void> {
   // Whoever has got his answer would keep the connection open for the next request.
   const sweep = setInterval(() => server.server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.server.closeAllConnections(), ANSWER_WITHIN_MS);
+  const cut = setTimeout(() => server.server.closeAllConnections(), answerWithinMs);
   await server.close().finally(() => {
     clearInterval(sweep);
     clearTimeout(cut);
