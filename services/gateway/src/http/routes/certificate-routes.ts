@@ -42,7 +42,7 @@ export function certificateRoutes(
     {
       schema: {
         tags,
-        summary: 'Saves a credential (docs/http-api.md says what it holds)',
+        summary: 'Saves a credential (docs/certificates.md says what it holds)',
         response: { 200: savedCertificate },
         params,
         querystring,
