@@ -1,6 +1,8 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Logger } from '@bellhop/runtime';
 
 const DAY_MS = 86_400_000;
+const MAINTAIN_EVERY_MS = 3_600_000;
 
 /** A table that is partitioned by range of `created_at` (bigint, Unix ms), with the default partition `<table>_default`. */
 interface PartitionedTable {
@@ -53,6 +55,24 @@ export async function maintainPartitions<Tables>(
     if (isMine) dropped.push(name);
   }
   return dropped;
+}
+
+/** Runs a maintenance now, where it must not fail, and then every hour, where a failure is told and the next hour tries again. */
+export async function maintainHourly(
+  maintain: () => Promise<unknown>,
+  { log, what }: { log: Logger; what: string },
+): Promise<{ close(): Promise<void> }> {
+  await maintain();
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = maintain().catch((error: unknown) => log.error({ err: error, what }, 'partitions not maintained'));
+  }, MAINTAIN_EVERY_MS);
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
 }
 
 /** Makes the partition of a day unless it is there. Postgres refuses one for which rows lie in the default partition, so they move. */

@@ -1,8 +1,8 @@
 import { silentLogger } from '@bellhop/runtime';
 import { freshDatabase, testServers, type FreshDatabase } from '@bellhop/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { maintainPartitions, openDatabase, type Database } from '../src/index.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { maintainHourly, maintainPartitions, openDatabase, type Database } from '../src/index.ts';
 
 const DAY_MS = 86_400_000;
 const nowMs = Date.UTC(2026, 2, 10, 12);
@@ -81,5 +81,28 @@ describe('partitions', () => {
     const dropped = await Promise.all(replicas.map((by) => maintain({ by, nowMs: nowMs + 8 * DAY_MS })));
     await Promise.all(replicas.map((replica) => replica.close()));
     expect(dropped.flat().sort()).toEqual(['event_20260313', 'event_20260314', 'event_20260315']);
+  });
+});
+
+describe('hourly maintenance', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('fails the start when it fails at first, and later only tells and goes on', async () => {
+    await expect(maintainHourly(() => Promise.reject(new Error('no')), { log, what: 'events' })).rejects.toThrow('no');
+
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const fails = [false, true, false];
+    let times = 0;
+    const told = vi.spyOn(log, 'error');
+    const kept = await maintainHourly(
+      () => (fails[times++] === true ? Promise.reject(new Error('away')) : Promise.resolve()),
+      { log, what: 'events' },
+    );
+    await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+    expect(times).toBe(3);
+    expect(told).toHaveBeenCalledTimes(1);
+    await kept.close();
+    await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+    expect(times).toBe(3);
   });
 });

@@ -9,6 +9,7 @@ import {
   syncService,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, followApps, runConsumer } from '@bellhop/kafka';
+import { maintainHourly } from '@bellhop/postgres';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import { effectiveLimits } from '@bellhop/contracts';
 import { streamDelivery } from './clients/delivery.ts';
@@ -25,7 +26,6 @@ import { syncServiceHandlers } from './rpc/sync-service.ts';
 
 const PRESENCE_DEADLINE_MS = 500;
 const POSITIONS_EVERY_MS = 200;
-const MAINTAIN_EVERY_MS = 3_600_000;
 
 export type RunningMessageStore = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
@@ -43,13 +43,8 @@ export function startMessageStore(
       openStoreDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
       (it) => it.close(),
     );
-    await maintainMessages(db, Date.now(), config.retentionDays);
-    const maintain = (): void => {
-      maintainMessages(db, Date.now(), config.retentionDays).catch((error: unknown) =>
-        log.error({ err: error }, 'partitions of the messages not maintained'),
-      );
-    };
-    await open.add(setInterval(maintain, MAINTAIN_EVERY_MS), clearInterval);
+    const maintain = () => maintainMessages(db, Date.now(), config.retentionDays);
+    await open.add(maintainHourly(maintain, { log, what: 'messages' }), (it) => it.close());
 
     await ensureTopics(kafka, topicCatalogue());
     const apps = await open.add(followApps(kafka, { onFatal, service: 'message-store' }), (it) => it.stop());

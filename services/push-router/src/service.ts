@@ -9,6 +9,7 @@ import {
   traceService,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, runConsumer } from '@bellhop/kafka';
+import { maintainHourly } from '@bellhop/postgres';
 import {
   createHealth,
   createKeyring,
@@ -31,7 +32,6 @@ import { deviceServiceHandlers } from './rpc/device-service.ts';
 import { traceServiceHandlers } from './rpc/trace-service.ts';
 
 const PUBLISH_EVERY_MS = 1_000;
-const MAINTAIN_EVERY_MS = 3_600_000;
 
 export type RunningPushRouter = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
@@ -51,7 +51,8 @@ export function startPushRouter(
       openRouterDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
       (it) => it.close(),
     );
-    await maintainTrace(db, Date.now(), config.traceRetentionDays);
+    const maintain = () => maintainTrace(db, Date.now(), config.traceRetentionDays);
+    await open.add(maintainHourly(maintain, { log, what: 'trace' }), (it) => it.close());
     await ensureTopics(kafka, topicCatalogue());
     const producer = await open.add(createProducer(kafka), (it) => it.close());
 
@@ -74,12 +75,6 @@ export function startPushRouter(
       setInterval(() => void publishChanges(), PUBLISH_EVERY_MS),
       clearInterval,
     );
-    const maintain = (): void => {
-      maintainTrace(db, Date.now(), config.traceRetentionDays).catch((error: unknown) =>
-        log.error({ err: error }, 'partitions of the trace not maintained'),
-      );
-    };
-    await open.add(setInterval(maintain, MAINTAIN_EVERY_MS), clearInterval);
 
     const consumers = {
       routing: await open.add(

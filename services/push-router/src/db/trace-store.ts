@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely';
 import { database } from '@bellhop/postgres';
 import type { TraceRow } from '../domain/trace-row.ts';
-import type { RouterDatabase } from './database.ts';
+import type { RouterDatabase, Tables } from './database.ts';
 
 export interface TraceStore {
   /** Writes rows; those that are there already stay as they are, so a replay changes nothing. One statement. */
@@ -62,20 +63,7 @@ export function traceStore(db: RouterDatabase): TraceStore {
   };
 }
 
-function traceRow(row: {
-  created_at: number;
-  app: string;
-  message_id: string;
-  subject: string;
-  kind: string;
-  attempt: number;
-  user_id: string;
-  device_id: string;
-  vendor: string;
-  code: string;
-  vendor_message_id: string;
-  detail: Record<string, unknown>;
-}): TraceRow {
+function traceRow(row: Selectable<Tables['push_router.trace']>): TraceRow {
   return {
     atMs: row.created_at,
     app: row.app,
