@@ -7,7 +7,7 @@ import { callMetrics } from './metrics.ts';
 import { rpcAttributes } from './rpc-attributes.ts';
 import {
   grpcDefinition,
-  packageOf,
+  descriptionOf,
   type Request,
   type ResponseInput,
   type Rpc,
@@ -191,10 +191,10 @@ export async function startGrpcServer(options: {
   for (const { contract, implementation } of options.services)
     server.addService(grpcDefinition(contract), implementation);
   if (options.reflection === true) {
-    const merged = Object.assign({}, ...options.services.map(({ contract }) => packageOf(contract))) as ReturnType<
-      typeof packageOf
-    >;
-    new ReflectionService(merged).addToServer(server);
+    const contracts = options.services.map(({ contract }) => contract);
+    new ReflectionService(descriptionOf(contracts), { services: contracts.map(({ name }) => name) }).addToServer(
+      server,
+    );
   }
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${options.host}:${options.port}`, grpc.ServerCredentials.createInsecure(), (error, bound) => {

@@ -83,13 +83,22 @@ function contract<Definition>(area: string, name: string, file: string): Service
 const packages = new Map<string, protoLoader.PackageDefinition>();
 
 /** The parsed file of a service. Read at first use. */
-export function packageOf(service: ServiceContract<unknown>): protoLoader.PackageDefinition {
+function packageOf(service: ServiceContract<unknown>): protoLoader.PackageDefinition {
   let parsed = packages.get(service.file);
   if (parsed === undefined) {
     parsed = protoLoader.loadSync(service.file, { ...loaderOptions, includeDirs: [protoFolder] });
     packages.set(service.file, parsed);
   }
   return parsed;
+}
+
+/**
+ * What reflection shows of services: their files as they are written, field names included, read together because the reflection
+ * service keeps one description for each package name.
+ */
+export function descriptionOf(services: readonly ServiceContract<unknown>[]): protoLoader.PackageDefinition {
+  const files = services.map(({ file }) => file);
+  return protoLoader.loadSync(files, { ...loaderOptions, keepCase: true, includeDirs: [protoFolder] });
 }
 
 /** The definition that grpc-js wants. */

@@ -394,13 +394,18 @@ describe('gRPC', () => {
   it('shows its services and their descriptions by reflection', async () => {
     const { channel } = client(messageService);
     const services = await reflect(channel, { list: true });
-    for (const name of ['im.v1.MessageService', 'presence.v1.PresenceService', 'push.v1.TraceService']) {
+    for (const name of [
+      'im.v1.MessageService',
+      'im.v1.GroupService',
+      'presence.v1.PresenceService',
+      'push.v1.TraceService',
+      'admin.v1.AdminService',
+    ]) {
       expect(services).toContain(`bellhop.${name}`);
     }
-    expect(services).toContain('bellhop.admin.v1.AdminService');
     expect(services).not.toContain('DeliveryService');
     const described = await reflect(channel, { symbol: 'bellhop.im.v1.MessageService' });
-    for (const name of ['SendMessages', 'OutgoingMessage']) expect(described).toContain(name);
+    for (const name of ['SendMessages', 'OutgoingMessage', 'from_user_id']) expect(described).toContain(name);
   });
 
   it('forwards groups, presence, traces and, for operators, administration', async () => {
