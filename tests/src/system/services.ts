@@ -15,7 +15,7 @@ export const serviceNames: readonly ServiceName[] = [
  * Flags of Node for every service. The young generation is bounded, since by itself it grows with the machine's memory: a service
  * takes a third less memory so, and no more processor time (docs/benchmarks.md).
  */
-export const nodeFlags = ['--max-semi-space-size=8'];
+export const nodeFlags = ['--max-semi-space-size=4'];
 
 /** What every service of a system shares. */
 export interface SystemKeys {
