@@ -50,15 +50,16 @@ export const memory: Benchmark = {
     const skip = SETTLED_AFTER_MS / SAMPLE_MS;
     const growth = serviceNames.map((name) => {
       const settled = (series.get(name) ?? []).slice(skip);
-      const third = Math.floor(settled.length / 3);
-      return { name, megabytes: round(mean(settled.slice(-third)) - mean(settled.slice(0, third))) };
+      const half = Math.floor(settled.length / 2);
+      // The highest, because memory goes up and down with the collector.
+      return { name, megabytes: round(Math.max(...settled.slice(half)) - Math.max(...settled.slice(0, half))) };
     });
     return {
       figures: [
         { name: 'rate', value: round(rate), unit: '/s' },
         { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
         ...growth.map(({ name, megabytes }) => ({
-          name: `${name}: growth, minutes 4–5 against 2–3`,
+          name: `${name}: highest of minutes 4–5 over that of 2–3`,
           value: megabytes,
           unit: 'MB',
           target: { atMost: 10 },
@@ -76,7 +77,3 @@ export const memory: Benchmark = {
     };
   },
 };
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
