@@ -1,11 +1,12 @@
 import { metrics } from '@opentelemetry/api';
+import type { Logger } from '@bellhop/runtime';
 
 /** Where a message came in. */
 export type Door = 'websocket' | 'http' | 'grpc';
 
-/** What happens in the gateway, as metrics. Labels have few values; ids go to logs. */
+/** What happens in the gateway, as metrics and log lines. Labels have few values; ids go to logs. */
 export interface GatewayEvents {
-  accepted(messages: number, door: Door, tookMs: number): void;
+  accepted(messageIds: readonly string[], door: Door, tookMs: number): void;
   refused(code: string, door: Door): void;
   shed(messages: number, cause: 'producer' | 'pipeline'): void;
   rateLimited(messages: number, whose: 'client' | 'app'): void;
@@ -21,11 +22,14 @@ export interface GatewayEvents {
   gone(devices: number, cause: 'no-connection' | 'closed' | 'too-many' | 'slow-reader'): void;
 }
 
-export function gatewayEvents(gauges: {
-  connections: () => number;
-  unauthenticated: () => number;
-  outstanding: () => number;
-}): GatewayEvents {
+export function gatewayEvents(
+  log: Logger,
+  gauges: {
+    connections: () => number;
+    unauthenticated: () => number;
+    outstanding: () => number;
+  },
+): GatewayEvents {
   const meter = metrics.getMeter('bellhop');
   const gauge = (name: string, description: string, read: () => number): void => {
     meter.createObservableGauge(name, { description }).addCallback((observer) => observer.observe(read()));
@@ -76,9 +80,10 @@ export function gatewayEvents(gauges: {
     description: 'Deliveries without a connection, by cause',
   });
   return {
-    accepted: (messages, door, tookMs) => {
-      accepted.add(messages, { door });
+    accepted: (messageIds, door, tookMs) => {
+      accepted.add(messageIds.length, { door });
       acceptTime.record(tookMs, { door });
+      for (const messageId of messageIds) log.debug({ messageId, door }, 'message accepted');
     },
     refused: (code, door) => refused.add(1, { code, door }),
     shed: (messages, cause) => shed.add(messages, { cause }),

@@ -79,7 +79,7 @@ export function startGateway(
   return opening(async (open) => {
     const health = createHealth();
     const registry = createConnectionRegistry();
-    const events = gatewayEvents({
+    const events = gatewayEvents(log, {
       connections: () => registry.loggedIn,
       unauthenticated: () => registry.size - registry.loggedIn,
       outstanding: () => outstandingIn(registry.all()),

@@ -62,6 +62,7 @@ export function messageAcceptor(deps: {
     if (passed > 0) admit(passed);
     const acceptedAtMs = clock();
     const records: OutgoingRecord[] = [];
+    const acceptedIds: string[] = [];
     const results = messages.map((message, index): SendResult => {
       const refusal = refusals[index];
       if (refusal !== undefined) {
@@ -70,10 +71,11 @@ export function messageAcceptor(deps: {
       }
       const event = acceptedEvent(app.app, message, { deviceId, acceptedAtMs });
       records.push(eventRecord(messageAccepted, event, trace));
+      acceptedIds.push(event.messageId);
       return { kind: 'accepted', messageId: event.messageId, conversationId: event.conversationId, acceptedAtMs };
     });
     await publish(records);
-    if (records.length > 0) events.accepted(records.length, door, performance.now() - started);
+    if (acceptedIds.length > 0) events.accepted(acceptedIds, door, performance.now() - started);
     return results;
   };
 }

@@ -14,7 +14,7 @@ function controller({ progress }: { progress: () => Promise<Map<string, GroupPro
     bufferedBytes: () => buffered.bytes,
     ackWaitMs: () => 0,
     settings: { targetDelayMs: 1_000, minBacklog: 500, maxProducerBytes: 1_000 },
-    events: gatewayEvents({ connections: () => 0, unauthenticated: () => 0, outstanding: () => 0 }),
+    events: gatewayEvents(silentLogger(), { connections: () => 0, unauthenticated: () => 0, outstanding: () => 0 }),
     log: silentLogger(),
     clock: () => Date.now(),
   });

@@ -30,9 +30,11 @@ export const send = ({
       );
       if (result === undefined) throw new TypeError('a message without result');
       if (result.kind === 'refused') throw new Refused(result.refusal);
-      return { body: acceptedJson(result) };
-    } finally {
       endSpan(span);
+      return { body: acceptedJson(result) };
+    } catch (error) {
+      endSpan(span, error instanceof Refused ? undefined : error); // a refusal is the sender's mistake, not ours
+      throw error;
     }
   });
 
