@@ -1,0 +1,226 @@
+import { context, ROOT_CONTEXT, SpanKind, type Span } from '@opentelemetry/api';
+import {
+  contextOf,
+  endSpan,
+  messageOf,
+  openSpan,
+  ServiceError,
+  withSpan,
+  type Logger,
+  type OnFatal,
+} from '@bellhop/runtime';
+import type { IHeaders } from 'kafkajs';
+import type { BatchConsumer, Consumed } from './consumer.ts';
+import { deadLetterRecord } from './dead-letter.ts';
+import type { Intake, TakenRecord } from './intake.ts';
+import type { ConsumerMetrics } from './metrics.ts';
+import type { Outcome } from './outcome.ts';
+import type { Producer } from './producer.ts';
+
+/** An event under way, with the record it came in and the span of this hop. */
+interface OpenEvent<Event> {
+  readonly record: TakenRecord;
+  readonly event: Consumed<Event>;
+  readonly span: Span | undefined;
+}
+
+const FIRST_PAUSE_MS = 200;
+const MAX_PAUSE_MS = 5_000;
+
+/**
+ * Makes the function that brings a batch of records to its end: decodes it, lets the consumer handle it, again and again as long as
+ * that can help, dead-letters what cannot be handled, and settles every record.
+ */
+export function batchHandler<Event>(deps: {
+  readonly consumer: BatchConsumer<Event>;
+  readonly intake: Pick<Intake, 'isOurs' | 'settle'>;
+  readonly producer: Producer;
+  /** Our own name of a topic. */
+  readonly topicOf: (prefixed: string) => string;
+  readonly isStopping: () => boolean;
+  readonly metrics: ConsumerMetrics;
+  readonly log: Logger;
+  readonly onFatal: OnFatal;
+}): (records: readonly TakenRecord[]) => Promise<void> {
+  const { consumer, intake, producer, topicOf, isStopping, metrics, log, onFatal } = deps;
+
+  const open = (record: TakenRecord): OpenEvent<Event> => {
+    const headers = textHeaders(record.message.headers);
+    const value = consumer.event.decode(record.message.value ?? Buffer.alloc(0));
+    const parent = contextOf(headers);
+    const topic = topicOf(record.topic);
+    const span = openSpan(
+      `process ${topic}`,
+      SpanKind.CONSUMER,
+      {
+        'messaging.system': 'kafka',
+        'messaging.destination.name': topic,
+        'messaging.operation.type': 'process',
+        'messaging.consumer.group.name': consumer.group,
+        'messaging.destination.partition.id': String(record.partition),
+        'messaging.kafka.offset': Number(record.offset),
+        ...messageFields(value, 'bellhop.message_id'),
+      },
+      parent,
+    );
+    const event = {
+      value,
+      key: record.message.key?.toString() ?? '',
+      headers,
+      topic,
+      partition: record.partition,
+      offset: record.offset,
+      context: withSpan(span, parent),
+    };
+    return { record, event, span };
+  };
+
+  /** Writes the record to the dead-letter topic, for as long as it takes: an offset never moves past a record that is nowhere else. */
+  const bury = async (record: TakenRecord, cause: { class: string; code: string; message: string }): Promise<void> => {
+    metrics.deadLettered(cause.class);
+    const dead = deadLetterRecord(consumer.deadLetterTopic, {
+      key: record.message.key?.toString() ?? '',
+      value: record.message.value,
+      headers: textHeaders(record.message.headers),
+      topic: topicOf(record.topic),
+      partition: record.partition,
+      offset: record.message.offset,
+      timestamp: record.message.timestamp,
+      group: consumer.group,
+      cause,
+    });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await producer.publish([dead]);
+      } catch (error) {
+        log.error({ err: error, attempt }, 'cannot write a dead letter, trying again');
+        await pauseBefore(attempt);
+      }
+    }
+  };
+
+  const finish = async ({ record, span }: OpenEvent<Event>, outcome: Outcome): Promise<void> => {
+    metrics.settled(outcome.kind === 'skip' ? `skip: ${outcome.reason}` : outcome.kind);
+    if (outcome.kind === 'dead-letter') await bury(record, { class: 'rejected', ...outcome });
+    endSpan(span);
+    intake.settle(record);
+  };
+
+  const fail = async ({ record, event, span }: OpenEvent<Event>, error: unknown): Promise<void> => {
+    log.error(
+      {
+        err: error,
+        topic: event.topic,
+        partition: event.partition,
+        offset: String(event.offset),
+        ...messageFields(event.value, 'messageId'),
+      },
+      'event cannot be handled, dead-lettered',
+    );
+    const code = error instanceof ServiceError ? error.code : error instanceof Error ? error.name : 'Error';
+    await bury(record, { class: error instanceof ServiceError ? 'rejected' : 'bug', code, message: messageOf(error) });
+    endSpan(span, error);
+    intake.settle(record);
+  };
+
+  /**
+   * What a batch does for all its events at once (a statement, a call) belongs to the trace of the first one that is traced, in a span
+   * that links to the others'. A batch of one needs none.
+   */
+  const inSharedContext = async <T>(items: readonly OpenEvent<Event>[], work: () => Promise<T>): Promise<T> => {
+    const [leader, ...others] = items.filter(({ span }) => span !== undefined);
+    if (items.length === 1 || leader === undefined) return context.with(items[0]?.event.context ?? ROOT_CONTEXT, work);
+    const span = openSpan(
+      `handle batch ${consumer.group}`,
+      SpanKind.INTERNAL,
+      { 'messaging.consumer.group.name': consumer.group, 'messaging.batch.message_count': items.length },
+      leader.event.context,
+      others.flatMap((other) => other.span ?? []),
+    );
+    try {
+      return await context.with(withSpan(span, leader.event.context), work);
+    } finally {
+      endSpan(span);
+    }
+  };
+
+  /** Handles the batch once and settles its events, or what of them settles now. */
+  const handleOnce = async (items: readonly OpenEvent<Event>[]): Promise<void> => {
+    const started = performance.now();
+    const outcomes = await inSharedContext(items, () => consumer.handle(items.map(({ event }) => event)));
+    metrics.handled(items.length, performance.now() - started);
+    if (outcomes.length !== items.length) throw new TypeError(`${outcomes.length} outcomes for ${items.length} events`);
+    const finishing = items.map(async (item, index) => {
+      const outcome = outcomes[index] as Outcome | Promise<Outcome>;
+      if (!(outcome instanceof Promise)) return finish(item, outcome);
+      // What settles later: its offset waits, the next batch does not.
+      outcome
+        .then(
+          (late) => finish(item, late),
+          (error: unknown) => fail(item, error),
+        )
+        .catch(onFatal);
+    });
+    await Promise.all(finishing);
+  };
+
+  const handle = async (items: readonly OpenEvent<Event>[]): Promise<void> => {
+    const leave = (): void => items.forEach(({ span }) => endSpan(span)); // not settled: whoever has the partition then replays it
+    for (let attempt = 1; ; attempt += 1) {
+      if (items[0] !== undefined && !intake.isOurs(items[0].record)) return leave();
+      try {
+        return await handleOnce(items);
+      } catch (error) {
+        if (error instanceof ServiceError && error.retryable) {
+          log.warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
+          metrics.retried(error.code);
+          await pauseBefore(attempt);
+          if (isStopping()) return leave();
+          continue;
+        }
+        const [only] = items;
+        if (items.length === 1 && only !== undefined) return fail(only, error);
+        for (const item of items) await handle([item]); // the one that is to blame fails alone
+        return;
+      }
+    }
+  };
+
+  return async (records) => {
+    const readable: OpenEvent<Event>[] = [];
+    for (const record of records) {
+      try {
+        readable.push(open(record));
+      } catch (error) {
+        log.error(
+          { err: error, topic: topicOf(record.topic), partition: record.partition, offset: String(record.offset) },
+          'event cannot be read, dead-lettered',
+        );
+        await bury(record, { class: 'undecodable', code: 'UNDECODABLE', message: messageOf(error) });
+        intake.settle(record);
+      }
+    }
+    if (readable.length > 0) await handle(readable);
+  };
+}
+
+function pauseBefore(attempt: number): Promise<void> {
+  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 10), MAX_PAUSE_MS);
+  return new Promise((resolve) => setTimeout(resolve, pauseMs));
+}
+
+/** The message id of an event that has one, under a name. */
+function messageFields(event: unknown, name: string): Record<string, string> {
+  const { messageId } = event as { messageId?: unknown };
+  return typeof messageId === 'string' ? { [name]: messageId } : {};
+}
+
+/** Header values arrive as buffers, and as lists where a name comes twice. The first one counts. */
+function textHeaders(headers: IHeaders | undefined): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) texts[name] = first.toString();
+  }
+  return texts;
+}

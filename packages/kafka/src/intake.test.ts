@@ -1,0 +1,100 @@
+import { headers } from '@bellhop/contracts';
+import type { KafkaMessage } from 'kafkajs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createIntake } from './intake.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const message = (offset: number, dueAtMs?: number) =>
+  ({
+    offset: String(offset),
+    headers: dueAtMs === undefined ? {} : { [headers.dueAt]: Buffer.from(String(dueAtMs)) },
+  }) as unknown as KafkaMessage;
+const batch = (partition: number, ...messages: KafkaMessage[]) => ({ topic: 't', partition, messages });
+
+function intake(maxUnderWay = 100) {
+  const calls: string[] = [];
+  const said =
+    (what: string) =>
+    (partitions: { topic: string; partitions: number[] }[]): void =>
+      void calls.push(`${what} ${partitions.map((one) => `${one.topic}/${one.partitions.join('+')}`).join(' ')}`);
+  const created = createIntake({
+    maxUnderWay,
+    pause: said('pause'),
+    resume: said('resume'),
+    onReady: () => calls.push('ready'),
+  });
+  return { ...created, calls, offsets: (max = 100) => created.next(max).map(({ offset }) => Number(offset)) };
+}
+
+describe('intake', () => {
+  it('gives records out in their order, as many as are wanted', () => {
+    const { take, offsets } = intake();
+    take(batch(0, message(1), message(2), message(3)));
+    expect(offsets(2)).toEqual([1, 2]);
+    expect(offsets()).toEqual([3]);
+    expect(offsets()).toEqual([]);
+  });
+
+  it('keeps a record back until it is due, and no other behind it', () => {
+    const { take, offsets, calls } = intake();
+    take(batch(0, message(1, Date.now() + 5_000), message(2)));
+    expect(offsets()).toEqual([2]);
+    vi.advanceTimersByTime(4_999);
+    expect(offsets()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(calls).toEqual(['ready']);
+    expect(offsets()).toEqual([1]);
+  });
+
+  it('pauses what brings too much, and resumes when half of it is settled', () => {
+    const { take, next, settle, calls } = intake(4);
+    take(batch(0, message(1), message(2)));
+    take(batch(1, message(1), message(2)));
+    expect(calls).toEqual(['pause t/1']);
+    const records = next(4);
+    for (const record of records.slice(0, 2)) settle(record);
+    expect(calls).toEqual(['pause t/1']);
+    for (const record of records.slice(2)) settle(record);
+    expect(calls).toEqual(['pause t/1', 'resume t/1']);
+  });
+
+  it('commits the offset after the last record below which all is settled, once', () => {
+    const { take, next, settle, takeCommittable } = intake();
+    take(batch(3, message(7), message(8), message(9)));
+    const [first, second, third] = next(3);
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three records');
+    settle(first);
+    settle(third);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '8' }]);
+    expect(takeCommittable()).toEqual([]);
+    settle(second);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '10' }]);
+  });
+
+  it('forgets everything at a rebalance: what was under way is nobody’s and commits nothing', () => {
+    const { take, next, settle, isOurs, reset, takeCommittable, offsets, calls } = intake(2);
+    take(batch(0, message(1), message(2), message(3, Date.now() + 1_000)));
+    const [first] = next(1);
+    if (first === undefined) throw new Error('a record');
+    reset();
+    expect(isOurs(first)).toBe(false);
+    settle(first);
+    expect(takeCommittable()).toEqual([]);
+    vi.advanceTimersByTime(2_000);
+    expect(offsets()).toEqual([]);
+    expect(calls).toEqual(['pause t/0', 'resume t/0']);
+  });
+
+  it('gives out and resumes nothing once it is closed', () => {
+    const { take, close, next, settle, offsets, calls } = intake(2);
+    take(batch(0, message(1), message(2)));
+    const records = next(2);
+    take(batch(0, message(3)));
+    close();
+    for (const record of records) settle(record);
+    expect(offsets()).toEqual([]);
+    expect(calls).toEqual(['pause t/0', 'pause t/0']);
+  });
+});

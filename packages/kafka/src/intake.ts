@@ -1,0 +1,144 @@
+import { headers as headerNames } from '@bellhop/contracts';
+import type { Batch, KafkaMessage } from 'kafkajs';
+import { createOffsetTracker, type OffsetTracker } from './offset-tracker.ts';
+
+/** A record that was taken from Kafka. */
+export interface TakenRecord {
+  /** As Kafka calls it: with the prefix. */
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly message: KafkaMessage;
+  readonly tracker: OffsetTracker;
+  readonly epoch: number;
+}
+
+interface TopicPartitions {
+  readonly topic: string;
+  readonly partitions: number[];
+}
+
+/** Records that were taken and are not settled: which are ready, which wait for their time, how far each partition is done. */
+export interface Intake {
+  readonly take: (batch: Pick<Batch, 'topic' | 'partition' | 'messages'>) => void;
+  /** Removes up to `max` records that are ready, oldest first. */
+  readonly next: (max: number) => TakenRecord[];
+  /** False since a rebalance: somebody else has the record, or it comes again. */
+  readonly isOurs: (record: TakenRecord) => boolean;
+  /** All that the record had to cause is durable. */
+  readonly settle: (record: TakenRecord) => void;
+  /** What to commit since the last call. */
+  readonly takeCommittable: () => { readonly topic: string; readonly partition: number; readonly offset: string }[];
+  /** A rebalance: nothing is ours any more. */
+  readonly reset: () => void;
+  /** Gives out no more records. */
+  readonly close: () => void;
+}
+
+export function createIntake(options: {
+  /** Records under way above which partitions are paused. Bounds memory. */
+  readonly maxUnderWay: number;
+  readonly pause: (partitions: TopicPartitions[]) => void;
+  readonly resume: (partitions: TopicPartitions[]) => void;
+  /** Records that had to wait have become ready. */
+  readonly onReady: () => void;
+}): Intake {
+  const { maxUnderWay, pause, resume, onReady } = options;
+  const paused = new Map<string, Set<number>>();
+  let trackers = new Map<string, OffsetTracker>();
+  let ready: TakenRecord[] = [];
+  let waiting = new Set<NodeJS.Timeout>(); // records of retry topics that are not due yet
+  let epoch = 0;
+  let underWay = 0;
+  let isClosed = false;
+
+  const trackerOf = (topic: string, partition: number): OffsetTracker => {
+    const id = `${topic}/${partition}`;
+    let tracker = trackers.get(id);
+    if (tracker === undefined) trackers.set(id, (tracker = createOffsetTracker()));
+    return tracker;
+  };
+
+  const pauseOne = (topic: string, partition: number): void => {
+    pause([{ topic, partitions: [partition] }]);
+    const partitions = paused.get(topic);
+    if (partitions === undefined) paused.set(topic, new Set([partition]));
+    else partitions.add(partition);
+  };
+
+  const resumeAll = (): void => {
+    if (paused.size === 0 || isClosed) return;
+    resume([...paused].map(([topic, partitions]) => ({ topic, partitions: [...partitions] })));
+    paused.clear();
+  };
+
+  /** Hands a record over when it is due, never before: a timer may fire a moment early, so it is asked again. */
+  const whenDue = (record: TakenRecord): void => {
+    const waitMs = dueInMs(record.message);
+    if (waitMs <= 0) {
+      ready.push(record);
+      return;
+    }
+    const timer = setTimeout(() => {
+      waiting.delete(timer);
+      whenDue(record);
+      onReady();
+    }, waitMs);
+    waiting.add(timer);
+  };
+
+  const forget = (): void => {
+    for (const timer of waiting) clearTimeout(timer);
+    waiting = new Set();
+    ready = [];
+  };
+
+  return {
+    take: ({ topic, partition, messages }) => {
+      const tracker = trackerOf(topic, partition);
+      for (const message of messages) {
+        const record: TakenRecord = { topic, partition, message, offset: BigInt(message.offset), tracker, epoch };
+        tracker.take(record.offset);
+        underWay += 1;
+        whenDue(record);
+      }
+      if (underWay >= maxUnderWay) pauseOne(topic, partition);
+    },
+    next: (max) => {
+      const batch = ready.slice(0, max);
+      ready = ready.slice(max);
+      return batch;
+    },
+    isOurs: (record) => record.epoch === epoch,
+    settle: (record) => {
+      if (record.epoch !== epoch) return;
+      record.tracker.settle(record.offset);
+      underWay -= 1;
+      // Hysteresis: what was fetched for a paused partition is thrown away and fetched again.
+      if (underWay < maxUnderWay / 2) resumeAll();
+    },
+    takeCommittable: () =>
+      [...trackers].flatMap(([id, tracker]) => {
+        const offset = tracker.takeCommittable();
+        if (offset === undefined) return [];
+        const cut = id.lastIndexOf('/');
+        return [{ topic: id.slice(0, cut), partition: Number(id.slice(cut + 1)), offset: String(offset) }];
+      }),
+    reset: () => {
+      epoch += 1;
+      forget();
+      trackers = new Map();
+      underWay = 0;
+      resumeAll();
+    },
+    close: () => {
+      isClosed = true;
+      forget();
+    },
+  };
+}
+
+function dueInMs({ headers }: KafkaMessage): number {
+  const due = headers?.[headerNames.dueAt];
+  return due === undefined ? 0 : Number(String(due)) - Date.now();
+}
