@@ -37,7 +37,7 @@ export function describeMigrations<Tables>(service: {
     it('make what schema.sql says', async () => {
       expect(
         await describeSchema(await migrated(), schema),
-        'schema.sql is not what the migrations make: run `node bootstrap.mjs gen-schema` and look at the difference',
+        'schema.sql is not what the migrations make: run `npm run gen:schema` and look at the difference',
       ).toBe(await committed());
     });
 

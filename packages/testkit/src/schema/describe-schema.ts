@@ -34,7 +34,7 @@ export async function describeSchema(databaseUrl: string, schema: string): Promi
     const keys = await keysOf(client, schema);
     const indexes = await indexesOf(client, schema);
     return [
-      '-- Generated from the migrations by `node bootstrap.mjs gen-schema`. Do not edit.',
+      '-- Generated from the migrations by `npm run gen:schema`. Do not edit.',
       `CREATE SCHEMA ${schema};`,
       ...tables.map((table) => createTable(schema, table)),
       ...keys.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition};`),

@@ -1,4 +1,4 @@
--- Generated from the migrations by `node bootstrap.mjs gen-schema`. Do not edit.
+-- Generated from the migrations by `npm run gen:schema`. Do not edit.
 
 CREATE SCHEMA message_store;
 
