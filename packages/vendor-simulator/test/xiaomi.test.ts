@@ -99,6 +99,18 @@ test('refuses a wrong secret, a wrong scheme and a missing header with 21301', a
   expect((await post<Reply>(url, form, { authorization: `Bearer ${credentials.appSecret}` })).body.code).toBe(21301);
 });
 
+test('reads the parameters of a POST from the query too', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const { credentials } = await it.app('xiaomi');
+  const headers = { authorization: `key=${credentials.appSecret}`, 'content-type': 'application/json' };
+  const query = new URLSearchParams({ ...good, registration_id: phone.token });
+  const url = `${it.simulator.urls.xiaomi}/v2/message/regid?${query.toString()}`;
+  expect((await post<Reply>(url, '', headers)).body.code).toBe(0);
+  expect((await post<Reply>(url, '{}', headers)).body.code).toBe(10007);
+  const { notifications } = await it.control.phone(phone.phoneId);
+  expect(notifications).toMatchObject([{ title: '张三', content: '你好 & hi' }]);
+});
+
 test('sends an own content to each target of multi_messages', async () => {
   const [first, second] = await it.control.createPhones({ vendor: 'xiaomi', count: 2 });
   const message = (title: string) => ({

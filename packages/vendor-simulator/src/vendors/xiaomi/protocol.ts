@@ -101,10 +101,9 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
       if (isSend && request.method !== 'POST') return failure(refuse(10021, 'HTTP method not supported.'));
       const type = mediaTypeOf(request);
       const isJsonVariant = type === 'application/json' && request.path.includes('/multi_messages/');
-      if (request.method === 'POST' && type !== '' && type !== FORM && !isJsonVariant) {
-        return failure(refuse(10007, 'Unsupported mime type.'));
-      }
-      const form = request.method === 'POST' && !isJsonVariant ? new URLSearchParams(request.body) : request.query;
+      const isRefusedType = type !== '' && type !== FORM && !isJsonVariant && request.body !== '';
+      if (request.method === 'POST' && isRefusedType) return failure(refuse(10007, 'Unsupported mime type.'));
+      const form = request.method === 'POST' && !isJsonVariant ? parametersOf(request) : request.query;
       return isSend ? send(request, app, form) : queries(request, app, form);
     },
     refusal: (code) => failure(refuse(Number(code), 'Simulated.')),
@@ -117,6 +116,13 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
     },
     stop: () => receipts.stop(),
   };
+}
+
+/** The form; several clients put some or all parameters of a POST into the query. */
+function parametersOf(request: VendorRequest): URLSearchParams {
+  const form = new URLSearchParams(request.body);
+  for (const [name, value] of request.query) form.append(name, value);
+  return form;
 }
 
 /** `Authorization: key=<AppSecret>`, lower-case `key`, no spaces. */
