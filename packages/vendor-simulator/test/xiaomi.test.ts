@@ -111,6 +111,15 @@ test('reads the parameters of a POST from the query too', async () => {
   expect(notifications).toMatchObject([{ title: '张三', content: '你好 & hi' }]);
 });
 
+test('takes an empty built-in extra as not given, and delivers an empty extra of the app', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const unused = ['notify_effect', 'intent_uri', 'callback', 'callback.type', 'channel_id', 'template_id'];
+  const empty = Object.fromEntries([...unused, 'own'].map((key) => [`extra.${key}`, '']));
+  expect((await send({ ...good, ...empty, registration_id: phone.token })).code).toBe(0);
+  const { notifications } = await it.control.phone(phone.phoneId);
+  expect(notifications).toMatchObject([{ channel: null, extras: { payload: '{"k":"v"}', own: '' } }]);
+});
+
 test('sends an own content to each target of multi_messages', async () => {
   const [first, second] = await it.control.createPhones({ vendor: 'xiaomi', count: 2 });
   const message = (title: string) => ({
@@ -171,4 +180,13 @@ test('recalls a message from the notification bar', async () => {
   const form = { restricted_package_name: 'com.example.bellhop', msg_id: data!['id']! };
   expect((await send(form, '/v2/message/revoke')).code).toBe(0);
   expect((await it.control.phone(phone.phoneId)).notifications).toMatchObject([{ visible: false }]);
+});
+
+test.each(['alias', 'topic', 'account'])('lists no %s of a phone', async (kind) => {
+  const { credentials } = await it.app('xiaomi');
+  const headers = { authorization: `key=${credentials.appSecret}` };
+  const url = `${it.simulator.urls.xiaomi}/v1/${kind}/all`;
+  const listed = await fetch(`${url}?registration_id=x&restricted_package_name=com.example.bellhop`, { headers });
+  expect(await listed.json()).toMatchObject({ result: 'ok', code: 0, data: { list: [] } });
+  expect(await (await fetch(url, { headers })).json()).toMatchObject({ code: 10016 });
 });

@@ -1,3 +1,5 @@
+import { isBuiltIn } from './built-in-extras.ts';
+
 /** A message as the sender wrote it: form fields, or one entry of multi_messages, all values as text. */
 export interface XiaomiMessage {
   packageNames: string[];
@@ -18,7 +20,9 @@ const splitList = (values: string[]): string[] => values.flatMap((value) => valu
 export function messageFromForm(form: URLSearchParams): XiaomiMessage {
   const extra: Record<string, string> = {};
   for (const [name, value] of form) {
-    if (name.startsWith('extra.')) extra[name.slice('extra.'.length)] = value;
+    if (!name.startsWith('extra.')) continue;
+    const key = name.slice('extra.'.length);
+    if (isGiven(key, value)) extra[key] = value;
   }
   const field = (name: string): string | undefined => form.get(name) ?? undefined;
   return {
@@ -43,7 +47,10 @@ export function messageFromJson(json: Record<string, unknown>, callTimeToSend: s
   };
   const extra: Record<string, string> = {};
   if (typeof json['extra'] === 'object' && json['extra'] !== null) {
-    for (const [key, value] of Object.entries(json['extra'])) extra[key] = textOf(value);
+    for (const [key, value] of Object.entries(json['extra'])) {
+      const text = textOf(value);
+      if (isGiven(key, text)) extra[key] = text;
+    }
   }
   return {
     packageNames: splitList([field('restricted_package_name') ?? '']),
@@ -57,6 +64,11 @@ export function messageFromJson(json: Record<string, unknown>, callTimeToSend: s
     timeToSend: field('time_to_send') ?? callTimeToSend,
     extra,
   };
+}
+
+/** Several clients send every built-in extra, the unused ones empty. Empty keys of the app itself are delivered. */
+function isGiven(key: string, value: string): boolean {
+  return value !== '' || !isBuiltIn(key);
 }
 
 function textOf(value: unknown): string {

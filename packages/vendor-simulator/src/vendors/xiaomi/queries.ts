@@ -64,6 +64,11 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
       case 'GET /v1/feedback/fetch_invalid_aliases':
         // Being taken offline by Xiaomi; kept for older clients, which then rely on receipts (xiaomi.md §3.8).
         return success({ list: [] });
+      case 'GET /v1/alias/all':
+      case 'GET /v1/topic/all':
+      case 'GET /v1/account/all':
+        // No phone sets an alias or an account, or subscribes a topic.
+        return form.has('registration_id') ? success({ list: [] }) : missing('registration_id');
       case 'POST /v2/message/revoke': {
         if (!form.has('msg_id') && !form.has('job_key')) return missing('msg_id');
         const ids = idsOf(app, form);

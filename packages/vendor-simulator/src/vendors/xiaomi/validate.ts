@@ -1,4 +1,5 @@
 import type { XiaomiApp } from '../../credentials/app.ts';
+import { isBuiltIn } from './built-in-extras.ts';
 import type { Refusal } from './codes.ts';
 import { refuse } from './codes.ts';
 import type { XiaomiMessage } from './message.ts';
@@ -7,41 +8,6 @@ import { templateProblem } from './template.ts';
 const MAX_PAYLOAD_BYTES = 4096;
 const SEVEN_DAYS_MS = 7 * 24 * 3_600_000;
 const RECEIPT_BITS = 1 | 2 | 16 | 32 | 64 | 128 | 1024;
-
-/** Keys that Xiaomi reads itself; only the others count toward "10 pairs, 1024 characters" (xiaomi.md §4, assumption). */
-const BUILT_IN = new Set([
-  'channel_id',
-  'channel_name',
-  'channel_description',
-  'template_id',
-  'template_param',
-  'notify_effect',
-  'intent_uri',
-  'web_uri',
-  'intent_class',
-  'notify_foreground',
-  'callback',
-  'callback.param',
-  'callback.type',
-  'jobkey',
-  'only_send_once',
-  'flow_control',
-  'sound_uri',
-  'sound_url',
-  'ticker',
-  'locale',
-  'locale_not_in',
-  'model',
-  'model_not_in',
-  'app_version',
-  'app_version_not_in',
-  'connpt',
-  'instant_notify',
-  'notification_style_type',
-  'notification_large_icon_uri',
-  'notification_bigPic_uri',
-]);
-const isBuiltIn = (key: string): boolean => BUILT_IN.has(key) || key.startsWith('notification_style_button_');
 
 /** The first thing Xiaomi would refuse in this message, or nothing. */
 export function problemOf(message: XiaomiMessage, app: XiaomiApp, nowMs: number): Refusal | undefined {
