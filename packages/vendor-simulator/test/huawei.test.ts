@@ -73,6 +73,19 @@ test('shows a notification and hands its data to the app on a tap', async () => 
   expect(clicked).toMatchObject({ opens: 'app', payload: 'hello', extras: { payload: 'hello', n: '1' } });
 });
 
+test('takes durations as the vendor writes them: s, S or neither, and decimals', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const light_settings = {
+    color: { alpha: 0, red: 0.5, green: 1, blue: 1 },
+    light_on_duration: '3.5',
+    light_off_duration: '5S',
+  };
+  const shown = { vibrate_config: ['3.5S', '2S', '1', '60s'], light_settings };
+  for (const ttl of ['60', '60s', '60S', '1.5S']) {
+    expect((await send(notification([phone.token], { ttl }, shown))).body.code).toBe('80000000');
+  }
+});
+
 test('reads the payload of a tap from the intent URI', async () => {
   const phone = await it.control.createPhone({ vendor: 'huawei' });
   const intent = 'intent://x#Intent;scheme=s;S.payload=%7B%22a%22%3A1%7D;end';
@@ -141,6 +154,13 @@ test.each([
   ],
   ['a badge without class', notification(['x'], {}, { badge: { add_num: 1 } }), '80100001'],
   ['data that is not JSON beside a notification', notification(['x'], {}, {}, { data: 'plain' }), '80100001'],
+  ['a vibration over 60 seconds', notification(['x'], {}, { vibrate_config: ['1.5S', '61'] }), '80100001'],
+  ['a vibration that is no text', notification(['x'], {}, { vibrate_config: [1] }), '80100001'],
+  [
+    'light settings without a duration',
+    notification(['x'], {}, { light_settings: { color: { red: 1 }, light_on_duration: '1' } }),
+    '80100001',
+  ],
   ['no title', notification(['x'], {}, {}, { notification: { body: 'b' } }), '80100003'],
   ['neither data nor notification', { message: { token: ['x'] } }, '80100003'],
   ['no message', {}, '80100003'],

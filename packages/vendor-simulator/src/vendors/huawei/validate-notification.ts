@@ -1,4 +1,5 @@
 import { asText } from '../../http/as-text.ts';
+import { isDuration } from './duration.ts';
 import type { HuaweiMessage, Json } from './message.ts';
 import { isObject, textOf } from './message.ts';
 import type { Refusal } from './replies.ts';
@@ -21,6 +22,8 @@ export function notificationProblem(message: HuaweiMessage): Refusal | undefined
     styleProblem(notification) ??
     badgeProblem(notification['badge']) ??
     buttonsProblem(notification['buttons']) ??
+    vibrationProblem(notification['vibrate_config']) ??
+    lightProblem(notification['light_settings']) ??
     restProblem(notification)
   );
 }
@@ -87,15 +90,37 @@ function buttonsProblem(buttons: unknown): Refusal | undefined {
   return buttons.every(isGood) ? undefined : badParameter('buttons');
 }
 
+/** At most ten entries of more than 0 and at most 60 seconds. */
+function vibrationProblem(vibrate: unknown): Refusal | undefined {
+  if (vibrate === undefined) return undefined;
+  const isLength = (entry: unknown): boolean =>
+    isDuration(entry) && Number.parseFloat(entry) > 0 && Number.parseFloat(entry) <= 60;
+  return Array.isArray(vibrate) && vibrate.length <= 10 && vibrate.every(isLength)
+    ? undefined
+    : badParameter('vibrate_config');
+}
+
+/** A colour with parts from 0 to 1 and both durations. */
+function lightProblem(light: unknown): Refusal | undefined {
+  if (light === undefined) return undefined;
+  const isPart = (part: unknown): boolean => typeof part === 'number' && part >= 0 && part <= 1;
+  const isGood =
+    isObject(light) &&
+    isObject(light['color']) &&
+    Object.values(light['color']).every(isPart) &&
+    isDuration(light['light_on_duration']) &&
+    isDuration(light['light_off_duration']);
+  return isGood ? undefined : badParameter('light_settings');
+}
+
 function restProblem(notification: Json): Refusal | undefined {
-  const { multi_lang_key: languages, vibrate_config: vibrate, profile_id: profile } = notification;
+  const { multi_lang_key: languages, profile_id: profile } = notification;
   if (
     isObject(languages) &&
     Object.values(languages).some((texts) => isObject(texts) && Object.keys(texts).length > 3)
   ) {
     return badParameter('multi_lang_key');
   }
-  if (vibrate !== undefined && (!Array.isArray(vibrate) || vibrate.length > 10)) return badParameter('vibrate_config');
   if (profile !== undefined && asText(profile).length > 64) return badParameter('profile_id');
   return undefined;
 }

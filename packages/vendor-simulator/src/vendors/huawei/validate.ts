@@ -1,4 +1,5 @@
 import type { HuaweiApp } from '../../credentials/app.ts';
+import { isDuration } from './duration.ts';
 import type { HuaweiMessage, Json } from './message.ts';
 import { isObject } from './message.ts';
 import { notificationProblem } from './validate-notification.ts';
@@ -91,9 +92,9 @@ function androidProblem(android: Json, isData: boolean): Refusal | undefined {
   return undefined;
 }
 
-/** Digits, digits + `s`, decimals up to nine places; at most 15 days (huawei.md §4.3). */
+/** At most 15 days (huawei.md §4.3). */
 function timeToLiveProblem(ttl: unknown): Refusal | undefined {
-  if (typeof ttl !== 'string' || !/^\d+(\.\d{1,9})?s?$/.test(ttl)) return badParameter('ttl');
+  if (!isDuration(ttl)) return badParameter('ttl');
   const seconds = Number.parseFloat(ttl);
   if (seconds > MAX_TTL_SECONDS) return badParameter('ttl is longer than 15 days');
   return seconds > 0 ? undefined : refuse('80100004', 'TTL less than current time');
