@@ -120,6 +120,15 @@ test('takes an empty built-in extra as not given, and delivers an empty extra of
   expect(notifications).toMatchObject([{ channel: null, extras: { payload: '{"k":"v"}', own: '' } }]);
 });
 
+test('takes any notify_id once its limit is lifted', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const fields = { ...good, notify_id: '1795604721123', registration_id: phone.token };
+  expect((await send(fields)).code).toBe(22103);
+  await it.control.updateApp('xiaomi', (await it.app('xiaomi')).appId, { notifyIdLimit: null });
+  expect((await send(fields)).code).toBe(0);
+  expect((await it.control.phone(phone.phoneId)).notifications).toMatchObject([{ notifyId: '1795604721123' }]);
+});
+
 test('sends an own content to each target of multi_messages', async () => {
   const [first, second] = await it.control.createPhones({ vendor: 'xiaomi', count: 2 });
   const message = (title: string) => ({

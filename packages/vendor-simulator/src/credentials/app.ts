@@ -10,6 +10,8 @@ export interface XiaomiSettings {
   dailyQuotaPrivate: number | null;
   perDeviceDailyDefault: number | null;
   perDeviceDailyPublic: number | null;
+  /** Highest notify_id → 22103. As documented; one public client sends the time in ms, which is higher. */
+  notifyIdLimit: number | null;
   /** Targets per second → 200002. */
   qps: number | null;
 }

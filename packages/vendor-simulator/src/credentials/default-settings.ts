@@ -13,6 +13,7 @@ export const defaultSettings = {
     dailyQuotaPrivate: null,
     perDeviceDailyDefault: 1,
     perDeviceDailyPublic: 5,
+    notifyIdLimit: 2_147_483_647,
     qps: null,
   }),
   huawei: (): HuaweiSettings => ({

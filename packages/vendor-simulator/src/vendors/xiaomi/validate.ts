@@ -12,7 +12,10 @@ const RECEIPT_BITS = 1 | 2 | 16 | 32 | 64 | 128 | 1024;
 /** The first thing Xiaomi would refuse in this message, or nothing. */
 export function problemOf(message: XiaomiMessage, app: XiaomiApp, nowMs: number): Refusal | undefined {
   return (
-    packageProblem(message, app) ?? textProblem(message) ?? numberProblem(message, nowMs) ?? extraProblem(message, app)
+    packageProblem(message, app) ??
+    textProblem(message) ??
+    numberProblem(message, app, nowMs) ??
+    extraProblem(message, app)
   );
 }
 
@@ -38,11 +41,12 @@ function textProblem({ passThrough, title, description, payload }: XiaomiMessage
   return undefined;
 }
 
-function numberProblem(message: XiaomiMessage, nowMs: number): Refusal | undefined {
+function numberProblem(message: XiaomiMessage, app: XiaomiApp, nowMs: number): Refusal | undefined {
   if (message.notifyType !== undefined && !isInteger(message.notifyType, -1, 7)) {
     return refuse(10017, 'Invalid parameter: notify_type');
   }
-  if (message.notifyId !== undefined && !isInteger(message.notifyId, 0, 2_147_483_647)) {
+  const highestId = app.settings.notifyIdLimit ?? Number.MAX_SAFE_INTEGER;
+  if (message.notifyId !== undefined && !isInteger(message.notifyId, 0, highestId)) {
     return refuse(22103, 'Invalid notify id.');
   }
   if (message.timeToLive !== undefined && !isInteger(message.timeToLive, 0, Number.MAX_SAFE_INTEGER)) {
