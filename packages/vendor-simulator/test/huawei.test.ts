@@ -86,6 +86,32 @@ test('takes durations as the vendor writes them: s, S or neither, and decimals',
   }
 });
 
+test('takes a null as not given, at every level', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const click_action = { type: 3, intent: null, url: null };
+  const shown = {
+    click_action,
+    image: null,
+    badge: null,
+    style: null,
+    color: null,
+    buttons: null,
+    vibrate_config: null,
+  };
+  const android = { collapse_key: null, urgency: null, bi_tag: null, receipt_id: null };
+  const request = notification([phone.token], android, shown, { topic: null, condition: null, webpush: null });
+  expect((await send(request)).body.code).toBe('80000000');
+  expect((await send(notification([null]))).body.code).toBe('80300010');
+});
+
+test("takes data in the quoting of the vendor's samples", async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const data = `{'payload':'it\\'s "here"', 'n':1}`;
+  expect((await send(notification([phone.token], {}, {}, { data }))).body.code).toBe('80000000');
+  expect((await it.control.click(phone.phoneId)).extras).toEqual({ payload: 'it\'s "here"', n: '1' });
+  expect((await send(notification([phone.token], {}, {}, { data: "{'payload'}" }))).body.code).toBe('80100001');
+});
+
 test('reads the payload of a tap from the intent URI', async () => {
   const phone = await it.control.createPhone({ vendor: 'huawei' });
   const intent = 'intent://x#Intent;scheme=s;S.payload=%7B%22a%22%3A1%7D;end';

@@ -11,7 +11,9 @@ test('reads the extras of an intent URI', () => {
 
 test('turns JSON values into strings as the HMS client does', () => {
   expect(stringMapOf('{"a":"x","b":1,"c":{"d":true}}')).toEqual({ a: 'x', b: '1', c: '{"d":true}' });
+  expect(stringMapOf(`{'a':'it\\'s "x"',"b":"it's",'c':{'d':1}}`)).toEqual({ a: 'it\'s "x"', b: "it's", c: '{"d":1}' });
   expect(stringMapOf('plain')).toEqual({});
+  expect(stringMapOf("it's plain")).toEqual({});
   expect(stringMapOf('[1]')).toEqual({});
 });
 

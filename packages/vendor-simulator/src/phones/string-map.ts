@@ -1,3 +1,5 @@
+import { parseLooseJson } from './loose-json.ts';
+
 /**
  * A JSON object as a client SDK hands it to the app: each value in its string form
  * (HMS `RemoteMessage.getDataOfMap`). Not an object, or not JSON: empty.
@@ -6,7 +8,7 @@ export function stringMapOf(json: string | undefined): Record<string, string> {
   if (json === undefined) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(json);
+    parsed = parseLooseJson(json);
   } catch {
     return {};
   }

@@ -1,4 +1,4 @@
-/** The parts of a push request that decide its fate; everything is still as the sender wrote it. */
+/** The parts of a push request that decide its fate; everything is still as the sender wrote it, without nulls. */
 export type Json = Record<string, unknown>;
 
 export interface HuaweiMessage {
@@ -17,6 +17,14 @@ export interface HuaweiMessage {
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a request. A member that is null is absent: typed clients send `null` for what is not set. Throws when not JSON. */
+export function parseRequest(text: string): unknown {
+  if (!text.includes('null')) return JSON.parse(text);
+  return JSON.parse(text, function (this: unknown, _name, value: unknown) {
+    return value === null && !Array.isArray(this) ? undefined : value;
+  });
 }
 
 /** Undefined when the structure is not that of a message at all. */

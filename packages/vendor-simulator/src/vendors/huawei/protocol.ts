@@ -6,7 +6,7 @@ import type { Phone } from '../../phones/phone.ts';
 import { ReceiptSender } from '../../receipts/receipt-sender.ts';
 import { clientView } from './client-view.ts';
 import type { HuaweiMessage } from './message.ts';
-import { isObject, readMessage } from './message.ts';
+import { isObject, parseRequest, readMessage } from './message.ts';
 import { issueToken } from './oauth.ts';
 import { encodeHuaweiReceipts, receiptStatusOf } from './receipts.ts';
 import type { HuaweiReceipt } from './receipts.ts';
@@ -47,7 +47,7 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
     if (!('credentials' in app)) return failure(app, request.receivedAt, statusSettings);
     let body: unknown;
     try {
-      body = JSON.parse(request.body);
+      body = parseRequest(request.body);
     } catch {
       return failure(refuse('80100003', 'Illegal message structure: not JSON'), request.receivedAt, app.settings);
     }

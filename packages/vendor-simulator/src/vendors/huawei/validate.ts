@@ -1,4 +1,5 @@
 import type { HuaweiApp } from '../../credentials/app.ts';
+import { parseLooseJson } from '../../phones/loose-json.ts';
 import { isDuration } from './duration.ts';
 import type { HuaweiMessage, Json } from './message.ts';
 import { isObject } from './message.ts';
@@ -113,7 +114,7 @@ function rightsProblem(android: Json, app: HuaweiApp): Refusal | undefined {
 
 function isJsonObject(text: string): boolean {
   try {
-    return isObject(JSON.parse(text));
+    return isObject(parseLooseJson(text));
   } catch {
     return false;
   }
