@@ -156,3 +156,12 @@ test('limits a project per minute and says when to come back', async () => {
   await it.control.updateApp('fcm', 'bellhop-simulator', { apiEnabled: false });
   expect((await send({ token: phone.token })).body.error.details).toMatchObject([{ reason: 'SERVICE_DISABLED' }]);
 });
+
+test.each(['/batch', '/fcm/send', '/v1/projects/bellhop-simulator/messages:send/batch'])(
+  'answers a page, not JSON, at %s',
+  async (path) => {
+    const answer = await fetch(it.simulator.urls.fcm + path, { method: 'POST', body: '{}' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toMatch(/^<!DOCTYPE html>/);
+  },
+);

@@ -109,6 +109,8 @@ test('reads the parameters of a POST from the query too', async () => {
   expect((await post<Reply>(url, '{}', headers)).body.code).toBe(10007);
   const { notifications } = await it.control.phone(phone.phoneId);
   expect(notifications).toMatchObject([{ title: '张三', content: '你好 & hi' }]);
+  await it.control.addFault({ vendor: 'xiaomi', kind: 'invalid-tokens', token: phone.token });
+  expect((await post<Reply>(url, '', headers)).body.code).toBe(20301);
 });
 
 test('takes an empty built-in extra as not given, and delivers an empty extra of the app', async () => {

@@ -14,6 +14,12 @@ export interface FaultPlan {
   reply(protocol: VendorProtocol, kind: RequestKind): VendorReply | undefined;
 }
 
+interface FaultedRequest {
+  vendor: Vendor;
+  kind: RequestKind;
+  text: string;
+}
+
 const nothing: FaultPlan = {
   latencyMs: 0,
   fault: undefined,
@@ -42,7 +48,8 @@ export class FaultList {
     this.#faults = vendor === undefined ? [] : this.#faults.filter((fault) => fault.vendor !== vendor);
   }
 
-  planFor(request: { vendor: Vendor; kind: RequestKind; body: string }): FaultPlan {
+  /** `text` is all of a request that can name a token: its URL and its body. */
+  planFor(request: FaultedRequest): FaultPlan {
     if (this.#faults.length === 0) return nothing;
     let latencyMs = 0;
     let chosen: Fault | undefined;
@@ -65,13 +72,13 @@ export class FaultList {
   }
 }
 
-function hits(fault: Fault, request: { vendor: Vendor; kind: RequestKind; body: string }): boolean {
+function hits(fault: Fault, request: FaultedRequest): boolean {
   if (fault.vendor !== request.vendor) return false;
   if (fault.path !== undefined && fault.path !== request.kind) return false;
   if (fault.kind === 'invalid-tokens' && request.kind !== 'send') return false;
   if (fault.token === undefined) return true;
-  // Form bodies carry tokens percent-encoded (Xiaomi's contain `+ / =`).
-  return request.body.includes(fault.token) || request.body.includes(encodeURIComponent(fault.token));
+  // Forms carry tokens percent-encoded (Xiaomi's contain `+ / =`).
+  return request.text.includes(fault.token) || request.text.includes(encodeURIComponent(fault.token));
 }
 
 function replyOf(fault: Fault, protocol: VendorProtocol, kind: RequestKind): VendorReply | undefined {

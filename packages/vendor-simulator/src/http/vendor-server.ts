@@ -54,7 +54,7 @@ async function serve(
   if (kind === 'auth') stats.authRequests += 1;
   observation.remember(vendor, { at: receivedAt, method, path: url, headers: message.headers, body });
 
-  const plan = faults.planFor({ vendor, kind, body });
+  const plan = faults.planFor({ vendor, kind, text: `${url}\n${body}` });
   if (plan.latencyMs > 0) await delay(plan.latencyMs);
   const fault = plan.fault;
   if (fault?.kind === 'hang') return;

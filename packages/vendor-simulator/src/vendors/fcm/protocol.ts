@@ -17,6 +17,7 @@ import {
   permissionDenied,
   quotaExceeded,
   unauthenticated,
+  unknownUrl,
 } from './replies.ts';
 import { sendRequest } from './schema.ts';
 import { isTokenShaped, problemOf } from './validate.ts';
@@ -102,7 +103,7 @@ export function fcmProtocol(parts: VendorParts): VendorProtocol {
     handle(request) {
       if (TOKEN_PATHS.has(request.path)) return exchangeJwt(request, { apps, tokens });
       const [, project] = SEND_PATH.exec(request.path) ?? [];
-      if (project === undefined || request.method !== 'POST') return httpFailure(404);
+      if (project === undefined || request.method !== 'POST') return unknownUrl(request.path);
       const reply = send(request, decodeURIComponent(project));
       return reply.status === 200 ? reply : { ...reply, refusedTargets: 1 };
     },

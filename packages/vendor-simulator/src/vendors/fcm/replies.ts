@@ -105,6 +105,16 @@ export function httpFailure(status: number): VendorReply {
   }
 }
 
+/**
+ * Google's front end answers a page, not JSON, where there is no API: also for `/batch`, which older SDKs still
+ * call. With JSON they would take the tokens for unregistered.
+ */
+export function unknownUrl(path: string): VendorReply {
+  const shown = path.replace(/[^\w/.:%-]/g, '');
+  const body = `<!DOCTYPE html>\n<html lang=en>\n<title>Error 404 (Not Found)</title>\n<p>The URL <code>${shown}</code> does not exist.</p>\n`;
+  return { status: 404, body, code: 'http 404' };
+}
+
 /** The token endpoint's form of a refusal (RFC 6749). */
 export function oauthFailure(status: number, code: string, description: string): VendorReply {
   return { status, body: { error: code, error_description: description }, code };
