@@ -6,8 +6,14 @@ export type SendOutcome =
   | { readonly kind: 'invalid-token'; readonly code: string; readonly reason: string; readonly sinceMs?: number }
   /** Our content is wrong: no retry, dead letter. */
   | { readonly kind: 'rejected'; readonly code: string; readonly reason: string }
-  /** Rate limit: later, and this credential slower. */
-  | { readonly kind: 'throttled'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number }
+  /** Rate limit: later, and this credential slower, unless it is the limit of the one device. */
+  | {
+      readonly kind: 'throttled';
+      readonly code: string;
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      readonly isAboutOneTarget?: boolean;
+    }
   /** Daily or channel quota: not before `untilMs` (Unix ms). */
   | { readonly kind: 'quota-exhausted'; readonly code: string; readonly reason: string; readonly untilMs: number }
   /** Credential or permission is wrong: a person must act. */

@@ -93,6 +93,29 @@ describe('settleTask', () => {
     expect(retry?.dueAtMs).toBe(now + 30_000);
   });
 
+  it('waits for a quota that opens in hours in steps, so that others get their turn, and ends at once what will not live so long', () => {
+    const exhausted: SendOutcome = {
+      kind: 'quota-exhausted',
+      code: '10070',
+      reason: 'used up',
+      untilMs: now + 8 * 3_600_000,
+    };
+    const hintOf = (expiresAtMs: number) => {
+      let hint: number | undefined;
+      settleTask({
+        task: { ...task, expiresAtMs },
+        outcomes: [exhausted, exhausted, exhausted],
+        shortened: [],
+        nowMs: now,
+        tookMs: 0,
+        planRetry: ({ retryAfterMs }) => ((hint = retryAfterMs), { kind: 'expired' }),
+      });
+      return hint;
+    };
+    expect(hintOf(now + 24 * 3_600_000)).toBe(600_000);
+    expect(hintOf(now + 3_600_000)).toBe(8 * 3_600_000);
+  });
+
   it('records every target of a task that expired', () => {
     expect(expireTask(task, now).map(({ result, attempt }) => [result, attempt])).toEqual(
       Array(3).fill(['PUSH_RESULT_EXPIRED', 1]),

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { PushAttemptInput, PushResult, PushTarget, PushTask, RetryTier } from '@bellhop/contracts';
+import {
+  retryTiers,
+  type PushAttemptInput,
+  type PushResult,
+  type PushTarget,
+  type PushTask,
+  type RetryTier,
+} from '@bellhop/contracts';
 import type { SendOutcome } from './send-outcome.ts';
+
+const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
 
 /** What follows from one attempt at a task. */
 export interface Settlement {
@@ -50,7 +59,7 @@ export function settleTask(input: {
         again.push({ target, retryAfterMs: outcome.retryAfterMs });
         break;
       case 'quota-exhausted':
-        again.push({ target, retryAfterMs: Math.max(0, outcome.untilMs - nowMs) });
+        again.push({ target, retryAfterMs: quotaWaitMs(outcome.untilMs, task.expiresAtMs, nowMs) });
         break;
       default:
         outcome satisfies never;
@@ -108,6 +117,15 @@ export function settleTask(input: {
             message: firstDead.reason,
           },
   };
+}
+
+/**
+ * Until the quota opens, in steps: only so many records wait in the retry consumer at a time, and those of one app that
+ * wait for hours would keep out the others. A life that ends before the quota opens is over at once.
+ */
+function quotaWaitMs(untilMs: number, expiresAtMs: number, nowMs: number): number {
+  const waitMs = Math.max(0, untilMs - nowMs);
+  return untilMs >= expiresAtMs ? waitMs : Math.min(waitMs, LONGEST_STEP_MS);
 }
 
 /** The lines of a task whose life ended before it could be sent. */

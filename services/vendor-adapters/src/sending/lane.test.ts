@@ -1,9 +1,10 @@
 import { context, SpanKind, trace } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { openSpan, startTelemetry, withSpan } from '@bellhop/runtime';
-import { recordSpans } from '@bellhop/testkit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { SendResult } from '../domain/vendor-adapter.ts';
+import { recordSpans, until } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SendOutcome } from '../domain/send-outcome.ts';
+import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
 import { createLane } from './lane.ts';
 import { inPushSpan } from './push-span.ts';
 
@@ -32,6 +33,14 @@ const task = (messageId: string): PushTask => ({
   attempts: 0,
   packageName: 'com.example',
 });
+const settings: NonNullable<PushTask['settings']> = {
+  channelId: '',
+  category: '',
+  importance: '',
+  notifyLevel: 0,
+  sound: '',
+  clickAction: null,
+};
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],
   shortened: [],
@@ -76,4 +85,127 @@ it('makes a call that carries two messages in the trace of the first, and links 
   expect(pushOf('m2')?.spanContext().traceId).toBe(linked.traceId);
   expect(pushOf('m2')?.links.map((link) => link.context.spanId)).toEqual([pushOf('m1')?.spanContext().spanId]);
   await lane.close();
+});
+
+/** A lane whose calls are answered by hand and whose clock is set by hand. */
+function aLane({ concurrency = 1 } = {}) {
+  const calls: ((outcome?: SendOutcome) => void)[] = [];
+  const clock = { nowMs: Date.now() };
+  let isClosed = false;
+  let isFast = false;
+  const connection: VendorConnection = {
+    send: (notifications) =>
+      new Promise((resolve) => {
+        const results = (outcome?: SendOutcome): SendResult =>
+          outcome === undefined ? accepted : { outcomes: [outcome], shortened: [] };
+        const answerWith = (outcome?: SendOutcome) => resolve(notifications.map(() => results(outcome)));
+        calls.push(answerWith);
+        if (isFast) answerWith();
+      }),
+    close: () => {
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+  const lane = createLane({ connection, concurrency, maxNotificationsPerCall: 1, clock: () => clock.nowMs });
+  /** Answers a call as soon as it is made. */
+  const answer = async (call: number, outcome?: SendOutcome) => {
+    (await until(() => calls[call]))(outcome);
+  };
+  /** From now on every call is answered at once. */
+  const answerAll = () => {
+    isFast = true;
+    for (const answerWith of calls) answerWith();
+  };
+  return { lane, calls, answer, answerAll, clock, isClosed: () => isClosed };
+}
+
+describe('a lane', () => {
+  it('does not send what expired while it waited', async () => {
+    const { lane, calls, answer, clock } = aLane();
+    void lane.send(task('m0'));
+    const late = lane.send({ ...task('m1'), expiresAtMs: clock.nowMs + 1_000 });
+    clock.nowMs += 1_000;
+    await answer(0);
+    expect((await late).outcomes).toMatchObject([{ kind: 'unavailable', code: 'LIFE_ENDED' }]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('that is replaced finishes its calls and hands over what waits', async () => {
+    const [old, next] = [aLane(), aLane()];
+    const sent = [old.lane.send(task('m0')), old.lane.send(task('m1'))];
+    const retired = old.lane.retire(next.lane);
+    sent.push(old.lane.send(task('m2')));
+    expect(old.isClosed()).toBe(false);
+    await old.answer(0);
+    await retired;
+    expect(old.isClosed()).toBe(true);
+    await next.answer(0);
+    await next.answer(1);
+    expect((await Promise.all(sent)).map(({ outcomes }) => outcomes[0]?.kind)).toEqual(Array(3).fill('accepted'));
+    expect(old.calls).toHaveLength(1);
+  });
+
+  it('puts off what gets no call in five seconds', async () => {
+    const { lane, answer, clock } = aLane({ concurrency: 2 });
+    void lane.send(task('m0'));
+    void lane.send(task('m1'));
+    const waiting = lane.send(task('m2'));
+    clock.nowMs += 5_000;
+    await answer(0);
+    expect((await waiting).outcomes).toMatchObject([{ kind: 'unavailable', code: 'LANE_BUSY' }]);
+  });
+
+  it('takes only a few tasks while its vendor is slow, so that other lanes get theirs', async () => {
+    const { lane, answerAll, clock } = aLane();
+    void lane.send(task('m'));
+    const waiting = lane.send(task('m'));
+    clock.nowMs += 5_000;
+    const more = Array.from({ length: 150 }, () => lane.send(task('m')));
+    await waiting;
+    const busy = await Promise.all(more.slice(99));
+    expect(new Set(busy.flatMap(({ outcomes }) => outcomes.map(({ code }) => code)))).toEqual(new Set(['LANE_BUSY']));
+    answerAll();
+    await Promise.all(more);
+    const taken = Array.from({ length: 150 }, () => lane.send(task('m'))); // it is fast again
+    for (const { outcomes } of await Promise.all(taken)) expect(outcomes).toMatchObject([{ kind: 'accepted' }]);
+  });
+
+  it('calls no more for a quota that is used up until it opens, and goes on with other channels', async () => {
+    const { lane, calls, answer, clock } = aLane();
+    const untilMs = clock.nowMs + 3_600_000;
+    const send = async (channelId: string) => {
+      const { outcomes } = await lane.send({
+        ...task('m'),
+        settings: { ...settings, channelId },
+        expiresAtMs: untilMs + 1_000,
+      });
+      return outcomes;
+    };
+    const exhausted: SendOutcome = { kind: 'quota-exhausted', code: '200001', reason: 'used up', untilMs };
+    void answer(0, exhausted);
+    expect(await send('news')).toEqual([exhausted]);
+    expect(await send('news')).toEqual([exhausted]);
+    expect(calls).toHaveLength(1);
+    void answer(1);
+    expect(await send('chat')).toMatchObject([{ kind: 'accepted' }]);
+    clock.nowMs = untilMs;
+    void answer(2);
+    expect(await send('news')).toMatchObject([{ kind: 'accepted' }]);
+  });
+
+  it('pauses for the rate limit of the account, not for that of one device', async () => {
+    const { lane, calls, answer, clock } = aLane();
+    const throttled = { kind: 'throttled', code: '429', reason: 'slow down', retryAfterMs: 200 } as const;
+    void answer(0, { ...throttled, isAboutOneTarget: true });
+    await lane.send(task('m0'));
+    void answer(1, throttled);
+    await lane.send(task('m1'));
+    const waiting = lane.send(task('m2'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(calls).toHaveLength(2);
+    clock.nowMs += 200;
+    await answer(2);
+    expect((await waiting).outcomes).toMatchObject([{ kind: 'accepted' }]);
+  });
 });

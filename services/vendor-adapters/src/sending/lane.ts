@@ -2,8 +2,10 @@ import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { messageOf } from '@bellhop/runtime';
 import type { Notification } from '../domain/notification.ts';
+import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
 import { sharedCallContext } from './push-span.ts';
+import { createQuotaMemory } from './quota-memory.ts';
 
 /** What one task's attempt came to. */
 export interface LaneResult extends SendResult {
@@ -13,17 +15,24 @@ export interface LaneResult extends SendResult {
 /** The way of one credential to its vendor: bounded, in turn, and slowed down when the vendor says so. One lane never waits for another. */
 export interface Lane {
   send(task: PushTask): Promise<LaneResult>;
+  /** The credential was replaced: what waits goes to the lane of the new one, calls under way are finished first. */
+  retire(successor: Lane): Promise<void>;
   close(): Promise<void>;
 }
 
 const THROTTLE_MS = 1_000;
 const MAX_THROTTLE_MS = 30_000;
+/** A task that did not get a call in this time is tried again later; a call that takes longer makes the lane a slow one. */
+const MAX_WAIT_MS = 5_000;
+/** A slow lane takes no more tasks than this, so that it does not use up what the consumer may have under way for all lanes. */
+const MAX_TASKS_WHEN_SLOW = 100;
 
 interface Waiting {
   readonly task: PushTask;
+  readonly sinceMs: number;
   /** The trace it belongs to. */
   readonly context: Context;
-  resolve(result: LaneResult): void;
+  readonly resolve: (result: LaneResult) => void;
 }
 
 /**
@@ -38,29 +47,64 @@ export function createLane(deps: {
 }): Lane {
   const { connection, concurrency, maxNotificationsPerCall, clock } = deps;
   const abort = new AbortController();
+  const quotas = createQuotaMemory(clock);
   let queue: Waiting[] = [];
   let active = 0;
+  let tasks = 0; // waiting or in a call
+  let isSlow = false;
   let pausedUntil = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: { readonly atMs: number; readonly handle: NodeJS.Timeout } | undefined;
+  let successor: Lane | undefined;
+  let onIdle: (() => void) | undefined;
 
   const pump = (): void => {
-    const pause = pausedUntil - clock();
-    if (pause > 0 && queue.length > 0) {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        pump();
-      }, pause);
-      return;
-    }
-    while (active < concurrency && queue.length > 0) {
-      const batch = queue.slice(0, maxNotificationsPerCall);
-      queue = queue.slice(batch.length);
+    putOffLateOnes();
+    while (active < concurrency && queue.length > 0 && clock() >= pausedUntil) {
+      const batch = queue.slice(0, maxNotificationsPerCall).filter((waiting) => !isSettledAlready(waiting));
+      queue = queue.slice(maxNotificationsPerCall);
+      if (batch.length === 0) continue;
       active += 1;
       void call(batch).finally(() => {
         active -= 1;
         pump();
       });
     }
+    wakeUpInTime();
+    if (active === 0 && queue.length === 0) onIdle?.();
+  };
+
+  const putOffLateOnes = (): void => {
+    const firstInTime = queue.findIndex(({ sinceMs }) => clock() - sinceMs < MAX_WAIT_MS); // the oldest are in front
+    if (firstInTime === 0 || queue.length === 0) return;
+    isSlow = true;
+    for (const waiting of queue.splice(0, firstInTime < 0 ? queue.length : firstInTime)) settle(waiting, busy);
+  };
+
+  /** What must not or need not be sent any more: its life ended while it waited, or its quota is known to be used up. */
+  const isSettledAlready = (waiting: Waiting): boolean => {
+    const outcome = waiting.task.expiresAtMs <= clock() ? lifeEnded : quotas.usedUp(waiting.task);
+    if (outcome !== undefined) settle(waiting, outcome);
+    return outcome !== undefined;
+  };
+
+  const settle = ({ task, resolve }: Waiting, outcome: SendOutcome): void => {
+    tasks -= 1;
+    resolve(sameForAllTargets(task, outcome));
+  };
+
+  /** When the pause ends, or the oldest has waited too long. */
+  const wakeUpInTime = (): void => {
+    const [oldest] = queue;
+    if (oldest === undefined) return;
+    const now = clock();
+    const at = Math.min(oldest.sinceMs + MAX_WAIT_MS, pausedUntil > now ? pausedUntil : Number.POSITIVE_INFINITY);
+    if (timer !== undefined && at >= timer.atMs) return;
+    clearTimeout(timer?.handle);
+    const wakeUp = (): void => {
+      timer = undefined;
+      pump();
+    };
+    timer = { atMs: at, handle: setTimeout(wakeUp, Math.max(1, at - now)) };
   };
 
   const call = async (batch: readonly Waiting[]): Promise<void> => {
@@ -76,41 +120,69 @@ export function createLane(deps: {
       );
     } catch (error) {
       // A connection answers with outcomes; what it throws is our bug, and must not lose the push.
-      results = batch.map(({ task }) => ({
-        shortened: [],
-        outcomes: task.targets.map(() => ({
-          kind: 'rejected' as const,
-          code: 'ADAPTER_BUG',
-          reason: messageOf(error),
-        })),
-      }));
+      results = batch.map(({ task }) =>
+        sameForAllTargets(task, { kind: 'rejected', code: 'ADAPTER_BUG', reason: messageOf(error) }),
+      );
     }
     const tookMs = performance.now() - started;
-    for (const { outcomes } of results) {
+    isSlow = tookMs > MAX_WAIT_MS;
+    tasks -= batch.length;
+    batch.forEach(({ task, resolve }, index) => {
+      const { outcomes, shortened } = results[index] ?? { outcomes: [], shortened: [] };
       for (const outcome of outcomes) {
         // 429 is about the account, not the message: the whole lane waits.
-        if (outcome.kind === 'throttled')
+        if (outcome.kind === 'throttled' && outcome.isAboutOneTarget !== true)
           pausedUntil = Math.max(pausedUntil, clock() + Math.min(outcome.retryAfterMs ?? THROTTLE_MS, MAX_THROTTLE_MS));
+        quotas.note(task, outcome);
       }
-    }
-    batch.forEach((waiting, index) =>
-      waiting.resolve({ ...(results[index] ?? { outcomes: [], shortened: [] }), tookMs }),
-    );
+      resolve({ outcomes, shortened, tookMs });
+    });
   };
 
   return {
-    send: (task) =>
-      new Promise((resolve) => {
-        queue.push({ task, context: context.active(), resolve });
+    send: (task) => {
+      if (successor !== undefined) return successor.send(task);
+      if (isSlow && tasks >= MAX_TASKS_WHEN_SLOW) return Promise.resolve(sameForAllTargets(task, busy));
+      return new Promise((resolve) => {
+        tasks += 1;
+        queue.push({ task, sinceMs: clock(), context: context.active(), resolve });
         pump();
-      }),
+      });
+    },
+    retire: async (next) => {
+      successor = next;
+      const waiting = queue;
+      queue = [];
+      for (const { task, context: from, resolve } of waiting)
+        void context.with(from, () => next.send(task)).then(resolve);
+      clearTimeout(timer?.handle);
+      if (active > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+      await connection.close();
+    },
     close: async () => {
-      clearTimeout(timer);
+      clearTimeout(timer?.handle);
       queue = []; // not settled: replayed after the restart
       abort.abort();
       await connection.close();
     },
   };
+}
+
+const busy: SendOutcome = {
+  kind: 'unavailable',
+  code: 'LANE_BUSY',
+  reason: 'too much waits for this credential, the vendor is slow or limits the rate',
+};
+
+/** Ends as expired: no retry fits in a life that is over. */
+const lifeEnded: SendOutcome = {
+  kind: 'unavailable',
+  code: 'LIFE_ENDED',
+  reason: 'its time to live ended while it waited for a free call',
+};
+
+function sameForAllTargets(task: PushTask, outcome: SendOutcome): LaneResult {
+  return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
 }
 
 function notificationOf(task: PushTask, nowMs: number): Notification {

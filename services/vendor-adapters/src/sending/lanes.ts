@@ -40,7 +40,7 @@ export function vendorLanes<Credential>(deps: {
       clock,
     });
     lanes.set(key, { version: credential.version, lane });
-    known?.lane.close().catch(onCloseFailed);
+    known?.lane.retire(lane).catch(onCloseFailed);
     return lane;
   };
 
