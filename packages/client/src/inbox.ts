@@ -1,3 +1,4 @@
+import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { ReceivedWindow } from './received-window.ts';
 import type { ZIMMessage } from './types.ts';
 import { ZIMConversationType, ZIMMessageType } from './types.ts';
@@ -7,6 +8,8 @@ type Body = Record<string, unknown>;
 export interface InboxOptions {
   /** Whether messages are acknowledged when the handlers have run. */
   readonly autoAck: boolean;
+  /** Pauses after a sync that the server could not answer. */
+  readonly backoff: BackoffSettings;
   request(type: string, body: object): Promise<Body>;
   /** Runs the app's handlers. */
   show(message: ZIMMessage): Promise<void>;
@@ -18,7 +21,7 @@ const MAX_ACKS = 500;
 const MAX_HELD = 2_000;
 
 /**
- * Messages on their way to the app: live ones and, after each login, those that were missed. Live messages wait while a sync
+ * Messages on their way to the app: live ones and, after each login or when the server says so, those that were missed. Live messages wait while a sync
  * runs, so that the app sees a conversation in order. Each is acknowledged when the handlers have run, never before.
  */
 export class Inbox {
@@ -27,6 +30,9 @@ export class Inbox {
   #userID = '';
   #life = 0;
   #isSyncing = false;
+  #syncAgain = false;
+  #failedSyncs = 0;
+  #nextSync: ReturnType<typeof setTimeout> | undefined;
   #held: ZIMMessage[] = [];
   #working: Promise<void> = Promise.resolve();
   #queued = 0;
@@ -40,20 +46,15 @@ export class Inbox {
   start(userID: string): void {
     if (userID !== this.#userID) this.#received.clear();
     this.#userID = userID;
-    this.#life += 1;
-    this.#held = [];
-    this.#acks = [];
-    this.#isSyncing = true;
-    const life = this.#life;
-    this.#sync(life)
-      .catch(() => undefined) // the next login syncs again
-      .finally(() => {
-        if (life !== this.#life) return;
-        this.#isSyncing = false;
-        const held = this.#held.sort((a, b) => a.conversationSeq - b.conversationSeq); // stable: conversations stay apart
-        this.#held = [];
-        for (const message of held) this.#enqueue(message);
-      });
+    this.stop();
+    this.#failedSyncs = 0;
+    void this.#catchUp(this.#life);
+  }
+
+  /** Live messages may have passed this connection by: gets them. */
+  missed(): void {
+    if (this.#isSyncing) this.#syncAgain = true;
+    else void this.#catchUp(this.#life, this.#working); // what came before is shown before
   }
 
   /** Nothing more is shown or acknowledged until the next start. */
@@ -61,6 +62,33 @@ export class Inbox {
     this.#life += 1;
     this.#held = [];
     this.#acks = [];
+    this.#isSyncing = false;
+    clearTimeout(this.#nextSync);
+  }
+
+  async #catchUp(life: number, before?: Promise<void>): Promise<void> {
+    this.#isSyncing = true;
+    await before;
+    do {
+      this.#syncAgain = false;
+      try {
+        await this.#sync(life);
+        this.#failedSyncs = 0;
+      } catch {
+        if (life === this.#life) this.#syncLater(); // without a connection the next login comes first
+      }
+      if (life !== this.#life) return;
+    } while (this.#syncAgain);
+    this.#isSyncing = false;
+    const held = this.#held.sort((a, b) => a.conversationSeq - b.conversationSeq); // stable: conversations stay apart
+    this.#held = [];
+    for (const message of held) this.#enqueue(message);
+  }
+
+  #syncLater(): void {
+    this.#failedSyncs += 1;
+    clearTimeout(this.#nextSync);
+    this.#nextSync = setTimeout(() => this.missed(), reconnectDelayMs(this.#failedSyncs, this.#options.backoff));
   }
 
   /** A live message. */

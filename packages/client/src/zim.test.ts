@@ -141,6 +141,40 @@ describe('receiving', () => {
     ]);
   });
 
+  it('syncs again when the server says that messages passed by, after what is being shown', async () => {
+    const { zim, received, logIn } = setUp();
+    const release = Promise.withResolvers<void>();
+    zim.on('messageReceived', () => release.promise);
+    const connection = await logIn();
+    connection.event('message', message(1));
+    connection.event('missed', {});
+    connection.event('message', message(4));
+    await turn();
+    expect(connection.sent.filter(({ type }) => type === 'sync')).toHaveLength(1);
+    release.resolve();
+    await eventually(() => connection.sent.filter(({ type }) => type === 'sync').length === 2);
+    connection.event('missed', {}); // while it is at it: once more afterwards
+    await connection.answer('sync', { messages: [message(1), message(2)] });
+    await connection.answer('ackSync');
+    await connection.answer('sync', { messages: [message(3)] });
+    await connection.answer('ackSync');
+    await eventually(() => received.length === 4);
+    expect(received.map(({ conversationSeq }) => conversationSeq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('tries a sync again that the server could not answer, and shows live messages meanwhile', async () => {
+    const { received, connection, zim } = setUp();
+    const login = zim.login('bob', 'token');
+    const first = await connection(0);
+    await first.answer('login', answerToLogin);
+    await login;
+    first.event('message', message(2));
+    await first.answer('sync', { code: 'UNAVAILABLE', message: 'away' }, 'error');
+    await eventually(() => received.length === 1);
+    await first.answer('sync', { messages: [message(1)] });
+    await eventually(() => received.length === 2);
+  });
+
   it('does not acknowledge what a handler failed on, and shows it again', async () => {
     const { zim, received, logIn } = setUp();
     const errors: unknown[] = [];

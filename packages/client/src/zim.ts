@@ -38,7 +38,7 @@ export interface ZIMAppConfig {
   readonly sendTimeoutMs?: number;
   /** How long `login` tries to reach the server, ms. Default 15,000. */
   readonly loginTimeoutMs?: number;
-  /** Bounds of the pause before reconnecting, ms. Default 500 and 30,000. */
+  /** Bounds of the pause before reconnecting, and before syncing again after a failure, ms. Default 500 and 30,000. */
   readonly reconnect?: { readonly firstMs: number; readonly maxMs: number };
 }
 
@@ -49,6 +49,7 @@ export interface ZIMLoginResult {
 }
 
 const MAX_WAITING_MESSAGES = 200;
+const DEFAULT_BACKOFF = { firstMs: 500, maxMs: 30_000 };
 
 type Request = (type: string, body?: object) => Promise<Record<string, unknown>>;
 
@@ -77,6 +78,7 @@ export class ZIM {
     });
     this.#inbox = new Inbox({
       autoAck: config.autoAck ?? true,
+      backoff: config.reconnect ?? DEFAULT_BACKOFF,
       request: (type, body) => this.request(type, body),
       show: (message) => this.#emitter.emit('messageReceived', message),
       onHandlerFailed: (error) => this.#emit('error', error),
@@ -114,7 +116,7 @@ export class ZIM {
         {
           url: socketUrl(server),
           webSocket: webSocket ?? platformWebSocket(),
-          backoff: reconnect ?? { firstMs: 500, maxMs: 30_000 },
+          backoff: reconnect ?? DEFAULT_BACKOFF,
           requestTimeoutMs,
           loginTimeoutMs,
         },
@@ -251,6 +253,7 @@ export class ZIM {
 
   #onEvent(type: string, body: Record<string, unknown>): void {
     if (type === 'message') this.#inbox.receive(body);
+    if (type === 'missed') this.#inbox.missed();
     if (type === 'tokenExpiring')
       this.#emit('tokenWillExpire', { second: Math.round(Number(body['expiresInMs']) / 1_000) });
   }

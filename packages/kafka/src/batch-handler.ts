@@ -153,29 +153,20 @@ export function batchHandler<Event>(deps: {
     const finishing = items.map(async (item, index) => {
       const outcome = outcomes[index] as Outcome | Promise<Outcome>;
       if (!(outcome instanceof Promise)) return finish(item, outcome);
-      // What settles later: its offset waits, the next batch does not.
-      outcome
-        .then(
-          (late) => finish(item, late),
-          (error: unknown) => fail(item, error),
-        )
-        .catch(onFatal);
+      settleLater(item, outcome).catch(onFatal);
     });
     await Promise.all(finishing);
   };
 
   const handle = async (items: readonly OpenEvent<Event>[]): Promise<void> => {
-    const leave = (): void => items.forEach(({ span }) => endSpan(span)); // not settled: whoever has the partition then replays it
     for (let attempt = 1; ; attempt += 1) {
-      if (items[0] !== undefined && !intake.isOurs(items[0].record)) return leave();
+      if (items[0] !== undefined && !intake.isOurs(items[0].record)) return leave(items);
       try {
         return await handleOnce(items);
       } catch (error) {
-        if (error instanceof ServiceError && error.retryable) {
-          log.warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
-          metrics.retried(error.code);
-          await pauseBefore(attempt);
-          if (isStopping()) return leave();
+        if (isRetryable(error)) {
+          await pauseAfter(error, items, attempt);
+          if (isStopping()) return leave(items);
           continue;
         }
         const [only] = items;
@@ -184,6 +175,28 @@ export function batchHandler<Event>(deps: {
         return;
       }
     }
+  };
+
+  /** Not settled: whoever has the partition then replays them. */
+  const leave = (items: readonly OpenEvent<Event>[]): void => items.forEach(({ span }) => endSpan(span));
+
+  const pauseAfter = (error: ServiceError, items: readonly OpenEvent<Event>[], attempt: number): Promise<void> => {
+    log.warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
+    metrics.retried(error.code);
+    return pauseBefore(attempt);
+  };
+
+  /** What settles later: its offset waits, the next batch does not. When something was away meanwhile, the event is handled again. */
+  const settleLater = async (item: OpenEvent<Event>, outcome: Promise<Outcome>): Promise<void> => {
+    let settled: Outcome;
+    try {
+      settled = await outcome;
+    } catch (error) {
+      if (!isRetryable(error)) return fail(item, error);
+      await pauseAfter(error, [item], 1);
+      return isStopping() ? leave([item]) : handle([item]);
+    }
+    return finish(item, settled);
   };
 
   return async (records) => {
@@ -202,6 +215,10 @@ export function batchHandler<Event>(deps: {
     }
     if (readable.length > 0) await handle(readable);
   };
+}
+
+function isRetryable(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.retryable;
 }
 
 function pauseBefore(attempt: number): Promise<void> {

@@ -38,8 +38,8 @@ export interface BatchConsumer<Event> {
   /**
    * Handles a batch: one outcome per event, in order, or a promise of one for an event that settles later; its offset
    * waits for it, the next batch does not.
-   * A retryable ServiceError that is thrown makes the batch be handled again after a pause, for as long as it takes. Anything else that
-   * is thrown is a bug: the events are handled one by one, and the one that still fails is dead-lettered.
+   * A retryable ServiceError that is thrown makes the batch be handled again after a pause, for as long as it takes; one that a promise
+   * rejects with, its event alone. Anything else that is thrown is a bug: the events are handled one by one, and the one that still fails is dead-lettered.
    */
   handle(batch: readonly Consumed<Event>[]): Promise<readonly (Outcome | Promise<Outcome>)[]>;
 }

@@ -161,6 +161,27 @@ describe('consumer', () => {
     await until(() => attempts === 3);
   });
 
+  it('handles an event again that was to settle later when something it needs is away by then', async () => {
+    const seen: number[] = [];
+    const settled: number[] = [];
+    const { start, publish } = await consumer((batch) => {
+      seen.push(...batch.map(({ value }) => value.connections));
+      return Promise.resolve(
+        batch.map(async ({ value }): Promise<Outcome> => {
+          await Promise.resolve();
+          if (value.connections === 1 && seen.filter((one) => one === 1).length < 3) throw new Unavailable('away');
+          settled.push(value.connections);
+          return done;
+        }),
+      );
+    });
+    await start();
+    await publish(beat(1), beat(2));
+    await until(() => settled.length === 2);
+    expect(settled).toEqual([2, 1]);
+    expect(seen.filter((one) => one === 2)).toHaveLength(1);
+  });
+
   it('replays after a restart what was not settled, and nothing else', async () => {
     const first: number[] = [];
     const second: number[] = [];

@@ -16,6 +16,8 @@ export interface GatewayEvents {
   loginFailed(code: string): void;
   /** A login that presence did not show in time: a message stored right now may be pushed instead of delivered. */
   loginNotSeen(): void;
+  /** Presence did not show our sessions for a while; these clients are told to sync. */
+  shownAgain(connections: number): void;
   connectionEnded(cause: string): void;
   delivered(devices: number): void;
   acknowledged(devices: number): void;
@@ -69,6 +71,9 @@ export function gatewayEvents(
   const notSeen = meter.createCounter('bellhop_gateway_login_not_seen', {
     description: 'Logins that presence did not show in time',
   });
+  const hidden = meter.createCounter('bellhop_gateway_hidden', {
+    description: 'Connections that presence did not show for a while, told to sync afterwards',
+  });
   const ended = meter.createCounter('bellhop_gateway_connections_ended', {
     description: 'Connections that ended, by cause',
   });
@@ -96,6 +101,10 @@ export function gatewayEvents(
     loggedIn: (tookMs) => logins.record(tookMs),
     loginFailed: (code) => failedLogins.add(1, { code }),
     loginNotSeen: () => notSeen.add(1),
+    shownAgain: (connections) => {
+      hidden.add(connections);
+      log.warn({ connections }, 'presence did not show our connections for a while; they are told to sync');
+    },
     connectionEnded: (cause) => ended.add(1, { cause }),
     delivered: (devices) => delivered.add(devices),
     acknowledged: (devices) => acknowledged.add(devices),

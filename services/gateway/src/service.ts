@@ -50,6 +50,7 @@ import { sendForService } from './messages/send-for-service.ts';
 import { startGatewayLease, type GatewayIdentity } from './presence-lease/gateway-lease.ts';
 import { sessionPublisher } from './presence-lease/session-publisher.ts';
 import { sessionVisibility } from './presence-lease/session-visibility.ts';
+import { watchVisibility } from './presence-lease/visibility-watch.ts';
 import { adminServiceHandlers, presenceServiceHandlers, traceServiceHandlers } from './rpc/forwarded-services.ts';
 import { groupServiceHandlers } from './rpc/group-service.ts';
 import { messageServiceHandlers } from './rpc/message-service.ts';
@@ -147,6 +148,10 @@ export function startGateway(
     );
     health.ready('lease', lease.readiness);
     const sessions = sessionPublisher(producer, identity);
+    await open.add(
+      watchVisibility({ presence: clients.presence, connections: () => registry.all(), events, clock }),
+      (it) => it.close(),
+    );
 
     const outside = { authorize: () => undefined, log }; // each handler checks the key of the app it is asked about
     const grpcServer = await open.add(

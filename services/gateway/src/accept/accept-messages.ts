@@ -2,6 +2,7 @@ import { context } from '@opentelemetry/api';
 import { messageAccepted, type MessageAcceptedInput } from '@bellhop/contracts';
 import { eventRecord, type KnownApp, type OutgoingRecord } from '@bellhop/kafka';
 import { checkMessage } from '../domain/check-message.ts';
+import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
 import type { MessageInput } from '../domain/message-input.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -26,13 +27,16 @@ export interface Origin {
 
 /**
  * Accepts messages whose form is right: one result each, in order. Resolves when Kafka has all that are accepted.
- * Throws ResourceExhausted or Unavailable when none of them could be accepted now.
+ * Throws ResourceExhausted or Unavailable when it is not known of any that it was accepted.
  */
 export type AcceptMessages = (
   app: KnownApp,
   messages: readonly MessageInput[],
   origin: Origin,
 ) => Promise<SendResult[]>;
+
+/** Kafka may be frozen for longer; the sender, who may be told "try again" for a message that then arrives, repeats it under the same local id. */
+const ACCEPT_WITHIN_MS = 10_000;
 
 export function messageAcceptor(deps: {
   groupSenders: Pick<GroupSenders, 'refusalOf'>;
@@ -74,7 +78,7 @@ export function messageAcceptor(deps: {
       acceptedIds.push(event.messageId);
       return { kind: 'accepted', messageId: event.messageId, conversationId: event.conversationId, acceptedAtMs };
     });
-    await publish(records);
+    await inTime(publish(records), ACCEPT_WITHIN_MS, 'accepting');
     if (acceptedIds.length > 0) events.accepted(acceptedIds, door, performance.now() - started);
     return results;
   };

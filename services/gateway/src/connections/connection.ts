@@ -23,6 +23,8 @@ export class Connection {
   isReady = false;
   tokenExpiresAtMs = Number.POSITIVE_INFINITY;
   isTokenExpiryAnnounced = false;
+  /** Messages may have passed this connection by: when the client is told to sync. */
+  tellMissedAtMs: number | undefined;
   /** When anything was heard last. */
   lastHeardMs: number;
   /** Frames under way. */

@@ -16,6 +16,7 @@ function connection(over: Partial<SweptConnection> = {}) {
     lastHeardMs: NOW,
     tokenExpiresAtMs: Number.POSITIVE_INFINITY,
     isTokenExpiryAnnounced: false,
+    tellMissedAtMs: undefined,
     limits: () => effectiveLimits(undefined),
     outstanding: createOutstandingDeliveries(10),
     send: (frame: string | Buffer) => events.push(frame.toString()) > 0,
@@ -49,6 +50,15 @@ describe('the sweep', () => {
     const busy = connection({ isReady: false, isLoggingIn: true, tokenExpiresAtMs: NOW + 1 });
     sweep(busy, NOW + 60_000);
     expect(busy.closes).toEqual([]);
+  });
+
+  it('tells a client once, at its time, that messages may have passed it by', () => {
+    const one = connection({ tellMissedAtMs: NOW + 500 });
+    sweep(one, NOW + 499);
+    expect(one.events).toEqual([]);
+    sweep(one, NOW + 500);
+    sweep(one, NOW + 1_000);
+    expect(one.events).toEqual(['{"v":1,"type":"missed","body":{}}']);
   });
 
   it('announces the end of a token once, 30 s before, then closes', () => {

@@ -15,13 +15,14 @@ export type SweptConnection = Pick<
   | 'lastHeardMs'
   | 'tokenExpiresAtMs'
   | 'isTokenExpiryAnnounced'
+  | 'tellMissedAtMs'
   | 'limits'
   | 'outstanding'
   | 'send'
   | 'close'
 >;
 
-/** Closes what is silent, expired or has not logged in. One timer calls this for all connections: no timer per socket. */
+/** Closes what is silent, expired or has not logged in, and tells who may have missed messages. One timer calls this for all connections: no timer per socket. */
 export function sweepConnections(
   connections: Iterable<SweptConnection>,
   nowMs: number,
@@ -43,6 +44,10 @@ export function sweepConnections(
     } else if (tokenLeftMs <= ANNOUNCE_MS && !connection.isTokenExpiryAnnounced) {
       connection.isTokenExpiryAnnounced = true;
       connection.send(eventFrame('tokenExpiring', { expiresInMs: tokenLeftMs }));
+    }
+    if (connection.tellMissedAtMs !== undefined && connection.tellMissedAtMs <= nowMs) {
+      connection.tellMissedAtMs = undefined;
+      connection.send(eventFrame('missed', {}));
     }
     connection.outstanding.expire(nowMs - connection.limits().ackTimeoutMs - ACK_GRACE_MS);
   }

@@ -13,6 +13,9 @@ type DeliverCall = DuplexCall<
   ResponseInput<DeliveryServiceDefinition, 'Deliver'>
 >;
 
+/** A client that could take no more is told to sync when nothing has been too much for it for so long. */
+const MISSED_AFTER_MS = 2_000;
+
 /** The streams that are open, so that an orderly end can end them. */
 export type DeliveryStreams = Set<{ end(): void }>;
 
@@ -65,6 +68,7 @@ function deliverToSockets(
       settle: (status) => settle(status === 'acknowledged' ? 'DELIVERY_STATUS_ACKNOWLEDGED' : 'DELIVERY_STATUS_GONE'),
     });
     if (!taken) {
+      connection.tellMissedAtMs = clock() + MISSED_AFTER_MS;
       events.gone(1, 'too-many');
       settle('DELIVERY_STATUS_GONE');
       continue;

@@ -1,13 +1,7 @@
-import {
-  InvalidInput,
-  ResourceExhausted,
-  ServiceError,
-  Unauthenticated,
-  Unavailable,
-  type Logger,
-} from '@bellhop/runtime';
+import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated, type Logger } from '@bellhop/runtime';
 import type { CloseCause } from '../connections/close-codes.ts';
 import type { Connection } from '../connections/connection.ts';
+import { inTime } from '../domain/in-time.ts';
 import { parseInput, problemOf } from '../domain/parse-input.ts';
 import { publicErrorOf } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
@@ -88,7 +82,11 @@ async function handle(request: Envelope, connection: Connection, deps: FrameHand
       throw new InvalidInput('this connection is logged in already', { field: 'type' });
     connection.isLoggingIn = true;
     try {
-      const answer = await inTime(logIn(parseInput(loginBody, request.body), connection, deps.login));
+      const answer = await inTime(
+        logIn(parseInput(loginBody, request.body), connection, deps.login),
+        LOGIN_WITHIN_MS,
+        'the login',
+      );
       connection.isReady = true;
       return answer;
     } finally {
@@ -101,19 +99,6 @@ async function handle(request: Envelope, connection: Connection, deps: FrameHand
   if (connection.session === undefined || !connection.isReady)
     throw new BadFrame('NOT_LOGGED_IN', 'log in first and wait for the answer', { field: 'type' });
   return frame.handle(request.body, connection.session, connection);
-}
-
-/** A login is answered in any case, also when Kafka does not answer us. */
-async function inTime<T>(login: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('the login took too long')), LOGIN_WITHIN_MS);
-  });
-  try {
-    return await Promise.race([login, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelope {
