@@ -123,6 +123,7 @@ test('answers 401 without FcmError to bad access tokens, 403 for another project
 
 test.each([
   ['no target', { data: { payload: 'p' } }, 'Recipient'],
+  ['a prefixed topic', { topic: '/topics/news', data: { payload: 'p' } }, 'topic'],
   ['two targets', { token: wellFormed, topic: 't' }, 'oneof'],
   ['an unknown name', { token: wellFormed, foo: 1 }, `Unknown name "foo" at 'message'`],
   [

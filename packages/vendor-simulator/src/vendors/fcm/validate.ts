@@ -13,7 +13,13 @@ export const isTokenShaped = (token: string): boolean => /^[\w-]{8,64}:[\w-]{100
 
 /** FCM's answer to the first thing wrong with a message of the right types, or nothing. */
 export function problemOf(message: Json): VendorReply | undefined {
-  return targetProblem(message) ?? reservedKeyProblem(message) ?? androidProblem(message) ?? sizeProblem(message);
+  return (
+    targetProblem(message) ??
+    topicProblem(message) ??
+    reservedKeyProblem(message) ??
+    androidProblem(message) ??
+    sizeProblem(message)
+  );
 }
 
 const one = (field: string, description: string): VendorReply =>
@@ -28,6 +34,12 @@ function targetProblem(message: Json): VendorReply | undefined {
         'message',
         `Invalid value at 'message' (oneof), oneof field 'target' is already set. Cannot set '${given[1]}'`,
       );
+}
+
+/** The bare name: unlike the older API, this one does not take the prefix `/topics/` (fcm.md §4.1). */
+function topicProblem({ topic }: Json): VendorReply | undefined {
+  const isGood = topic === undefined || topic === '' || (typeof topic === 'string' && /^[\w.~%-]+$/.test(topic));
+  return isGood ? undefined : fcmFailure('INVALID_ARGUMENT', 'Invalid topic name.');
 }
 
 function reservedKeyProblem(message: Json): VendorReply | undefined {
