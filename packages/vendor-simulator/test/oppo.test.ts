@@ -127,6 +127,17 @@ test('delivers an app_message_id to a target once', async () => {
   expect((await it.control.phone(phone.phoneId)).notifications).toHaveLength(1);
 });
 
+test('answers a repeated app_message_id as the first time when it is not to be refused', async () => {
+  const phone = await it.control.createPhone({ vendor: 'oppo' });
+  await it.control.updateApp('oppo', (await it.app('oppo')).appId, { refuseDuplicates: false });
+  const first = await unicast(phone.token, { app_message_id: 'one' });
+  expect(await unicast(phone.token, { app_message_id: 'one' })).toEqual(first);
+  const entry = { target_type: 2, target_value: phone.token, notification: notification({ app_message_id: 'one' }) };
+  const { data } = await call('unicast_batch', { messages: JSON.stringify([entry]) });
+  expect(data).toEqual([{ messageId: first.data!.messageId, registrationId: phone.token }]);
+  expect((await it.control.phone(phone.phoneId)).notifications).toHaveLength(1);
+});
+
 test.each([
   ['no title', { title: '' }, 40],
   ['a title over 50', { title: 't'.repeat(51) }, 41],

@@ -55,6 +55,8 @@ export interface OppoSettings {
   templateRequired: boolean;
   /** Characters of content in style 1: 50 in the online document, 200 in the vendor's SDK (oppo.md §4). */
   contentLimit: number;
+  /** A repeated `app_message_id` → 32; false: the first answer again, delivered once (oppo.md, open question 4). */
+  refuseDuplicates: boolean;
   /** Public and marketing messages per day → 33. */
   dailyQuota: number | null;
   perDeviceDailyPublic: number | null;

@@ -34,6 +34,7 @@ export const defaultSettings = {
     strongReminder: false,
     templateRequired: false,
     contentLimit: 50,
+    refuseDuplicates: true,
     dailyQuota: 20_000,
     perDeviceDailyPublic: 2,
     qps: null,

@@ -17,6 +17,7 @@ import { isPrivate, isRegId } from './validate.ts';
 const MAX_REMEMBERED = 200_000;
 const MAX_SAVED = 10_000;
 const MAX_TARGETS = 1000;
+const DUPLICATE = 32;
 
 /** Message ids: `<AppID>-1-1-<24 hex>` for one target, `-1-3-` for a broadcast (oppo.md §3.1). */
 const newId = (app: OppoApp, kind: 1 | 3): string => `${app.appId}-1-${kind}-${randomBytes(12).toString('hex')}`;
@@ -39,8 +40,8 @@ export class OppoSending {
   readonly #receipts: ReceiptSender<OppoReceipt>;
   readonly #sentToday = new DailyCounter();
   readonly #rate = new TokenBuckets();
-  /** (app, app_message_id, target) already delivered. */
-  readonly #seen = new BoundedMap<string, true>(MAX_REMEMBERED);
+  /** Message ids by (app, app_message_id, target) already delivered. */
+  readonly #seen = new BoundedMap<string, string>(MAX_REMEMBERED);
   readonly #saved = new BoundedMap<string, Saved>(MAX_SAVED);
 
   constructor(parts: VendorParts, receipts: ReceiptSender<OppoReceipt>) {
@@ -51,6 +52,8 @@ export class OppoSending {
   unicast(request: VendorRequest, app: OppoApp, message: OneMessage): VendorReply {
     const limited = this.#rateProblem(app, 1) ?? this.#quotaProblem(app, message.notification, 1);
     const code = limited ?? this.#targetProblem(request, app, message);
+    const earlierId = this.#earlierId(code, app, message);
+    if (earlierId !== undefined) return success({ messageId: earlierId });
     if (code !== undefined) return { ...failure(code), refusedTargets: 1 };
     const messageId = newId(app, 1);
     this.#deliver(request, app, message, { messageId, taskId: messageId });
@@ -65,6 +68,8 @@ export class OppoSending {
     const data = messages.map((message) => {
       const registrationId = message.regId;
       const code = this.#quotaProblem(app, message.notification, 1) ?? this.#targetProblem(request, app, message);
+      const earlierId = this.#earlierId(code, app, message);
+      if (earlierId !== undefined) return { messageId: earlierId, registrationId };
       if (code !== undefined) return { registrationId, errorCode: code, errorMessage: textOf(code) };
       const messageId = newId(app, 1);
       this.#deliver(request, app, message, { messageId, taskId: messageId });
@@ -113,7 +118,7 @@ export class OppoSending {
       if (code === undefined) {
         this.#deliver(request, app, message, { messageId, taskId });
         accepted += 1;
-      } else if (code !== 32) (refused[code] ??= []).push(regId);
+      } else if (code !== DUPLICATE) (refused[code] ??= []).push(regId);
     }
     return {
       ...success({ message_id: messageId, task_id: taskId, ...refused }, 'success'),
@@ -139,7 +144,13 @@ export class OppoSending {
     const found = this.#parts.phones.lookUp('oppo', app.appId, regId);
     if (found.kind !== 'valid') return 10000;
     if (!found.phone.state.notificationsEnabled) return 10001;
-    return this.#seen.has(seenKey(app, notification, regId) ?? '') ? 32 : undefined;
+    return this.#seen.has(seenKey(app, notification, regId) ?? '') ? DUPLICATE : undefined;
+  }
+
+  /** The id that a duplicate is answered with when it is not refused. */
+  #earlierId(code: number | undefined, app: OppoApp, { notification, regId }: OneMessage): string | undefined {
+    if (code !== DUPLICATE || app.settings.refuseDuplicates) return undefined;
+    return this.#seen.get(seenKey(app, notification, regId) ?? '');
   }
 
   #deliver(
@@ -151,7 +162,7 @@ export class OppoSending {
     const found = this.#parts.phones.lookUp('oppo', app.appId, regId);
     if (found.kind !== 'valid') return;
     const key = seenKey(app, notification, regId);
-    if (key !== undefined) this.#seen.set(key, true);
+    if (key !== undefined) this.#seen.set(key, ids.messageId);
     if (!isPrivate(notification, app)) this.#sentToday.add(app.appId, 1, request.receivedAt);
     const url = text(notification, 'call_back_url');
     const param = text(notification, 'call_back_parameter') ?? '';
