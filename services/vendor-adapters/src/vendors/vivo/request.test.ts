@@ -34,7 +34,7 @@ describe('vivoRequest', () => {
     [{ settings: tap('OPEN_PAGE', 'intent:#Intent;end') }, { skipType: 4, skipContent: 'intent:#Intent;end' }],
     [{ settings: { category: 'MARKETING' } }, { category: 'MARKETING', classification: 0 }],
     [{ settings: { category: 'ORDER' } }, { category: 'ORDER', classification: 1 }],
-    [{ ttlSeconds: 5 }, { timeToLive: 60 }],
+    [{ ttlSeconds: 59 }, { timeToLive: 60, sendOnline: true }],
     [{ ttlSeconds: 604_800 }, { timeToLive: 86_400 }],
   ])('%j gives %j', (given, expected) => {
     expect(messageOf(aNotification(given))).toMatchObject(expected);

@@ -45,6 +45,8 @@ export function vivoRequest(
       title,
       content,
       timeToLive: Math.min(Math.max(notification.ttlSeconds, TTL_SECONDS.min), TTL_SECONDS.max),
+      // The vendor keeps nothing for less than a minute: what lives shorter (a call that rings) is for online devices alone.
+      ...(notification.ttlSeconds < TTL_SECONDS.min ? { sendOnline: true } : {}),
       ...tapFields(notification),
       networkType: -1,
       classification: OPERATIONAL_CATEGORIES.has(category) ? 0 : 1,
