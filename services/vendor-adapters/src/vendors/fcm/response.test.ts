@@ -19,7 +19,7 @@ describe('readFcmAnswer', () => {
     ['access-token-expired', 401, { kind: 'misconfigured', code: 'ACCESS_TOKEN_EXPIRED' }],
     ['third-party-auth', 401, { kind: 'misconfigured', code: 'THIRD_PARTY_AUTH_ERROR' }],
     ['quota-exceeded', 429, { kind: 'throttled', code: 'QUOTA_EXCEEDED', retryAfterMs: 60_000 }],
-    ['unavailable', 503, { kind: 'unavailable', code: 'UNAVAILABLE' }],
+    ['unavailable', 503, { kind: 'unavailable', code: 'UNAVAILABLE', retryAfterMs: 10_000 }],
     ['internal', 500, { kind: 'unavailable', code: 'INTERNAL' }],
     ['project-not-found', 404, { kind: 'misconfigured', code: 'NOT_FOUND' }],
   ])('reads %s', (name, status, expected) => {
@@ -34,8 +34,8 @@ describe('readFcmAnswer', () => {
   });
 
   it.each([
-    [answerOf('<html>', 502), { kind: 'unavailable', code: 'HTTP 502' }],
-    [answerOf('<html>', 429), { kind: 'throttled', code: 'HTTP 429' }],
+    [answerOf('<html>', 502), { kind: 'unavailable', code: 'HTTP 502', retryAfterMs: 10_000 }],
+    [answerOf('<html>', 429), { kind: 'throttled', code: 'HTTP 429', retryAfterMs: 60_000 }],
     [answerOf('', 401), { kind: 'misconfigured', code: 'HTTP 401' }],
     [answerOf({ error: { status: 'ABORTED' } }, 409), { kind: 'rejected', code: 'ABORTED' }],
     [answerOf({ error: { status: 'ODD' } }, 500), { kind: 'unavailable', code: 'HTTP 500' }],
@@ -64,7 +64,7 @@ it.each([
 });
 
 it('stops dropping tokens when all are said to be of another project', () => {
-  const guarded = createProjectGuard(2);
+  const guarded = createProjectGuard({ mismatchLimit: 2 });
   const mismatch = readFcmAnswer(answerOf(fixture('fcm', 'sender-id-mismatch'), 403));
   const sent = readFcmAnswer(answerOf(fixture('fcm', 'sent')));
   expect([mismatch, mismatch, sent, mismatch, mismatch, mismatch].map((outcome) => guarded(outcome).kind)).toEqual([
@@ -75,6 +75,15 @@ it('stops dropping tokens when all are said to be of another project', () => {
     'invalid-token',
     'misconfigured',
   ]);
+});
+
+it('takes 429 for the limit of one device until several come in a row', () => {
+  const guarded = createProjectGuard({ throttleLimit: 2 });
+  const throttled = readFcmAnswer(answerOf(fixture('fcm', 'quota-exceeded'), 429));
+  const sent = readFcmAnswer(answerOf(fixture('fcm', 'sent')));
+  const read = [throttled, throttled, sent, throttled, throttled, throttled].map(guarded);
+  expect(read.map((outcome) => 'isAboutOneTarget' in outcome)).toEqual([true, true, false, true, true, false]);
+  expect(read.at(-1)).toEqual(throttled);
 });
 
 it('takes a bare "not found" for the token only when the project has taken messages', () => {

@@ -3,8 +3,9 @@ import type { SendOutcome } from '../../domain/send-outcome.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
 
-/** Google's advice after 429 without Retry-After (fcm §5). */
+/** Google's advice where there is no Retry-After: a minute after 429, at least 10 s after 5xx (fcm §5). */
 const QUOTA_PAUSE_MS = 60_000;
+const FAILURE_PAUSE_MS = 10_000;
 const SENDER_ID_MISMATCH = 'SENDER_ID_MISMATCH';
 
 /** The parts of a Google error that we decide on. */
@@ -29,7 +30,13 @@ export function readFcmAnswer(result: HttpResult): SendOutcome {
   const name = textOf(objectOf(result.body).name);
   if (result.status === 200 && name !== '') return { kind: 'accepted', vendorMessageId: name, code: '200' };
   const error = errorOf(result);
-  return withRetryAfter(outcomeOfCode(error.fcmCode || error.status, error, result), result.retryAfterMs);
+  const outcome = outcomeOfCode(error.fcmCode || error.status, error, result);
+  return withRetryAfter(outcome, result.retryAfterMs ?? advisedPauseMs(outcome, result));
+}
+
+function advisedPauseMs({ kind }: SendOutcome, { status }: HttpAnswer): number | undefined {
+  if (kind === 'throttled') return QUOTA_PAUSE_MS;
+  return status >= 500 ? FAILURE_PAUSE_MS : undefined;
 }
 
 function outcomeOfCode(code: string, error: FcmError, answer: HttpAnswer): SendOutcome {
@@ -44,12 +51,7 @@ function outcomeOfCode(code: string, error: FcmError, answer: HttpAnswer): SendO
         : { kind: 'rejected', code, reason: 'a field of the message is wrong, or it is too large' };
     case 'QUOTA_EXCEEDED':
     case 'RESOURCE_EXHAUSTED':
-      return {
-        kind: 'throttled',
-        code,
-        reason: 'quota of the project or the device exceeded',
-        retryAfterMs: QUOTA_PAUSE_MS,
-      };
+      return { kind: 'throttled', code, reason: 'quota of the project or the device exceeded' };
     case 'THIRD_PARTY_AUTH_ERROR':
     case 'APNS_AUTH_ERROR':
       return {
@@ -124,16 +126,25 @@ export function readFcmToken(result: HttpResult): TokenGrant {
 
 /**
  * Second thoughts that need more than one answer (fcm §6). A token of another project is dropped, but when nothing else
- * comes back it is our service account that is of another project: then nobody's token may be lost. And "not found"
- * without a detail means the project, unless that has taken messages before.
+ * comes back it is our service account that is of another project: then nobody's token may be lost. "Not found"
+ * without a detail means the project, unless that has taken messages before. And 429 is told of a device as of the project:
+ * only where several come without a success between them it is the project's.
  */
-export function createProjectGuard(mismatchLimit = 20): (outcome: SendOutcome) => SendOutcome {
+export function createProjectGuard({ mismatchLimit = 20, throttleLimit = 5 } = {}): (
+  outcome: SendOutcome,
+) => SendOutcome {
   let mismatchesInARow = 0;
+  let throttledInARow = 0;
   let isProjectKnown = false;
   return (outcome) => {
     if (outcome.kind === 'accepted') {
       mismatchesInARow = 0;
+      throttledInARow = 0;
       isProjectKnown = true;
+    }
+    if (outcome.kind === 'throttled') {
+      throttledInARow += 1;
+      return throttledInARow <= throttleLimit ? { ...outcome, isAboutOneTarget: true } : outcome;
     }
     if (outcome.kind === 'misconfigured' && outcome.code === 'NOT_FOUND' && isProjectKnown) {
       return { kind: 'invalid-token', code: outcome.code, reason: 'FCM does not know the registration token' };
