@@ -77,6 +77,13 @@ describe('huaweiRequest', () => {
     expect(size).toBeGreaterThan(4_080);
   });
 
+  it('leaves the payload out of the intent when there is no room for it twice', () => {
+    const intent = 'intent://a#Intent;scheme=b;end';
+    const { message } = bodyOf(aNotification({ settings: tap('OPEN_PAGE', intent), payload: '你'.repeat(500) }));
+    expect(message.android.notification.click_action).toEqual({ type: 1, intent });
+    expect(message.data).toBe(JSON.stringify({ payload: '你'.repeat(500) }));
+  });
+
   it('refuses a payload that leaves no room, before any call', () => {
     expect(huaweiRequest(aNotification({ payload: 'x'.repeat(4_000) }), {})).toMatchObject({
       kind: 'rejected',

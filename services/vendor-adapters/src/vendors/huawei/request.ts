@@ -24,17 +24,28 @@ export function huaweiRequest(
   notification: Notification,
   credential: Pick<HuaweiCredential, 'badgeClass'>,
 ): HuaweiRequest | SendOutcome {
-  const bodyOf = (title: string, content: string) => huaweiBody(notification, title, content, credential);
-  const texts = shortenToFit(notification, MAX_BODY_BYTES, jsonBytes, (title, content) =>
-    Buffer.byteLength(JSON.stringify(bodyOf(title, content))),
-  );
-  if (texts === undefined) {
-    return {
+  // A tap finds the payload in `data` as well: the copy in the intent, escaped and long, is what can be left out.
+  return (
+    fitting(notification, credential, true) ??
+    fitting(notification, credential, false) ?? {
       kind: 'rejected',
       code: 'PAYLOAD_TOO_LARGE',
       reason: 'the message exceeds the 4,096 bytes of huawei even with short texts',
-    };
-  }
+    }
+  );
+}
+
+function fitting(
+  notification: Notification,
+  credential: Pick<HuaweiCredential, 'badgeClass'>,
+  payloadInIntent: boolean,
+): HuaweiRequest | undefined {
+  const clickAction = clickActionOf(notification, payloadInIntent);
+  const bodyOf = (title: string, content: string) => huaweiBody(notification, title, content, clickAction, credential);
+  const texts = shortenToFit(notification, MAX_BODY_BYTES, jsonBytes, (title, content) =>
+    Buffer.byteLength(JSON.stringify(bodyOf(title, content))),
+  );
+  if (texts === undefined) return undefined;
   const body = bodyOf(texts.title, texts.content);
   return {
     shortened: texts.shortened,
@@ -42,10 +53,13 @@ export function huaweiRequest(
   };
 }
 
+type ClickAction = Readonly<Record<string, string | number>>;
+
 function huaweiBody(
   notification: Notification,
   title: string,
   body: string,
+  clickAction: ClickAction,
   { badgeClass }: Pick<HuaweiCredential, 'badgeClass'>,
 ) {
   const { settings, payload, threadId, badgeIncrement } = notification;
@@ -60,7 +74,7 @@ function huaweiBody(
         ttl: `${String(Math.min(notification.ttlSeconds, MAX_TTL_SECONDS))}s`,
         bi_tag: notification.taskId,
         notification: {
-          click_action: clickActionOf(notification),
+          click_action: clickAction,
           ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
           ...(settings.importance === '' ? {} : { importance: settings.importance }),
           ...(settings.sound === '' ? {} : { sound: settings.sound, default_sound: false }),
@@ -77,14 +91,17 @@ function huaweiBody(
 }
 
 /** 1 = page of the app, 2 = web page, 3 = the app's home page. On a tap the page finds the payload in its intent's extras. */
-function clickActionOf({ settings, payload }: Notification): Record<string, string | number> {
+function clickActionOf({ settings, payload }: Notification, payloadInIntent: boolean): ClickAction {
   const tap = tapActionOf(settings);
   switch (tap.kind) {
     case 'launch':
       return { type: 3 };
     case 'page':
       if (!isIntentUri(tap.target)) return { type: 1, action: tap.target };
-      return { type: 1, intent: payload === undefined ? tap.target : withPayloadExtra(tap.target, payload) };
+      return {
+        type: 1,
+        intent: payload === undefined || !payloadInIntent ? tap.target : withPayloadExtra(tap.target, payload),
+      };
     case 'url':
       return { type: 2, url: tap.url };
   }
