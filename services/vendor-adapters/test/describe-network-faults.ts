@@ -68,6 +68,15 @@ export function describeNetworkFaults<Credential>({
       expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'refused' }, { kind: 'unavailable' }]);
     });
 
+    it('takes a permanent redirect for a wrong endpoint', async () => {
+      const outcomes = await outcomesWith({
+        status: 301,
+        headers: { location: 'https://elsewhere.example' },
+        text: '',
+      });
+      expect(outcomes).toMatchObject([{ kind: 'misconfigured', code: 'HTTP 301' }, { kind: 'misconfigured' }]);
+    });
+
     it('gives up when it is told to', async () => {
       await using vendor = await startMockVendor((request) => tokenAnswer(request) ?? 'hang');
       const adapter = createAdapter({});

@@ -15,6 +15,7 @@ export type MockAnswer =
       readonly headers?: Record<string, string>;
       readonly json?: unknown;
       readonly text?: string;
+      readonly bytes?: Buffer;
     }
   | 'reset'
   | 'hang';
@@ -44,7 +45,7 @@ export async function startMockVendor(
       if (given === 'hang') return;
       if (given === 'reset') return void request.socket.resetAndDestroy();
       response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
-      response.end(given.text ?? JSON.stringify(given.json ?? {}));
+      response.end(given.bytes ?? given.text ?? JSON.stringify(given.json ?? {}));
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

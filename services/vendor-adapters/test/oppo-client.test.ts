@@ -73,6 +73,18 @@ describe('oppo', () => {
     ]);
   });
 
+  it('asks about each content by itself when a batch is refused for one of them', async () => {
+    await using vendor = await startMockVendor((request) =>
+      /NOT_A_CATEGORY/.test(request.body) ? { json: { code: 67, message: 'Category error' } } : opush(request),
+    );
+    const results = await use(createOppoAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ targets: targetsOf('a', 'bad') }),
+      aNotification({ settings: { category: 'NOT_A_CATEGORY' }, targets: targetsOf('b') }),
+    );
+    expect(results.map(({ outcomes }) => kindsOf(outcomes))).toEqual([['accepted', 'invalid-token'], ['rejected']]);
+    expect(vendor.to('/unicast')).toHaveLength(3);
+  });
+
   it('splits a large number of contents over several batches', async () => {
     await using vendor = await startMockVendor(opush);
     const notifications = Array.from({ length: 201 }, (_, index) =>

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createXiaomiAdapter } from '../src/vendors/xiaomi/adapter.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
@@ -90,10 +91,50 @@ describe('xiaomi', () => {
     expect(vendor.requests.map((request) => regIdsOf(request).length)).toEqual([4, 2, 2]);
   });
 
-  it('is misconfigured with a wrong secret', async () => {
+  it.each([
+    ['rejected', 27_001],
+    ['quota-exhausted', 200_001],
+  ])('lets no content be %s because another one in its call is', async (kind, code) => {
+    await using vendor = await startMockVendor((request) =>
+      request.body.includes('closed') ? { json: { result: 'error', code } } : miPush(request),
+    );
+    const results = await use(createXiaomiAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ targets: targetsOf('a') }),
+      aNotification({ settings: { channelId: 'closed' }, targets: targetsOf('b') }),
+      aNotification({ targets: targetsOf('c') }),
+    );
+    expect(results.map(({ outcomes }) => outcomes[0]?.kind)).toEqual(['accepted', kind, 'accepted']);
+    expect(vendor.requests).toHaveLength(4);
+  });
+
+  it('is misconfigured with a wrong secret, and does not show it again and again', async () => {
     await using vendor = await startMockVendor(() => ({ json: fixture('xiaomi', 'wrong-secret') }));
+    const used = use(createXiaomiAdapter(), credentialAt(vendor.url));
+    for (let round = 0; round < 3; round += 1)
+      expect(await used.outcomes(aNotification())).toMatchObject([{ kind: 'misconfigured', code: '21301' }]);
+    expect(vendor.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('reads an answer that a proxy compressed with %s', async (encoding, compress) => {
+    await using vendor = await startMockVendor(() => ({
+      headers: { 'content-encoding': encoding },
+      bytes: compress(JSON.stringify(fixture('xiaomi', 'all-accepted'))),
+    }));
     const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
-    expect(outcomes).toMatchObject([{ kind: 'misconfigured', code: '21301' }]);
+    expect(outcomes).toMatchObject([{ kind: 'accepted' }]);
+  });
+
+  it('reads no more of a compressed answer than of a plain one', async () => {
+    await using vendor = await startMockVendor(() => ({
+      headers: { 'content-encoding': 'gzip' },
+      bytes: gzipSync(Buffer.alloc(8 * 1024 * 1024)),
+    }));
+    const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
+    expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'answer too large' }]);
   });
 
   it('refuses a credential by naming its field', () => {

@@ -23,6 +23,11 @@ export function sameForAll(tokens: readonly string[], outcome: SendOutcome): Map
   return new Map(tokens.map((token) => [token, outcome]));
 }
 
+/** Whether a call was refused as a whole for a content or its quota. With several contents in it, that tells nothing about each. */
+export function isRefusedForContent(outcomes: readonly SendOutcome[]): boolean {
+  return outcomes.every(({ kind }) => kind === 'rejected') || outcomes.every(({ kind }) => kind === 'quota-exhausted');
+}
+
 /** Pieces of at most `size`, in order. */
 export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>

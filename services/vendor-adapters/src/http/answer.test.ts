@@ -18,7 +18,9 @@ it.each([
 describe('outcomeOfStatus', () => {
   it.each([
     [200, 'unavailable'],
+    [301, 'misconfigured'],
     [302, 'unavailable'],
+    [308, 'misconfigured'],
     [400, 'rejected'],
     [401, 'misconfigured'],
     [403, 'misconfigured'],

@@ -37,6 +37,9 @@ export function outcomeOfStatus(result: HttpResult): SendOutcome {
     case 404:
     case 405:
       return { kind: 'misconfigured', code, reason: 'the vendor does not know this address' };
+    case 301:
+    case 308:
+      return { kind: 'misconfigured', code, reason: 'the vendor has moved: check the endpoint of the credential' };
     case 429:
       return withRetryAfter({ kind: 'throttled', code, reason: 'the vendor limits the rate' }, retryAfterMs);
     default:

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Pool } from 'undici';
 import { parseRetryAfter, type HttpResult, type NoAnswer } from './answer.ts';
 import { vendorCall } from './vendor-call-span.ts';
@@ -75,11 +76,11 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
         body: body ?? null,
         signal: deadline.signal,
       });
-      const text = await answer.body.text();
+      const bytes = Buffer.from(await answer.body.arrayBuffer());
       return {
         kind: 'answer',
         status: answer.statusCode,
-        body: parseJson(text),
+        body: parseJson(decoded(bytes, answer.headers['content-encoding'], maxAnswerBytes)),
         retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
       };
     } catch (error) {
@@ -130,6 +131,7 @@ export function failureOf(error: unknown): NoAnswer {
     case 'EAI_AGAIN':
       return noAnswer('dns', 'the name of the vendor cannot be resolved');
     case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
+    case 'ERR_BUFFER_TOO_LARGE':
       return noAnswer('answer too large', 'the answer is larger than we read');
     default:
       return noAnswer(code ?? 'network', 'the call failed');
@@ -143,6 +145,19 @@ function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return codeOf(error.cause);
 }
+
+/** Nobody asks for compressed answers, but a proxy on the way may send them: taken for unreadable they would be sent again. */
+function decoded(bytes: Buffer, encoding: string | string[] | undefined, maxOutputLength: number): string {
+  const decompress = typeof encoding === 'string' ? decompressors.get(encoding.trim().toLowerCase()) : undefined;
+  return (decompress === undefined ? bytes : decompress(bytes, { maxOutputLength })).toString('utf8');
+}
+
+const decompressors: ReadonlyMap<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer> = new Map([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);
 
 function parseJson(text: string): unknown {
   try {

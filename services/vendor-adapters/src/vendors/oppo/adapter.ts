@@ -1,7 +1,7 @@
 import type { OppoCredential } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { chunksOf, distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
+import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, type AccessTokens } from '../../http/access-token.ts';
 import type { HttpResult } from '../../http/answer.ts';
@@ -118,15 +118,21 @@ async function sendOwnContents(connected: Connected, entries: readonly Entry[], 
   await Promise.all(
     chunksOf(entries, MAX_UNICAST_BATCH).map(async (chunk) => {
       const [first] = chunk;
-      if (first !== undefined && chunk.length === 1) {
-        const result = await post(connected, 'unicast', unicastFields(first), signal);
-        first.decide(readUnicast(result, first.regId, Date.now()));
-        return;
-      }
+      if (first !== undefined && chunk.length === 1) return sendAlone(connected, first, signal);
       const result = await post(connected, 'unicast_batch', unicastBatchFields(chunk), signal);
-      decideAll(chunk, readUnicastBatch(result, regIdsOf(chunk), Date.now()));
+      const outcomes = readUnicastBatch(result, regIdsOf(chunk), Date.now());
+      // Refused as a whole for what one of its contents is or has used up: nothing was sent, and each is asked about by itself.
+      const isMixed = chunk.some(({ notification }) => notification !== first?.notification);
+      if (isMixed && isRefusedForContent(outcomes))
+        await Promise.all(chunk.map((entry) => sendAlone(connected, entry, signal)));
+      else decideAll(chunk, outcomes);
     }),
   );
+}
+
+async function sendAlone(connected: Connected, entry: Entry, signal: AbortSignal): Promise<void> {
+  const result = await post(connected, 'unicast', unicastFields(entry), signal);
+  entry.decide(readUnicast(result, entry.regId, Date.now()));
 }
 
 /** One content to many: saved once, then sent in lists. */

@@ -68,9 +68,16 @@ describe('readUnicastBatch', () => {
     ]);
   });
 
-  it('goes by registration id when the answer is shorter', () => {
+  it('goes by registration id when the answer is shorter, and takes nothing for accepted that is not in it', () => {
     const body = { code: 0, data: [{ registrationId: ids[1], errorCode: 10001 }] };
-    expect(readUnicastBatch(answerOf(body), ids, now)).toMatchObject([{ kind: 'accepted' }, { kind: 'invalid-token' }]);
+    expect(readUnicastBatch(answerOf(body), ids, now)).toMatchObject([
+      { kind: 'unavailable' },
+      { kind: 'invalid-token' },
+    ]);
+    expect(readUnicastBatch(answerOf({ code: 0, data: {} }), ids, now)).toMatchObject([
+      { kind: 'unavailable' },
+      { kind: 'unavailable' },
+    ]);
   });
 
   it('gives everybody the code of a whole failure', () => {

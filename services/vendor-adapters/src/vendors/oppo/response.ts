@@ -53,6 +53,9 @@ export function readUnicastBatch(result: HttpResult, regIds: readonly string[], 
   const inOrder = items.length === regIds.length;
   return regIds.map((regId, index): SendOutcome => {
     const found = inOrder ? items[index] : items.find((item) => objectOf(item).registrationId === regId);
+    // Not a word about it: sent again, which the vendor notices by `app_message_id` if it did take it.
+    if (found === undefined)
+      return { kind: 'unavailable', code: '0', reason: 'the vendor did not say what became of it' };
     const errorCode = integerOf(objectOf(found).errorCode) ?? 0;
     if (errorCode !== 0) return outcomeOfCode(errorCode, nowMs);
     return { kind: 'accepted', vendorMessageId: messageIdOf(found), code: '0' };

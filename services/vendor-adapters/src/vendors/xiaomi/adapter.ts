@@ -1,19 +1,22 @@
 import type { XiaomiCredential } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { chunksOf, distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
+import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import type { HttpResult } from '../../http/answer.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createXiaomiClient, type XiaomiClient } from './client.ts';
 import { multiMessagesForm, regIdForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
-import { noValidTarget, readXiaomiAnswer } from './response.ts';
+import { isSecretRefused, noValidTarget, readXiaomiAnswer } from './response.ts';
 
 /** Registration ids of one call (xiaomi §3.1). */
 const MAX_REG_IDS = 1_000;
 /** Contents of one multi_messages call; the vendor names no limit, this keeps bodies small (xiaomi §3.3). */
 const MAX_MULTI_MESSAGES = 100;
+
+/** A wrong AppSecret is not shown to the vendor again sooner: it may block the address of whoever keeps trying (10004). */
+const REFUSED_HOLD_MS = 10_000;
 
 interface Entry {
   readonly regId: string;
@@ -37,7 +40,7 @@ export function createXiaomiAdapter(options: VendorHttpOptions = {}): VendorAdap
     parseCredential: credentialParser('xiaomi'),
     connect(credential) {
       const http = createVendorHttp(options);
-      const client = createXiaomiClient(credential, http);
+      const client = holdRefusals(createXiaomiClient(credential, http));
       return {
         async send(notifications, signal) {
           const sendings = notifications.map(prepare);
@@ -54,6 +57,20 @@ export function createXiaomiAdapter(options: VendorHttpOptions = {}): VendorAdap
 }
 
 export const xiaomiAdapter = createXiaomiAdapter();
+
+/** Every call carries the secret, so every call is an attempt to log in: one that was refused stands for a while. */
+function holdRefusals(client: XiaomiClient): XiaomiClient {
+  let refused: { readonly result: HttpResult; readonly untilMs: number } | undefined;
+  const held =
+    (call: XiaomiClient['sendToRegIds']): XiaomiClient['sendToRegIds'] =>
+    async (form, signal) => {
+      if (refused !== undefined && Date.now() < refused.untilMs) return refused.result;
+      const result = await call(form, signal);
+      refused = isSecretRefused(result) ? { result, untilMs: Date.now() + REFUSED_HOLD_MS } : undefined;
+      return result;
+    };
+  return { sendToRegIds: held(client.sendToRegIds), sendMultiple: held(client.sendMultiple) };
+}
 
 function prepare(notification: Notification): Sending {
   const request = xiaomiRequest(notification);
@@ -99,11 +116,18 @@ async function sendAll(client: XiaomiClient, sendings: readonly Sending[], signa
       }),
     ),
     ...chunksOf(shared, MAX_MULTI_MESSAGES).map(async (chunk) => {
-      const outcomes = await sendOrHalve(
-        chunk.flatMap(({ entries }) => entries),
-        (part) =>
-          part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal),
+      const entriesOfChunk = chunk.flatMap(({ entries }) => entries);
+      const together = await sendOrHalve(entriesOfChunk, (part) =>
+        part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal),
       );
+      // Refused as a whole for what one of its contents is or has used up: nothing was sent, and each is asked about by itself.
+      const outcomes = isRefusedForContent(together)
+        ? await Promise.all(
+            entriesOfChunk.map(async (entry) =>
+              at(await sendOrHalve([entry], (part) => sendAlone(client, part, signal)), 0),
+            ),
+          )
+        : together;
       chunk.forEach(({ entries, byToken }, index) => {
         for (const { regId } of entries) byToken.set(regId, at(outcomes, index));
       });

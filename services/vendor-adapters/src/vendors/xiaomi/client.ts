@@ -9,9 +9,9 @@ const DEFAULT_ENDPOINT = 'https://api.xmpush.xiaomi.com';
 /** The calls of MiPush that Bellhop uses. There is no token exchange: every call carries the AppSecret. */
 export interface XiaomiClient {
   /** One content to up to 1000 registration ids. */
-  sendToRegIds(form: string, signal: AbortSignal): Promise<HttpResult>;
+  readonly sendToRegIds: (form: string, signal: AbortSignal) => Promise<HttpResult>;
   /** A content of its own for each registration id. */
-  sendMultiple(form: string, signal: AbortSignal): Promise<HttpResult>;
+  readonly sendMultiple: (form: string, signal: AbortSignal) => Promise<HttpResult>;
 }
 
 export function createXiaomiClient(credential: XiaomiCredential, http: VendorHttp): XiaomiClient {

@@ -24,8 +24,14 @@ export const noValidTarget: SendOutcome = {
   code: String(NO_VALID_TARGET),
   reason: 'the vendor knows no such registration id',
 };
+const SECRET_REFUSED = 21_301;
 /** "Total calls too many" lasts longer than the per-app limits. */
 const TOTAL_RATE = { code: 10_028, pauseMs: 60_000 };
+
+/** Whether the vendor does not know the AppSecret. */
+export function isSecretRefused(result: HttpResult): boolean {
+  return result.kind === 'answer' && integerOf(objectOf(result.body).code) === SECRET_REFUSED;
+}
 
 /** Reads the answer to a send. The body's `code` decides, whatever the HTTP status (xiaomi §2). */
 export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry[], nowMs: number): XiaomiVerdict {
