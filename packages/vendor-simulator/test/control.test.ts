@@ -57,6 +57,7 @@ test.each([
   ['PATCH', '/v1/apps/vivo/105000001', { settings: { qps: 'many' } }, 400],
   ['PATCH', '/v1/apps/vivo/42', { settings: {} }, 404],
   ['GET', '/v1/nothing', undefined, 404],
+  ['GET', '/v1/phones/%zz', undefined, 400],
   ['PATCH', '/v1/phones', {}, 405],
 ])('refuses %s %s with %j', async (method, path, body, status) => {
   const response = await fetch(it.simulator.controlUrl + path, {

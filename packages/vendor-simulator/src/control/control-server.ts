@@ -32,7 +32,7 @@ export function createControlServer(parts: ControlParts): Server {
       if (error instanceof ControlError) write(response, error.status, { error: error.message });
       else if (error instanceof BodyTooLarge) write(response, 413, { error: error.message });
       else if (error instanceof TooManyPhones) write(response, 409, { error: error.message });
-      else if (error instanceof TypeError) write(response, 400, { error: error.message });
+      else if (error instanceof TypeError || error instanceof URIError) write(response, 400, { error: error.message });
       else {
         console.error(error);
         write(response, 500, { error: 'internal error' });

@@ -28,7 +28,7 @@ export function createVendorServer(parts: VendorServerParts): Server {
       if (!response.headersSent && !response.destroyed) {
         write(response, { status: error instanceof BodyTooLarge ? 413 : 500, body: '', code: 'http' });
       }
-      if (!(error instanceof BodyTooLarge) && !message.destroyed) console.error(error);
+      if (!(error instanceof BodyTooLarge) && !message.socket.destroyed) console.error(error);
     });
   });
   server.keepAliveTimeout = 65_000;
@@ -44,9 +44,10 @@ async function serve(
   const body = await readBody(message, MAX_BODY_BYTES);
   const protocol = protocolNow();
   if (protocol === undefined) return write(response, { status: 503, body: '', code: 'starting' });
-  const url = message.url ?? '/';
+  const url = originForm(message.url ?? '/');
   const queryAt = url.indexOf('?');
   const path = queryAt === -1 ? url : url.slice(0, queryAt);
+  if (!isDecodable(path)) return write(response, { status: 400, body: '', code: 'http 400' });
   const method = message.method ?? 'GET';
   const kind = protocol.kindOf(path);
   const stats = observation.stats(vendor);
@@ -75,6 +76,19 @@ async function serve(
   stats.refusedTargets += reply.refusedTargets ?? 0;
   if (fault?.kind === 'reset-after-accept') return reset(message);
   write(response, reply);
+}
+
+/** A client that takes the simulator for its proxy names the whole URL; servers must accept that (RFC 9112 §3.2.2). */
+const originForm = (url: string): string => url.replace(/^https?:\/\/[^/?]*\/?/i, '/');
+
+function isDecodable(path: string): boolean {
+  if (!path.includes('%')) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function reset(message: IncomingMessage): void {
