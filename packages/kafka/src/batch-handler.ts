@@ -10,7 +10,7 @@ import {
   type OnFatal,
 } from '@bellhop/runtime';
 import type { IHeaders } from 'kafkajs';
-import type { BatchConsumer, Consumed } from './consumer.ts';
+import type { BatchConsumer, Consumed } from './batch-consumer.ts';
 import { deadLetterRecord } from './dead-letter.ts';
 import type { Intake, TakenRecord } from './intake.ts';
 import type { ConsumerMetrics } from './metrics.ts';

@@ -1,48 +1,11 @@
-import type { Context } from '@opentelemetry/api';
-import type { EventContract, Topic } from '@bellhop/contracts';
 import { messageOf, ServiceError, type HealthCheck, type OnFatal } from '@bellhop/runtime';
 import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
+import type { BatchConsumer } from './batch-consumer.ts';
 import { batchHandler } from './batch-handler.ts';
 import { createIntake } from './intake.ts';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
 import { consumerMetrics } from './metrics.ts';
-import type { Outcome } from './outcome.ts';
 import type { Producer } from './producer.ts';
-
-/** An event as a handler sees it. */
-export interface Consumed<Event> {
-  readonly value: Event;
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: bigint;
-  /** The message's trace, with the span of this hop as the current one. Give it to what you publish or call. */
-  readonly context: Context;
-}
-
-/** A consumer says what happens to a batch of events; the runner does the rest. */
-export interface BatchConsumer<Event> {
-  /** Group name; the prefix is added. */
-  readonly group: string;
-  readonly topics: readonly Topic[];
-  readonly event: EventContract<never, Event>;
-  /** Where records go that cannot be read or handled. */
-  readonly deadLetterTopic: Topic;
-  /** Largest batch given to `handle`. */
-  readonly maxBatch?: number;
-  /** How many `handle` calls may run at once; 1 keeps the order of every partition. */
-  readonly concurrency?: number;
-  /** Records taken and not settled, above which partitions are paused. Bounds memory. */
-  readonly maxUnderWay?: number;
-  /**
-   * Handles a batch: one outcome per event, in order, or a promise of one for an event that settles later; its offset
-   * waits for it, the next batch does not.
-   * A retryable ServiceError that is thrown makes the batch be handled again after a pause, for as long as it takes; one that a promise
-   * rejects with, its event alone. Anything else that is thrown is a bug: the events are handled one by one, and the one that still fails is dead-lettered.
-   */
-  handle(batch: readonly Consumed<Event>[]): Promise<readonly (Outcome | Promise<Outcome>)[]>;
-}
 
 export interface RunningConsumer {
   /** For /livez: fails when nothing has been heard from Kafka for a while. */
@@ -139,7 +102,8 @@ export async function runConsumer<Event>(
     try {
       await client.commitOffsets(offsets);
     } catch (error) {
-      // A rebalance took the partitions, or the coordinator moves. What was not committed is handled again.
+      // A rebalance took the partitions: what was not committed is handled again. Or the coordinator moves: then the next commit has it.
+      intake.notCommitted();
       log.debug({ err: error }, 'offsets not committed');
     }
   };

@@ -1,4 +1,5 @@
 export * from './admin.ts';
+export * from './batch-consumer.ts';
 export * from './consumer.ts';
 export * from './dead-letter.ts';
 export * from './follower.ts';

@@ -29,6 +29,8 @@ export interface Intake {
   readonly settle: (record: TakenRecord) => void;
   /** What to commit since the last call. */
   readonly takeCommittable: () => { readonly topic: string; readonly partition: number; readonly offset: string }[];
+  /** The commit failed: everything is taken again the next time. */
+  readonly notCommitted: () => void;
   /** A rebalance: nothing is ours any more. */
   readonly reset: () => void;
   /** Gives out no more records. */
@@ -124,6 +126,9 @@ export function createIntake(options: {
         const cut = id.lastIndexOf('/');
         return [{ topic: id.slice(0, cut), partition: Number(id.slice(cut + 1)), offset: String(offset) }];
       }),
+    notCommitted: () => {
+      for (const tracker of trackers.values()) tracker.notCommitted();
+    },
     reset: () => {
       epoch += 1;
       forget();

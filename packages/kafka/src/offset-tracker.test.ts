@@ -13,6 +13,16 @@ describe('offset tracker', () => {
     expect(tracker.takeCommittable()).toBeUndefined();
   });
 
+  it('offers again what could not be committed, though nothing new is settled', () => {
+    const tracker = createOffsetTracker();
+    tracker.take(5n);
+    tracker.settle(5n);
+    expect(tracker.takeCommittable()).toBe(6n);
+    tracker.notCommitted();
+    expect(tracker.takeCommittable()).toBe(6n);
+    expect(tracker.takeCommittable()).toBeUndefined();
+  });
+
   it('passes over the holes of compacted topics', () => {
     const tracker = createOffsetTracker();
     for (const offset of [1n, 4n, 9n]) tracker.take(offset);

@@ -11,6 +11,8 @@ export interface OffsetTracker {
   readonly underWay: number;
   /** What to commit: the offset after the last record below which all is settled. Undefined when nothing is new. */
   takeCommittable(): bigint | undefined;
+  /** What was taken for committing was not committed: it is taken again. */
+  notCommitted(): void;
 }
 
 export function createOffsetTracker(): OffsetTracker {
@@ -44,6 +46,9 @@ export function createOffsetTracker(): OffsetTracker {
       if (watermark === undefined || watermark === committed) return undefined;
       committed = watermark;
       return watermark;
+    },
+    notCommitted: () => {
+      committed = undefined;
     },
   };
 }
