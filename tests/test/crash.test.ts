@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from '@bellhop/client';
 import { openDatabase } from '@bellhop/postgres';
 import { opening, silentLogger } from '@bellhop/runtime';
 import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { offlineUsers, openDevices, type OfflineUser } from '../src/system/offline-users.ts';
 import { createReadyApp, type ReadyApp } from '../src/system/prepare-app.ts';
@@ -44,7 +46,7 @@ function open() {
     const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
     const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', 100);
     const db = await add.add(openDatabase({ url: database.url, poolSize: 1, log: silentLogger() }), (it) => it.close());
-    return { system, api: app.api, users, db };
+    return { system, app, api: app.api, users, db };
   });
 }
 
@@ -116,3 +118,54 @@ it('loses nothing when message-store, push-router and an adapter are killed in t
   for (const pushes of pushesAtCrash) expect(pushes).toBeLessThan(MESSAGES);
   expect(endedUnasked).toEqual([]);
 }, 180_000);
+
+/** A client of the SDK that is logged in, and what it shows. */
+async function client(userID: string) {
+  const { system, app } = running;
+  const zim = ZIM.create({
+    appID: 'shop',
+    server: system.httpUrl,
+    deviceID: userID,
+    reconnect: { firstMs: 100, maxMs: 500 },
+    sendTimeoutMs: 60_000,
+  });
+  const received: ZIMMessage[] = [];
+  zim.on('messageReceived', (message) => received.push(message));
+  const token = await new SignJWT({ app: 'shop' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(userID)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(app.clientTokenSecret));
+  await zim.login(userID, token);
+  return { zim, received };
+}
+
+it('shows a connected client every message once when presence is killed, then the gateway', async () => {
+  const { system } = running;
+  const [carol, dave] = await Promise.all([client('carol'), client('dave')]);
+  const sending: Promise<unknown>[] = [];
+  /** Sends, and goes on sending while the work lasts. */
+  const during = async (work: Promise<void>): Promise<void> => {
+    let isOver = false;
+    const over = work.finally(() => (isOver = true));
+    do {
+      const message = { type: ZIMMessageType.Text, message: `message ${sending.length}` };
+      sending.push(carol.zim.sendMessage(message, 'dave', ZIMConversationType.Peer));
+      await new Promise((resolve) => setTimeout(resolve, 120)); // a client may send 10 per second
+    } while (!isOver);
+    return over;
+  };
+  const restart = async (name: ServiceName): Promise<void> => {
+    await system.services.get(name)?.crash();
+    await system.services.get(name)?.start();
+  };
+  await during(restart('presence'));
+  const hasAll = () => new Set(dave.received.map(({ message }) => message)).size === sending.length;
+  await until(hasAll, { timeoutMs: 20_000, message: 'what passed by while presence was away' });
+  await during(restart('gateway'));
+  await Promise.all(sending);
+  await until(hasAll, { timeoutMs: 20_000, message: 'what was sent while the gateway was away' });
+  expect(dave.received).toHaveLength(sending.length);
+  expect(endedUnasked).toEqual([]);
+  await Promise.all([carol.zim.logout(), dave.zim.logout()]);
+}, 90_000);

@@ -4,22 +4,34 @@ type Answer = Record<string, unknown>;
 
 interface Entry {
   readonly body: object;
-  readonly deadlineMs: number;
   readonly expiry: ReturnType<typeof setTimeout>;
   isUnderWay: boolean;
+  /** It could not go out at once: from then on it waits for the server's pace as well. */
+  hasWaited: boolean;
+  /** Not tried again before. */
+  notBeforeMs: number;
   resolve(answer: Answer): void;
   reject(error: ZIMError): void;
 }
 
+/** Below the 100 requests of one connection whose answers the server lets wait. */
+const MAX_UNDER_WAY = 50;
+const RETRY_MS = 500;
+
 /**
  * Messages until the server has answered them. A message whose connection ends before its answer is sent again over the next one;
- * its localMessageID makes both the same message.
+ * its localMessageID makes both the same message. What had to wait goes out in order, as fast as the server takes it.
  */
 export class Outbox {
   readonly #request: (body: object) => Promise<Answer>;
   readonly #entries = new Set<Entry>();
   readonly #max: number;
   readonly #timeoutMs: number;
+  #underWay = 0;
+  /** How many may be under way: one when the server has just asked to go slower, then more with every answer. */
+  #window = MAX_UNDER_WAY;
+  /** Infinity: until the next connection. */
+  #pausedUntilMs = 0;
 
   constructor(options: { request: (body: object) => Promise<Answer>; max: number; timeoutMs: number }) {
     this.#request = options.request;
@@ -38,23 +50,26 @@ export class Outbox {
     return new Promise((resolve, reject) => {
       const entry: Entry = {
         body,
-        deadlineMs: Date.now() + this.#timeoutMs,
         expiry: setTimeout(
           () => this.#finish(entry, new ZIMError('TIMEOUT', `not sent in ${this.#timeoutMs} ms`)),
           this.#timeoutMs,
         ),
         isUnderWay: false,
+        hasWaited: false,
+        notBeforeMs: 0,
         resolve,
         reject,
       };
       this.#entries.add(entry);
-      this.#try(entry);
+      this.#pump();
+      entry.hasWaited = !entry.isUnderWay;
     });
   }
 
   /** There is a (new) connection: sends what waits, in order. */
   resume(): void {
-    for (const entry of [...this.#entries]) this.#try(entry);
+    this.#pausedUntilMs = 0;
+    this.#pump();
   }
 
   /** There will be none. */
@@ -62,21 +77,50 @@ export class Outbox {
     for (const entry of [...this.#entries]) this.#finish(entry, error);
   }
 
-  #try(entry: Entry): void {
-    if (entry.isUnderWay) return;
+  #pump(): void {
+    const nowMs = Date.now();
+    if (nowMs < this.#pausedUntilMs) return;
+    for (const entry of this.#entries) {
+      if (this.#underWay >= this.#window) return;
+      if (!entry.isUnderWay && entry.notBeforeMs <= nowMs) void this.#try(entry);
+    }
+  }
+
+  async #try(entry: Entry): Promise<void> {
     entry.isUnderWay = true;
-    this.#request(entry.body).then(
-      (answer) => this.#finish(entry, answer),
-      (error: unknown) => {
-        entry.isUnderWay = false;
-        const failure = error instanceof ZIMError ? error : new ZIMError('UNKNOWN', String(error));
-        if (failure.code === 'CONNECTION_LOST') return; // `resume` sends it again
-        if (failure.code !== 'UNAVAILABLE' && failure.code !== 'TIMEOUT') return this.#finish(entry, failure);
-        setTimeout(() => {
-          if (this.#entries.has(entry)) this.#try(entry);
-        }, failure.retryAfterMs ?? 500);
-      },
-    );
+    this.#underWay += 1;
+    try {
+      const answer = await this.#request(entry.body);
+      this.#window = Math.min(this.#window + 1, MAX_UNDER_WAY);
+      this.#finish(entry, answer);
+    } catch (error) {
+      this.#onFailed(entry, error instanceof ZIMError ? error : new ZIMError('UNKNOWN', String(error)));
+    } finally {
+      entry.isUnderWay = false;
+      this.#underWay -= 1;
+    }
+    this.#pump();
+  }
+
+  #onFailed(entry: Entry, failure: ZIMError): void {
+    const { code, retryAfterMs = RETRY_MS } = failure;
+    if (code === 'CONNECTION_LOST') {
+      this.#pausedUntilMs = Number.POSITIVE_INFINITY;
+    } else if (code === 'UNAVAILABLE' || code === 'TIMEOUT') {
+      entry.notBeforeMs = Date.now() + retryAfterMs;
+      this.#pumpIn(retryAfterMs);
+    } else if (entry.hasWaited && (code === 'RATE_LIMITED' || code === 'RESOURCE_EXHAUSTED')) {
+      this.#window = 1;
+      this.#pausedUntilMs = Math.max(this.#pausedUntilMs, Date.now() + retryAfterMs);
+      this.#pumpIn(retryAfterMs);
+    } else {
+      return this.#finish(entry, failure);
+    }
+    entry.hasWaited = true;
+  }
+
+  #pumpIn(ms: number): void {
+    setTimeout(() => this.#pump(), ms);
   }
 
   #finish(entry: Entry, outcome: Answer | ZIMError): void {

@@ -234,6 +234,25 @@ describe('a lost connection', () => {
     expect(states.slice(2)).toEqual(['reconnecting: connectionLost', 'connected: login']);
   });
 
+  it('sends what waited in order and at the pace of the server, which refuses what comes too fast', async () => {
+    const { zim, logIn } = setUp();
+    (await logIn()).close(1006);
+    const sends = Array.from({ length: 60 }, (_, index) =>
+      zim.sendMessage(text, 'alice', ZIMConversationType.Peer, { localMessageID: `m${index}` }),
+    );
+    const second = await logIn(1);
+    const sentIds = () =>
+      second.sent.flatMap(({ type, body }) => (type === 'send' ? [String(body['localMessageID'])] : []));
+    expect(sentIds()).toHaveLength(50); // the server lets 100 requests wait
+    const accept = { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 5 };
+    await second.answer('send', accept);
+    const slower = { code: 'RATE_LIMITED', message: 'slow down', retryAfterMs: 1 };
+    for (let n = 0; n < 50; n += 1) await second.answer('send', slower, 'error');
+    for (let n = 1; n < 60; n += 1) await second.answer('send', accept);
+    await Promise.all(sends);
+    expect(sentIds().slice(51)).toEqual(Array.from({ length: 59 }, (_, index) => `m${index + 1}`));
+  });
+
   it('obeys the hint of a server that restarts', async () => {
     const { connections, logIn, states } = setUp();
     const first = await logIn();

@@ -34,7 +34,7 @@ export async function followTopic<In, Out>(
     groupId: config.prefix + group,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 250,
-    sessionTimeout: 30_000,
+    sessionTimeout: 12_000, // after a crash of Kafka the group waits for so long for the member we were before
     retry: { retries: 8, restartOnFailure: () => Promise.resolve(true) },
   });
   let lastSign = Date.now();

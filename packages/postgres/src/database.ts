@@ -8,6 +8,8 @@ export interface DatabaseConfig {
   readonly url: string;
   /** Most connections of this process. */
   readonly poolSize: number;
+  /** A prepared statement that is not answered for so long is given up with its connection. Default 60,000 ms. */
+  readonly answerWithinMs?: number;
   readonly log: Logger;
 }
 
@@ -25,7 +27,12 @@ export interface Database<Tables> {
 const INT8 = 20;
 
 /** Opens a pool. Connections are made when they are needed. */
-export function openDatabase<Tables>({ url, poolSize, log }: DatabaseConfig): Database<Tables> {
+export function openDatabase<Tables>({
+  url,
+  poolSize,
+  answerWithinMs = 60_000,
+  log,
+}: DatabaseConfig): Database<Tables> {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -43,8 +50,15 @@ export function openDatabase<Tables>({ url, poolSize, log }: DatabaseConfig): Da
   return {
     kysely,
     prepared: async <Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) => {
+      // A machine that vanished says nothing: without the bound a consumer would wait for TCP to give up, a quarter of an hour.
+      const query: pg.QueryConfig & { query_timeout: number } = {
+        name,
+        text,
+        values: [...values],
+        query_timeout: answerWithinMs,
+      };
       try {
-        return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+        return (await pool.query<Row>(query)).rows;
       } catch (error) {
         throw classify(error);
       }

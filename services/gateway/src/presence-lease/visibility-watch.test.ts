@@ -70,7 +70,7 @@ describe('the watch over what presence shows', () => {
     expect(one.told).toEqual([]);
     one.presence.isAway = false;
     for (const { session } of all) one.shown.add(session.connectionId);
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(250);
     expect(one.told).toEqual([2]);
     expect(one.dues()).toEqual([0, undefined, 2]);
     await vi.advanceTimersByTimeAsync(5_000);

@@ -6,7 +6,7 @@ export interface VisibilityWatch {
   close(): void;
 }
 
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 250;
 /** As patient as message-store. */
 const CALL_MS = 500;
 /** Later than this the last look says nothing: this process or its machine stood still. */
