@@ -61,9 +61,9 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
           Promise.all(notifications.map((notification) => sendOne(notification, signal))),
         async close() {
           await limiter.idle();
+          closing.abort(); // a token is of no use any more
           await client.close();
           await http.close();
-          closing.abort();
         },
       };
     },

@@ -41,8 +41,8 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
             notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal)),
           ),
         async close() {
+          closing.abort(); // a token is of no use any more
           await http.close();
-          closing.abort();
         },
       };
     },

@@ -54,8 +54,8 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
       return {
         send: (notifications, signal) => sendAll({ client, tokens }, notifications, signal),
         async close() {
+          closing.abort(); // a token is of no use any more
           await http.close();
-          closing.abort();
         },
       };
     },

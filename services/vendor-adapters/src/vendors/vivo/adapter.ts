@@ -55,8 +55,8 @@ export function createVivoAdapter(options: VendorHttpOptions = {}): VendorAdapte
         send: (notifications, signal) =>
           Promise.all(notifications.map((notification) => sendOne(sender, credential, notification, signal))),
         async close() {
+          closing.abort(); // a token is of no use any more
           await http.close();
-          closing.abort();
         },
       };
     },
