@@ -32,6 +32,7 @@ export class Outbox {
   #window = MAX_UNDER_WAY;
   /** Infinity: until the next connection. */
   #pausedUntilMs = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: { request: (body: object) => Promise<Answer>; max: number; timeoutMs: number }) {
     this.#request = options.request;
@@ -78,12 +79,16 @@ export class Outbox {
   }
 
   #pump(): void {
-    const nowMs = Date.now();
-    if (nowMs < this.#pausedUntilMs) return;
+    clearTimeout(this.#timer);
+    let nextMs = Number.POSITIVE_INFINITY;
     for (const entry of this.#entries) {
-      if (this.#underWay >= this.#window) return;
-      if (!entry.isUnderWay && entry.notBeforeMs <= nowMs) void this.#try(entry);
+      if (this.#underWay >= this.#window) return; // their answers go on
+      if (entry.isUnderWay) continue;
+      const atMs = Math.max(entry.notBeforeMs, this.#pausedUntilMs);
+      if (atMs <= Date.now()) void this.#try(entry);
+      else nextMs = Math.min(nextMs, atMs);
     }
+    if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), nextMs - Date.now());
   }
 
   async #try(entry: Entry): Promise<void> {
@@ -108,19 +113,13 @@ export class Outbox {
       this.#pausedUntilMs = Number.POSITIVE_INFINITY;
     } else if (code === 'UNAVAILABLE' || code === 'TIMEOUT') {
       entry.notBeforeMs = Date.now() + retryAfterMs;
-      this.#pumpIn(retryAfterMs);
     } else if (entry.hasWaited && (code === 'RATE_LIMITED' || code === 'RESOURCE_EXHAUSTED')) {
       this.#window = 1;
       this.#pausedUntilMs = Math.max(this.#pausedUntilMs, Date.now() + retryAfterMs);
-      this.#pumpIn(retryAfterMs);
     } else {
       return this.#finish(entry, failure);
     }
     entry.hasWaited = true;
-  }
-
-  #pumpIn(ms: number): void {
-    setTimeout(() => this.#pump(), ms);
   }
 
   #finish(entry: Entry, outcome: Answer | ZIMError): void {

@@ -76,7 +76,8 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
       authorize(info);
       await handler({
         info,
-        incoming: call as AsyncIterable<Request<Definition, K>>,
+        // A handler that stops reading, because it throws, must not take the stream along: its end is still to be told.
+        incoming: call.iterator({ destroyOnReturn: false }) as AsyncIterable<Request<Definition, K>>,
         send: (message) => void call.write(message),
         end: () => call.end(),
       });
@@ -86,7 +87,8 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
       (error: unknown) => {
         if (!info.signal.aborted)
           log.warn({ err: error, rpc: `${contract.name}/${rpc}` }, 'stream ended with an error');
-        call.destroy(Object.assign(new Error('stream failed'), statusOf(error)));
+        // Not `destroy`: a destroyed stream sends no status, and the caller would wait for ever.
+        call.emit('error', Object.assign(new Error('stream failed'), statusOf(error)));
       },
     );
   };

@@ -20,7 +20,7 @@ import {
   type GrpcServer,
 } from '@bellhop/grpc';
 import { createProducer, eventRecord, type Producer } from '@bellhop/kafka';
-import { Secret } from '@bellhop/runtime';
+import { Secret, Unavailable } from '@bellhop/runtime';
 import {
   collectEvents,
   freshDatabase,
@@ -40,7 +40,10 @@ const common = testConfig();
 const context = testContext();
 const kafka = testKafka(common);
 const delivered: { userId: string; deviceId: string; message: StoredMessage }[] = [];
-/** Devices that are connected, by user. `frozen-…` ones never acknowledge, `gone-…` ones are not there any more. */
+/**
+ * Devices that are connected, by user. `frozen-…` ones never acknowledge, `gone-…` ones are not there any more, the first delivery to
+ * a `cut-…` one breaks the stream.
+ */
 const online = new Map<string, string[]>();
 let presenceAnswers = true;
 
@@ -87,6 +90,8 @@ beforeAll(async () => {
               for (const { userId, deviceId } of targets) {
                 if (message !== null) delivered.push({ userId, deviceId, message });
                 if (deviceId.startsWith('frozen')) continue;
+                if (deviceId.startsWith('cut') && deliveriesOf(message?.messageId ?? '').length === 1)
+                  throw new Unavailable('the stream breaks');
                 call.send({
                   results: [
                     {
@@ -202,6 +207,15 @@ describe('a stored message', () => {
       reason: 'OFFLINE_REASON_NO_ACK',
       recipients: [{ userId: 'frieda', deviceIds: ['frozen-phone'] }],
     });
+  });
+
+  it('comes again when the stream to the gateway broke, and is then not pushed', async () => {
+    online.set('cora', ['cut-phone']);
+    const messageId = await send({ toUserId: 'cora' });
+    await until(() => deliveriesOf(messageId).length === 2);
+    const after = await send({ toUserId: 'bob' }); // settled after the first one, so the first is by now
+    await until(() => eventsOf(after).length === 1);
+    expect(eventsOf(messageId).map(({ reason }) => reason)).toEqual(['OFFLINE_REASON_NO_CONNECTION']);
   });
 
   it("reaches the sender's other devices and never pushes to them", async () => {

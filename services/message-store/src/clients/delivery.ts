@@ -10,6 +10,10 @@ interface Pending {
   readonly failed: DeviceOfUser[];
   readonly timer: NodeJS.Timeout;
   readonly acknowledge: (device: DeviceOfUser) => void;
+  /** Hands the message over to these devices of a gateway. */
+  readonly send: (gatewayAddress: string, devices: readonly DeviceOfUser[]) => void;
+  /** Gateways whose stream broke once, and which got the message again over the next one. */
+  readonly sentAgain: Set<string>;
   settle(): void;
 }
 
@@ -42,11 +46,16 @@ export function streamDelivery(deps: {
     },
     onBroken: (gatewayAddress) => {
       for (const entry of pending.values()) {
-        for (const [key, device] of entry.waiting) {
-          if (device.gatewayAddress !== gatewayAddress) continue;
-          entry.waiting.delete(key);
-          entry.failed.push(device);
+        const owed = [...entry.waiting.values()].filter((device) => device.gatewayAddress === gatewayAddress);
+        if (owed.length === 0) continue;
+        // The stream alone may have broken, and the clients be there: once more. A gateway that is gone refuses at once.
+        if (!entry.sentAgain.has(gatewayAddress)) {
+          entry.sentAgain.add(gatewayAddress);
+          entry.send(gatewayAddress, owed);
+          continue;
         }
+        for (const device of owed) entry.waiting.delete(`${device.userId}/${device.deviceId}`);
+        entry.failed.push(...owed);
         finishIfSettled(entry);
       }
     },
@@ -68,6 +77,15 @@ export function streamDelivery(deps: {
               conversationId: message.conversationId ?? '',
               seq: Number(message.seq ?? 0),
             }),
+          send: (address, targets) =>
+            links.send(address, {
+              deliveryId,
+              app,
+              message,
+              traceparent,
+              targets: targets.map(({ userId, deviceId }) => ({ userId, deviceId })),
+            }),
+          sentAgain: new Set(),
           settle: () => {
             clearTimeout(entry.timer);
             pending.delete(deliveryId);
@@ -76,15 +94,7 @@ export function streamDelivery(deps: {
         };
         pending.set(deliveryId, entry);
         const byGateway = Map.groupBy(devices, ({ gatewayAddress }) => gatewayAddress);
-        for (const [address, targets] of byGateway) {
-          links.send(address, {
-            deliveryId,
-            app,
-            message,
-            traceparent,
-            targets: targets.map(({ userId, deviceId }) => ({ userId, deviceId })),
-          });
-        }
+        for (const [address, targets] of byGateway) entry.send(address, targets);
       });
     },
     close: () => {
