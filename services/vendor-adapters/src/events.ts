@@ -45,15 +45,14 @@ export function adapterEvents(log: Logger): AdapterEvents {
         latency.record(nowMs - acceptedAtMs, { vendor });
         log.debug({ vendor, messageId, targets: accepted }, 'push accepted');
       }
-      for (const outcome of outcomes) {
-        pushes.add(1, { vendor, outcome: outcome.kind, code: outcome.kind === 'accepted' ? '' : outcome.code });
-        if (outcome.kind === 'rejected' || outcome.kind === 'misconfigured') {
-          log.error(
-            { vendor, messageId, outcome: outcome.kind, code: outcome.code, reason: outcome.reason },
-            'push dead-lettered',
-          );
-        } else if (outcome.kind !== 'accepted') {
-          log.warn({ vendor, messageId, outcome: outcome.kind, code: outcome.code }, 'push not accepted');
+      if (accepted > 0) pushes.add(accepted, { vendor, outcome: 'accepted', code: '' });
+      for (const { outcome, targets } of failuresOf(outcomes)) {
+        const { kind, code, reason } = outcome;
+        pushes.add(targets, { vendor, outcome: kind, code });
+        if (kind === 'rejected' || kind === 'misconfigured') {
+          log.error({ vendor, messageId, outcome: kind, code, reason, targets }, 'push dead-lettered');
+        } else {
+          log.warn({ vendor, messageId, outcome: kind, code, targets }, 'push not accepted');
         }
       }
     },
@@ -61,4 +60,18 @@ export function adapterEvents(log: Logger): AdapterEvents {
     publishFailed: (error, attempt) =>
       log.error({ err: error, attempt }, 'outcome of a push not published, trying again'),
   };
+}
+
+type Failure = Exclude<SendOutcome, { kind: 'accepted' }>;
+
+/** What failed, each cause once however many devices it hit: a task can have a thousand. */
+function failuresOf(outcomes: readonly SendOutcome[]): { readonly outcome: Failure; readonly targets: number }[] {
+  const causes = new Map<string, { readonly outcome: Failure; targets: number }>();
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'accepted') continue;
+    const cause = causes.get(`${outcome.kind} ${outcome.code}`);
+    if (cause === undefined) causes.set(`${outcome.kind} ${outcome.code}`, { outcome, targets: 1 });
+    else cause.targets += 1;
+  }
+  return [...causes.values()];
 }

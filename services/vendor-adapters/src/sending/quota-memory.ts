@@ -16,6 +16,7 @@ export function createQuotaMemory(clock: () => number): QuotaMemory {
       if (outcome.kind === 'quota-exhausted') refusals.set(quotaOf(task), outcome);
     },
     usedUp: (task) => {
+      if (refusals.size === 0) return undefined;
       const refusal = refusals.get(quotaOf(task));
       if (refusal === undefined || clock() < refusal.untilMs) return refusal;
       refusals.delete(quotaOf(task));
