@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SpanKind } from '@opentelemetry/api';
 import { afterEach, expect, it } from 'vitest';
-import { contextOf, endSpan, openSpan, startTelemetry, traceHeaders } from '../src/index.ts';
+import { contextOf, endSpan, openSpan, startTelemetry, traceHeaders, untraced } from '../src/index.ts';
 
 let telemetry: Awaited<ReturnType<typeof startTelemetry>> | undefined;
 afterEach(async () => {
@@ -37,6 +37,12 @@ it('sends the last spans to the collector before it ends', async () => {
   expect(received).toMatchObject([{ path: '/v1/traces', type: 'application/x-protobuf' }]);
   expect(received[0]?.body).toContain('the-span');
   expect(received[0]?.body).toContain('the-service');
+});
+
+it('makes no spans of what is untraced, here or behind a call', async () => {
+  telemetry = await startTelemetry({ service: 'test', otlpEndpoint: 'http://127.0.0.1:1' });
+  expect(openSpan('asked all the time', SpanKind.CLIENT, {}, untraced)).toBeUndefined();
+  expect(openSpan('behind', SpanKind.SERVER, {}, contextOf(traceHeaders(untraced)))).toBeUndefined();
 });
 
 it('ends in order when the collector is away', async () => {

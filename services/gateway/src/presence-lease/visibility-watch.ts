@@ -1,3 +1,5 @@
+import { context } from '@opentelemetry/api';
+import { untraced } from '@bellhop/runtime';
 import type { Connection } from '../connections/connection.ts';
 import type { Clients } from '../clients/open-clients.ts';
 import type { GatewayEvents } from '../events.ts';
@@ -35,9 +37,9 @@ export function watchVisibility(deps: {
     const sample = sampleOf(connections());
     const app = sample[0]?.app.app;
     if (app === undefined) return undefined;
-    const { users } = await presence.getPresence(
-      { app, userIds: [...new Set(sample.map(({ userId }) => userId))] },
-      { deadlineMs: CALL_MS },
+    const userIds = [...new Set(sample.map(({ userId }) => userId))];
+    const { users } = await context.with(untraced, () =>
+      presence.getPresence({ app, userIds }, { deadlineMs: CALL_MS }),
     );
     const shown = new Set(users.flatMap(({ devices }) => devices.map(({ connectionId }) => connectionId)));
     return sample.some(({ connectionId }) => shown.has(connectionId));
