@@ -63,7 +63,7 @@ export class Outbox {
       };
       this.#entries.add(entry);
       this.#pump();
-      entry.hasWaited = !entry.isUnderWay;
+      entry.hasWaited = !entry.isUnderWay || this.#window < MAX_UNDER_WAY; // others before it used up what the server takes
     });
   }
 
