@@ -11,6 +11,7 @@ import {
 } from '@bellhop/contracts';
 import { adminService, createClient, credentialService, deviceService, traceService } from '@bellhop/grpc';
 import { createProducer, eventRecord, followApps, type AppDirectory, type Producer } from '@bellhop/kafka';
+import { openDatabase } from '@bellhop/postgres';
 import { Secret } from '@bellhop/runtime';
 import {
   collectEvents,
@@ -217,6 +218,22 @@ describe('devices and bindings', () => {
       ]),
     );
     expect(tasksOf(message)).toEqual([]);
+  });
+
+  it('forgets a binding that no login renewed for 270 days, until the next login', async () => {
+    await register('drawer', 'dora', 'token-drawer');
+    const db = openDatabase({ url: database.url, poolSize: 1, log: context.log });
+    await db.prepared(
+      'age-binding',
+      "update push_router.device set bound_at = now() - interval '271 days' where app = 'demo' and device_id = 'drawer'",
+      [],
+    );
+    await db.close();
+    const forgotten = await offline({ recipients: [{ userId: 'dora' }] });
+    expect((await decisionsOf(forgotten, 1)).at(-1)).toMatchObject({ kind: 'not-pushed', userId: 'dora' });
+    await devices().bindDevice({ app: 'demo', deviceId: 'drawer', userId: 'dora' });
+    expect(await pushedTo(await offline({ recipients: [{ userId: 'dora' }] }), 'deviceId', 1)).toEqual(['drawer']);
+    expect(tasksOf(forgotten)).toEqual([]);
   });
 
   it('takes a token away from the device that had it before', async () => {
