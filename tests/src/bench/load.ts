@@ -1,7 +1,6 @@
 import { Pool } from 'undici';
-import type { Bench } from './bench-system.ts';
 import type { OfflineUser } from '../system/offline-users.ts';
-import { app } from './bench-system.ts';
+import { app, type Bench } from './bench-system.ts';
 
 /** What became of the messages that were offered. */
 export interface LoadCount {
@@ -40,6 +39,7 @@ export interface Sender {
 }
 
 const MAX_MESSAGE_IDS = 1_000;
+const TEXT = 'a message of usual length, as people write them';
 
 /** Sends messages with push configs over HTTP in batches; each carries an id of its own as payload, to be counted at the vendors. */
 export function createSender(bench: Bench, connections: number): Sender {
@@ -79,7 +79,7 @@ export function createSender(bench: Bench, connections: number): Sender {
           messages: users.map(({ userId }, index) => ({
             fromUserID: 'sender',
             toUserID: userId,
-            text: 'a message of usual length, as people write them',
+            text: TEXT,
             pushConfig: {
               title: 'Sender',
               content: 'a message of usual length',
@@ -107,7 +107,7 @@ export function createSender(bench: Bench, connections: number): Sender {
         method: 'POST',
         path: `/v1/apps/${app}/messages`,
         headers,
-        body: JSON.stringify({ fromUserID: 'sender', ...to, text: 'a message of usual length, as people write them' }),
+        body: JSON.stringify({ fromUserID: 'sender', ...to, text: TEXT }),
       });
       const answer = (await body.json()) as { messageID?: string; error?: ErrorJson };
       if (answer.messageID !== undefined) return answer.messageID;
@@ -115,6 +115,28 @@ export function createSender(bench: Bench, connections: number): Sender {
     },
     close: () => pool.close(),
   };
+}
+
+/** Messages that were refused otherwise than by asking to come back later. */
+export function otherErrorsOf({ otherErrors }: LoadCount): number {
+  return [...otherErrors.values()].reduce((sum, one) => sum + one, 0);
+}
+
+/** Calls `send` so often per second, each call at its own time, whether or not those before it are answered; then waits for all. */
+export async function atRate(
+  { callsPerSecond, forMs }: { callsPerSecond: number; forMs: number },
+  send: (call: { readonly index: number; readonly dueAfterMs: number }) => Promise<unknown>,
+): Promise<void> {
+  const begun = performance.now();
+  const pending = new Set<Promise<unknown>>();
+  for (let index = 0; performance.now() - begun < forMs; index += 1) {
+    const dueAfterMs = (index * 1_000) / callsPerSecond;
+    const waitMs = begun + dueAfterMs - performance.now();
+    if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const sending: Promise<unknown> = send({ index, dueAfterMs }).finally(() => pending.delete(sending));
+    pending.add(sending);
+  }
+  await Promise.all(pending);
 }
 
 /** Users in rounds, one batch after the other. */

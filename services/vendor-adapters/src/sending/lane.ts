@@ -181,7 +181,8 @@ const lifeEnded: SendOutcome = {
   reason: 'its time to live ended while it waited for a free call',
 };
 
-function sameForAllTargets(task: PushTask, outcome: SendOutcome): LaneResult {
+/** An outcome that no call to the vendor led to. */
+export function sameForAllTargets(task: PushTask, outcome: SendOutcome): LaneResult {
   return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
 }
 

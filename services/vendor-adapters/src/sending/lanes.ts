@@ -4,7 +4,7 @@ import { InvalidInput, messageOf } from '@bellhop/runtime';
 import type { CredentialSource } from '../clients/credential-client.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { VendorAdapter } from '../domain/vendor-adapter.ts';
-import { createLane, type Lane, type LaneResult } from './lane.ts';
+import { createLane, sameForAllTargets, type Lane, type LaneResult } from './lane.ts';
 import { inPushSpan } from './push-span.ts';
 
 /** All lanes of one vendor. */
@@ -54,9 +54,7 @@ export function vendorLanes<Credential>(deps: {
           ? { kind: 'misconfigured', code: 'BAD_CREDENTIAL', reason: `the credential does not fit: ${error.field}` }
           : { kind: 'unavailable', code: 'CREDENTIAL_UNAVAILABLE', reason: messageOf(error).slice(0, 200) };
     }
-    if ('send' in lane) return lane.send(task);
-    const outcome = lane;
-    return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
+    return 'send' in lane ? lane.send(task) : sameForAllTargets(task, lane);
   };
 
   return {

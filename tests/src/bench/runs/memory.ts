@@ -1,13 +1,12 @@
 import type { Benchmark } from '../benchmark.ts';
 import { serviceNames } from '../../system/services.ts';
-import { batchesOf, createSender, createVendorReader } from '../load.ts';
+import { atRate, batchesOf, createSender, createVendorReader } from '../load.ts';
 import { round } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';
-import { sendAsFastAsTaken } from './peer-offline.ts';
+import { sustainableRate } from './peer-offline.ts';
 
 const USERS = 5_000;
 const BATCH = 50;
-const PROBE_MS = 15_000;
 const RUN_MS = 300_000;
 const SAMPLE_MS = 5_000;
 /** The first minute fills caches and lets the heaps find their size. */
@@ -18,32 +17,21 @@ export const memory: Benchmark = {
   about: 'five minutes at half of what the system takes: memory of each service over time',
   run: async (bench) => {
     const users = await bench.offlineUsers('user', USERS);
-    bench.progress(`finding what the system takes, ${PROBE_MS / 1_000} s`);
-    await sendAsFastAsTaken(bench, users, PROBE_MS);
-    const probe = await sendAsFastAsTaken(bench, users, PROBE_MS);
-    const rate = probe.count.accepted / (probe.tookMs / 1_000) / 2;
+    const rate = (await sustainableRate(bench, users)) / 2;
     bench.progress(`${RUN_MS / 60_000} minutes at ${Math.round(rate)} messages per second`);
     const reader = await createVendorReader(bench);
     const sender = createSender(bench, 16);
     const next = batchesOf(users, BATCH);
     const series = new Map<string, number[]>(serviceNames.map((name) => [name, []]));
     const usage = usageFromNow(bench);
-    const begun = performance.now();
     const sampling = setInterval(() => {
       const now = bench.usage();
       for (const name of serviceNames) series.get(name)?.push((now.get(name)?.rssBytes ?? 0) / 1_000_000);
     }, SAMPLE_MS);
     const reading = setInterval(() => void reader.read(), 20_000);
-    const pending = new Set<Promise<unknown>>();
-    for (let sent = 0; performance.now() - begun < RUN_MS; sent += BATCH) {
-      const waitMs = begun + (sent * 1_000) / rate - performance.now();
-      if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const sending: Promise<unknown> = sender.send(next()).finally(() => pending.delete(sending));
-      pending.add(sending);
-    }
+    await atRate({ callsPerSecond: rate / BATCH, forMs: RUN_MS }, () => sender.send(next()));
     clearInterval(sampling);
     clearInterval(reading);
-    await Promise.all(pending);
     const share = usage();
     const { lost } = await reader.until(sender.count.acceptedIds);
     await sender.close();

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import type { Benchmark } from '../benchmark.ts';
 import { app } from '../bench-system.ts';
 import { concurrently } from '../../system/offline-users.ts';
-import { createSender } from '../load.ts';
+import { atRate, createSender } from '../load.ts';
 import { spreadOf } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';
 
@@ -35,31 +35,22 @@ export const online: Benchmark = {
     const sender = createSender(bench, 32);
     const calledAt = new Map<string, number>();
     const failures: unknown[] = [];
-    const begun = performance.now();
     let usage = usageFromNow(bench);
     let isWarm = false;
-    const pending = new Set<Promise<void>>();
-    for (let sent = 0; performance.now() - begun < WARM_UP_MS + MEASURED_MS; sent += 1) {
-      // Each message at its own time, whether or not those before it are answered.
-      const dueMs = begun + (sent * 1_000) / RATE;
-      const waitMs = dueMs - performance.now();
-      if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      if (!isWarm && dueMs - begun >= WARM_UP_MS) {
+    await atRate({ callsPerSecond: RATE, forMs: WARM_UP_MS + MEASURED_MS }, async ({ index, dueAfterMs }) => {
+      if (!isWarm && dueAfterMs >= WARM_UP_MS) {
         isWarm = true;
         usage = usageFromNow(bench);
       }
       const called = performance.now();
       const counts = isWarm;
-      const sending = sender
-        .sendOne({ toUserID: users[sent % RECEIVERS]?.userId ?? '' })
-        .then((messageId) => {
-          if (counts) calledAt.set(messageId, called);
-        })
-        .catch((error: unknown) => void failures.push(error))
-        .finally(() => pending.delete(sending));
-      pending.add(sending);
-    }
-    await Promise.all(pending);
+      try {
+        const messageId = await sender.sendOne({ toUserID: users[index % RECEIVERS]?.userId ?? '' });
+        if (counts) calledAt.set(messageId, called);
+      } catch (error) {
+        failures.push(error);
+      }
+    });
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const share = usage();
     const ms = [...calledAt].flatMap(([id, called]) => {

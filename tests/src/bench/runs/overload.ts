@@ -2,13 +2,12 @@ import type { Benchmark } from '../benchmark.ts';
 import type { Bench } from '../bench-system.ts';
 import type { OfflineUser } from '../../system/offline-users.ts';
 import { serviceNames } from '../../system/services.ts';
-import { batchesOf, createSender, createVendorReader, type VendorReader } from '../load.ts';
+import { atRate, batchesOf, createSender, createVendorReader, otherErrorsOf, type VendorReader } from '../load.ts';
 import { percentile, round } from '../statistics.ts';
-import { sendAsFastAsTaken } from './peer-offline.ts';
+import { sustainableRate } from './peer-offline.ts';
 
 const USERS = 5_000;
 const BATCH = 50;
-const PROBE_MS = 15_000;
 const OVERLOAD_MS = 30_000;
 const PROBES_BEFORE = 50;
 const RECOVERY_MS = 20_000;
@@ -22,10 +21,7 @@ export const overload: Benchmark = {
     const users = await bench.offlineUsers('user', USERS);
     const [probed = users[0]] = await bench.offlineUsers('probe', 5);
     if (probed === undefined) throw new TypeError('no user');
-    bench.progress('finding what the system takes');
-    await sendAsFastAsTaken(bench, users, PROBE_MS);
-    const probe = await sendAsFastAsTaken(bench, users, PROBE_MS);
-    const sustainable = probe.count.accepted / (probe.tookMs / 1_000);
+    const sustainable = await sustainableRate(bench, users);
     const before = percentile(await latencies(bench, probed, PROBES_BEFORE), 0.5);
     bench.progress(`offering ${Math.round(2 * sustainable)} messages per second for ${OVERLOAD_MS / 1_000} s`);
 
@@ -38,16 +34,8 @@ export const overload: Benchmark = {
       for (const name of serviceNames)
         peaks.set(name, Math.max(peaks.get(name) ?? 0, (now.get(name)?.rssBytes ?? 0) / 1_000_000));
     }, 1_000);
-    const pending = new Set<Promise<unknown>>();
-    const begun = performance.now();
-    for (let sent = 0; performance.now() - begun < OVERLOAD_MS; sent += BATCH) {
-      const waitMs = begun + (sent * 1_000) / (2 * sustainable) - performance.now();
-      if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      // Senders that do not slow down, whatever they are told.
-      const sending: Promise<unknown> = sender.send(next()).finally(() => pending.delete(sending));
-      pending.add(sending);
-    }
-    await Promise.all(pending);
+    // Senders that do not slow down, whatever they are told.
+    await atRate({ callsPerSecond: (2 * sustainable) / BATCH, forMs: OVERLOAD_MS }, () => sender.send(next()));
     const endedAt = Date.now();
     const normalMs = Math.max(NORMAL_MS, 2 * before);
     const recoveredMs = await untilNormal(bench, reader, probed, endedAt, normalMs);
@@ -64,7 +52,7 @@ export const overload: Benchmark = {
         { name: 'mean hint', value: round(count.hintMs / Math.max(1, count.shed)), unit: 'ms' },
         {
           name: 'other errors',
-          value: [...count.otherErrors.values()].reduce((sum, one) => sum + one, 0),
+          value: otherErrorsOf(count),
           unit: 'messages',
           target: { atMost: 0 },
         },
