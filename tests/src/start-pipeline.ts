@@ -76,7 +76,7 @@ export async function startPipeline(context: ServiceContext) {
         it.close(),
       );
     }
-    const gateway = await open.add(
+    const startOneGateway = () =>
       startGateway(
         {
           common,
@@ -102,9 +102,8 @@ export async function startPipeline(context: ServiceContext) {
           overload: { targetDelayMs: 3_000, minBacklog: 1_000, maxProducerBytes: 16_777_216 },
         },
         context,
-      ),
-      (it) => it.close(),
-    );
+      );
+    const gateway = await open.add(startOneGateway(), (it) => it.close());
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const client = { address: router.grpcAddress, key: internalKey, deadlineMs: 5_000 };
     return {
@@ -112,6 +111,8 @@ export async function startPipeline(context: ServiceContext) {
       simulator,
       control,
       gateway,
+      /** One more gateway; whoever asks for it closes it. */
+      startOneGateway,
       producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),
@@ -124,10 +125,10 @@ export async function startPipeline(context: ServiceContext) {
     /** Registers a new phone for a user. */
     phoneFor: async (userId: string, vendor: VendorName): Promise<RegisteredPhone> => {
       const { phoneId, token } = await pipeline.control.createPhone({ vendor });
+      const device = { app: 'demo', deviceId: `${userId}-${vendor}`, userId };
+      await pipeline.devices.bindDevice(device);
       const { pushId } = await pipeline.devices.registerDevice({
-        app: 'demo',
-        deviceId: `${userId}-${vendor}`,
-        userId,
+        ...device,
         vendor: vendorToProto(vendor),
         token,
       });

@@ -58,7 +58,7 @@ const finalCodes: ReadonlyMap<number, { event: ConnectionEvent; code: string; me
   [4000, { event: 'unauthenticated', code: 'PROTOCOL_ERROR', message: 'the server refused the login as malformed' }],
   [4001, { event: 'unauthenticated', code: 'UNAUTHENTICATED', message: 'the token is not valid' }],
   [4002, { event: 'tokenExpired', code: 'TOKEN_EXPIRED', message: 'the token has expired' }],
-  [4009, { event: 'kickedOut', code: 'KICKED_OUT', message: 'the device has logged in elsewhere' }],
+  [4009, { event: 'kickedOut', code: 'KICKED_OUT', message: 'a newer login has ended this one' }],
 ]);
 
 export class Session {
@@ -68,6 +68,9 @@ export class Session {
   readonly #hooks: SessionHooks;
   #link: Link | undefined;
   #attempt = 0;
+  /** Logged in before: coming back is no new login, and must not end one that came meanwhile. */
+  #hasLoggedIn = false;
+  #kickedOut: string | undefined;
   #hintMs: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastError = new ZIMError('TIMEOUT', 'the login took too long');
@@ -136,12 +139,20 @@ export class Session {
     const { app, userID, token, deviceID, platform } = this.#credentials;
     const opening = setTimeout(() => link.abandon(), this.#settings.requestTimeoutMs);
     await link.opened.finally(() => clearTimeout(opening));
-    const body = { app, token, deviceID, version: 'bellhop-js/0.1', ...(platform === undefined ? {} : { platform }) };
+    const body = {
+      app,
+      token,
+      deviceID,
+      version: 'bellhop-js/0.1',
+      ...(platform === undefined ? {} : { platform }),
+      ...(this.#hasLoggedIn ? { resume: true } : {}),
+    };
     const answer = (await link.request('login', body, this.#settings.requestTimeoutMs)) as unknown as LoginAnswer;
     if (this.#isOver) return link.close();
     if (answer.userID !== userID)
       return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
     link.startHeartbeat(answer);
+    this.#hasLoggedIn = true;
     this.#attempt = 0;
     this.#hintMs = undefined;
     this.state = 'connected';
@@ -151,6 +162,7 @@ export class Session {
 
   #onEvent(type: string, body: Record<string, unknown>): void {
     if (this.#isOver) return;
+    if (type === 'kickedOut' && typeof body['reason'] === 'string') this.#kickedOut = body['reason'];
     if (type === 'reconnect' && typeof body['afterMs'] === 'number') this.#hintMs = body['afterMs'];
     this.#hooks.onEvent(type, body);
   }
@@ -164,7 +176,7 @@ export class Session {
       return this.end(
         said?.code === 'UNAUTHENTICATED' || said?.code === 'INVALID_ARGUMENT'
           ? said
-          : new ZIMError(final.code, final.message),
+          : new ZIMError(final.code, (final.event === 'kickedOut' && this.#kickedOut) || final.message),
         final.event,
       );
     }

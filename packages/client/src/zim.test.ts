@@ -83,6 +83,24 @@ describe('login', () => {
     expect(zim.connectionState).toBe('disconnected');
   });
 
+  it('resumes its login when it comes back, and gives up when that has ended meanwhile', async () => {
+    const { zim, logIn, connection, connections, states } = setUp();
+    const reasons: string[] = [];
+    zim.on('kickedOut', ({ reason }) => reasons.push(reason));
+    const first = await logIn();
+    expect(first.sent.find(({ type }) => type === 'login')?.body).not.toHaveProperty('resume');
+    first.close(1006);
+    await eventually(() => connections.length === 2);
+    const second = await connection(1);
+    await eventually(() => second.sent.some(({ type }) => type === 'login'));
+    expect(second.sent.find(({ type }) => type === 'login')?.body).toMatchObject({ resume: true });
+    second.event('kickedOut', { reason: 'another device' });
+    second.close(4009);
+    await turn();
+    expect(states.at(-1)).toBe('disconnected: kickedOut');
+    expect(reasons).toEqual(['another device']);
+  });
+
   it('ends when kicked out and when the token expires', async () => {
     for (const [code, event] of [
       [4009, 'kickedOut'],

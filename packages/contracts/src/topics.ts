@@ -25,7 +25,7 @@ export type RetryTier = (typeof retryTiers)[number];
 
 /** gateway → message-store, key = app + conversation. */
 export const messageAcceptedTopic: Topic = topic('im.message-accepted.v1', 12, 3 * DAY);
-/** gateway → every presence replica, key = app + user + device. */
+/** gateway → every presence replica and every gateway, key = app + user + device. */
 export const sessionTopic: Topic = compacted('presence.session.v1', 6);
 /** gateway → every presence replica, key = gateway + epoch. Only the last beats matter. */
 export const gatewayBeatTopic: Topic = topic('presence.node.v1', 1, HOUR);

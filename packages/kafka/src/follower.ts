@@ -5,7 +5,7 @@ import { deleteGroup, endOffsets } from './admin.ts';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
 
 export interface Follower {
-  /** Resolves when everything that lay in the topic at the start has been applied. */
+  /** Resolves when everything that lay in the topic at the start has been applied; at once when only what is new is followed. */
   readonly loaded: Promise<void>;
   /** For /readyz: fails until loaded. */
   readonly readiness: HealthCheck;
@@ -16,7 +16,8 @@ export interface Follower {
 const SILENCE_MS = 90_000;
 
 /**
- * Reads a whole topic from its beginning and goes on reading: for state that every replica holds in memory.
+ * Reads a whole topic from its beginning and goes on reading: for state that every replica holds in memory. Or only what is written
+ * from now on: for what every replica must act on.
  * Each follower has a group of its own, because kafkajs cannot read without one; it is deleted at the end.
  * @param apply called for each event in the order of its partition; `undefined` is a tombstone, `writtenAtMs` the record's time (Unix ms). Must not throw for what it is given:
  *   an event that cannot be read is counted and passed over, since a replica without it is better than none.
@@ -25,7 +26,7 @@ export async function followTopic<In, Out>(
   config: KafkaConfig,
   event: TopicEvent<In, Out>,
   apply: (value: Out | undefined, key: string, writtenAtMs: number) => void,
-  { onFatal, purpose }: { onFatal: OnFatal; purpose: string },
+  { onFatal, purpose, from = 'beginning' }: { onFatal: OnFatal; purpose: string; from?: 'beginning' | 'now' },
 ): Promise<Follower> {
   const group = `${purpose}.${randomUUID()}`;
   const topic = config.prefix + event.topic.name;
@@ -41,7 +42,10 @@ export async function followTopic<In, Out>(
   let stopping = false;
   let isLoaded = false;
   const { promise: loaded, resolve: markLoaded } = Promise.withResolvers<void>();
-  const goals = await endOffsets(config, event.topic.name);
+  const ends = await endOffsets(config, event.topic.name);
+  const goals = new Map(from === 'now' ? [] : ends);
+  /** Where to go on: kept here and not in the group, which dies with us. */
+  const positions = new Map(from === 'now' ? ends : []);
   const reached = (partition: number, next: bigint): void => {
     const goal = goals.get(partition);
     if (goal !== undefined && next >= goal) goals.delete(partition);
@@ -50,10 +54,14 @@ export async function followTopic<In, Out>(
       markLoaded();
     }
   };
-  if (goals.size === 0) reached(-1, 0n); // an empty topic is read already
+  if (goals.size === 0) reached(-1, 0n); // nothing lies there that must be read
 
   client.on(client.events.FETCH, () => (lastSign = Date.now()));
   client.on(client.events.HEARTBEAT, () => (lastSign = Date.now()));
+  // Before anything is fetched, at the first join and after every loss of Kafka.
+  client.on(client.events.GROUP_JOIN, () => {
+    for (const [partition, offset] of positions) client.seek({ topic, partition, offset: offset.toString() });
+  });
   client.on(client.events.CRASH, ({ payload }) => {
     if (payload.restart || stopping) return;
     onFatal(
@@ -85,7 +93,9 @@ export async function followTopic<In, Out>(
           );
         }
       }
-      reached(batch.partition, BigInt(batch.lastOffset()) + 1n);
+      const next = BigInt(batch.lastOffset()) + 1n;
+      positions.set(batch.partition, next);
+      reached(batch.partition, next);
       return Promise.resolve();
     },
   });

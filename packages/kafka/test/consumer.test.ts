@@ -265,4 +265,23 @@ describe('follower', () => {
     expect(seen[3]).toBeUndefined();
     await follower.stop();
   });
+
+  it('from now on: passes over what lay there, and misses nothing that is written after it was asked', async () => {
+    const topic: Topic = { ...gatewayBeatTopic, name: `followed-${randomUUID()}`, partitions: 3 };
+    await ensureTopics(config, [topic]);
+    const write = (connections: number) =>
+      producer.publish([{ ...beat(connections), topic: topic.name, key: `gateway-${connections}` }]);
+    for (const old of [1, 2, 3, 4, 5]) await write(old);
+    const seen = new Set<number | undefined>();
+    const follower = await followTopic(config, { ...gatewayBeat, topic }, (value) => seen.add(value?.connections), {
+      onFatal,
+      purpose: 'test',
+      from: 'now',
+    });
+    await follower.loaded;
+    for (const fresh of [10, 11, 12, 13, 14]) await write(fresh);
+    await until(() => [10, 11, 12, 13, 14].every((fresh) => seen.has(fresh)));
+    expect([1, 2, 3, 4, 5].filter((old) => seen.has(old))).toEqual([]);
+    await follower.stop();
+  });
 });

@@ -5,6 +5,7 @@ import {
   messageAcceptedTopic,
   offlineRecipientTopic,
   pushTaskTopic,
+  sessionChanged,
   sessionTopic,
   vendorNames,
 } from '@bellhop/contracts';
@@ -20,7 +21,7 @@ import {
   startGrpcServer,
   traceService,
 } from '@bellhop/grpc';
-import { createLagReader, createProducer, ensureTopics, followApps } from '@bellhop/kafka';
+import { createLagReader, createProducer, ensureTopics, followApps, followTopic } from '@bellhop/kafka';
 import {
   createHealth,
   createKeyring,
@@ -37,6 +38,7 @@ import { clientTokens } from './auth/client-tokens.ts';
 import { openClients } from './clients/open-clients.ts';
 import { CALL_TIMEOUT_MS, type GatewayConfig } from './config.ts';
 import { createConnectionRegistry } from './connections/connection-registry.ts';
+import { endOlderLogins } from './connections/end-older-logins.ts';
 import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
 import { openWebSocketDoor } from './connections/web-socket-door.ts';
 import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
@@ -148,6 +150,17 @@ export function startGateway(
     );
     health.ready('lease', lease.readiness);
     const sessions = sessionPublisher(producer, identity);
+    const endOlder = endOlderLogins({ registry, sessions, log });
+    const logins = await open.add(
+      followTopic(kafka, sessionChanged, (change) => change !== undefined && endOlder(change), {
+        onFatal,
+        purpose: 'gateway.sessions',
+        from: 'now',
+      }),
+      (it) => it.stop(),
+    );
+    health.ready('logins', logins.readiness);
+    health.live('logins', logins.liveness);
     await open.add(
       watchVisibility({ presence: clients.presence, connections: () => registry.all(), events, clock }),
       (it) => it.close(),

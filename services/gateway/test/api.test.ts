@@ -259,8 +259,11 @@ describe('HTTP', () => {
     expect(
       await http('POST', '/v1/apps', { ...asOperator, body: { app: 'new', ...app, limits: { ackTimeoutMs: 1 } } }),
     ).toMatchObject({ status: 400, body: { error: { field: 'limits.ackTimeoutMs' } } });
+    expect(
+      await http('POST', '/v1/apps', { ...asOperator, body: { app: 'new', ...app, deviceMode: 'triple' } }),
+    ).toMatchObject({ status: 400, body: { error: { code: 'INVALID_ARGUMENT', field: 'deviceMode' } } });
     expect((await http('GET', '/v1/apps', asOperator)).body).toMatchObject({
-      apps: [{ app: APP, limits: { ackTimeoutMs: 3_000 } }],
+      apps: [{ app: APP, deviceMode: 'multi', limits: { ackTimeoutMs: 3_000 } }],
     });
     expect(
       (await http('PUT', '/v1/apps/demo/certificates/fcm?appType=1', { ...asOperator, body: { projectId: 'p' } })).body,

@@ -8,6 +8,7 @@ import {
   type AdminServiceDefinition,
   type AppLimitsInput,
   type BindDeviceRequest,
+  type BindDeviceResponseInput,
   type DeliveryInput,
   type DeliveryResult,
   type GroupMemberInput,
@@ -122,9 +123,14 @@ export async function startHarness({
     const presence = { isDown: false };
     const devices = {
       bound: [] as BindDeviceRequest[],
+      /** What the next binding is answered beside the PushID, and what the answer waits for. */
+      binding: {} as BindDeviceResponseInput,
+      gate: undefined as Promise<void> | undefined,
       unbound: [] as string[],
       registered: [] as RegisterDeviceRequest[],
       isDown: false,
+      /** Registrations are answered as for a device on which the user is not logged in. */
+      isUnbound: false,
     };
     const groups = new Map<string, Set<string>>();
     const store = {
@@ -171,14 +177,19 @@ export async function startHarness({
           serve(
             deviceService,
             {
-              BindDevice: (request) => {
-                if (devices.isDown) return Promise.reject(new Unavailable('down'));
+              BindDevice: async (request) => {
+                if (devices.isDown) throw new Unavailable('down');
                 devices.bound.push(request);
-                return Promise.resolve({
+                const { binding } = devices;
+                devices.binding = {};
+                await devices.gate;
+                return {
+                  loginNumber: devices.bound.length,
+                  ...binding,
                   pushId: devices.registered.some(({ deviceId }) => deviceId === request.deviceId)
                     ? `push-${request.deviceId}`
                     : '',
-                });
+                };
               },
               UnbindDevice: ({ deviceId }) => {
                 devices.unbound.push(deviceId);
@@ -186,7 +197,7 @@ export async function startHarness({
               },
               RegisterDevice: (request) => {
                 devices.registered.push(request);
-                return Promise.resolve({ pushId: `push-${request.deviceId}` });
+                return Promise.resolve({ pushId: devices.isUnbound ? '' : `push-${request.deviceId}` });
               },
               UnregisterDevice: () => Promise.resolve({ unregistered: true }),
               ListUserDevices: () =>

@@ -26,7 +26,13 @@ describe('login', () => {
       type: 'ok',
       body: { userID: 'anna', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000 },
     });
-    expect(harness.devices.bound).toContainEqual({ app: APP, deviceId: 'anna-phone', userId: 'anna' });
+    expect(harness.devices.bound).toContainEqual({
+      app: APP,
+      deviceId: 'anna-phone',
+      userId: 'anna',
+      platform: 'android',
+      resume: false,
+    });
     expect(harness.sessions.get('anna/anna-phone')).toMatchObject({
       gatewayAddress: harness.gateway.deliveryAddress,
       platform: 'android',

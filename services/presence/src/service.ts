@@ -1,9 +1,9 @@
-import { gatewayBeat, sessionChanged, sessionTopic, gatewayBeatTopic } from '@bellhop/contracts';
+import { gatewayBeat, sessionChanged, sessionTopic, gatewayBeatTopic, type SessionChanged } from '@bellhop/contracts';
 import { authorizeInternal, presenceService, serve, startGrpcServer } from '@bellhop/grpc';
 import { ensureTopics, followTopic } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import type { PresenceConfig } from './config.ts';
-import { createSessionTable } from './domain/session-table.ts';
+import { createSessionTable, type Session } from './domain/session-table.ts';
 import { presenceEvents } from './events.ts';
 import { getPresence } from './rpc/get-presence.ts';
 
@@ -69,7 +69,7 @@ export function startPresence(
         (change) => {
           if (change === undefined) return;
           if (change.ended) sessions.disconnect(change);
-          else sessions.connect(change);
+          else sessions.connect(sessionOf(change));
         },
         { onFatal, purpose: 'presence.sessions' },
       ),
@@ -93,4 +93,11 @@ export function startPresence(
     );
     return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
   });
+}
+
+/** Only what is asked for: there may be millions. */
+function sessionOf(change: SessionChanged): Session {
+  const { app, userId, deviceId, gatewayAddress, gatewayEpoch, connectionId, connectedAtMs, loginNumber, platform } =
+    change;
+  return { app, userId, deviceId, gatewayAddress, gatewayEpoch, connectionId, connectedAtMs, loginNumber, platform };
 }

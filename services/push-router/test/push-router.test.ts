@@ -45,8 +45,17 @@ const devices = () => createClient(deviceService, config());
 const traces = () => createClient(traceService, config());
 const credentials = () => createClient(credentialService, config());
 
-const register = (deviceId: string, userId: string, token: string, vendor: Vendor = 'VENDOR_XIAOMI') =>
-  devices().registerDevice({ app: 'demo', deviceId, userId, token, vendor });
+/** A user logs in on a device and registers it for push. */
+const register = async (
+  deviceId: string,
+  userId: string,
+  token: string,
+  vendor: Vendor = 'VENDOR_XIAOMI',
+  app = 'demo',
+) => {
+  await devices().bindDevice({ app, deviceId, userId });
+  return devices().registerDevice({ app, deviceId, userId, token, vendor });
+};
 let count = 0;
 const offline = async (over: OfflineRecipientsInput): Promise<string> => {
   const messageId = `m${(count += 1)}`;
@@ -195,7 +204,7 @@ describe('devices and bindings', () => {
 
   it('moves the binding at login, so that pushes go to the new user only', async () => {
     const { pushId } = await register('shared', 'first', 'token-shared');
-    expect(await devices().bindDevice({ app: 'demo', deviceId: 'shared', userId: 'second' })).toEqual({ pushId });
+    expect(await devices().bindDevice({ app: 'demo', deviceId: 'shared', userId: 'second' })).toMatchObject({ pushId });
     await devices().unbindDevice({ app: 'demo', deviceId: 'shared', userId: 'first' }); // late: it is not his any more
     const message = await offline({ recipients: [{ userId: 'first' }, { userId: 'second' }] });
     await decisionsOf(message, 2);
@@ -236,12 +245,117 @@ describe('devices and bindings', () => {
     expect(tasksOf(forgotten)).toEqual([]);
   });
 
+  it('refuses to resume a login that has ended, and to register a device on which the user is not logged in', async () => {
+    const on = (userId: string) => ({ app: 'demo', deviceId: 'returning', userId });
+    const first = await devices().bindDevice(on('rob'));
+    expect(first).toMatchObject({ pushId: '', ended: false, deviceIds: ['returning'] });
+    const { pushId } = await register('returning', 'rob', 'token-returning');
+    const resumed = await devices().bindDevice({ ...on('rob'), resume: true });
+    expect(resumed).toMatchObject({ pushId, ended: false, deviceIds: [] });
+    expect(resumed.loginNumber).toBeGreaterThan(first.loginNumber);
+    await devices().bindDevice(on('sue'));
+    const ended = { pushId: '', loginNumber: 0, deviceIds: [], ended: true };
+    expect(await devices().bindDevice({ ...on('rob'), resume: true })).toEqual(ended);
+    await devices().unbindDevice(on('sue'));
+    expect(await devices().bindDevice({ ...on('sue'), resume: true })).toEqual(ended);
+    const registration = { ...on('rob'), vendor: 'VENDOR_XIAOMI' as const, token: 'another-token' };
+    expect(await devices().registerDevice(registration)).toEqual({ pushId: '' });
+    expect((await devices().listUserDevices({ app: 'demo', userId: 'rob' })).devices).toEqual([]);
+  });
+
   it('takes a token away from the device that had it before', async () => {
     await register('old-install', 'erin', 'same-token');
     await register('new-install', 'frank', 'same-token');
     const message = await offline({ recipients: [{ userId: 'erin' }, { userId: 'frank' }] });
     await decisionsOf(message, 2);
     expect(await pushedTo(message, 'userId', 1)).toEqual(['frank']);
+  });
+});
+
+describe('device modes', () => {
+  const login = (app: string, userId: string, deviceId: string, platform = 'android') =>
+    devices().bindDevice({ app, userId, deviceId, platform });
+  const bound = async (app: string, userId: string) =>
+    (await devices().listUserDevices({ app, userId })).devices.map(({ deviceId }) => deviceId).toSorted();
+
+  beforeAll(async () => {
+    for (const [app, deviceMode] of [
+      ['single', 'DEVICE_MODE_SINGLE'],
+      ['dual', 'DEVICE_MODE_DUAL'],
+    ] as const) {
+      await admin().createApp({ app, packageName: 'com.example.bellhop', deviceMode });
+      await admin().saveCertificateSet({ app, vendor: 'VENDOR_XIAOMI', credentialJson: '{"appSecret":"s3cret"}' });
+    }
+  });
+
+  it('single: a new login ends the old one, who is no longer pushed to', async () => {
+    await register('sam-1', 'sam', 'single-1', 'VENDOR_XIAOMI', 'single');
+    expect((await login('single', 'sam', 'sam-2')).deviceIds).toEqual(['sam-2']);
+    expect(await bound('single', 'sam')).toEqual([]); // the new one has not registered yet
+    await register('sam-2', 'sam', 'single-2', 'VENDOR_XIAOMI', 'single');
+    const message = await offline({ app: 'single', recipients: [{ userId: 'sam' }] });
+    expect(await pushedTo(message, 'deviceId', 1)).toEqual(['sam-2']);
+    expect((await devices().bindDevice({ app: 'single', userId: 'sam', deviceId: 'sam-1', resume: true })).ended).toBe(
+      true,
+    );
+  });
+
+  it('dual: one native device and one browser', async () => {
+    await login('dual', 'deb', 'deb-phone');
+    expect((await login('dual', 'deb', 'deb-web', 'web')).deviceIds).toEqual(['deb-phone', 'deb-web']);
+    expect((await login('dual', 'deb', 'deb-tablet', 'ios')).deviceIds).toEqual(['deb-web', 'deb-tablet']);
+    expect((await login('dual', 'deb', 'deb-web-2', 'web')).deviceIds).toEqual(['deb-tablet', 'deb-web-2']);
+  });
+
+  it('multi: up to ten, and the one that logged in longest ago goes first', async () => {
+    for (let index = 1; index <= 10; index += 1) await register(`mia-${index}`, 'mia', `multi-${index}`);
+    await login('demo', 'mia', 'mia-1'); // once more: now mia-2 is the oldest
+    const { deviceIds } = await login('demo', 'mia', 'mia-11');
+    expect(deviceIds).toHaveLength(10);
+    expect(deviceIds).not.toContain('mia-2');
+    expect(await bound('demo', 'mia')).toEqual(deviceIds.filter((id) => id !== 'mia-11').toSorted());
+  });
+
+  it('a new mode counts from the next login on', async () => {
+    await admin().createApp({ app: 'changing', packageName: 'com.example.bellhop' });
+    expect((await admin().getApp({ app: 'changing' })).app?.deviceMode).toBe('DEVICE_MODE_MULTI');
+    await register('cat-1', 'cat', 'changing-1', 'VENDOR_XIAOMI', 'changing');
+    await register('cat-2', 'cat', 'changing-2', 'VENDOR_XIAOMI', 'changing');
+    await admin().updateApp({ app: 'changing', deviceMode: 'DEVICE_MODE_SINGLE' });
+    await admin().updateApp({ app: 'changing', name: 'Renamed' });
+    expect((await admin().getApp({ app: 'changing' })).app).toMatchObject({
+      name: 'Renamed',
+      deviceMode: 'DEVICE_MODE_SINGLE',
+    });
+    expect(await bound('changing', 'cat')).toEqual(['cat-1', 'cat-2']);
+    expect((await login('changing', 'cat', 'cat-2')).deviceIds).toEqual(['cat-2']);
+    expect(await bound('changing', 'cat')).toEqual(['cat-2']);
+  });
+
+  it('of many logins at the same moment the one with the greatest number stays', async () => {
+    const logins = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => ({
+        deviceId: `rush-${index}`,
+        ...(await login('single', 'rush', `rush-${index}`)),
+      })),
+    );
+    const last = logins.toSorted((one, other) => other.loginNumber - one.loginNumber)[0];
+    const resumed = await Promise.all(
+      logins.map(({ deviceId }) => devices().bindDevice({ app: 'single', userId: 'rush', deviceId, resume: true })),
+    );
+    expect(logins.filter((_, index) => resumed[index]?.ended === false)).toEqual([last]);
+    expect(logins.every(({ deviceId, deviceIds }) => deviceIds.join() === deviceId)).toBe(true);
+  });
+
+  it('users who take each other’s devices at the same moment do not block each other', async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_, round) =>
+        Promise.all([
+          login('single', 'xenia', round % 2 === 0 ? 'swap-1' : 'swap-2'),
+          login('single', 'yuri', round % 2 === 0 ? 'swap-2' : 'swap-1'),
+        ]),
+      ),
+    );
   });
 });
 

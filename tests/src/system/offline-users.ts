@@ -24,7 +24,7 @@ export async function offlineUsers(
   system: {
     readonly app: string;
     readonly control: SimulatorControl;
-    readonly devices: Pick<DeviceClient, 'registerDevice'>;
+    readonly devices: Pick<DeviceClient, 'bindDevice' | 'registerDevice'>;
   },
   prefix: string,
   count: number,
@@ -37,7 +37,9 @@ export async function offlineUsers(
     users.push(...phones.map(({ token }, index) => ({ userId: `${prefix}-${vendor}-${index}`, vendor, token })));
   }
   await concurrently(REGISTERING, users, async ({ userId, vendor, token }) => {
-    await devices.registerDevice({ app, deviceId: userId, userId, vendor: vendorToProto(vendor), token });
+    const device = { app, deviceId: userId, userId };
+    await devices.bindDevice(device);
+    await devices.registerDevice({ ...device, vendor: vendorToProto(vendor), token });
   });
   return interleaved(users, perVendor).slice(0, count);
 }

@@ -9,6 +9,7 @@ export type * from './bellhop/admin/v1/DeleteCertificateSetRequest.ts';
 export type * from './bellhop/admin/v1/DeleteCertificateSetResponse.ts';
 export type * from './bellhop/admin/v1/DeleteResourceRequest.ts';
 export type * from './bellhop/admin/v1/DeleteResourceResponse.ts';
+export type * from './bellhop/admin/v1/DeviceMode.ts';
 export type * from './bellhop/admin/v1/GetAppRequest.ts';
 export type * from './bellhop/admin/v1/GetAppResponse.ts';
 export type * from './bellhop/admin/v1/ListAppsRequest.ts';

@@ -16,7 +16,7 @@ export const closeCodes = {
   loginUnavailable: 4004,
   /** Nothing heard for the silence timeout. */
   silent: 4008,
-  /** The device logged in on another connection. */
+  /** A newer login, on this device or on another one of the user, has ended this one. */
   kickedOut: 4009,
   /** The client reads too slowly. */
   slowReader: 4010,

@@ -5,6 +5,7 @@ import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
 import { eventFrame } from '../frames/envelope.ts';
 import { closeCodes, type CloseCause } from './close-codes.ts';
 import { createOutstandingDeliveries, type OutstandingDeliveries } from './outstanding-deliveries.ts';
+import type { Login } from './newer-login.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -19,6 +20,8 @@ export class Connection {
   /** Undefined until the login has got as far as this. */
   session: Session | undefined;
   isLoggingIn = false;
+  /** Newer logins that were heard of before this one had its number. */
+  readonly heardLogins: Login[] = [];
   /** The login has been carried out; other frames may come. */
   isReady = false;
   tokenExpiresAtMs = Number.POSITIVE_INFINITY;
@@ -58,10 +61,18 @@ export class Connection {
     return false;
   }
 
-  close(cause: CloseCause): void {
+  close(cause: Exclude<CloseCause, 'kickedOut'>): void {
+    this.#end(cause);
+  }
+
+  /** Ends the connection because its login is over; the client is told why and does not come back by itself. */
+  kickOut(reason: string): void {
+    this.send(eventFrame('kickedOut', { reason }));
+    this.#end('kickedOut');
+  }
+
+  #end(cause: CloseCause): void {
     if (this.closeCause !== undefined) return;
-    if (cause === 'kickedOut')
-      this.send(eventFrame('kickedOut', { reason: 'this device has logged in on another connection' }));
     this.closeCause = cause;
     this.#socket.close(closeCodes[cause], cause);
     // ws waits 30 s for the other side to agree; who is silent does not.

@@ -9,4 +9,8 @@ export interface Session {
   readonly platform: string;
   readonly connectionId: string;
   readonly connectedAtMs: number;
+  /** Of two logins of the user, or on the device, the greater number is the later. */
+  readonly loginNumber: number;
+  /** The devices on which the user was logged in right after this login; empty for a resumed one. */
+  readonly userDeviceIds: readonly string[];
 }

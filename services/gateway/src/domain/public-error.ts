@@ -30,6 +30,15 @@ export class LoginRefused extends Unauthenticated {
   }
 }
 
+/** The login of this device is over: a newer one has ended it. */
+export class KickedOut extends ServiceError {
+  override readonly name = 'KickedOut';
+
+  constructor(message: string) {
+    super('KICKED_OUT', message, { retryable: false });
+  }
+}
+
 /** Too many in too short a time, by a limit that the app knows. */
 export class RateLimited extends ResourceExhausted {
   override readonly code: string = 'RATE_LIMITED';
@@ -43,7 +52,8 @@ export function publicErrorOf(error: unknown): PublicError {
   }
   if (error instanceof ResourceExhausted)
     return { code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
-  if (error instanceof Unauthenticated) return { code: error.code, message: error.message };
+  if (error instanceof Unauthenticated || error instanceof KickedOut)
+    return { code: error.code, message: error.message };
   if (error instanceof ServiceError && error.retryable) {
     return {
       code: 'UNAVAILABLE',

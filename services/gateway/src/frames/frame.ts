@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { CloseCause } from '../connections/close-codes.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Session } from '../connections/session.ts';
 import { parseInput } from '../domain/parse-input.ts';
@@ -8,7 +7,7 @@ import { parseInput } from '../domain/parse-input.ts';
 export interface FrameAnswer {
   readonly body: object;
   /** Closes the connection after the answer. */
-  readonly closeAfter?: CloseCause;
+  readonly closeAfter?: 'loggedOut';
 }
 
 /** A type of frame that clients may send when logged in. */

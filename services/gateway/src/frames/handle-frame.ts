@@ -1,9 +1,8 @@
 import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated, type Logger } from '@bellhop/runtime';
-import type { CloseCause } from '../connections/close-codes.ts';
 import type { Connection } from '../connections/connection.ts';
 import { inTime } from '../domain/in-time.ts';
 import { parseInput, problemOf } from '../domain/parse-input.ts';
-import { publicErrorOf } from '../domain/public-error.ts';
+import { KickedOut, publicErrorOf } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from './envelope.ts';
 import type { Frame, FrameAnswer } from './frame.ts';
@@ -71,8 +70,7 @@ export async function handleFrame(
         : publicErrorOf(error);
     if (request?.type === 'login') events.loginFailed(body.code);
     connection.send(answerFrame(request?.id ?? (error instanceof BadFrame ? error.replyTo : undefined), 'error', body));
-    const cause = closeCauseOf(error, connection);
-    if (cause !== undefined) connection.close(cause);
+    closeAfter(error, connection);
   }
 }
 
@@ -123,10 +121,11 @@ function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelo
   });
 }
 
-/** Whether an error ends the connection. A login that fails always does; a client that is logged in may go on. */
-function closeCauseOf(error: unknown, connection: Connection): CloseCause | undefined {
-  if (connection.isReady) return undefined;
-  if (error instanceof Unauthenticated) return 'unauthenticated';
-  if (error instanceof BadFrame || error instanceof InvalidInput) return 'protocolError';
-  return 'loginUnavailable';
+/** Ends the connection where the error does. A login that fails always does; a client that is logged in may go on. */
+function closeAfter(error: unknown, connection: Connection): void {
+  if (connection.isReady) return;
+  if (error instanceof KickedOut) connection.kickOut(error.message);
+  else if (error instanceof Unauthenticated) connection.close('unauthenticated');
+  else if (error instanceof BadFrame || error instanceof InvalidInput) connection.close('protocolError');
+  else connection.close('loginUnavailable');
 }

@@ -5,9 +5,10 @@ import type { ClientTokens } from '../auth/client-tokens.ts';
 import type { Clients } from '../clients/open-clients.ts';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
+import { endedBy } from '../connections/newer-login.ts';
 import type { Session } from '../connections/session.ts';
 import { appId, characters, deviceId } from '../domain/identifiers.ts';
-import { LoginRefused } from '../domain/public-error.ts';
+import { KickedOut, LoginRefused } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
 import type { FrameAnswer } from './frame.ts';
@@ -18,6 +19,7 @@ export const loginBody = z.strictObject({
   deviceID: deviceId,
   platform: characters(1, 16).optional(),
   version: characters(1, 32).optional(),
+  resume: z.boolean().optional(),
 });
 
 export interface LoginDeps {
@@ -46,22 +48,33 @@ export async function logIn(
   const app = apps.get(body.app);
   if (app === undefined) throw new LoginRefused('app', 'the app is not known');
   const token = await tokens.verify(app, body.token);
-  const { pushId } = await devices.bindDevice({ app: app.app, deviceId: body.deviceID, userId: token.userId });
+  const platform = body.platform ?? '';
+  const device = { app: app.app, deviceId: body.deviceID, userId: token.userId };
+  registry.expect(connection, device);
+  const bound = await devices.bindDevice({ ...device, platform, resume: body.resume ?? false });
+  if (bound.ended) throw new KickedOut('this login has ended: by another one, or by a logout');
   if (!connection.isOpen) throw new Unavailable('the connection has ended');
 
   const session: Session = {
     app,
     userId: token.userId,
     deviceId: body.deviceID,
-    platform: body.platform ?? '',
+    platform,
     connectionId: connection.id,
     connectedAtMs: clock(),
+    loginNumber: bound.loginNumber,
+    userDeviceIds: bound.deviceIds,
   };
+  for (const newer of connection.heardLogins) {
+    const reason = endedBy({ ...session, app: app.app }, newer);
+    if (reason !== undefined) throw new KickedOut(reason);
+  }
+  connection.heardLogins.length = 0;
   connection.session = session;
   connection.tokenExpiresAtMs = token.expiresAtMs;
   connection.limits = () => apps.get(app.app)?.limits ?? app.limits;
   const replaced = registry.login(connection);
-  replaced?.close('kickedOut');
+  replaced?.kickOut('this device has logged in on another connection');
   // Another user's session has a key of its own; the same user's is taken over by the new event.
   const displaced = replaced?.session?.userId === session.userId ? undefined : replaced?.session;
   // Handed over in one turn: should the connection end meanwhile, the end of its session must come after the beginning.
@@ -72,7 +85,7 @@ export async function logIn(
   return {
     body: {
       userID: session.userId,
-      ...(pushId === '' ? {} : { pushID: pushId }),
+      ...(bound.pushId === '' ? {} : { pushID: bound.pushId }),
       heartbeatIntervalMs,
       silenceTimeoutMs,
       serverTime: clock(),

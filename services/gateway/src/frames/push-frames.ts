@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { vendorNames, vendorToProto } from '@bellhop/contracts';
 import type { Clients } from '../clients/open-clients.ts';
 import { characters } from '../domain/identifiers.ts';
+import { KickedOut } from '../domain/public-error.ts';
 import { frame, type Frame } from './frame.ts';
 
 export const registerPushBody = z.strictObject({
@@ -33,6 +34,7 @@ export const registerPush = ({ devices }: { devices: Pick<Clients['devices'], 'r
         timeZone: timeZone ?? '',
         appVersion: appVersion ?? '',
       });
+      if (pushId === '') throw new KickedOut('the user is no longer logged in on this device');
       return { body: { pushID: pushId } };
     },
   );

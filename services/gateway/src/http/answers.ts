@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limitBounds, vendorNames } from '@bellhop/contracts';
+import { deviceModes, limitBounds, vendorNames } from '@bellhop/contracts';
 
 // What the HTTP API answers: for the types of the routes and the OpenAPI document. Loose, since fields may be added.
 const object = z.looseObject;
@@ -73,6 +73,7 @@ export const appAnswer = object({
   app: z.string(),
   name: z.string(),
   packageName: z.string(),
+  deviceMode: z.enum(deviceModes),
   limits: object(
     Object.fromEntries(Object.keys(limitBounds).map((name) => [name, z.number()])) as Record<
       keyof typeof limitBounds,

@@ -3,7 +3,7 @@ import { eventRecord, type OutgoingRecord, type Producer } from '@bellhop/kafka'
 import type { Session } from '../connections/session.ts';
 import type { GatewayIdentity } from './gateway-lease.ts';
 
-/** Tells presence who is connected here. */
+/** Tells presence who is connected here, and the other gateways which logins are over. */
 export interface SessionPublisher {
   opened(session: Session): Promise<void>;
   ended(sessions: readonly Session[]): Promise<void>;
@@ -11,7 +11,7 @@ export interface SessionPublisher {
 
 export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: GatewayIdentity): SessionPublisher {
   const eventOf = (
-    { app, userId, deviceId, connectionId, connectedAtMs, platform }: Session,
+    { app, userId, deviceId, connectionId, connectedAtMs, platform, loginNumber, userDeviceIds }: Session,
     ended: boolean,
   ): SessionChangedInput => ({
     app: app.app,
@@ -22,6 +22,8 @@ export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: 
     connectedAtMs,
     platform,
     ended,
+    loginNumber,
+    userDeviceIds: [...userDeviceIds],
   });
   return {
     opened: (session) => producer.publish([eventRecord(sessionChanged, eventOf(session, false))]),

@@ -24,6 +24,8 @@ const session: Session = {
   platform: '',
   connectionId: 'c2',
   connectedAtMs: 0,
+  loginNumber: 1,
+  userDeviceIds: [],
 };
 const showing =
   (connectionId: () => string): GetPresence =>

@@ -16,7 +16,17 @@ const app = {
 };
 const connection = (name: string, { isReady = true } = {}) => ({
   isReady,
-  session: { app, userId: name, deviceId: name, platform: '', connectionId: name, connectedAtMs: 0 },
+  isOpen: true,
+  session: {
+    app,
+    userId: name,
+    deviceId: name,
+    platform: '',
+    connectionId: name,
+    connectedAtMs: 0,
+    loginNumber: 1,
+    userDeviceIds: [],
+  },
   tellMissedAtMs: undefined as number | undefined,
 });
 

@@ -24,7 +24,7 @@ const TOLD_PER_SECOND = 500;
  */
 export function watchVisibility(deps: {
   presence: Pick<Clients['presence'], 'getPresence'>;
-  connections: () => Iterable<Pick<Connection, 'isReady' | 'session' | 'tellMissedAtMs'>>;
+  connections: () => Iterable<Pick<Connection, 'isReady' | 'isOpen' | 'session' | 'tellMissedAtMs'>>;
   events: Pick<GatewayEvents, 'shownAgain'>;
   clock: () => number;
 }): VisibilityWatch {
@@ -73,10 +73,10 @@ export function watchVisibility(deps: {
 }
 
 /** Sessions of one app. */
-function sampleOf(connections: Iterable<Pick<Connection, 'isReady' | 'session'>>) {
+function sampleOf(connections: Iterable<Pick<Connection, 'isReady' | 'isOpen' | 'session'>>) {
   const sample: NonNullable<Connection['session']>[] = [];
-  for (const { isReady, session } of connections) {
-    if (!isReady || session === undefined || session.app.app !== (sample[0] ?? session).app.app) continue;
+  for (const { isReady, isOpen, session } of connections) {
+    if (!isReady || !isOpen || session === undefined || session.app.app !== (sample[0] ?? session).app.app) continue;
     sample.push(session);
     if (sample.length === SAMPLE) break;
   }

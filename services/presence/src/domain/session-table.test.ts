@@ -8,6 +8,7 @@ const session = (over: Partial<Session> = {}): Session => ({
   deviceId: 'phone',
   connectionId: 'c1',
   connectedAtMs: 1_000,
+  loginNumber: 0,
   platform: 'android',
   ...gateway,
   ...over,
@@ -52,6 +53,15 @@ describe('session table', () => {
     table.beat(gateway, 1_000);
     table.connect(session({ connectionId: 'c2', connectedAtMs: 2_000 }));
     table.connect(session());
+    expect(table.devicesOf('demo', 'bob', 2_001).map(({ connectionId }) => connectionId)).toEqual(['c2']);
+  });
+
+  it('goes by the number of the login and not by the clocks of two gateways', () => {
+    const table = createSessionTable(10_000);
+    table.beat(gateway, 1_000);
+    table.connect(session({ loginNumber: 7, connectedAtMs: 3_000 }));
+    table.connect(session({ loginNumber: 8, connectedAtMs: 2_000, connectionId: 'c2' }));
+    table.connect(session({ loginNumber: 7, connectedAtMs: 3_000 }));
     expect(table.devicesOf('demo', 'bob', 2_001).map(({ connectionId }) => connectionId)).toEqual(['c2']);
   });
 

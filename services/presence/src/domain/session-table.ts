@@ -3,7 +3,7 @@
  *
  * A session is online while its gateway's lease lives: `session` says that a connection exists, `beat` that its gateway does.
  * A gateway is known by address and epoch, so a restarted one never revives the sessions of its former life. Of two
- * sessions of one device the later one counts, and an end removes only its own connection. Times are the receiver's clock.
+ * sessions of one device the later login counts, and an end removes only its own connection. Times are the receiver's clock.
  */
 export interface SessionTable {
   connect(session: Session): void;
@@ -33,6 +33,8 @@ export interface GatewayLife {
 export interface Session extends SessionKey, GatewayLife {
   readonly connectionId: string;
   readonly connectedAtMs: number;
+  /** The greater is the later; 0 = not known, then the gateways' clocks decide. */
+  readonly loginNumber: number;
   readonly platform: string;
 }
 
@@ -54,7 +56,7 @@ export function createSessionTable(leaseMs: number): SessionTable {
       let devices = users.get(user);
       if (devices === undefined) users.set(user, (devices = new Map<string, Session>()));
       const existing = devices.get(session.deviceId);
-      if (existing !== undefined && existing.connectedAtMs > session.connectedAtMs) return;
+      if (existing !== undefined && isLater(existing, session)) return;
       if (existing === undefined) count += 1;
       devices.set(session.deviceId, session);
     },
@@ -89,6 +91,12 @@ export function createSessionTable(leaseMs: number): SessionTable {
     },
     size: () => count,
   };
+}
+
+function isLater(one: Session, other: Session): boolean {
+  return one.loginNumber > 0 && other.loginNumber > 0
+    ? one.loginNumber > other.loginNumber
+    : one.connectedAtMs > other.connectedAtMs;
 }
 
 function userKey(app: string, userId: string): string {

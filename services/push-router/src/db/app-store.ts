@@ -3,6 +3,7 @@ import { database } from '@bellhop/postgres';
 import {
   effectiveLimits,
   type AppSettingsChangedInput,
+  type DeviceModeName,
   type EffectiveLimits,
   type VendorName,
   type VendorSettings,
@@ -15,6 +16,7 @@ export interface StoredApp {
   readonly name: string;
   readonly packageName: string;
   readonly limits: EffectiveLimits;
+  readonly deviceMode: DeviceModeName;
   readonly createdAtMs: number;
 }
 
@@ -23,6 +25,7 @@ export interface NewApp {
   readonly name: string;
   readonly packageName: string;
   readonly limits: Partial<EffectiveLimits>;
+  readonly deviceMode: DeviceModeName;
   readonly apiKeySha256: string;
   readonly sealedClientTokenSecret: string;
 }
@@ -42,7 +45,7 @@ export interface AppStore {
   create(app: NewApp): Promise<boolean>;
   update(
     app: string,
-    change: { name?: string; packageName?: string; limits: Partial<EffectiveLimits> },
+    change: { name?: string; packageName?: string; limits: Partial<EffectiveLimits>; deviceMode?: DeviceModeName },
   ): Promise<boolean>;
   get(app: string): Promise<StoredApp | undefined>;
   list(): Promise<StoredApp[]>;
@@ -79,6 +82,7 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
             name: app.name,
             package_name: app.packageName,
             limits: JSON.stringify(app.limits),
+            device_mode: app.deviceMode,
             version: 1,
             api_key_sha256: app.apiKeySha256,
             sealed_client_token_secret: app.sealedClientTokenSecret,
@@ -89,13 +93,14 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
         return row !== undefined;
       }),
 
-    update: (app, { name, packageName, limits }) =>
+    update: (app, { name, packageName, limits, deviceMode }) =>
       database(async () => {
         const { numUpdatedRows } = await kysely
           .updateTable('push_router.app')
           .set((field) => ({
             ...(name === undefined ? {} : { name }),
             ...(packageName === undefined ? {} : { package_name: packageName }),
+            ...(deviceMode === undefined ? {} : { device_mode: deviceMode }),
             limits: sql`limits || ${JSON.stringify(limits)}::jsonb`,
             version: field('version', '+', 1),
           }))
@@ -311,6 +316,7 @@ function storedApp(row: {
   name: string;
   package_name: string;
   limits: Record<string, number>;
+  device_mode: string;
   created_at: Date;
 }): StoredApp {
   return {
@@ -318,6 +324,7 @@ function storedApp(row: {
     name: row.name,
     packageName: row.package_name,
     limits: effectiveLimits(row.limits),
+    deviceMode: row.device_mode as DeviceModeName,
     createdAtMs: row.created_at.getTime(),
   };
 }

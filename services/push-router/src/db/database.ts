@@ -16,6 +16,7 @@ export interface Tables {
     version: number;
     published_version: Generated<number>;
     created_at: Generated<Date>;
+    device_mode: Generated<string>;
   };
   'push_router.certificate_set': {
     app: string;
@@ -34,18 +35,19 @@ export interface Tables {
     app: string;
     device_id: string;
     push_id: string;
-    vendor: string;
+    vendor: string | null;
     token: string | null;
     token_sha256: string | null;
-    app_type: number;
+    app_type: Generated<number>;
     platform: string;
-    environment: string;
-    locale: string;
-    time_zone: string;
-    app_version: string;
-    registered_at: Timestamp;
+    environment: Generated<string>;
+    locale: Generated<string>;
+    time_zone: Generated<string>;
+    app_version: Generated<string>;
+    registered_at: Timestamp | null;
     user_id: string | null;
     bound_at: Timestamp | null;
+    login_number: Generated<number>;
   };
   'push_router.trace': {
     created_at: number;

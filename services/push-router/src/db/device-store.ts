@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type NotNull } from 'kysely';
 import { database } from '@bellhop/postgres';
-import type { VendorName } from '@bellhop/contracts';
+import type { DeviceModeName, VendorName } from '@bellhop/contracts';
+import { devicesToEnd } from '../domain/device-mode.ts';
 import { newPushId } from '../domain/push-id.ts';
 import { userKey, type BoundDevice, type DeviceStore } from '../domain/ports.ts';
 import type { RouterDatabase } from './database.ts';
@@ -19,6 +20,21 @@ export interface Registration {
   readonly locale: string;
   readonly timeZone: string;
   readonly appVersion: string;
+}
+
+/** A device and the user it is about. */
+export interface DeviceOfUser {
+  readonly app: string;
+  readonly deviceId: string;
+  readonly userId: string;
+}
+
+/** What became of a login. */
+export interface Login {
+  /** Undefined until the device has registered for push. */
+  readonly pushId: string | undefined;
+  /** Rises with every login on the device and with every login of the user. */
+  readonly loginNumber: number;
 }
 
 export interface DeadToken {
@@ -46,19 +62,28 @@ export function tokenSha256(token: string): string {
 }
 
 export type FullDeviceStore = DeviceStore & {
-  /** Registers or refreshes; the device keeps its PushID. A token that another device had moves here. */
-  register(registration: Registration): Promise<{ pushId: string }>;
+  /**
+   * Registers or refreshes; the device keeps its PushID. A token that another device had moves here. Undefined when the user
+   * is not logged in on the device (any more): a registration never moves a binding, or one on its way would undo a kick.
+   */
+  register(registration: Registration): Promise<{ pushId: string } | undefined>;
   /** Takes the token away if the device is bound to this user. */
-  unregister(device: { app: string; deviceId: string; userId: string }): Promise<boolean>;
-  /** Moves the binding to the user: last login wins. */
-  bind(device: { app: string; deviceId: string; userId: string }): Promise<{ pushId: string | undefined }>;
+  unregister(device: DeviceOfUser): Promise<boolean>;
+  /**
+   * Moves the binding to the user: last login wins. Clears the bindings of those of his other devices for which the app's device
+   * mode leaves no room; `deviceIds` are the ones that stay, this one included.
+   */
+  bind(device: DeviceOfUser & { platform: string }): Promise<Login & { deviceIds: string[] }>;
+  /** Renews a binding that is still the user's; undefined when it is not. */
+  resume(device: DeviceOfUser): Promise<Login | undefined>;
   /** Clears the binding if it is still this user's. */
-  unbind(device: { app: string; deviceId: string; userId: string }): Promise<void>;
+  unbind(device: DeviceOfUser): Promise<void>;
   listOf(user: { app: string; userId: string }): Promise<DeviceRow[]>;
   /** Clears tokens that are still the ones the vendor meant and were not registered again after the vendor's time. */
   clearDead(tokens: readonly DeadToken[]): Promise<number>;
 };
 
+// Whoever changes several devices locks them in the order of their ids, so that two who want the same ones never block each other.
 export function deviceStore(db: RouterDatabase): FullDeviceStore {
   return {
     boundTo: async (users) => {
@@ -76,7 +101,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type, device.token
            from unnest($1::text[], $2::text[]) as wanted (app, user_id)
            join push_router.device on device.app = wanted.app and device.user_id = wanted.user_id
-          where device.bound_at > now() - interval '${BINDING_DAYS} days'`,
+          where device.vendor is not null and device.bound_at > now() - interval '${BINDING_DAYS} days'`,
         [unique.map(({ app }) => app), unique.map(({ userId }) => userId)],
       );
       const devices = new Map<string, BoundDevice[]>();
@@ -102,6 +127,31 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       database(() =>
         db.kysely.transaction().execute(async (transaction) => {
           const hash = tokenSha256(registration.token);
+          await sql`
+            select from push_router.device
+             where app = ${registration.app} and (device_id = ${registration.deviceId} or token_sha256 = ${hash})
+             order by device_id
+               for update`.execute(transaction);
+          const row = await transaction
+            .updateTable('push_router.device')
+            .set({
+              vendor: registration.vendor,
+              token: registration.token,
+              token_sha256: hash,
+              app_type: registration.appType,
+              ...(registration.platform === '' ? {} : { platform: registration.platform }),
+              environment: registration.environment,
+              locale: registration.locale,
+              time_zone: registration.timeZone,
+              app_version: registration.appVersion,
+              registered_at: new Date(),
+            })
+            .where('app', '=', registration.app)
+            .where('device_id', '=', registration.deviceId)
+            .where('user_id', '=', registration.userId)
+            .returning('push_id')
+            .executeTakeFirst();
+          if (row === undefined) return undefined;
           // The same phone under a new installation id: its old record must not be pushed to as well, nor for another user.
           await transaction
             .updateTable('push_router.device')
@@ -110,26 +160,6 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
             .where('token_sha256', '=', hash)
             .where('device_id', '<>', registration.deviceId)
             .execute();
-          const settings = {
-            vendor: registration.vendor,
-            token: registration.token,
-            token_sha256: hash,
-            app_type: registration.appType,
-            platform: registration.platform,
-            environment: registration.environment,
-            locale: registration.locale,
-            time_zone: registration.timeZone,
-            app_version: registration.appVersion,
-            registered_at: new Date(),
-            user_id: registration.userId,
-            bound_at: new Date(),
-          };
-          const row = await transaction
-            .insertInto('push_router.device')
-            .values({ app: registration.app, device_id: registration.deviceId, push_id: newPushId(), ...settings })
-            .onConflict((conflict) => conflict.columns(['app', 'device_id']).doUpdateSet(settings))
-            .returning('push_id')
-            .executeTakeFirstOrThrow();
           return { pushId: row.push_id };
         }),
       ),
@@ -147,28 +177,42 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         return numUpdatedRows > 0n;
       }),
 
-    bind: ({ app, deviceId, userId }) =>
+    bind: ({ app, deviceId, userId, platform }) =>
+      database(() =>
+        db.kysely.transaction().execute(async (transaction) => {
+          const mode = await turnOf(transaction, { app, deviceId, userId });
+          const devices = await lockDevices(transaction, { app, deviceId, userId });
+          const others = devices.filter((device) => device.userId === userId && device.deviceId !== deviceId);
+          const known = devices.find((device) => device.deviceId === deviceId);
+          const login = { platform: platform === '' ? (known?.platform ?? '') : platform };
+          const expired = others.filter(({ isExpired }) => isExpired).map((device) => device.deviceId);
+          const alive = others.filter(({ isExpired }) => !isExpired);
+          const going = [...expired, ...devicesToEnd(mode, login, alive)];
+          if (going.length > 0) await clearBindings(transaction, { app, userId, deviceIds: going });
+          const { rows } = await sql<LoginRow>`
+            insert into push_router.device (app, device_id, push_id, platform, user_id, bound_at, login_number)
+            values (${app}, ${deviceId}, ${newPushId()}, ${login.platform}, ${userId}, now(), nextval('push_router.login_number'))
+            on conflict (app, device_id) do update
+              set platform = excluded.platform, user_id = excluded.user_id, bound_at = excluded.bound_at,
+                  -- drawn here, where the row is locked, and not with the values above
+                  login_number = nextval('push_router.login_number')
+            returning push_id, vendor, login_number`.execute(transaction);
+          const staying = others.map((device) => device.deviceId).filter((id) => !going.includes(id));
+          return { ...loginOf(rows), deviceIds: [...staying, deviceId] };
+        }),
+      ),
+
+    resume: ({ app, deviceId, userId }) =>
       database(async () => {
-        const row = await db.kysely
-          .updateTable('push_router.device')
-          .set({ user_id: userId, bound_at: new Date() })
-          .where('app', '=', app)
-          .where('device_id', '=', deviceId)
-          .returning('push_id')
-          .executeTakeFirst();
-        return { pushId: row?.push_id };
+        const { rows } = await sql<LoginRow>`
+          update push_router.device set bound_at = now(), login_number = nextval('push_router.login_number')
+           where app = ${app} and device_id = ${deviceId} and user_id = ${userId}
+          returning push_id, vendor, login_number`.execute(db.kysely);
+        return rows.length === 0 ? undefined : loginOf(rows);
       }),
 
     unbind: ({ app, deviceId, userId }) =>
-      database(async () => {
-        await db.kysely
-          .updateTable('push_router.device')
-          .set({ user_id: null, bound_at: null })
-          .where('app', '=', app)
-          .where('device_id', '=', deviceId)
-          .where('user_id', '=', userId)
-          .execute();
-      }),
+      database(() => clearBindings(db.kysely, { app, userId, deviceIds: [deviceId] })),
 
     listOf: ({ app, userId }) =>
       database(async () => {
@@ -177,6 +221,9 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           .select(['device_id', 'push_id', 'vendor', 'platform', 'token', 'registered_at'])
           .where('app', '=', app)
           .where('user_id', '=', userId)
+          .where('vendor', 'is not', null)
+          .where('registered_at', 'is not', null)
+          .$narrowType<{ vendor: NotNull; registered_at: NotNull }>()
           .orderBy('registered_at', 'desc')
           .limit(MAX_DEVICES_LISTED)
           .execute();
@@ -194,12 +241,78 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       database(async () => {
         if (tokens.length === 0) return 0;
         const { numAffectedRows } = await sql`
+          with locked as (
+            select device.app, device.device_id
+              from unnest(${tokens.map(({ pushId }) => pushId)}::text[], ${tokens.map(({ tokenSha256: hash }) => hash)}::text[],
+                          ${tokens.map(({ invalidSinceMs }) => invalidSinceMs)}::bigint[]) as dead (push_id, token_sha256, since)
+              join push_router.device on device.push_id = dead.push_id and device.token_sha256 = dead.token_sha256
+             where dead.since = 0 or device.registered_at <= to_timestamp(dead.since / 1000.0)
+             order by device.app, device.device_id
+               for update of device)
           update push_router.device set token = null, token_sha256 = null
-            from unnest(${tokens.map(({ pushId }) => pushId)}::text[], ${tokens.map(({ tokenSha256: hash }) => hash)}::text[],
-                        ${tokens.map(({ invalidSinceMs }) => invalidSinceMs)}::bigint[]) as dead (push_id, token_sha256, since)
-           where device.push_id = dead.push_id and device.token_sha256 = dead.token_sha256
-             and (dead.since = 0 or device.registered_at <= to_timestamp(dead.since / 1000.0))`.execute(db.kysely);
+            from locked where device.app = locked.app and device.device_id = locked.device_id`.execute(db.kysely);
         return Number(numAffectedRows ?? 0n);
       }),
   };
+}
+
+type Connected = RouterDatabase['kysely'];
+
+interface LoginRow {
+  readonly push_id: string;
+  readonly vendor: string | null;
+  readonly login_number: number;
+}
+
+function loginOf([row]: readonly LoginRow[]): Login {
+  if (row === undefined) throw new TypeError('the statement of a login returned no row');
+  return { pushId: row.vendor === null ? undefined : row.push_id, loginNumber: row.login_number };
+}
+
+/**
+ * Waits until no other login of this user or on this device is under way, for what is left of the transaction; tells the app's
+ * device mode. From here on no row can become the user's or the device's, so that all of them can be locked in one order.
+ */
+async function turnOf(transaction: Connected, { app, deviceId, userId }: DeviceOfUser): Promise<DeviceModeName> {
+  const { rows } = await sql<{ device_mode: DeviceModeName | null }>`
+    select pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0)),
+           pg_advisory_xact_lock(hashtextextended(${`login on device ${app}/${deviceId}`}, 0)),
+           (select device_mode from push_router.app where app = ${app}) as device_mode`.execute(transaction);
+  return rows[0]?.device_mode ?? 'multi';
+}
+
+/** The user's devices and this one, locked. */
+async function lockDevices(transaction: Connected, { app, deviceId, userId }: DeviceOfUser) {
+  const { rows } = await sql<{
+    device_id: string;
+    user_id: string | null;
+    platform: string;
+    login_number: number;
+    is_expired: boolean;
+  }>`
+    select device_id, user_id, platform, login_number, bound_at < now() - interval '${sql.raw(String(BINDING_DAYS))} days' as is_expired
+      from push_router.device
+     where app = ${app} and (user_id = ${userId} or device_id = ${deviceId})
+     order by device_id
+       for update`.execute(transaction);
+  return rows.map((row) => ({
+    deviceId: row.device_id,
+    userId: row.user_id,
+    platform: row.platform,
+    loginNumber: row.login_number,
+    isExpired: row.is_expired,
+  }));
+}
+
+/** The user is no longer logged in there. A device that never registered for push has nothing to be kept. */
+async function clearBindings(
+  db: Connected,
+  { app, userId, deviceIds }: { app: string; userId: string; deviceIds: readonly string[] },
+): Promise<void> {
+  await sql`
+    with forgotten as (
+      delete from push_router.device
+       where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds}) and vendor is null)
+    update push_router.device set user_id = null, bound_at = null
+     where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds}) and vendor is not null`.execute(db);
 }

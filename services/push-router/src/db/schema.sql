@@ -2,6 +2,8 @@
 
 CREATE SCHEMA push_router;
 
+CREATE SEQUENCE push_router.login_number AS bigint START 1 INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1;
+
 CREATE TABLE push_router.app (
   app text NOT NULL,
   name text NOT NULL,
@@ -11,7 +13,8 @@ CREATE TABLE push_router.app (
   limits jsonb NOT NULL,
   version bigint NOT NULL,
   published_version bigint DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  device_mode text DEFAULT 'multi'::text NOT NULL
 );
 
 CREATE TABLE push_router.certificate_set (
@@ -27,18 +30,19 @@ CREATE TABLE push_router.device (
   app text NOT NULL,
   device_id text NOT NULL,
   push_id text NOT NULL,
-  vendor text NOT NULL,
+  vendor text,
   token text,
   token_sha256 text,
-  app_type integer NOT NULL,
+  app_type integer DEFAULT 1 NOT NULL,
   platform text NOT NULL,
-  environment text NOT NULL,
-  locale text NOT NULL,
-  time_zone text NOT NULL,
-  app_version text NOT NULL,
-  registered_at timestamp with time zone NOT NULL,
+  environment text DEFAULT 'production'::text NOT NULL,
+  locale text DEFAULT ''::text NOT NULL,
+  time_zone text DEFAULT ''::text NOT NULL,
+  app_version text DEFAULT ''::text NOT NULL,
+  registered_at timestamp with time zone,
   user_id text,
-  bound_at timestamp with time zone
+  bound_at timestamp with time zone,
+  login_number bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE push_router.resource (

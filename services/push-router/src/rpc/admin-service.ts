@@ -1,11 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  deviceModeFromProto,
+  deviceModeToProto,
   limitBounds,
   parseVendorCredential,
   vendorNames,
   vendorToProto,
   type AdminServiceDefinition,
+  type AppInput,
   type AppLimits,
+  type DeviceMode,
+  type DeviceModeName,
   type EffectiveLimits,
   type VendorName,
   type VendorSettings,
@@ -36,6 +41,7 @@ export function adminServiceHandlers(deps: {
         name: textField('name', request.name === '' ? app : request.name, 64),
         packageName: packageNameOf(request.packageName),
         limits: limitsOf(request.limits),
+        deviceMode: deviceModeOf(request.deviceMode) ?? 'multi',
         apiKeySha256: createHash('sha256').update(apiKey).digest('hex'),
         sealedClientTokenSecret: keyring.seal(clientTokenSecret, clientTokenPurpose(app)),
       });
@@ -44,9 +50,11 @@ export function adminServiceHandlers(deps: {
       return { created, apiKey, clientTokenSecret };
     },
     UpdateApp: async (request) => {
+      const deviceMode = deviceModeOf(request.deviceMode);
       const found = await apps.update(textField('app', request.app, 32), {
         ...(request.name === undefined ? {} : { name: textField('name', request.name, 64) }),
         ...(request.packageName === undefined ? {} : { packageName: packageNameOf(request.packageName) }),
+        ...(deviceMode === undefined ? {} : { deviceMode }),
         limits: limitsOf(request.limits),
       });
       await publishChanges();
@@ -54,9 +62,9 @@ export function adminServiceHandlers(deps: {
     },
     GetApp: async ({ app }) => {
       const stored = await apps.get(textField('app', app, 32));
-      return stored === undefined ? {} : { app: stored };
+      return stored === undefined ? {} : { app: appOf(stored) };
     },
-    ListApps: async () => ({ apps: (await apps.list()) satisfies readonly StoredApp[] }),
+    ListApps: async () => ({ apps: (await apps.list()).map(appOf) }),
     SaveCertificateSet: async (request) => {
       const key = {
         app: textField('app', request.app, 32),
@@ -119,6 +127,10 @@ export function adminServiceHandlers(deps: {
   };
 }
 
+function appOf(stored: StoredApp): AppInput {
+  return { ...stored, deviceMode: deviceModeToProto(stored.deviceMode) };
+}
+
 function packageNameOf(name: string): string {
   return matchingField(
     'packageName',
@@ -126,6 +138,14 @@ function packageNameOf(name: string): string {
     /^(?=.{3,128}$)[A-Za-z]\w*(\.[A-Za-z]\w*)+$/,
     'an Android package name such as com.example.app',
   );
+}
+
+/** The mode of a request; undefined when none is given. */
+function deviceModeOf(mode: DeviceMode): DeviceModeName | undefined {
+  if (mode === 'DEVICE_MODE_UNSPECIFIED') return undefined;
+  const name = deviceModeFromProto(mode);
+  if (name === undefined) throw new InvalidInput('deviceMode must be single, dual or multi', { field: 'deviceMode' });
+  return name;
 }
 
 /** The limits that are set, each within its bounds. */

@@ -1,7 +1,7 @@
 import { vendorFromProto, vendorToProto, type DeviceServiceDefinition, type VendorName } from '@bellhop/contracts';
 import { textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
-import type { FullDeviceStore } from '../db/device-store.ts';
+import type { FullDeviceStore, Login } from '../db/device-store.ts';
 
 /** Registrations and bindings, asked by the gateway when clients log in, register and log out. */
 export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore }): Handlers<DeviceServiceDefinition> {
@@ -12,7 +12,7 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
   });
   return {
     RegisterDevice: async (request) =>
-      devices.register({
+      (await devices.register({
         ...deviceOf(request),
         vendor: knownVendor(request.vendor),
         token: textField('token', request.token, 4_096),
@@ -22,11 +22,16 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
         locale: textField('locale', request.locale, 35, { optional: true }),
         timeZone: textField('timeZone', request.timeZone, 64, { optional: true }),
         appVersion: textField('appVersion', request.appVersion, 32, { optional: true }),
-      }),
+      })) ?? {},
     UnregisterDevice: async (request) => ({ unregistered: await devices.unregister(deviceOf(request)) }),
     BindDevice: async (request) => {
-      const { pushId } = await devices.bind(deviceOf(request));
-      return pushId === undefined ? {} : { pushId };
+      const device = deviceOf(request);
+      if (request.resume) {
+        const resumed = await devices.resume(device);
+        return resumed === undefined ? { ended: true } : answerOf(resumed);
+      }
+      const platform = textField('platform', request.platform, 16, { optional: true });
+      return answerOf(await devices.bind({ ...device, platform }));
     },
     UnbindDevice: async (request) => {
       await devices.unbind(deviceOf(request));
@@ -37,6 +42,11 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
       return { devices: rows.map((row) => ({ ...row, vendor: vendorToProto(row.vendor) })) };
     },
   };
+}
+
+/** Proto knows absent, not undefined. */
+function answerOf<Answer extends Login>({ pushId, ...login }: Answer) {
+  return pushId === undefined ? login : { ...login, pushId };
 }
 
 /** The vendor of a request. */

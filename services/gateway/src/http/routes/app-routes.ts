@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { effectiveLimits, limitBounds, type App } from '@bellhop/contracts';
+import {
+  deviceModeFromProto,
+  deviceModes,
+  deviceModeToProto,
+  effectiveLimits,
+  limitBounds,
+  type App,
+} from '@bellhop/contracts';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { characters, appId } from '../../domain/identifiers.ts';
@@ -20,6 +27,10 @@ const limits = z.strictObject(
 );
 const name = characters(1, 64);
 const packageName = z.string().min(3).max(128);
+const deviceMode = z.enum(deviceModes).meta({
+  description:
+    'On how many devices a user may be logged in: one; one native and one web; up to 10. Counts from his next login on',
+});
 
 export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys } & Pick<Clients, 'admin'>): void {
   const onRequest = authorizeOperator(keys);
@@ -31,7 +42,13 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
         tags,
         summary: 'Creates an app; its secrets are shown this once',
         response: { 201: createdApp },
-        body: z.strictObject({ app: appId, name: name.optional(), packageName, limits: limits.optional() }),
+        body: z.strictObject({
+          app: appId,
+          name: name.optional(),
+          packageName,
+          limits: limits.optional(),
+          deviceMode: deviceMode.default('multi'),
+        }),
       },
       onRequest,
     },
@@ -40,6 +57,7 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
         app: body.app,
         name: body.name ?? body.app,
         packageName: body.packageName,
+        deviceMode: deviceModeToProto(body.deviceMode),
         ...(body.limits === undefined ? {} : { limits: given(body.limits) }),
       });
       if (!created) throw new Refused({ code: 'APP_EXISTS', message: `there is an app ${body.app}`, field: 'app' });
@@ -71,7 +89,12 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
         summary: 'Changes an app; what is left out stays',
         response: { 200: appAnswer },
         params: appParams,
-        body: z.strictObject({ name: name.optional(), packageName: packageName.optional(), limits: limits.optional() }),
+        body: z.strictObject({
+          name: name.optional(),
+          packageName: packageName.optional(),
+          limits: limits.optional(),
+          deviceMode: deviceMode.optional(),
+        }),
       },
       onRequest,
     },
@@ -80,6 +103,7 @@ export function appRoutes(server: HttpServer, { keys, admin }: { keys: ApiKeys }
         app: params.app,
         ...(body.name === undefined ? {} : { name: body.name }),
         ...(body.packageName === undefined ? {} : { packageName: body.packageName }),
+        ...(body.deviceMode === undefined ? {} : { deviceMode: deviceModeToProto(body.deviceMode) }),
         ...(body.limits === undefined ? {} : { limits: given(body.limits) }),
       });
       if (!found) throw appNotFound(params.app);
@@ -104,6 +128,7 @@ function appJson(app: App) {
     app: app.app,
     name: app.name,
     packageName: app.packageName,
+    deviceMode: deviceModeFromProto(app.deviceMode) ?? 'multi',
     limits: effectiveLimits(app.limits),
     createdAt: app.createdAtMs,
   };

@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/admin/v1/admin_service.proto
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+import type { DeviceModeInput as _bellhop_admin_v1_DeviceModeInput, DeviceMode as _bellhop_admin_v1_DeviceMode } from '../../../bellhop/admin/v1/DeviceMode.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -27,6 +28,10 @@ export interface AppInput {
    * When it was created, Unix ms.
    */
   'createdAtMs'?: (number | string | Long);
+  /**
+   * On how many devices a user may be logged in.
+   */
+  'deviceMode'?: (_bellhop_admin_v1_DeviceModeInput);
 }
 
 /**
@@ -53,4 +58,8 @@ export interface App {
    * When it was created, Unix ms.
    */
   'createdAtMs': (number);
+  /**
+   * On how many devices a user may be logged in.
+   */
+  'deviceMode': (_bellhop_admin_v1_DeviceMode);
 }

@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/admin/v1/admin_service.proto
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+import type { DeviceModeInput as _bellhop_admin_v1_DeviceModeInput, DeviceMode as _bellhop_admin_v1_DeviceMode } from '../../../bellhop/admin/v1/DeviceMode.ts';
 
 /**
  * Request of CreateApp.
@@ -22,6 +23,10 @@ export interface CreateAppRequestInput {
    * Limits other than the defaults.
    */
   'limits'?: (_bellhop_admin_v1_AppLimitsInput | null);
+  /**
+   * On how many devices a user may be logged in; unspecified = MULTI.
+   */
+  'deviceMode'?: (_bellhop_admin_v1_DeviceModeInput);
 }
 
 /**
@@ -44,4 +49,8 @@ export interface CreateAppRequest {
    * Limits other than the defaults.
    */
   'limits': (_bellhop_admin_v1_AppLimits | null);
+  /**
+   * On how many devices a user may be logged in; unspecified = MULTI.
+   */
+  'deviceMode': (_bellhop_admin_v1_DeviceMode);
 }

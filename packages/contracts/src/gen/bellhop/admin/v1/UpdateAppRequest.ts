@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/admin/v1/admin_service.proto
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+import type { DeviceModeInput as _bellhop_admin_v1_DeviceModeInput, DeviceMode as _bellhop_admin_v1_DeviceMode } from '../../../bellhop/admin/v1/DeviceMode.ts';
 
 /**
  * Request of UpdateApp.
@@ -22,6 +23,10 @@ export interface UpdateAppRequestInput {
    * Limits to change.
    */
   'limits'?: (_bellhop_admin_v1_AppLimitsInput | null);
+  /**
+   * New device mode; unspecified = stays.
+   */
+  'deviceMode'?: (_bellhop_admin_v1_DeviceModeInput);
   '_name'?: "name";
   '_packageName'?: "packageName";
 }
@@ -46,6 +51,10 @@ export interface UpdateAppRequest {
    * Limits to change.
    */
   'limits': (_bellhop_admin_v1_AppLimits | null);
+  /**
+   * New device mode; unspecified = stays.
+   */
+  'deviceMode': (_bellhop_admin_v1_DeviceMode);
   '_name'?: "name";
   '_packageName'?: "packageName";
 }

@@ -4,7 +4,7 @@ import type { Long } from '@grpc/proto-loader';
 
 /**
  * A device has a live connection. Topic presence.session.v1 (compacted), key = app + user + device; a tombstone ends it.
- * From a gateway to every presence replica.
+ * From a gateway to every presence replica, and to every gateway, which ends the older logins that this one leaves no room for.
  */
 export interface SessionChangedInput {
   /**
@@ -43,11 +43,20 @@ export interface SessionChangedInput {
    * True when the connection ended. Sent instead of a bare tombstone first, so that only its own connection is removed.
    */
   'ended'?: (boolean);
+  /**
+   * Number of the login, from BindDeviceResponse; 0 = not known. A login on the same device with a smaller number is over.
+   */
+  'loginNumber'?: (number | string | Long);
+  /**
+   * The devices on which the user was logged in right after this login. His logins with smaller numbers on other devices are over.
+   * Empty = says nothing about other devices (a resumed login).
+   */
+  'userDeviceIds'?: (string)[];
 }
 
 /**
  * A device has a live connection. Topic presence.session.v1 (compacted), key = app + user + device; a tombstone ends it.
- * From a gateway to every presence replica.
+ * From a gateway to every presence replica, and to every gateway, which ends the older logins that this one leaves no room for.
  */
 export interface SessionChanged {
   /**
@@ -86,4 +95,13 @@ export interface SessionChanged {
    * True when the connection ended. Sent instead of a bare tombstone first, so that only its own connection is removed.
    */
   'ended': (boolean);
+  /**
+   * Number of the login, from BindDeviceResponse; 0 = not known. A login on the same device with a smaller number is over.
+   */
+  'loginNumber': (number);
+  /**
+   * The devices on which the user was logged in right after this login. His logins with smaller numbers on other devices are over.
+   * Empty = says nothing about other devices (a resumed login).
+   */
+  'userDeviceIds': (string)[];
 }

@@ -17,6 +17,14 @@ export interface BindDeviceRequestInput {
    * The user who logged in.
    */
   'userId'?: (string);
+  /**
+   * As given at login, at most 16 characters: "web" is one class of devices, anything else is native. Empty = what was known, else native.
+   */
+  'platform'?: (string);
+  /**
+   * True = a client that lost its connection comes back. Such a login ends no other; it is refused when it has been ended itself.
+   */
+  'resume'?: (boolean);
 }
 
 /**
@@ -35,4 +43,12 @@ export interface BindDeviceRequest {
    * The user who logged in.
    */
   'userId': (string);
+  /**
+   * As given at login, at most 16 characters: "web" is one class of devices, anything else is native. Empty = what was known, else native.
+   */
+  'platform': (string);
+  /**
+   * True = a client that lost its connection comes back. Such a login ends no other; it is refused when it has been ended itself.
+   */
+  'resume': (boolean);
 }

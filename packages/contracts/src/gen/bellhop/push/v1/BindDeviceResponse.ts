@@ -1,5 +1,6 @@
 // Original file: proto/bellhop/push/v1/device_service.proto
 
+import type { Long } from '@grpc/proto-loader';
 
 /**
  * Response of BindDevice.
@@ -9,6 +10,18 @@ export interface BindDeviceResponseInput {
    * PushID of the device; empty when it has not registered for push.
    */
   'pushId'?: (string);
+  /**
+   * Rises with every login on the device and with every login of the user: of two logins the greater number is the later.
+   */
+  'loginNumber'?: (number | string | Long);
+  /**
+   * The devices on which the user is logged in now, this one included, 1..10. Empty for a resumed login, which changes nothing about them.
+   */
+  'deviceIds'?: (string)[];
+  /**
+   * Only when resume was asked for: the login has been ended meanwhile (by a logout, another user, or the device mode). Nothing was bound.
+   */
+  'ended'?: (boolean);
 }
 
 /**
@@ -19,4 +32,16 @@ export interface BindDeviceResponse {
    * PushID of the device; empty when it has not registered for push.
    */
   'pushId': (string);
+  /**
+   * Rises with every login on the device and with every login of the user: of two logins the greater number is the later.
+   */
+  'loginNumber': (number);
+  /**
+   * The devices on which the user is logged in now, this one included, 1..10. Empty for a resumed login, which changes nothing about them.
+   */
+  'deviceIds': (string)[];
+  /**
+   * Only when resume was asked for: the login has been ended meanwhile (by a logout, another user, or the device mode). Nothing was bound.
+   */
+  'ended': (boolean);
 }

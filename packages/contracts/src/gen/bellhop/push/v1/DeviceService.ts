@@ -18,14 +18,16 @@ import type { UnregisterDeviceResponseInput as _bellhop_push_v1_UnregisterDevice
  */
 export interface DeviceServiceClient extends grpc.Client {
   /**
-   * A user logged in on a device: moves the device's binding to him (last login wins).
+   * A user logs in on a device: moves the device's binding to him (last login wins), and ends those of his logins on other devices for
+   * which the app's device mode leaves no room.
    */
   BindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   BindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   BindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   BindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   /**
-   * A user logged in on a device: moves the device's binding to him (last login wins).
+   * A user logs in on a device: moves the device's binding to him (last login wins), and ends those of his logins on other devices for
+   * which the app's device mode leaves no room.
    */
   bindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   bindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
@@ -33,14 +35,14 @@ export interface DeviceServiceClient extends grpc.Client {
   bindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   
   /**
-   * The devices bound to a user. Tokens are never returned.
+   * The devices of a user that are registered for push. Tokens are never returned.
    */
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   /**
-   * The devices bound to a user. Tokens are never returned.
+   * The devices of a user that are registered for push. Tokens are never returned.
    */
   listUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   listUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
@@ -48,14 +50,14 @@ export interface DeviceServiceClient extends grpc.Client {
   listUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   
   /**
-   * Registers a device's vendor token and binds it to the user who is logged in on it. A refreshed token keeps the PushID.
+   * Registers the vendor token of a device on which the user is logged in. A refreshed token keeps the PushID.
    */
   RegisterDevice(argument: _bellhop_push_v1_RegisterDeviceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_RegisterDeviceResponse>): grpc.ClientUnaryCall;
   RegisterDevice(argument: _bellhop_push_v1_RegisterDeviceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_RegisterDeviceResponse>): grpc.ClientUnaryCall;
   RegisterDevice(argument: _bellhop_push_v1_RegisterDeviceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_RegisterDeviceResponse>): grpc.ClientUnaryCall;
   RegisterDevice(argument: _bellhop_push_v1_RegisterDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_RegisterDeviceResponse>): grpc.ClientUnaryCall;
   /**
-   * Registers a device's vendor token and binds it to the user who is logged in on it. A refreshed token keeps the PushID.
+   * Registers the vendor token of a device on which the user is logged in. A refreshed token keeps the PushID.
    */
   registerDevice(argument: _bellhop_push_v1_RegisterDeviceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_RegisterDeviceResponse>): grpc.ClientUnaryCall;
   registerDevice(argument: _bellhop_push_v1_RegisterDeviceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_RegisterDeviceResponse>): grpc.ClientUnaryCall;
@@ -99,17 +101,18 @@ export interface DeviceServiceClient extends grpc.Client {
  */
 export interface DeviceServiceHandlers extends grpc.UntypedServiceImplementation {
   /**
-   * A user logged in on a device: moves the device's binding to him (last login wins).
+   * A user logs in on a device: moves the device's binding to him (last login wins), and ends those of his logins on other devices for
+   * which the app's device mode leaves no room.
    */
   BindDevice: grpc.handleUnaryCall<_bellhop_push_v1_BindDeviceRequest, _bellhop_push_v1_BindDeviceResponseInput>;
   
   /**
-   * The devices bound to a user. Tokens are never returned.
+   * The devices of a user that are registered for push. Tokens are never returned.
    */
   ListUserDevices: grpc.handleUnaryCall<_bellhop_push_v1_ListUserDevicesRequest, _bellhop_push_v1_ListUserDevicesResponseInput>;
   
   /**
-   * Registers a device's vendor token and binds it to the user who is logged in on it. A refreshed token keeps the PushID.
+   * Registers the vendor token of a device on which the user is logged in. A refreshed token keeps the PushID.
    */
   RegisterDevice: grpc.handleUnaryCall<_bellhop_push_v1_RegisterDeviceRequest, _bellhop_push_v1_RegisterDeviceResponseInput>;
   

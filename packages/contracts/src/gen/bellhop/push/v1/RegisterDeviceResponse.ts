@@ -6,7 +6,8 @@
  */
 export interface RegisterDeviceResponseInput {
   /**
-   * The device's push address. Opaque; never contains the vendor's token.
+   * The device's push address. Opaque; never contains the vendor's token. Empty when the user is not logged in on the device (any
+   * more): then nothing was registered.
    */
   'pushId'?: (string);
 }
@@ -16,7 +17,8 @@ export interface RegisterDeviceResponseInput {
  */
 export interface RegisterDeviceResponse {
   /**
-   * The device's push address. Opaque; never contains the vendor's token.
+   * The device's push address. Opaque; never contains the vendor's token. Empty when the user is not logged in on the device (any
+   * more): then nothing was registered.
    */
   'pushId': (string);
 }

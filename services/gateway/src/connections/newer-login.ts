@@ -1,0 +1,20 @@
+/** A login as the gateway that holds it tells it on `presence.session.v1`. */
+export interface Login {
+  readonly app: string;
+  readonly userId: string;
+  readonly deviceId: string;
+  /** Rises with every login on a device and with every login of a user; 0 = not known. */
+  readonly loginNumber: number;
+  /** The devices on which the user was logged in right after it. Empty = says nothing about other devices. */
+  readonly userDeviceIds: readonly string[];
+}
+
+/** Why a newer login ends this one, in words for the client; undefined when it does not. */
+export function endedBy(login: Omit<Login, 'userDeviceIds'>, newer: Login): string | undefined {
+  if (newer.app !== login.app || newer.loginNumber <= login.loginNumber) return undefined;
+  if (newer.deviceId === login.deviceId) return 'this device has logged in on another connection';
+  if (newer.userId !== login.userId || newer.userDeviceIds.length === 0) return undefined;
+  return newer.userDeviceIds.includes(login.deviceId)
+    ? undefined
+    : 'the user has logged in on another device, and the app allows no more';
+}

@@ -1,0 +1,130 @@
+import { sessionChanged, type SessionChangedInput } from '@bellhop/contracts';
+import { eventRecord } from '@bellhop/kafka';
+import { until } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP, startHarness, tokenFor, type Harness } from './harness.ts';
+import { openRawClient } from './raw-client.ts';
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(async () => {
+  await harness.close();
+  expect(harness.context.fatal).toEqual([]);
+});
+
+const open = () => openRawClient(harness.gateway.httpUrl);
+const loggedIn = async (userID: string, deviceID: string) => {
+  const client = await open();
+  expect((await client.login(userID, deviceID)).type).toBe('ok');
+  return client;
+};
+/** A login on a gateway that is not this one. */
+const elsewhere = (login: SessionChangedInput) =>
+  harness.producer.publish([
+    eventRecord(sessionChanged, {
+      app: APP,
+      gatewayAddress: 'another:9001',
+      gatewayEpoch: 'e',
+      connectionId: `${login.deviceId}-elsewhere`,
+      connectedAtMs: Date.now(),
+      loginNumber: 1_000,
+      ...login,
+    }),
+  ]);
+
+describe('logins that a newer one leaves no room for', () => {
+  it('end on this gateway, with a reason, and presence is told', async () => {
+    const phone = await loggedIn('dan', 'dan-phone');
+    const browser = await loggedIn('dan', 'dan-browser');
+    harness.devices.binding = { deviceIds: ['dan-browser', 'dan-tablet'] };
+    const tablet = await loggedIn('dan', 'dan-tablet');
+    expect((await phone.next('kickedOut')).body).toEqual({
+      reason: 'the user has logged in on another device, and the app allows no more',
+    });
+    expect(await phone.closed).toEqual({ code: 4009 });
+    await until(() => !harness.sessions.has('dan/dan-phone'));
+    for (const client of [browser, tablet]) {
+      expect((await client.request('heartbeat')).type).toBe('ok');
+      client.close();
+    }
+  });
+
+  it('end when the newer one is on another gateway, and only those', async () => {
+    const phone = await loggedIn('eva', 'eva-phone');
+    const browser = await loggedIn('eva', 'eva-browser');
+    const namesake = await loggedIn('evan', 'evan-phone');
+    await elsewhere({ userId: 'eva', deviceId: 'eva-tablet', loginNumber: 1, userDeviceIds: ['eva-tablet'] }); // an older one
+    await elsewhere({ userId: 'eva', deviceId: 'eva-tablet', userDeviceIds: ['eva-browser', 'eva-tablet'] });
+    expect(await phone.closed).toEqual({ code: 4009 });
+    await until(() => !harness.sessions.has('eva/eva-phone'));
+    for (const client of [browser, namesake]) {
+      expect((await client.request('heartbeat')).type).toBe('ok');
+      client.close();
+    }
+  });
+
+  it('end when the same device logs in on another gateway, whose session stays', async () => {
+    const phone = await loggedIn('fay', 'fay-phone');
+    await elsewhere({ userId: 'fay', deviceId: 'fay-phone' });
+    expect(await phone.closed).toEqual({ code: 4009 });
+    const next = await loggedIn('gil', 'gil-phone');
+    await elsewhere({ userId: 'ida', deviceId: 'gil-phone' });
+    expect(await next.closed).toEqual({ code: 4009 });
+    await until(() => !harness.sessions.has('gil/gil-phone')); // another user's key; what ended before it has been published, too
+    expect(harness.sessions.get('fay/fay-phone')?.connectionId).toBe('fay-phone-elsewhere');
+  });
+
+  it('end even while they are still being carried out', async () => {
+    const witness = await loggedIn('hal', 'hal-browser');
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
+    harness.devices.gate = gate;
+    const phone = await open();
+    const login = phone.login('hal', 'hal-phone');
+    await until(() => harness.devices.bound.some(({ deviceId }) => deviceId === 'hal-phone'));
+    await elsewhere({ userId: 'hal', deviceId: 'hal-tablet', userDeviceIds: ['hal-tablet'] });
+    expect(await witness.closed).toEqual({ code: 4009 }); // the gateway has heard of it
+    harness.devices.gate = undefined;
+    openGate();
+    expect(await login).toMatchObject({ type: 'error', body: { code: 'KICKED_OUT' } });
+    expect(await phone.closed).toEqual({ code: 4009 });
+    expect(harness.sessions.has('hal/hal-phone')).toBe(false);
+  });
+
+  it('are not resumed', async () => {
+    const client = await open();
+    harness.devices.binding = { ended: true };
+    const token = await tokenFor('jo');
+    expect(await client.request('login', { app: APP, token, deviceID: 'jo-phone', resume: true })).toMatchObject({
+      type: 'error',
+      body: { code: 'KICKED_OUT' },
+    });
+    expect(await client.closed).toEqual({ code: 4009 });
+    expect(harness.devices.bound.at(-1)).toMatchObject({ deviceId: 'jo-phone', resume: true });
+    expect(harness.sessions.has('jo/jo-phone')).toBe(false);
+  });
+
+  it('cannot register for push', async () => {
+    const client = await loggedIn('kai', 'kai-phone');
+    harness.devices.isUnbound = true;
+    expect(await client.request('registerPush', { vendor: 'xiaomi', token: 't' })).toMatchObject({
+      type: 'error',
+      body: { code: 'KICKED_OUT' },
+    });
+    harness.devices.isUnbound = false;
+    client.close();
+  });
+});
+
+describe('a session that is taken over', () => {
+  it('is published again when the end of the older one comes behind its beginning', async () => {
+    const client = await loggedIn('lea', 'lea-phone');
+    const { connectionId } = harness.sessions.get('lea/lea-phone') ?? {};
+    await until(() => harness.sessions.delete('lea/lea-phone'));
+    await elsewhere({ userId: 'lea', deviceId: 'lea-phone', ended: true, loginNumber: 0 });
+    await until(() => harness.sessions.get('lea/lea-phone')?.connectionId === connectionId);
+    client.close();
+  });
+});
