@@ -7,7 +7,7 @@ const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_UNSPECIFIED: 'no reason was recorded',
   PUSH_VERDICT_PUSHED: 'a push was made',
   PUSH_VERDICT_NO_DEVICE:
-    'the user has no registered device: he never logged in, logged out, or another user logged in on it since',
+    'the user has no registered device: he never logged in, logged out, a newer login ended his, or another user logged in on it since',
   PUSH_VERDICT_ONLINE: 'the device is connected and gets the message over its connection',
   PUSH_VERDICT_NO_TOKEN: 'the device has no valid vendor token',
   PUSH_VERDICT_NO_CERTIFICATE: 'the app has no certificate set for this vendor',

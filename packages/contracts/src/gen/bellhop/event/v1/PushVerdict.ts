@@ -13,7 +13,7 @@ export const PushVerdict = {
    */
   PUSH_VERDICT_PUSHED: 'PUSH_VERDICT_PUSHED',
   /**
-   * The user has no registered device bound to him: never logged in, logged out, or another user logged in since.
+   * The user has no registered device bound to him: never logged in, logged out, ended by a newer login, or another user logged in since.
    */
   PUSH_VERDICT_NO_DEVICE: 'PUSH_VERDICT_NO_DEVICE',
   /**
@@ -57,7 +57,7 @@ export type PushVerdictInput =
   | 'PUSH_VERDICT_PUSHED'
   | 1
   /**
-   * The user has no registered device bound to him: never logged in, logged out, or another user logged in since.
+   * The user has no registered device bound to him: never logged in, logged out, ended by a newer login, or another user logged in since.
    */
   | 'PUSH_VERDICT_NO_DEVICE'
   | 2
