@@ -58,15 +58,19 @@ export function planPush(
     const named = new Set(recipient.deviceIds);
     if (event.reason === 'OFFLINE_REASON_NO_ACK') {
       // Only the devices that did not acknowledge; the others were decided when the message was stored.
-      for (const device of devices) if (named.has(device.deviceId)) consider(device);
+      for (const device of devices) if (named.delete(device.deviceId)) consider(device);
+      for (const deviceId of named)
+        decisions.push({ ...decision({ userId, verdict: 'PUSH_VERDICT_NOT_REGISTERED' }), deviceId });
       continue;
     }
-    if (devices.length === 0)
-      decisions.push(decision({ userId, verdict: named.size > 0 ? 'PUSH_VERDICT_ONLINE' : 'PUSH_VERDICT_NO_DEVICE' }));
+    if (devices.length === 0 && named.size === 0)
+      decisions.push(decision({ userId, verdict: 'PUSH_VERDICT_NO_DEVICE' }));
     for (const device of devices) {
-      if (named.has(device.deviceId)) decisions.push(deviceDecision(device, 'PUSH_VERDICT_ONLINE'));
+      if (named.delete(device.deviceId)) decisions.push(deviceDecision(device, 'PUSH_VERDICT_ONLINE'));
       else consider(device);
     }
+    // Connected, too, but not registered for push.
+    for (const deviceId of named) decisions.push({ ...decision({ userId, verdict: 'PUSH_VERDICT_ONLINE' }), deviceId });
   }
 
   const tasks = [...groups.values()].flatMap((devices) =>

@@ -14,6 +14,8 @@ const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_EXPIRED: 'the push would have expired already',
   PUSH_VERDICT_UNKNOWN_RESOURCE: "the message's resource does not exist any more",
   PUSH_VERDICT_OWN_DEVICE: "it is the sender's own device",
+  PUSH_VERDICT_NOT_REGISTERED:
+    'the device did not acknowledge, and is not registered for push or the user is no longer logged in on it',
 };
 
 const attemptTexts: Record<string, string> = {

@@ -12,7 +12,7 @@ export interface TraceRow {
   readonly atMs: number;
   readonly app: string;
   readonly messageId: string;
-  /** PushID, or `user:` + user id where no device is concerned. */
+  /** PushID; where there is none `user:` + user id, and `/` + device id where a device is concerned. */
   readonly subject: string;
   readonly kind: string;
   readonly attempt: number;
@@ -56,7 +56,7 @@ export function rowOfDecision(decision: PushDecision): TraceRow {
     atMs: decision.atMs,
     app: decision.app,
     messageId: decision.messageId,
-    subject: decision.pushId === '' ? `user:${decision.userId}` : decision.pushId,
+    subject: subjectOf(decision),
     kind: verdict === 'PUSH_VERDICT_PUSHED' ? 'task' : 'not-pushed',
     attempt: 0,
     userId: decision.userId,
@@ -66,6 +66,11 @@ export function rowOfDecision(decision: PushDecision): TraceRow {
     vendorMessageId: '',
     detail: { verdict, offlineReason, acceptedAtMs, storedAtMs, decidedAtMs, ...(taskId === '' ? {} : { taskId }) },
   };
+}
+
+function subjectOf({ pushId, userId, deviceId }: PushDecision): string {
+  if (pushId !== '') return pushId;
+  return deviceId === '' ? `user:${userId}` : `user:${userId}/${deviceId}`;
 }
 
 export function rowOfAttempt(attempt: PushAttempt): TraceRow {

@@ -28,6 +28,11 @@ export function outcomeOfClass([resultClass, reason]: ResultRow, code: string, n
   }
 }
 
+/** The outcome of a code that is in no table of ours: it may pass, but not for ever. */
+export function outcomeOfUnknownCode(code: string, mostAttempts: number): SendOutcome {
+  return { kind: 'unavailable', code, reason: 'result code unknown to us', mostAttempts };
+}
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** China keeps UTC+8 all year. */

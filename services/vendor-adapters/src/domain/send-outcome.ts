@@ -18,5 +18,11 @@ export type SendOutcome =
   | { readonly kind: 'quota-exhausted'; readonly code: string; readonly reason: string; readonly untilMs: number }
   /** Credential or permission is wrong: a person must act. */
   | { readonly kind: 'misconfigured'; readonly code: string; readonly reason: string }
-  /** Network, timeout, 5xx: the result is unknown or temporary. */
-  | { readonly kind: 'unavailable'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
+  /** Network, timeout, 5xx: the result is unknown or temporary. After `mostAttempts` of the task it counts as rejected. */
+  | {
+      readonly kind: 'unavailable';
+      readonly code: string;
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      readonly mostAttempts?: number;
+    };

@@ -75,6 +75,30 @@ describe('settleTask', () => {
     expect(retry).toBeUndefined();
   });
 
+  it('tries what a vendor says in a way unknown to us again only so often, then dead-letters it', () => {
+    const unknown: SendOutcome = { kind: 'unavailable', code: '99', reason: 'unknown', mostAttempts: 2 };
+    const after = (attempts: number) =>
+      settleTask({
+        task: { ...task, attempts },
+        outcomes: [accepted, unknown, { ...unknown, mostAttempts: 3 }],
+        shortened: [],
+        nowMs: now,
+        tookMs: 1,
+        planRetry: soon,
+      });
+    const first = after(0);
+    expect(first.retry?.task.targets.map(({ userId }) => userId)).toEqual(['b', 'c']);
+    expect(first.deadLetter).toBeUndefined();
+    const second = after(1);
+    expect(second.retry?.task.targets.map(({ userId }) => userId)).toEqual(['c']);
+    expect(second.deadLetter).toMatchObject({ class: 'rejected', code: '99', task: { targets: [{ userId: 'b' }] } });
+    expect(second.attempts.map(({ result }) => result)).toEqual([
+      'PUSH_RESULT_ACCEPTED',
+      'PUSH_RESULT_REJECTED',
+      'PUSH_RESULT_UNAVAILABLE',
+    ]);
+  });
+
   it('says expired where the next attempt would come too late', () => {
     const { attempts, retry, deadLetter } = settle(
       [accepted, accepted, { kind: 'unavailable', code: 'timeout', reason: 'no answer' }],

@@ -38,8 +38,9 @@ export function settleTask(input: {
   readonly tookMs: number;
   readonly planRetry: PlanRetry;
 }): Settlement {
-  const { task, outcomes, shortened, nowMs, tookMs } = input;
+  const { task, shortened, nowMs, tookMs } = input;
   const attempt = task.attempts + 1;
+  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, attempt));
   const again: { target: PushTarget; retryAfterMs: number | undefined }[] = [];
   const dead: { target: PushTarget; outcome: SendOutcome & { reason: string } }[] = [];
 
@@ -117,6 +118,12 @@ export function settleTask(input: {
             message: firstDead.reason,
           },
   };
+}
+
+/** What has been tried often enough is refused. */
+function finalOutcome(outcome: SendOutcome, attempt: number): SendOutcome {
+  if (outcome.kind !== 'unavailable' || attempt < (outcome.mostAttempts ?? Infinity)) return outcome;
+  return { kind: 'rejected', code: outcome.code, reason: outcome.reason };
 }
 
 /**

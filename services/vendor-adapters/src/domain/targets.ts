@@ -23,9 +23,16 @@ export function sameForAll(tokens: readonly string[], outcome: SendOutcome): Map
   return new Map(tokens.map((token) => [token, outcome]));
 }
 
-/** Whether a call was refused as a whole for a content or its quota. With several contents in it, that tells nothing about each. */
+/** Whether a call was refused as a whole, it may be for a content or its quota. With several contents in it, that tells nothing about each. */
 export function isRefusedForContent(outcomes: readonly SendOutcome[]): boolean {
-  return outcomes.every(({ kind }) => kind === 'rejected') || outcomes.every(({ kind }) => kind === 'quota-exhausted');
+  return (
+    outcomes.every((outcome) => outcome.kind === 'rejected' || isUnknownCode(outcome)) ||
+    outcomes.every(({ kind }) => kind === 'quota-exhausted')
+  );
+}
+
+function isUnknownCode(outcome: SendOutcome): boolean {
+  return outcome.kind === 'unavailable' && outcome.mostAttempts !== undefined;
 }
 
 /** Pieces of at most `size`, in order. */

@@ -1,9 +1,9 @@
 import { integerOf, objectOf, textOf, textsOfList } from '../../domain/json-value.ts';
-import { outcomeOfClass } from '../../domain/result-class.ts';
+import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
-import { oppoResultCodes, rowOfRange } from './result-codes.ts';
+import { isBusinessError, oppoResultCodes, UNKNOWN_CODE_ATTEMPTS } from './result-codes.ts';
 
 /** A token lives 24 hours from its making (oppo §2.2). */
 const TOKEN_LIFETIME_MS = 24 * 3_600_000;
@@ -31,7 +31,11 @@ function readCode(result: HttpResult, nowMs: number): { readonly data: unknown }
 }
 
 function outcomeOfCode(code: number, nowMs: number): SendOutcome {
-  return outcomeOfClass(oppoResultCodes.get(code) ?? rowOfRange(code), String(code), nowMs);
+  const row = oppoResultCodes.get(code);
+  if (row !== undefined) return outcomeOfClass(row, String(code), nowMs);
+  return isBusinessError(code)
+    ? outcomeOfClass(['bad', 'result code unknown to us'], String(code), nowMs)
+    : outcomeOfUnknownCode(String(code), UNKNOWN_CODE_ATTEMPTS);
 }
 
 /** The outcome of a unicast. */

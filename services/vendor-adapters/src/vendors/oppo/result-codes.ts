@@ -39,9 +39,9 @@ export const oppoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, R
   [10_005, ['ok', 'repeated in the request']],
 ]);
 
-/** Not in the table: 10000–20000 are refusals of the message, anything else may pass (oppo §6). */
-export function rowOfRange(code: number): ResultRow {
-  return code > 10_000 && code <= 20_000
-    ? ['bad', 'result code unknown to us']
-    : ['retry', 'result code unknown to us'];
+/** Not in the table: 10000–20000 are refusals of the message (oppo §6). */
+export function isBusinessError(code: number): boolean {
+  return code > 10_000 && code <= 20_000;
 }
+/** Any other code that is not in the table is tried again twice (oppo §6). */
+export const UNKNOWN_CODE_ATTEMPTS = 3;

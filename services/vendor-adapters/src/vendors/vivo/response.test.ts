@@ -43,10 +43,14 @@ describe('readSend', () => {
     [10311, 'rejected'],
     [10353, 'rejected'],
     [11000, 'rejected'],
-    [12345, 'rejected'],
+    [12345, 'unavailable'],
     ['10072', 'throttled'],
   ])('code %s is %s', (result, kind) => {
     expect(readSend(answerOf({ result, desc: 'x' }), now)).toMatchObject({ kind, code: String(result) });
+  });
+
+  it('tries a code that nobody knows again once', () => {
+    expect(readSend(answerOf({ result: 12345 }), now)).toMatchObject({ mostAttempts: 2 });
   });
 
   it('waits for seven o’clock outside the hours for operational messages', () => {

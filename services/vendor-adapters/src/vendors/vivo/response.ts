@@ -1,10 +1,10 @@
 import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
-import { nextInShanghai, outcomeOfClass, type ResultRow } from '../../domain/result-class.ts';
+import { nextInShanghai, outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { sameForAll } from '../../domain/targets.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
-import { vivoResultCodes } from './result-codes.ts';
+import { UNKNOWN_CODE_ATTEMPTS, vivoResultCodes } from './result-codes.ts';
 
 /** A token lives 24 hours; getting a new one does not end it (vivo §2.1). */
 const TOKEN_LIFETIME_MS = 24 * 3_600_000;
@@ -45,8 +45,12 @@ function outcomeOfCode(code: number, result: HttpResult, nowMs: number): SendOut
       untilMs,
     };
   }
-  const row: ResultRow = vivoResultCodes.get(code) ?? ['bad', 'result code unknown to us'];
-  return withRetryAfter(outcomeOfClass(row, String(code), nowMs), kind === 'answer' ? result.retryAfterMs : undefined);
+  const row = vivoResultCodes.get(code);
+  const outcome =
+    row === undefined
+      ? outcomeOfUnknownCode(String(code), UNKNOWN_CODE_ATTEMPTS)
+      : outcomeOfClass(row, String(code), nowMs);
+  return withRetryAfter(outcome, kind === 'answer' ? result.retryAfterMs : undefined);
 }
 
 /** The outcome of /message/send. */

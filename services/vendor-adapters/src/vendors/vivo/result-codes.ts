@@ -65,3 +65,6 @@ export const vivoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, R
   [10801, wrongRequest('notification empty')],
   [11000, wrongRequest('illegal classification')],
 ]);
+
+/** A code that is not in the table is tried again once (vivo §6). */
+export const UNKNOWN_CODE_ATTEMPTS = 2;

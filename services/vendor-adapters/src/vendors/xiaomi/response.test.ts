@@ -67,11 +67,17 @@ describe('readXiaomiAnswer', () => {
     [66007, 'invalid-token'],
     [200001, 'quota-exhausted'],
     [200002, 'throttled'],
-    [299999, 'rejected'],
+    [299999, 'unavailable'],
     ['21301', 'misconfigured'],
   ])('code %s is %s', (code, kind) => {
     const verdict = readXiaomiAnswer(answerOf({ result: 'error', code, description: 'x' }), entries.slice(0, 1), now);
     expect(verdict).toMatchObject({ kind: 'decided', outcomes: [{ kind, code: String(code) }] });
+  });
+
+  it('tries a code that nobody knows again once', () => {
+    expect(readXiaomiAnswer(answerOf({ code: 299999 }), entries.slice(0, 1), now)).toMatchObject({
+      outcomes: [{ mostAttempts: 2 }],
+    });
   });
 
   it.each([

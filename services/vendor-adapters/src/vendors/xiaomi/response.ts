@@ -1,8 +1,8 @@
 import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
-import { outcomeOfClass } from '../../domain/result-class.ts';
+import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
-import { xiaomiResultCodes } from './result-codes.ts';
+import { UNKNOWN_CODE_ATTEMPTS, xiaomiResultCodes } from './result-codes.ts';
 
 /** What the vendor said to one call, for each of its targets. */
 export type XiaomiVerdict =
@@ -42,8 +42,11 @@ export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry
   if (code === 0) return accepted(body, entries, nowMs);
   if (code === NO_VALID_TARGET)
     return entries.length === 1 ? sameForAll(entries, noValidTarget) : { kind: 'no valid target' };
-  const row = xiaomiResultCodes.get(code) ?? (['bad', 'result code unknown to us'] as const);
-  const outcome = outcomeOfClass(row, String(code), nowMs);
+  const row = xiaomiResultCodes.get(code);
+  const outcome =
+    row === undefined
+      ? outcomeOfUnknownCode(String(code), UNKNOWN_CODE_ATTEMPTS)
+      : outcomeOfClass(row, String(code), nowMs);
   const pauseMs = result.retryAfterMs ?? (code === TOTAL_RATE.code ? TOTAL_RATE.pauseMs : undefined);
   return sameForAll(entries, withRetryAfter(outcome, pauseMs));
 }

@@ -97,3 +97,6 @@ export const xiaomiResultCodes: ReadonlyMap<number, ResultRow> = new Map<number,
   [200001, ['quota', 'quota of the day used up']],
   [200002, ['rate', 'rate limit of the app']],
 ]);
+
+/** A code that is not in the table is tried again once (xiaomi §6). */
+export const UNKNOWN_CODE_ATTEMPTS = 2;

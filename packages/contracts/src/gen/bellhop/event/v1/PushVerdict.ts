@@ -40,6 +40,10 @@ export const PushVerdict = {
    * The sender's own device.
    */
   PUSH_VERDICT_OWN_DEVICE: 'PUSH_VERDICT_OWN_DEVICE',
+  /**
+   * The device did not acknowledge, and is not registered for push or the user is no longer logged in on it.
+   */
+  PUSH_VERDICT_NOT_REGISTERED: 'PUSH_VERDICT_NOT_REGISTERED',
 } as const;
 
 /**
@@ -91,6 +95,11 @@ export type PushVerdictInput =
    */
   | 'PUSH_VERDICT_OWN_DEVICE'
   | 8
+  /**
+   * The device did not acknowledge, and is not registered for push or the user is no longer logged in on it.
+   */
+  | 'PUSH_VERDICT_NOT_REGISTERED'
+  | 9
 
 /**
  * Push or the reason against it.

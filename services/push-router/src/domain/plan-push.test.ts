@@ -1,0 +1,198 @@
+import type { OfflineRecipients, VendorName } from '@bellhop/contracts';
+import { effectiveLimits } from '@bellhop/contracts';
+import { describe, expect, it } from 'vitest';
+import { notifyIdOf, planPush, taskLimits } from './plan-push.ts';
+import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
+
+const NOW = 1_764_000_000_000;
+
+const device = (deviceId: string, over: Partial<BoundDevice> = {}): BoundDevice => ({
+  app: 'demo',
+  userId: 'bob',
+  deviceId,
+  pushId: `p-${deviceId}`,
+  vendor: 'xiaomi',
+  appType: 1,
+  token: `token-${deviceId}`,
+  ...over,
+});
+const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
+  app: 'demo',
+  messageId: 'm1',
+  conversationId: 'peer/alice/bob',
+  seq: 1,
+  senderUserId: 'alice',
+  toGroupId: '',
+  pushConfig: {
+    title: 'Alice',
+    content: 'hello',
+    payload: 'p',
+    resourcesId: '',
+    threadId: 't',
+    enableBadge: false,
+    badgeIncrement: 0,
+  },
+  acceptedAtMs: NOW - 20,
+  storedAtMs: NOW - 10,
+  decidedAtMs: NOW - 5,
+  reason: 'OFFLINE_REASON_NO_CONNECTION',
+  recipients: [{ userId: 'bob', deviceIds: [] }],
+  ...over,
+});
+const profile = (over: Partial<AppProfile> = {}): AppProfile => ({
+  app: 'demo',
+  packageName: 'com.example.demo',
+  limits: effectiveLimits({ pushTtlSeconds: 3_600 }),
+  certificates: new Set(['xiaomi/1', 'huawei/1', 'fcm/1', 'xiaomi/2']),
+  resources: new Map(),
+  ...over,
+});
+const bound = (...devices: BoundDevice[]): Map<string, BoundDevice[]> => Map.groupBy(devices, userKey);
+/** Each decision as `who: verdict`. */
+const verdictsOf = ({ decisions }: ReturnType<typeof planPush>): string[] =>
+  decisions.map(
+    ({ userId, deviceId, verdict }) =>
+      `${deviceId || `${userId} himself`}: ${String(verdict).replace('PUSH_VERDICT_', '')}`,
+  );
+
+describe('who is pushed, and why somebody is not', () => {
+  it.each<[string, BoundDevice[], Partial<OfflineRecipients>, AppProfile | undefined, string[]]>([
+    ['an offline device', [device('phone')], {}, profile(), ['phone: PUSHED']],
+    ['nobody who has no device', [], {}, profile(), ['bob himself: NO_DEVICE']],
+    [
+      'the offline one of two devices',
+      [device('phone'), device('tablet')],
+      { recipients: [{ userId: 'bob', deviceIds: ['phone'] }] },
+      profile(),
+      ['phone: ONLINE', 'tablet: PUSHED'],
+    ],
+    [
+      'the phone beside a connected browser that is not registered',
+      [device('phone')],
+      { recipients: [{ userId: 'bob', deviceIds: ['browser'] }] },
+      profile(),
+      ['browser: ONLINE', 'phone: PUSHED'],
+    ],
+    [
+      'nobody who is connected everywhere',
+      [],
+      { recipients: [{ userId: 'bob', deviceIds: ['browser'] }] },
+      profile(),
+      ['browser: ONLINE'],
+    ],
+    [
+      'only the device that did not acknowledge',
+      [device('phone'), device('tablet')],
+      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'bob', deviceIds: ['tablet'] }] },
+      profile(),
+      ['tablet: PUSHED'],
+    ],
+    [
+      'no device that did not acknowledge and is not registered',
+      [device('phone')],
+      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'bob', deviceIds: ['browser'] }] },
+      profile(),
+      ['browser: NOT_REGISTERED'],
+    ],
+    [
+      'everybody whose presence is not known',
+      [device('phone')],
+      { reason: 'OFFLINE_REASON_PRESENCE_UNKNOWN' },
+      profile(),
+      ['phone: PUSHED'],
+    ],
+    ['no device of the sender', [device('phone')], { senderUserId: 'bob' }, profile(), ['phone: OWN_DEVICE']],
+    ['no dead token', [device('phone', { token: null })], {}, profile(), ['phone: NO_TOKEN']],
+    ['no vendor without certificate', [device('phone', { vendor: 'oppo' })], {}, profile(), ['phone: NO_CERTIFICATE']],
+    [
+      'no certificate set that is not there',
+      [device('phone', { appType: 3 })],
+      {},
+      profile(),
+      ['phone: NO_CERTIFICATE'],
+    ],
+    ['nothing of an app that is gone', [device('phone')], {}, undefined, ['phone: NO_CERTIFICATE']],
+    [
+      'nothing that is past its life',
+      [device('phone')],
+      { acceptedAtMs: NOW - 3_600_000 },
+      profile(),
+      ['phone: EXPIRED'],
+    ],
+    [
+      'nothing whose resource is gone',
+      [device('phone')],
+      { pushConfig: { ...(event().pushConfig as object), resourcesId: 'loud' } as OfflineRecipients['pushConfig'] },
+      profile(),
+      ['phone: UNKNOWN_RESOURCE'],
+    ],
+  ])('%s', (_, devices, over, of, verdicts) => {
+    const plan = planPush(event(over), bound(...devices), of, NOW);
+    expect(verdictsOf(plan)).toEqual(verdicts);
+    expect(plan.tasks.flatMap(({ task }) => task.targets ?? []).map(({ deviceId }) => deviceId)).toEqual(
+      verdicts.filter((verdict) => verdict.endsWith(': PUSHED')).map((verdict) => verdict.split(':')[0]),
+    );
+  });
+});
+
+describe('tasks', () => {
+  it('are one for each vendor and certificate set', () => {
+    const { tasks } = planPush(
+      event(),
+      bound(device('a'), device('b', { vendor: 'huawei' }), device('c'), device('d', { appType: 2 })),
+      profile(),
+      NOW,
+    );
+    expect(
+      tasks.map(({ vendor, task }) => [vendor, task.appType, task.targets?.map(({ deviceId }) => deviceId)]),
+    ).toEqual([
+      ['xiaomi', 1, ['a', 'c']],
+      ['huawei', 1, ['b']],
+      ['xiaomi', 2, ['d']],
+    ]);
+  });
+
+  it.each<[VendorName, number]>([
+    ['xiaomi', 1_000],
+    ['fcm', 100],
+  ])('hold at most what %s takes', (vendor, most) => {
+    const devices = Array.from({ length: most + 1 }, (_, index) => device(`d${index}`, { vendor }));
+    const { tasks } = planPush(event(), bound(...devices), profile(), NOW);
+    expect(taskLimits[vendor]).toBe(most);
+    expect(tasks.map(({ task }) => task.targets?.length)).toEqual([most, 1]);
+  });
+
+  it('stay below what a broker takes in one record, however long the tokens are', () => {
+    const devices = Array.from({ length: 400 }, (_, index) => device(`d${index}`, { token: 'x'.repeat(4_096) }));
+    const { tasks } = planPush(event(), bound(...devices), profile(), NOW);
+    expect(tasks.flatMap(({ task }) => task.targets ?? [])).toHaveLength(400);
+    for (const { task } of tasks) expect(JSON.stringify(task).length).toBeLessThan(1_000_000);
+  });
+
+  it('carry what the phone shows, for as long as the app wants, and are the same after a replay', () => {
+    const settings = { channelId: 'high' } as NonNullable<ReturnType<AppProfile['resources']['get']>>['xiaomi'];
+    const config = { ...event().pushConfig, resourcesId: 'loud', enableBadge: true } as OfflineRecipients['pushConfig'];
+    const make = (nowMs: number) =>
+      planPush(
+        event({ pushConfig: config }),
+        bound(device('phone')),
+        profile({ resources: new Map([['loud', settings === undefined ? {} : { xiaomi: settings }]]) }),
+        nowMs,
+      ).tasks[0]?.task;
+    const task = make(NOW);
+    expect(task).toMatchObject({
+      title: 'Alice',
+      content: 'hello',
+      payload: 'p',
+      threadId: 't',
+      settings,
+      badgeIncrement: 1, // switched on without a number
+      packageName: 'com.example.demo',
+      notifyId: notifyIdOf('m1'),
+      expiresAtMs: NOW - 20 + 3_600_000,
+      targets: [{ pushId: 'p-phone', token: 'token-phone', userId: 'bob', deviceId: 'phone' }],
+    });
+    expect(task?.taskId).toMatch(/^[0-9a-f]{32}$/);
+    expect(make(NOW + 1_000)).toEqual({ ...task, createdAtMs: NOW + 1_000 });
+  });
+});
