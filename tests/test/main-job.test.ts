@@ -49,6 +49,10 @@ beforeAll(async () => {
       vendors: { xiaomi: { channelId: 'bellhop-im' }, oppo: { channelId: 'bellhop-im' } },
     },
   });
+  await admin.saveResource({
+    app: 'demo',
+    resource: { resourcesId: 'templates', vendors: { xiaomi: { channelId: 'bellhop-im', templateId: 'p-7' } } },
+  });
   deadLetters = await collectEvents(pipeline.kafka, {
     topics: vendorNames.map(pushDeadLetterTopic),
     event: pushTask,
@@ -115,6 +119,30 @@ describe('a message to somebody offline', () => {
       ['vendor-accepted', 2],
     ]);
     expect(deadLettered()).not.toContain(message.messageId);
+  });
+
+  it('fills the templates that xiaomi and oppo want for private messages', async () => {
+    const { control } = pipeline;
+    const apps = await control.apps();
+    const oppo = apps.find(({ vendor }) => vendor === 'oppo')?.appId ?? '';
+    const xiaomi = apps.find(({ vendor }) => vendor === 'xiaomi')?.appId ?? '';
+    await control.updateApp('xiaomi', xiaomi, { templates: [{ id: 'p-7', variables: ['name', 'text'] }] });
+    await control.updateApp('oppo', oppo, { templateRequired: true });
+    const phones = [await pipeline.phoneFor('ted', 'xiaomi'), await pipeline.phoneFor('ted', 'oppo')];
+    const message = toUser('ted', {
+      pushConfig: {
+        title: 'Alice',
+        content: 'says hello',
+        resourcesId: 'templates',
+        templateId: 't-9', // oppo's; the resource has xiaomi's own
+        titleParameters: { name: 'Alice 🎉' },
+        contentParameters: { text: 'hello' },
+      },
+    });
+    await pipeline.send([message]);
+    for (const { phoneId } of phones)
+      expect(await control.notificationsAfter(phoneId, 0, 15_000)).toMatchObject([{ title: 'Alice' }]);
+    await control.updateApp('oppo', oppo, { templateRequired: false });
   });
 
   it('clears an invalid token and dead-letters nothing', async () => {

@@ -21,6 +21,12 @@ export interface ZIMPushConfig {
   readonly enableBadge?: boolean;
   /** 0..99. */
   readonly badgeIncrement?: number;
+  /** A template registered at the vendors that want one for private messages (xiaomi, oppo), at most 64 characters. */
+  readonly templateID?: string;
+  /** Variables of the template's title: at most 9, values of 1..128 characters. */
+  readonly titleParameters?: Readonly<Record<string, string>>;
+  /** Variables of the template's content. */
+  readonly contentParameters?: Readonly<Record<string, string>>;
 }
 
 export interface ZIMTextMessage {

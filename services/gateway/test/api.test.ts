@@ -314,15 +314,25 @@ describe('gRPC', () => {
       code: 'INVALID_ARGUMENT',
       field: 'pushConfig.title',
     });
+    const pushConfig = {
+      title: 't',
+      content: 'c',
+      payload: '{}',
+      resourcesId: 'calls',
+      threadId: 'thread',
+      enableBadge: true,
+      badgeIncrement: 2,
+      templateId: 'p-7',
+      titleParameters: { name: 'Dan' },
+      contentParameters: { text: 'x' },
+    };
     const { results } = await messages.sendMessages({
       app: APP,
-      messages: [
-        message,
-        { fromUserId: 'dan' },
-        { ...message, pushConfig: { title: 't', content: 'c', payload: '{}' } },
-      ],
+      messages: [message, { fromUserId: 'dan' }, { ...message, pushConfig }],
     });
     expect(results.map(({ result }) => result)).toEqual(['accepted', 'refused', 'accepted']);
+    const event = await until(() => accepted.find(({ messageId }) => messageId === results[2]?.accepted?.messageId));
+    expect(event.pushConfig).toEqual(pushConfig);
     await expect(messages.sendMessages({ app: APP, messages: [] })).rejects.toMatchObject({ field: 'messages' });
   });
 

@@ -66,7 +66,18 @@ describe('sending', () => {
       toUserID: 'bob',
       text: 'hello',
       localMessageID: 'l1',
-      pushConfig: { title: 'Sam', content: 'hello', resourcesID: 'calls' },
+      pushConfig: {
+        title: 'Sam',
+        content: 'hello',
+        payload: '{}',
+        resourcesID: 'calls',
+        threadID: 't',
+        enableBadge: true,
+        badgeIncrement: 2,
+        templateID: 'p-7',
+        titleParameters: { name: 'Sam' },
+        contentParameters: { text: 'hello' },
+      },
     };
     const first = await client.request('send', message);
     const again = await client.request('send', message);
@@ -79,7 +90,18 @@ describe('sending', () => {
       senderDeviceId: 'sam-phone',
       toUserId: 'bob',
       text: 'hello',
-      pushConfig: { title: 'Sam', resourcesId: 'calls' },
+      pushConfig: {
+        title: 'Sam',
+        content: 'hello',
+        payload: '{}',
+        resourcesId: 'calls',
+        threadId: 't',
+        enableBadge: true,
+        badgeIncrement: 2,
+        templateId: 'p-7',
+        titleParameters: { name: 'Sam' },
+        contentParameters: { text: 'hello' },
+      },
     });
     client.close();
   });

@@ -26,6 +26,9 @@ describe('a message', () => {
           threadID: 't',
           enableBadge: true,
           badgeIncrement: 99,
+          templateID: '2882303761517',
+          titleParameters: { name: 'Alice 🎉' },
+          contentParameters: {},
         },
       },
     ],
@@ -49,6 +52,29 @@ describe('a message', () => {
     ['a local id of 65 characters', { ...peer, localMessageID: 'x'.repeat(65) }, 'localMessageID'],
     ['a sub type of 201', { toUserID: 'bob', custom: { type: 201, data: '' } }, 'custom.type'],
     ['a title of 65 characters', { ...peer, pushConfig: { ...push, title: 'x'.repeat(65) } }, 'pushConfig.title'],
+    ['a blank title', { ...peer, pushConfig: { ...push, title: ' \n' } }, 'pushConfig.title'],
+    ['a blank content', { ...peer, pushConfig: { ...push, content: '\u3000' } }, 'pushConfig.content'],
+    [
+      'a template id of 65 characters',
+      { ...peer, pushConfig: { ...push, templateID: 'x'.repeat(65) } },
+      'pushConfig.templateID',
+    ],
+    [
+      'a blank variable of a template',
+      { ...peer, pushConfig: { ...push, titleParameters: { name: ' ' } } },
+      'pushConfig.titleParameters.name',
+    ],
+    [
+      'ten variables of a template',
+      {
+        ...peer,
+        pushConfig: {
+          ...push,
+          contentParameters: Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`v${index}`, 'x'])),
+        },
+      },
+      'pushConfig.contentParameters',
+    ],
     ['no title', { ...peer, pushConfig: { content: 'c' } }, 'pushConfig.title'],
     [
       'a content of 513 characters',

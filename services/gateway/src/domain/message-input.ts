@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { characters, groupId, resourcesId, userId, utf8Bytes } from './identifiers.ts';
 
+/** A text that is to be seen. Vendors refuse a blank one. */
+const visible = (max: number) => characters(1, max).refine((text) => text.trim() !== '', 'must not be blank');
+
+/** xiaomi takes no more variables in a template. */
+const MAX_PARAMETERS = 9;
+const parameters = z
+  .record(characters(1, 64), visible(128))
+  .refine((given) => Object.keys(given).length <= MAX_PARAMETERS, `must have at most ${MAX_PARAMETERS} parameters`);
+
 /** What a receiver's phone shows when he is offline. */
 export const pushConfigInput = z.strictObject({
-  title: characters(1, 64),
-  content: characters(1, 512),
+  title: visible(64),
+  content: visible(512),
   payload: utf8Bytes(1_000).optional(),
   resourcesID: resourcesId.optional(),
   threadID: characters(1, 64).optional(),
   enableBadge: z.boolean().optional(),
   badgeIncrement: z.int().min(0).max(99).optional(),
+  templateID: characters(1, 64).optional(),
+  titleParameters: parameters.optional(),
+  contentParameters: parameters.optional(),
 });
 
 const messageFields = {

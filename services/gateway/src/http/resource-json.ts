@@ -20,6 +20,7 @@ const settings = z.strictObject({
   importance: z.string().max(16).optional(),
   notifyLevel: z.int().min(0).max(16).optional(),
   sound: z.string().max(256).optional(),
+  templateID: z.string().max(64).optional(),
   clickAction: z
     .strictObject({ kind: z.enum(['launchApp', 'openPage', 'openURL']), value: z.string().max(1_024).optional() })
     .optional(),
@@ -47,6 +48,7 @@ function settingsOf({
   importance,
   notifyLevel,
   sound,
+  templateID,
   clickAction,
 }: z.output<typeof settings>): VendorSettingsInput {
   return {
@@ -55,6 +57,7 @@ function settingsOf({
     importance: importance ?? '',
     notifyLevel: notifyLevel ?? 0,
     sound: sound ?? '',
+    templateId: templateID ?? '',
     ...(clickAction === undefined
       ? {}
       : { clickAction: { kind: clickKinds[clickAction.kind], value: clickAction.value ?? '' } }),
@@ -69,9 +72,10 @@ export function resourceJson({ resourcesId, vendors }: Resource) {
 }
 
 /** Settings without what is empty, so that what is read can be written again. */
-function settingsJson({ channelId, category, importance, notifyLevel, sound, clickAction }: VendorSettings): object {
+function settingsJson(settings: VendorSettings): object {
+  const { channelId, category, importance, notifyLevel, sound, templateId, clickAction } = settings;
   const kind = Object.entries(clickKinds).find(([, proto]) => proto === clickAction?.kind)?.[0];
-  const texts = Object.entries({ channelID: channelId, category, importance, sound }).filter(
+  const texts = Object.entries({ channelID: channelId, category, importance, sound, templateID: templateId }).filter(
     ([, value]) => value !== '' && value !== undefined,
   );
   return {

@@ -31,6 +31,9 @@ const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
     threadId: 't',
     enableBadge: false,
     badgeIncrement: 0,
+    templateId: '',
+    titleParameters: {},
+    contentParameters: {},
   },
   acceptedAtMs: NOW - 20,
   storedAtMs: NOW - 10,
@@ -192,7 +195,29 @@ describe('tasks', () => {
       expiresAtMs: NOW - 20 + 3_600_000,
       targets: [{ pushId: 'p-phone', token: 'token-phone', userId: 'bob', deviceId: 'phone' }],
     });
+    expect(task).toMatchObject({ templateId: '', titleParameters: {}, contentParameters: {} });
     expect(task?.taskId).toMatch(/^[0-9a-f]{32}$/);
     expect(make(NOW + 1_000)).toEqual({ ...task, createdAtMs: NOW + 1_000 });
+  });
+
+  it.each([
+    ["the resource's template for the vendor", { templateId: 'of-the-resource' }, 'of-the-resource'],
+    ["the message's, where the resource has none", { templateId: '' }, 'of-the-message'],
+    ["the message's, where the resource is older than templates", {}, 'of-the-message'],
+  ])('name %s', (_, settings, templateId) => {
+    const pushConfig = {
+      ...event().pushConfig,
+      resourcesId: 'chat',
+      templateId: 'of-the-message',
+      titleParameters: { name: 'Alice' },
+      contentParameters: { text: 'hello' },
+    } as OfflineRecipients['pushConfig'];
+    const resources = new Map([['chat', { xiaomi: settings as never }]]);
+    const { tasks } = planPush(event({ pushConfig }), bound(device('phone')), profile({ resources }), NOW);
+    expect(tasks[0]?.task).toMatchObject({
+      templateId,
+      titleParameters: { name: 'Alice' },
+      contentParameters: { text: 'hello' },
+    });
   });
 });

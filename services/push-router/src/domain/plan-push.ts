@@ -130,6 +130,7 @@ export function planPush(
   function makeTask(devices: readonly BoundDevice[]): PushTaskInput {
     const { vendor, appType } = devices[0] as BoundDevice;
     const config = event.pushConfig;
+    const settings = profile?.resources.get(config?.resourcesId ?? '')?.[vendor];
     return {
       taskId: taskIdOf(event.messageId, devices),
       app: event.app,
@@ -140,7 +141,11 @@ export function planPush(
       title: config?.title ?? '',
       content: config?.content ?? '',
       payload: config?.payload ?? '',
-      settings: profile?.resources.get(config?.resourcesId ?? '')?.[vendor] ?? {},
+      settings: settings ?? {},
+      // A resource that was saved before there were templates has no such field.
+      templateId: settings?.templateId || (config?.templateId ?? ''),
+      titleParameters: config?.titleParameters ?? {},
+      contentParameters: config?.contentParameters ?? {},
       threadId: config?.threadId ?? '',
       badgeIncrement: config?.enableBadge === true ? Math.max(1, config.badgeIncrement) : 0,
       notifyId: notifyIdOf(event.messageId),

@@ -179,6 +179,7 @@ function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Reco
     if (![0, 1, 2, 16].includes(settings.notifyLevel))
       throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
     textField(field('sound'), settings.sound, 256, { optional: true });
+    textField(field('templateId'), settings.templateId, 64, { optional: true });
     textField(field('clickAction.value'), settings.clickAction?.value ?? '', 1_024, { optional: true });
     known[vendor] = settings;
   }

@@ -6,6 +6,14 @@ export interface Target {
   readonly token: string;
 }
 
+/** A template registered at the vendor, for those that want one for private messages. */
+export interface Template {
+  readonly id: string;
+  /** Variables by name. */
+  readonly title: Readonly<Record<string, string>>;
+  readonly content: Readonly<Record<string, string>>;
+}
+
 /** One content for 1..n devices of one credential: what a vendor module turns into requests. */
 export interface Notification {
   /** 32 hex digits, the same on every attempt: the vendor-side idempotency key where there is one. */
@@ -17,6 +25,7 @@ export interface Notification {
   /** Opaque string for the receiving app; undefined = none. */
   readonly payload: string | undefined;
   readonly settings: VendorSettings;
+  readonly template: Template | undefined;
   readonly threadId: string | undefined;
   /** By how much the badge is raised; 0 = not. */
   readonly badgeIncrement: number;

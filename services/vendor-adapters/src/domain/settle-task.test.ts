@@ -22,6 +22,9 @@ const task: PushTask = {
   acceptedAtMs: now,
   attempts: 0,
   packageName: 'com.example.bellhop',
+  templateId: '',
+  titleParameters: {},
+  contentParameters: {},
   targets: ['a', 'b', 'c'].map((name) => ({
     pushId: `p_${name}`,
     token: `token-${name}`,

@@ -32,6 +32,9 @@ const task = (messageId: string): PushTask => ({
   targets: [{ pushId: 'p', token: 'secret-token', userId: 'u', deviceId: 'd' }],
   attempts: 0,
   packageName: 'com.example',
+  templateId: '',
+  titleParameters: {},
+  contentParameters: {},
 });
 const settings: NonNullable<PushTask['settings']> = {
   channelId: '',
@@ -40,6 +43,7 @@ const settings: NonNullable<PushTask['settings']> = {
   notifyLevel: 0,
   sound: '',
   clickAction: null,
+  templateId: '',
 };
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],

@@ -200,7 +200,12 @@ function notificationOf(task: PushTask, nowMs: number): Notification {
       notifyLevel: 0,
       sound: '',
       clickAction: null,
+      templateId: '',
     },
+    template:
+      task.templateId === ''
+        ? undefined
+        : { id: task.templateId, title: task.titleParameters, content: task.contentParameters },
     threadId: task.threadId === '' ? undefined : task.threadId,
     badgeIncrement: task.badgeIncrement,
     notifyId: task.notifyId,

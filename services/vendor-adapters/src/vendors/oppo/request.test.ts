@@ -48,6 +48,16 @@ describe('oppoRequest', () => {
       { click_action_type: 5, click_action_url: 'intent:#Intent;end' },
     ],
     ['a badge', { badgeIncrement: 2 }, { badge_operation_type: 1, badge_message_count: 2 }],
+    ['a template', { template: { id: 't1', title: {}, content: {} } }, { private_msg_template_id: 't1' }],
+    [
+      'a template with variables, as text',
+      { template: { id: 't1', title: { name: 'Alice 🎉' }, content: { text: 'hello' } } },
+      {
+        private_msg_template_id: 't1',
+        private_title_parameters: '{"name":"Alice 🎉"}',
+        private_content_parameters: '{"text":"hello"}',
+      },
+    ],
     ['a long life', { ttlSeconds: 9_999_999 }, { off_line_ttl: 864_000 }],
   ])('says %s', (_, given, expected) => {
     expect(bodyOf(aNotification(given))).toMatchObject(expected);

@@ -57,9 +57,23 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       ...(badgeIncrement < 1
         ? {}
         : { badge_operation_type: 1, badge_message_count: Math.min(badgeIncrement, MAX_BADGE) }),
+      ...templateFields(notification),
     },
   };
 }
+
+/** Private messages may want a template; its variables go as text that holds JSON (oppo §4). */
+function templateFields({ template }: Notification): Record<string, string> {
+  if (template === undefined) return {};
+  const { id, title, content } = template;
+  return {
+    private_msg_template_id: id,
+    ...(isEmpty(title) ? {} : { private_title_parameters: JSON.stringify(title) }),
+    ...(isEmpty(content) ? {} : { private_content_parameters: JSON.stringify(content) }),
+  };
+}
+
+const isEmpty = (variables: object): boolean => Object.keys(variables).length === 0;
 
 /** 0 = launch the app, 2 = web page, 4 = page by activity class, 5 = intent URI. */
 function tapFields({ settings }: Notification): Record<string, string | number> {

@@ -46,6 +46,26 @@ describe('the form for registration ids', () => {
     expect(fieldsOf(aNotification(given))[field]).toBe(value);
   });
 
+  it.each([
+    ['nothing of a template', undefined, undefined, undefined],
+    ['its id alone, without variables', { id: 'p1', title: {}, content: {} }, 'p1', undefined],
+    [
+      'one set of variables for title and content',
+      { id: 'p1', title: { name: 'Alice', of: 'title' }, content: { text: 'hello', of: 'content' } },
+      'p1',
+      '{"name":"Alice","of":"content","text":"hello"}',
+    ],
+    [
+      'variables without what the vendor refuses',
+      { id: 'p1', title: { name: '🎉 Alice 👩‍💻', heart: '❤️' }, content: { text: '你'.repeat(129) } },
+      'p1',
+      `{"name":"Alice","heart":"-","text":"${'你'.repeat(127)}…"}`,
+    ],
+  ])('has %s', (_, template, id, parameters) => {
+    const fields = fieldsOf(aNotification({ template }));
+    expect([fields['extra.template_id'], fields['extra.template_param']]).toEqual([id, parameters]);
+  });
+
   it('cuts texts below 50 and 128 characters', () => {
     const request = requestOf(aNotification({ title: 't'.repeat(50), content: '😀'.repeat(64) }));
     expect(request.message.title).toHaveLength(49);

@@ -1,6 +1,6 @@
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { shortenTexts } from '../../domain/shorten.ts';
+import { shorten, shortenTexts, utf16Units } from '../../domain/shorten.ts';
 import { tapActionOf } from '../../domain/tap-action.ts';
 
 /** "Fewer than 50" and "fewer than 128" characters (vendor page 1559); counted in UTF-16 units, the strictest reading. */
@@ -44,6 +44,7 @@ export function xiaomiRequest(notification: Notification): XiaomiRequest | SendO
   if (settings.channelId !== '') extra.channel_id = settings.channelId;
   if (settings.sound !== '') extra.sound_uri = settings.sound;
   if (payload !== undefined) extra.payload = payload;
+  Object.assign(extra, templateExtras(notification));
   return {
     shortened,
     message: {
@@ -55,6 +56,26 @@ export function xiaomiRequest(notification: Notification): XiaomiRequest | SendO
       payload,
       extra,
     },
+  };
+}
+
+/** A value of a template's variable (xiaomi §5.3). */
+const MAX_VARIABLE = 128;
+/** Emojis, other symbols and code points that are none: the vendor refuses a value that holds one. */
+const REFUSED_IN_VARIABLES = /[\p{So}\p{Cn}\u200d\ufe0f]/gu;
+/** For a value of which nothing is left; it must not be blank. */
+const NOTHING_LEFT = '-';
+
+/** Private messages want a registered template; title and content have one set of variables. */
+function templateExtras({ template }: Notification): Record<string, string> {
+  if (template === undefined) return {};
+  const variables = Object.entries({ ...template.title, ...template.content });
+  if (variables.length === 0) return { template_id: template.id };
+  const clean = (value: string): string =>
+    shorten(value.replace(REFUSED_IN_VARIABLES, '').trim(), MAX_VARIABLE, utf16Units) || NOTHING_LEFT;
+  return {
+    template_id: template.id,
+    template_param: JSON.stringify(Object.fromEntries(variables.map(([name, value]) => [name, clean(value)]))),
   };
 }
 

@@ -83,6 +83,18 @@ export interface PushTaskInput {
    * Android package name of the app; vendors check it.
    */
   'packageName'?: (string);
+  /**
+   * Template registered at the vendor, the resource's or the message's; empty = none.
+   */
+  'templateId'?: (string);
+  /**
+   * Variables of the template's title.
+   */
+  'titleParameters'?: ({[key: string]: string});
+  /**
+   * Variables of the template's content.
+   */
+  'contentParameters'?: ({[key: string]: string});
 }
 
 /**
@@ -163,4 +175,16 @@ export interface PushTask {
    * Android package name of the app; vendors check it.
    */
   'packageName': (string);
+  /**
+   * Template registered at the vendor, the resource's or the message's; empty = none.
+   */
+  'templateId': (string);
+  /**
+   * Variables of the template's title.
+   */
+  'titleParameters': ({[key: string]: string});
+  /**
+   * Variables of the template's content.
+   */
+  'contentParameters': ({[key: string]: string});
 }

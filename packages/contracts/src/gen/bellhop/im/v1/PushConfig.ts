@@ -35,6 +35,20 @@ export interface PushConfigInput {
    * By how much the badge is raised, 0..99. Only read when enable_badge is set.
    */
   'badgeIncrement'?: (number);
+  /**
+   * Template registered at the vendors, for those that want one for private messages (xiaomi, oppo); at most 64 characters. A resource's
+   * own template for a vendor wins. Empty = none.
+   */
+  'templateId'?: (string);
+  /**
+   * Variables of the template's title: at most 9, names 1..64 and values 1..128 characters, not blank. xiaomi has one set of variables
+   * for title and content and gets both; of a name in both, the content's.
+   */
+  'titleParameters'?: ({[key: string]: string});
+  /**
+   * Variables of the template's content, as title_parameters.
+   */
+  'contentParameters'?: ({[key: string]: string});
 }
 
 /**
@@ -71,4 +85,18 @@ export interface PushConfig {
    * By how much the badge is raised, 0..99. Only read when enable_badge is set.
    */
   'badgeIncrement': (number);
+  /**
+   * Template registered at the vendors, for those that want one for private messages (xiaomi, oppo); at most 64 characters. A resource's
+   * own template for a vendor wins. Empty = none.
+   */
+  'templateId': (string);
+  /**
+   * Variables of the template's title: at most 9, names 1..64 and values 1..128 characters, not blank. xiaomi has one set of variables
+   * for title and content and gets both; of a name in both, the content's.
+   */
+  'titleParameters': ({[key: string]: string});
+  /**
+   * Variables of the template's content, as title_parameters.
+   */
+  'contentParameters': ({[key: string]: string});
 }

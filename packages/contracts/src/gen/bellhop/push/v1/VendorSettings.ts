@@ -30,6 +30,11 @@ export interface VendorSettingsInput {
    * What a tap does.
    */
   'clickAction'?: (_bellhop_push_v1_ClickActionInput | null);
+  /**
+   * Template registered at the vendor: xiaomi extra.template_id, oppo private_msg_template_id. At most 64 characters. Wins over the
+   * message's own.
+   */
+  'templateId'?: (string);
 }
 
 /**
@@ -60,4 +65,9 @@ export interface VendorSettings {
    * What a tap does.
    */
   'clickAction': (_bellhop_push_v1_ClickAction | null);
+  /**
+   * Template registered at the vendor: xiaomi extra.template_id, oppo private_msg_template_id. At most 64 characters. Wins over the
+   * message's own.
+   */
+  'templateId': (string);
 }
