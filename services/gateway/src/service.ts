@@ -84,7 +84,7 @@ export function startGateway(
     const registry = createConnectionRegistry();
     const events = gatewayEvents(log, {
       connections: () => registry.loggedIn,
-      unauthenticated: () => registry.size - registry.loggedIn,
+      unauthenticated: () => registry.unauthenticated,
       outstanding: () => outstandingIn(registry.all()),
     });
 

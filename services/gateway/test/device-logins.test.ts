@@ -93,6 +93,58 @@ describe('logins that a newer one leaves no room for', () => {
     expect(harness.sessions.has('hal/hal-phone')).toBe(false);
   });
 
+  it('of one device end by their numbers, even when their answers overtake each other', async () => {
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
+    const older = await open();
+    const newer = await open();
+    harness.devices.gate = gate;
+    harness.devices.binding = { loginNumber: 500 };
+    const olderLogin = older.login('lou', 'lou-phone');
+    await until(() => harness.devices.bound.some(({ deviceId }) => deviceId === 'lou-phone'));
+    harness.devices.gate = undefined;
+    harness.devices.binding = { loginNumber: 501 };
+    expect((await newer.login('lou', 'lou-phone')).type).toBe('ok');
+    openGate();
+    expect(await olderLogin).toMatchObject({ type: 'error', body: { code: 'KICKED_OUT' } });
+    expect(await older.closed).toEqual({ code: 4009 });
+    expect((await newer.request('heartbeat')).type).toBe('ok');
+    newer.close();
+  });
+
+  it('end although the client of the newer one has gone before it was answered', async () => {
+    const phone = await loggedIn('gus', 'gus-phone');
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
+    harness.devices.gate = gate;
+    harness.devices.binding = { deviceIds: ['gus-tablet'] };
+    const tablet = await open();
+    const login = tablet.login('gus', 'gus-tablet').catch(() => undefined);
+    await until(() => harness.devices.bound.some(({ deviceId }) => deviceId === 'gus-tablet'));
+    tablet.socket.terminate();
+    await tablet.closed;
+    harness.devices.gate = undefined;
+    openGate();
+    expect(await phone.closed).toEqual({ code: 4009 });
+    await until(() => !harness.sessions.has('gus/gus-phone') && !harness.sessions.has('gus/gus-tablet'));
+    await login;
+  });
+
+  it('are not counted as not logged in while they wait for clients that are gone', async () => {
+    const gone = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => loggedIn(`gone${index}`, `gone${index}-phone`)), // as many as may be not logged in
+    );
+    for (const { socket } of gone) socket.pause(); // reads nothing, so it agrees to no end
+    await Promise.all(
+      gone.map((_, index) => elsewhere({ userId: `gone${index}`, deviceId: `gone${index}-phone`, loginNumber: 2_000 })),
+    );
+    // The gateway hears of all of them within this time; each attempt would be refused with 503.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const next = await loggedIn('next', 'next-phone');
+      next.close();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    for (const { socket } of gone) socket.terminate();
+  });
+
   it('are not resumed', async () => {
     const client = await open();
     harness.devices.binding = { ended: true };

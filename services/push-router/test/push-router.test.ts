@@ -263,6 +263,17 @@ describe('devices and bindings', () => {
     expect((await devices().listUserDevices({ app: 'demo', userId: 'rob' })).devices).toEqual([]);
   });
 
+  it('leaves a token that several installations register at the same moment with one of them', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const userIds = ['pam', 'pat', 'pia'].map((name) => `${name}${round}`);
+      await Promise.all(userIds.map((userId) => devices().bindDevice({ app: 'demo', deviceId: userId, userId })));
+      const same = { app: 'demo', vendor: 'VENDOR_XIAOMI', token: `same-moment-${round}` } as const;
+      await Promise.all(userIds.map((userId) => devices().registerDevice({ ...same, deviceId: userId, userId })));
+      const lists = await Promise.all(userIds.map((userId) => devices().listUserDevices({ app: 'demo', userId })));
+      expect(lists.flatMap((list) => list.devices).filter(({ hasToken }) => hasToken)).toHaveLength(1);
+    }
+  });
+
   it('takes a token away from the device that had it before', async () => {
     await register('old-install', 'erin', 'same-token');
     await register('new-install', 'frank', 'same-token');

@@ -18,19 +18,24 @@ export interface ConnectionRegistry {
   release(connection: Connection): boolean;
   /** Forgets the connection; true when it was the one of its device. */
   remove(connection: Connection): boolean;
-  /** The connection of a device, when it is this user's. */
+  /** The connection of a device, whoever is logged in there. */
+  ofDevice(app: string, deviceId: string): Connection | undefined;
+  /** The same, when it is this user's. */
   find(app: string, userId: string, deviceId: string): Connection | undefined;
   /** The connections of this user and of this device, logged in or about to be. */
   concerned(claim: Claim): Connection[];
   all(): Iterable<Connection>;
   readonly size: number;
   readonly loggedIn: number;
+  /** Connections that have never logged in; those that only wait for their end are none of them. */
+  readonly unauthenticated: number;
 }
 
 // One connection per device, whoever is logged in there: a device belongs to its last user.
 export function createConnectionRegistry(): ConnectionRegistry {
   const connections = new Set<Connection>();
   const byDevice = new Map<string, Connection>();
+  let withSession = 0;
   const byClaim = new Map<string, Set<Connection>>();
   const claims = new Map<Connection, Claim>();
   const keyOf = ({ app, deviceId }: Pick<Claim, 'app' | 'deviceId'>): string => `${app}/${deviceId}`;
@@ -70,15 +75,17 @@ export function createConnectionRegistry(): ConnectionRegistry {
       const { session } = connection;
       if (session === undefined) throw new TypeError('a connection without session cannot be the one of a device');
       const key = keyOf({ app: session.app.app, deviceId: session.deviceId });
+      withSession += 1;
       const replaced = byDevice.get(key);
       byDevice.set(key, connection);
       return replaced === connection ? undefined : replaced;
     },
     release,
     remove: (connection) => {
-      connections.delete(connection);
+      if (connections.delete(connection) && connection.session !== undefined) withSession -= 1;
       return release(connection);
     },
+    ofDevice: (app, deviceId) => byDevice.get(keyOf({ app, deviceId })),
     find: (app, userId, deviceId) => {
       const connection = byDevice.get(keyOf({ app, deviceId }));
       return connection?.session?.userId === userId ? connection : undefined;
@@ -90,6 +97,9 @@ export function createConnectionRegistry(): ConnectionRegistry {
     },
     get loggedIn() {
       return byDevice.size;
+    },
+    get unauthenticated() {
+      return connections.size - withSession;
     },
   };
 }

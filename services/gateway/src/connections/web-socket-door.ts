@@ -86,8 +86,8 @@ export function openWebSocketDoor(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined); // gone before it was taken
     if (request.url?.split('?')[0] !== '/v1/ws') return refuse(socket, '404 Not Found');
-    const unauthenticated = registry.size - registry.loggedIn;
-    if (draining || registry.size >= limits.maxConnections || unauthenticated >= limits.maxUnauthenticated) {
+    const isFull = registry.size >= limits.maxConnections || registry.unauthenticated >= limits.maxUnauthenticated;
+    if (draining || isFull) {
       return refuse(socket, '503 Service Unavailable');
     }
     return sockets.handleUpgrade(request, socket, head, take);

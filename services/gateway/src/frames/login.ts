@@ -53,7 +53,6 @@ export async function logIn(
   registry.expect(connection, device);
   const bound = await devices.bindDevice({ ...device, platform, resume: body.resume ?? false });
   if (bound.ended) throw new KickedOut('this login has ended: by another one, or by a logout');
-  if (!connection.isOpen) throw new Unavailable('the connection has ended');
 
   const session: Session = {
     app,
@@ -70,6 +69,15 @@ export async function logIn(
     if (reason !== undefined) throw new KickedOut(reason);
   }
   connection.heardLogins.length = 0;
+  // Two logins of one device at a time: their answers may have overtaken each other.
+  const current = registry.ofDevice(app.app, session.deviceId)?.session;
+  if (current !== undefined && current.loginNumber > session.loginNumber)
+    throw new KickedOut('this device has logged in on another connection');
+  if (!connection.isOpen) {
+    // Others have been unbound by this login: they are to hear of it, though nobody waits for it any more.
+    await Promise.all([sessions.opened(session), sessions.ended([session])]);
+    throw new Unavailable('the connection has ended');
+  }
   connection.session = session;
   connection.tokenExpiresAtMs = token.expiresAtMs;
   connection.limits = () => apps.get(app.app)?.limits ?? app.limits;

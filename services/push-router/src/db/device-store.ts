@@ -127,6 +127,11 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       database(() =>
         db.kysely.transaction().execute(async (transaction) => {
           const hash = tokenSha256(registration.token);
+          // From here on nobody else can give this token to a device: the rows that have it are all locked in the next statement.
+          await sql`
+            select pg_advisory_xact_lock(hashtextextended(${`registration of token ${registration.app}/${hash}`}, 0))`.execute(
+            transaction,
+          );
           await sql`
             select from push_router.device
              where app = ${registration.app} and (device_id = ${registration.deviceId} or token_sha256 = ${hash})
