@@ -24,7 +24,7 @@ export interface ZIMAppConfig {
   readonly server: string;
   /** Id of this installation, 1..64 letters, digits, '-', '_', '.'. Default: made once and kept in `storage`. */
   readonly deviceID?: string;
-  /** "android", "ios", "web" …, shown in presence. */
+  /** "android", "ios", "web" …, shown in presence; where the app allows one native device and one browser, "web" is the browser. Default: "web" in a browser. */
   readonly platform?: string;
   /** Where the device id is kept. Default: localStorage, where there is one. */
   readonly storage?: KeyValueStorage;
@@ -50,6 +50,9 @@ export interface ZIMLoginResult {
 
 const MAX_WAITING_MESSAGES = 200;
 const DEFAULT_BACKOFF = { firstMs: 500, maxMs: 30_000 };
+
+/** React Native has no document. */
+const isBrowser = (): boolean => 'document' in globalThis;
 
 type Request = (type: string, body?: object) => Promise<Record<string, unknown>>;
 
@@ -103,7 +106,7 @@ export class ZIM {
     const {
       appID,
       server,
-      platform,
+      platform = isBrowser() ? 'web' : undefined,
       webSocket,
       reconnect,
       requestTimeoutMs = 10_000,

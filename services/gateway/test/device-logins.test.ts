@@ -158,7 +158,7 @@ describe('logins that a newer one leaves no room for', () => {
     expect(harness.sessions.has('jo/jo-phone')).toBe(false);
   });
 
-  it('cannot register for push', async () => {
+  it('cannot register for push, and are told so', async () => {
     const client = await loggedIn('kai', 'kai-phone');
     harness.devices.isUnbound = true;
     expect(await client.request('registerPush', { vendor: 'xiaomi', token: 't' })).toMatchObject({
@@ -166,7 +166,8 @@ describe('logins that a newer one leaves no room for', () => {
       body: { code: 'KICKED_OUT' },
     });
     harness.devices.isUnbound = false;
-    client.close();
+    expect(await client.closed).toEqual({ code: 4009 });
+    await until(() => !harness.sessions.has('kai/kai-phone'));
   });
 });
 

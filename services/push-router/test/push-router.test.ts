@@ -26,6 +26,7 @@ import {
   type CollectedEvents,
   type FreshDatabase,
 } from '@bellhop/testkit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenSha256 } from '../src/db/device-store.ts';
 import { startPushRouter, type RunningPushRouter } from '../src/service.ts';
@@ -263,6 +264,47 @@ describe('devices and bindings', () => {
     expect((await devices().listUserDevices({ app: 'demo', userId: 'rob' })).devices).toEqual([]);
   });
 
+  it('keeps nobody bound who logs out while his device registers', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const on = { app: 'demo', deviceId: `leaving-${round}`, userId: `lea${round}` };
+      await devices().bindDevice(on);
+      await Promise.all([
+        devices().registerDevice({ ...on, vendor: 'VENDOR_XIAOMI', token: `leaving-${round}` }),
+        devices().unbindDevice(on),
+      ]);
+      expect((await devices().listUserDevices({ app: 'demo', userId: on.userId })).devices).toEqual([]);
+    }
+  });
+
+  it('ends with a late logout no login that came after it', async () => {
+    const on = { app: 'demo', deviceId: 'late', userId: 'liv' };
+    const first = await devices().bindDevice(on);
+    const second = await devices().bindDevice(on);
+    await devices().unbindDevice({ ...on, loginNumber: first.loginNumber });
+    expect(await devices().bindDevice({ ...on, resume: true })).toMatchObject({ ended: false });
+    await devices().unbindDevice({ ...on, loginNumber: second.loginNumber + 60_000_000 });
+    expect(await devices().bindDevice({ ...on, resume: true })).toMatchObject({ ended: true });
+  });
+
+  it('lets nobody else wait when a login hangs', async () => {
+    const db = openDatabase({ url: database.url, poolSize: 1, log: context.log });
+    const { promise: hanging, resolve: goOn } = Promise.withResolvers<void>();
+    const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
+    const vanished = db.kysely.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended('login of user demo/hank', 0))`.execute(transaction);
+      isLocked();
+      await hanging;
+    });
+    await locked;
+    const bind = (userId: string) => devices().bindDevice({ app: 'demo', deviceId: `of-${userId}`, userId });
+    const attempts = Array.from({ length: 4 }, () => bind('hank').catch((error: unknown) => error)); // as many as there are connections
+    await expect(bind('helen')).resolves.toMatchObject({ ended: false });
+    goOn();
+    await vanished;
+    await Promise.all(attempts);
+    await db.close();
+  });
+
   it('leaves a token that several installations register at the same moment with one of them', async () => {
     for (let round = 0; round < 10; round += 1) {
       const userIds = ['pam', 'pat', 'pia'].map((name) => `${name}${round}`);
@@ -316,6 +358,19 @@ describe('device modes', () => {
     expect((await login('dual', 'deb', 'deb-web', 'web')).deviceIds).toEqual(['deb-phone', 'deb-web']);
     expect((await login('dual', 'deb', 'deb-tablet', 'ios')).deviceIds).toEqual(['deb-web', 'deb-tablet']);
     expect((await login('dual', 'deb', 'deb-web-2', 'web')).deviceIds).toEqual(['deb-tablet', 'deb-web-2']);
+  });
+
+  it('dual: what the login said the device is stays, whatever it registers as', async () => {
+    await login('dual', 'dot', 'dot-web', 'web');
+    await devices().registerDevice({
+      app: 'dual',
+      userId: 'dot',
+      deviceId: 'dot-web',
+      vendor: 'VENDOR_XIAOMI',
+      token: 'dot-token',
+      platform: 'chrome',
+    });
+    expect((await login('dual', 'dot', 'dot-phone')).deviceIds).toEqual(['dot-web', 'dot-phone']);
   });
 
   it('multi: up to ten, and the one that logged in longest ago goes first', async () => {

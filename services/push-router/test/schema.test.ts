@@ -46,7 +46,6 @@ describeMigrations<Tables>({
       registered_at: 'timestamptz null',
       user_id: 'text null',
       bound_at: 'timestamptz null',
-      login_number: 'bigint default',
     },
     'push_router.trace': {
       created_at: 'bigint',

@@ -19,7 +19,7 @@ interface Table {
 const MIGRATOR_TABLES = ['kysely_migration', 'kysely_migration_lock'];
 
 /**
- * What a schema consists of, as SQL that makes it: sequences, tables, keys, checks, indexes, in a fixed order. The same for the same schema on every
+ * What a schema consists of, as SQL that makes it: tables, keys, checks, indexes, in a fixed order. The same for the same schema on every
  * PostgreSQL from 15 on.
  * @throws when the schema holds a kind of thing this does not describe, so that none is left out unseen
  */
@@ -30,14 +30,12 @@ export async function describeSchema(databaseUrl: string, schema: string): Promi
     // Names come out with their schema whatever the server is set to.
     await client.query('set search_path to pg_catalog');
     await refuseWhatIsNotDescribed(client, schema);
-    const sequences = await sequencesOf(client, schema);
     const tables = await tablesOf(client, schema);
     const keys = await keysOf(client, schema);
     const indexes = await indexesOf(client, schema);
     return [
       '-- Generated from the migrations by `npm run gen:schema`. Do not edit.',
       `CREATE SCHEMA ${schema};`,
-      ...sequences,
       ...tables.map((table) => createTable(schema, table)),
       ...keys.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition};`),
       ...indexes.map((definition) => `${definition};`),
@@ -57,18 +55,6 @@ function createTable(schema: string, { name, partitionKey, partitionOf, columns 
   );
   const partitioned = partitionKey === null ? '' : ` PARTITION BY ${partitionKey}`;
   return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n)${partitioned};`;
-}
-
-async function sequencesOf(client: pg.Client, schema: string): Promise<string[]> {
-  const { rows } = await client.query<{ definition: string }>(
-    `select format('CREATE SEQUENCE %s AS %s START %s INCREMENT %s MINVALUE %s MAXVALUE %s CACHE %s%s;', seqrelid::regclass,
-                   format_type(seqtypid, null), seqstart, seqincrement, seqmin, seqmax, seqcache, case when seqcycle then ' CYCLE' end) as definition
-       from pg_sequence join pg_class on pg_class.oid = seqrelid
-      where relnamespace = $1::regnamespace
-      order by relname`,
-    [schema],
-  );
-  return rows.map(({ definition }) => definition);
 }
 
 async function tablesOf(client: pg.Client, schema: string): Promise<Table[]> {
@@ -127,7 +113,7 @@ async function indexesOf(client: pg.Client, schema: string): Promise<string[]> {
 async function refuseWhatIsNotDescribed(client: pg.Client, schema: string): Promise<void> {
   const { rows } = await client.query<{ thing: string }>(
     `select 'relation ' || relname as thing from pg_class
-      where relnamespace = $1::regnamespace and relkind not in ('r', 'p', 'i', 'I', 't', 'S')
+      where relnamespace = $1::regnamespace and relkind not in ('r', 'p', 'i', 'I', 't')
      union all select 'routine ' || proname from pg_proc where pronamespace = $1::regnamespace
      union all select 'trigger ' || tgname from pg_trigger join pg_class on pg_class.oid = tgrelid
       where relnamespace = $1::regnamespace and not tgisinternal

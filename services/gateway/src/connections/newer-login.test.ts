@@ -23,7 +23,9 @@ describe('a newer login', () => {
     else expect(ended).toMatch(reason);
   });
 
-  it('ends no login whose own number is not known yet is older', () => {
-    expect(endedBy({ ...phone, loginNumber: 0 }, tablet)).toMatch(/another device/);
+  it('ends a login without a number only on its own device', () => {
+    const unnumbered = { ...phone, loginNumber: 0 };
+    expect(endedBy(unnumbered, tablet)).toBeUndefined();
+    expect(endedBy(unnumbered, { ...tablet, deviceId: 'phone' })).toMatch(/this device/);
   });
 });

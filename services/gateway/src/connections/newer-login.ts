@@ -13,6 +13,8 @@ export interface Login {
 export function endedBy(login: Omit<Login, 'userDeviceIds'>, newer: Login): string | undefined {
   if (newer.app !== login.app || newer.loginNumber <= login.loginNumber) return undefined;
   if (newer.deviceId === login.deviceId) return 'this device has logged in on another connection';
+  // A login without a number was bound by a push-router that knew of no device modes; the lists of newer ones may lack it.
+  if (login.loginNumber === 0) return undefined;
   if (newer.userId !== login.userId || newer.userDeviceIds.length === 0) return undefined;
   return newer.userDeviceIds.includes(login.deviceId)
     ? undefined

@@ -121,11 +121,11 @@ function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelo
   });
 }
 
-/** Ends the connection where the error does. A login that fails always does; a client that is logged in may go on. */
+/** Ends the connection where the error does. A login that fails or is over always does; otherwise a client that is logged in may go on. */
 function closeAfter(error: unknown, connection: Connection): void {
+  if (error instanceof KickedOut) return connection.kickOut(error.message);
   if (connection.isReady) return;
-  if (error instanceof KickedOut) connection.kickOut(error.message);
-  else if (error instanceof Unauthenticated) connection.close('unauthenticated');
+  if (error instanceof Unauthenticated) connection.close('unauthenticated');
   else if (error instanceof BadFrame || error instanceof InvalidInput) connection.close('protocolError');
   else connection.close('loginUnavailable');
 }

@@ -64,19 +64,15 @@ export async function logIn(
     loginNumber: bound.loginNumber,
     userDeviceIds: bound.deviceIds,
   };
-  for (const newer of connection.heardLogins) {
-    const reason = endedBy({ ...session, app: app.app }, newer);
-    if (reason !== undefined) throw new KickedOut(reason);
-  }
-  connection.heardLogins.length = 0;
   // Two logins of one device at a time: their answers may have overtaken each other.
   const current = registry.ofDevice(app.app, session.deviceId)?.session;
-  if (current !== undefined && current.loginNumber > session.loginNumber)
-    throw new KickedOut('this device has logged in on another connection');
-  if (!connection.isOpen) {
-    // Others have been unbound by this login: they are to hear of it, though nobody waits for it any more.
+  const newer = [...connection.heardLogins, ...(current === undefined ? [] : [{ ...current, app: app.app }])];
+  const [reason] = newer.flatMap((login) => endedBy({ ...session, app: app.app }, login) ?? []);
+  connection.heardLogins.length = 0;
+  if (reason !== undefined || !connection.isOpen) {
+    // It has ended others all the same: they are to hear of it.
     await Promise.all([sessions.opened(session), sessions.ended([session])]);
-    throw new Unavailable('the connection has ended');
+    throw reason === undefined ? new Unavailable('the connection has ended') : new KickedOut(reason);
   }
   connection.session = session;
   connection.tokenExpiresAtMs = token.expiresAtMs;

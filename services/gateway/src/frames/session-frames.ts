@@ -21,7 +21,7 @@ export const renewToken = ({ apps, tokens }: { apps: Pick<AppDirectory, 'get'>; 
 
 /** Ends the session and clears the device's binding: no more pushes for this user on it. */
 export const logout = ({ devices }: { devices: Pick<Clients['devices'], 'unbindDevice'> }): Frame =>
-  frame(z.strictObject({}), async (_body, { app, userId, deviceId }) => {
-    await devices.unbindDevice({ app: app.app, deviceId, userId });
+  frame(z.strictObject({}), async (_body, { app, userId, deviceId, loginNumber }) => {
+    await devices.unbindDevice({ app: app.app, deviceId, userId, loginNumber });
     return { body: {}, closeAfter: 'loggedOut' };
   });

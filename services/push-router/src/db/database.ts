@@ -47,7 +47,6 @@ export interface Tables {
     registered_at: Timestamp | null;
     user_id: string | null;
     bound_at: Timestamp | null;
-    login_number: Generated<number>;
   };
   'push_router.trace': {
     created_at: number;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql, type NotNull } from 'kysely';
+import { sql, type NotNull, type RawBuilder } from 'kysely';
 import { database } from '@bellhop/postgres';
 import type { DeviceModeName, VendorName } from '@bellhop/contracts';
 import { devicesToEnd } from '../domain/device-mode.ts';
@@ -76,8 +76,8 @@ export type FullDeviceStore = DeviceStore & {
   bind(device: DeviceOfUser & { platform: string }): Promise<Login & { deviceIds: string[] }>;
   /** Renews a binding that is still the user's; undefined when it is not. */
   resume(device: DeviceOfUser): Promise<Login | undefined>;
-  /** Clears the binding if it is still this user's. */
-  unbind(device: DeviceOfUser): Promise<void>;
+  /** Clears the binding if it is still this user's, and of the login with this number or an older one; undefined = of whatever login. */
+  unbind(device: DeviceOfUser & { loginNumber: number | undefined }): Promise<void>;
   listOf(user: { app: string; userId: string }): Promise<DeviceRow[]>;
   /** Clears tokens that are still the ones the vendor meant and were not registered again after the vendor's time. */
   clearDead(tokens: readonly DeadToken[]): Promise<number>;
@@ -129,7 +129,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           const hash = tokenSha256(registration.token);
           // From here on nobody else can give this token to a device: the rows that have it are all locked in the next statement.
           await sql`
-            select pg_advisory_xact_lock(hashtextextended(${`registration of token ${registration.app}/${hash}`}, 0))`.execute(
+            select ${briefly}, pg_advisory_xact_lock(hashtextextended(${`registration of token ${registration.app}/${hash}`}, 0))`.execute(
             transaction,
           );
           await sql`
@@ -144,7 +144,8 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
               token: registration.token,
               token_sha256: hash,
               app_type: registration.appType,
-              ...(registration.platform === '' ? {} : { platform: registration.platform }),
+              // What the login said counts: in dual mode it is the device's class.
+              platform: sql`coalesce(nullif(platform, ''), ${registration.platform})`,
               environment: registration.environment,
               locale: registration.locale,
               time_zone: registration.timeZone,
@@ -194,14 +195,13 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           const alive = others.filter(({ isExpired }) => !isExpired);
           const going = [...expired, ...devicesToEnd(mode, login, alive)];
           if (going.length > 0) await clearBindings(transaction, { app, userId, deviceIds: going });
+          const latest = Math.max(0, ...devices.map((device) => device.loginNumber));
           const { rows } = await sql<LoginRow>`
-            insert into push_router.device (app, device_id, push_id, platform, user_id, bound_at, login_number)
-            values (${app}, ${deviceId}, ${newPushId()}, ${login.platform}, ${userId}, now(), nextval('push_router.login_number'))
+            insert into push_router.device (app, device_id, push_id, platform, user_id, bound_at)
+            values (${app}, ${deviceId}, ${newPushId()}, ${login.platform}, ${userId}, ${laterThan(sql`${latest}`)})
             on conflict (app, device_id) do update
-              set platform = excluded.platform, user_id = excluded.user_id, bound_at = excluded.bound_at,
-                  -- drawn here, where the row is locked, and not with the values above
-                  login_number = nextval('push_router.login_number')
-            returning push_id, vendor, login_number`.execute(transaction);
+              set platform = excluded.platform, user_id = excluded.user_id, bound_at = excluded.bound_at
+            returning push_id, vendor, ${loginNumber} as login_number`.execute(transaction);
           const staying = others.map((device) => device.deviceId).filter((id) => !going.includes(id));
           return { ...loginOf(rows), deviceIds: [...staying, deviceId] };
         }),
@@ -210,14 +210,14 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
     resume: ({ app, deviceId, userId }) =>
       database(async () => {
         const { rows } = await sql<LoginRow>`
-          update push_router.device set bound_at = now(), login_number = nextval('push_router.login_number')
+          update push_router.device set bound_at = ${laterThan(loginNumber)}
            where app = ${app} and device_id = ${deviceId} and user_id = ${userId}
-          returning push_id, vendor, login_number`.execute(db.kysely);
+          returning push_id, vendor, ${loginNumber} as login_number`.execute(db.kysely);
         return rows.length === 0 ? undefined : loginOf(rows);
       }),
 
-    unbind: ({ app, deviceId, userId }) =>
-      database(() => clearBindings(db.kysely, { app, userId, deviceIds: [deviceId] })),
+    unbind: ({ app, deviceId, userId, loginNumber: upTo }) =>
+      database(() => clearBindings(db.kysely, { app, userId, deviceIds: [deviceId], upTo })),
 
     listOf: ({ app, userId }) =>
       database(async () => {
@@ -263,6 +263,20 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
 
 type Connected = RouterDatabase['kysely'];
 
+/** When the device was bound, in microseconds: of two logins the greater number is the later. Clocks of gateways play no part. */
+const loginNumber = sql<number>`(extract(epoch from bound_at) * 1000000)::bigint`;
+
+/** Now, and later than the login with this number whatever the clock of the database does. */
+function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
+  return sql`greatest(clock_timestamp(), timestamptz 'epoch' + (${number}::bigint + 1) * interval '1 microsecond')`;
+}
+
+/**
+ * For the first statement of a transaction that waits for locks. Who waits for longer gives up, and may try again; who says nothing
+ * for longer has vanished. Otherwise one hanging login would in the end take every connection, and routing with them.
+ */
+const briefly = sql`set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)`;
+
 interface LoginRow {
   readonly push_id: string;
   readonly vendor: string | null;
@@ -280,7 +294,8 @@ function loginOf([row]: readonly LoginRow[]): Login {
  */
 async function turnOf(transaction: Connected, { app, deviceId, userId }: DeviceOfUser): Promise<DeviceModeName> {
   const { rows } = await sql<{ device_mode: DeviceModeName | null }>`
-    select pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0)),
+    select ${briefly},
+           pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0)),
            pg_advisory_xact_lock(hashtextextended(${`login on device ${app}/${deviceId}`}, 0)),
            (select device_mode from push_router.app where app = ${app}) as device_mode`.execute(transaction);
   return rows[0]?.device_mode ?? 'multi';
@@ -295,7 +310,7 @@ async function lockDevices(transaction: Connected, { app, deviceId, userId }: De
     login_number: number;
     is_expired: boolean;
   }>`
-    select device_id, user_id, platform, login_number, bound_at < now() - interval '${sql.raw(String(BINDING_DAYS))} days' as is_expired
+    select device_id, user_id, platform, coalesce(${loginNumber}, 0) as login_number, bound_at < now() - interval '${sql.raw(String(BINDING_DAYS))} days' as is_expired
       from push_router.device
      where app = ${app} and (user_id = ${userId} or device_id = ${deviceId})
      order by device_id
@@ -312,12 +327,19 @@ async function lockDevices(transaction: Connected, { app, deviceId, userId }: De
 /** The user is no longer logged in there. A device that never registered for push has nothing to be kept. */
 async function clearBindings(
   db: Connected,
-  { app, userId, deviceIds }: { app: string; userId: string; deviceIds: readonly string[] },
+  {
+    app,
+    userId,
+    deviceIds,
+    upTo,
+  }: { app: string; userId: string; deviceIds: readonly string[]; upTo?: number | undefined },
 ): Promise<void> {
+  // Two statements: a registration that is under way commits before the second looks whether there is a vendor.
   await sql`
-    with forgotten as (
-      delete from push_router.device
-       where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds}) and vendor is null)
     update push_router.device set user_id = null, bound_at = null
-     where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds}) and vendor is not null`.execute(db);
+     where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds})
+       and (${upTo ?? null}::bigint is null or ${loginNumber} <= ${upTo ?? null}::bigint)`.execute(db);
+  await sql`
+    delete from push_router.device
+     where app = ${app} and user_id is null and device_id = any (${deviceIds}) and vendor is null`.execute(db);
 }

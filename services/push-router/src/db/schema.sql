@@ -2,8 +2,6 @@
 
 CREATE SCHEMA push_router;
 
-CREATE SEQUENCE push_router.login_number AS bigint START 1 INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1;
-
 CREATE TABLE push_router.app (
   app text NOT NULL,
   name text NOT NULL,
@@ -41,8 +39,7 @@ CREATE TABLE push_router.device (
   app_version text DEFAULT ''::text NOT NULL,
   registered_at timestamp with time zone,
   user_id text,
-  bound_at timestamp with time zone,
-  login_number bigint DEFAULT 0 NOT NULL
+  bound_at timestamp with time zone
 );
 
 CREATE TABLE push_router.resource (
@@ -77,6 +74,8 @@ ALTER TABLE push_router.device ADD CONSTRAINT device_pkey PRIMARY KEY (app, devi
 ALTER TABLE push_router.resource ADD CONSTRAINT resource_pkey PRIMARY KEY (app, resources_id);
 
 ALTER TABLE push_router.trace ADD CONSTRAINT trace_pkey PRIMARY KEY (message_id, subject, kind, attempt, created_at);
+
+ALTER TABLE push_router.app ADD CONSTRAINT app_device_mode_check CHECK ((device_mode = ANY (ARRAY['single'::text, 'dual'::text, 'multi'::text])));
 
 ALTER TABLE push_router.certificate_set ADD CONSTRAINT certificate_set_app_fkey FOREIGN KEY (app) REFERENCES push_router.app(app) ON DELETE CASCADE;
 

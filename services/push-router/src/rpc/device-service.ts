@@ -34,7 +34,8 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
       return answerOf(await devices.bind({ ...device, platform }));
     },
     UnbindDevice: async (request) => {
-      await devices.unbind(deviceOf(request));
+      const { loginNumber } = request;
+      await devices.unbind({ ...deviceOf(request), loginNumber: loginNumber === 0 ? undefined : loginNumber });
       return {};
     },
     ListUserDevices: async ({ app, userId }) => {

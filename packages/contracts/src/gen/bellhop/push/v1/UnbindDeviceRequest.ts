@@ -1,5 +1,6 @@
 // Original file: proto/bellhop/push/v1/device_service.proto
 
+import type { Long } from '@grpc/proto-loader';
 
 /**
  * Request of UnbindDevice.
@@ -17,6 +18,10 @@ export interface UnbindDeviceRequestInput {
    * The user who logged out.
    */
   'userId'?: (string);
+  /**
+   * Number of the login that ends: a later login of the user on the device stays. 0 = whatever login.
+   */
+  'loginNumber'?: (number | string | Long);
 }
 
 /**
@@ -35,4 +40,8 @@ export interface UnbindDeviceRequest {
    * The user who logged out.
    */
   'userId': (string);
+  /**
+   * Number of the login that ends: a later login of the user on the device stays. 0 = whatever login.
+   */
+  'loginNumber': (number);
 }
