@@ -1,4 +1,5 @@
-// Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen.
+// Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen, and proto/description.binpb, which gRPC
+// reflection serves.
 // `node scripts/gen.mjs --check` fails when the committed files are not what it would write.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const protoDir = join(root, 'proto');
 const target = join(root, 'packages/contracts/src/gen');
+const description = join(protoDir, 'description.binpb');
 const check = process.argv.includes('--check');
 
 const files = (dir, ending) =>
@@ -56,6 +58,11 @@ try {
     `// Generated from proto/ by scripts/gen.mjs. Do not edit.\n${exported.join('\n')}\n`,
   );
 
+  const built = join(out, 'description.binpb');
+  const buf = join(root, 'node_modules', '.bin', 'buf');
+  const asSet = ['build', '--as-file-descriptor-set', '--exclude-source-info', '--output', built];
+  execFileSync(buf, asSet, { stdio: 'inherit', cwd: root });
+
   if (check) {
     const differing = [...new Set([...files(out, '.ts'), ...(existsSync(target) ? files(target, '.ts') : [])])].filter(
       (file) =>
@@ -63,6 +70,8 @@ try {
         !existsSync(join(target, file)) ||
         readFileSync(join(out, file), 'utf8') !== readFileSync(join(target, file), 'utf8'),
     );
+    if (!existsSync(description) || !readFileSync(built).equals(readFileSync(description)))
+      differing.push('proto/description.binpb');
     if (differing.length > 0) {
       console.error(
         `Generated types are not current: ${differing.slice(0, 5).join(', ')}${differing.length > 5 ? ' …' : ''}. Run: pnpm gen`,
@@ -70,6 +79,8 @@ try {
       process.exitCode = 1;
     }
   } else {
+    writeFileSync(description, readFileSync(built));
+    rmSync(built);
     rmSync(target, { recursive: true, force: true });
     cpSync(out, target, { recursive: true });
     console.log(`${generated.length} files written to packages/contracts/src/gen`);

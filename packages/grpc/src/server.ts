@@ -1,13 +1,12 @@
 import { context, SpanKind } from '@opentelemetry/api';
 import grpc from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { contextOf, endSpan, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
 import { callMetrics } from './metrics.ts';
+import { addReflection } from './reflection.ts';
 import { rpcAttributes } from './rpc-attributes.ts';
 import {
   grpcDefinition,
-  descriptionOf,
   type Request,
   type ResponseInput,
   type Rpc,
@@ -193,9 +192,9 @@ export async function startGrpcServer(options: {
   for (const { contract, implementation } of options.services)
     server.addService(grpcDefinition(contract), implementation);
   if (options.reflection === true) {
-    const contracts = options.services.map(({ contract }) => contract);
-    new ReflectionService(descriptionOf(contracts), { services: contracts.map(({ name }) => name) }).addToServer(
+    addReflection(
       server,
+      options.services.map(({ contract }) => contract.name),
     );
   }
   const port = await new Promise<number>((resolve, reject) => {

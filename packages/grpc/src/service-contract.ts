@@ -92,15 +92,6 @@ function packageOf(service: ServiceContract<unknown>): protoLoader.PackageDefini
   return parsed;
 }
 
-/**
- * What reflection shows of services: their files as they are written, field names included, read together because the reflection
- * service keeps one description for each package name.
- */
-export function descriptionOf(services: readonly ServiceContract<unknown>[]): protoLoader.PackageDefinition {
-  const files = services.map(({ file }) => file);
-  return protoLoader.loadSync(files, { ...loaderOptions, keepCase: true, includeDirs: [protoFolder] });
-}
-
 /** The definition that grpc-js wants. */
 export function grpcDefinition(service: ServiceContract<unknown>): grpc.ServiceDefinition {
   return packageOf(service)[service.name] as unknown as grpc.ServiceDefinition;

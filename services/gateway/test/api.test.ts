@@ -419,6 +419,12 @@ describe('gRPC', () => {
     expect(services).not.toContain('DeliveryService');
     const described = await reflect(channel, { symbol: 'bellhop.im.v1.MessageService' });
     for (const name of ['SendMessages', 'OutgoingMessage', 'from_user_id']) expect(described).toContain(name);
+    // Types of other packages from the root, maps by the names that protoc gives: otherwise grpcurl describes nothing.
+    const admin = await reflect(channel, { symbol: 'bellhop.admin.v1.AdminService' });
+    for (const name of ['.bellhop.push.v1.Vendor', 'VendorsEntry', 'bellhop/push/v1/vendor.proto'])
+      expect(admin).toContain(name);
+    expect(services).toContain('grpc.health.v1.Health');
+    expect(await reflect(channel, { symbol: 'grpc.health.v1.Health' })).toContain('HealthCheckRequest');
   });
 
   it('forwards groups, presence, traces and, for operators, administration', async () => {

@@ -165,9 +165,14 @@ export function messageStore(db: StoreDatabase): MessageStore {
   };
 }
 
+// Nobody can have what is not there yet, or what is not his.
 const SET_POSITIONS = `
   insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq)
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) order by 1, 2, 3, 4
+  select given.app, given.user_id, given.device_id, given.conversation_id, least(given.seq, conversation.last_seq)
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as given (app, user_id, device_id, conversation_id, seq)
+    join message_store.user_conversation using (app, user_id, conversation_id)
+    join message_store.conversation using (app, conversation_id)
+   order by 1, 2, 3, 4
   on conflict (app, user_id, device_id, conversation_id) do update set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq)`;
 
 // An island of acknowledged sequences counts when it begins right after what the device has.

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type grpc from '@grpc/grpc-js';
+import type { PackageDefinition } from '@grpc/proto-loader';
+import protoLoader from '@grpc/proto-loader';
+import { ReflectionService } from '@grpc/reflection';
+import { protoPath as healthFile } from 'grpc-health-check';
+import protobuf from 'protobufjs';
+import { descriptionFile } from '@bellhop/contracts';
+
+/**
+ * Serves reflection for services by their full names, and for health. The descriptions are buf's: those that proto-loader makes when it
+ * reads a file name types of other packages and maps in ways that grpcurl does not understand.
+ */
+export function addReflection(server: grpc.Server, services: readonly string[]): void {
+  const definition = {
+    ...protoLoader.loadSync(healthFile),
+    contracts: { fileDescriptorProtos: filesOf(readFileSync(descriptionFile)) },
+  } as unknown as PackageDefinition;
+  new ReflectionService(definition, { services: [...services, 'grpc.health.v1.Health'] }).addToServer(server);
+}
+
+/** The files of a FileDescriptorSet, each encoded: its only field repeats them. */
+function filesOf(set: Buffer): Buffer[] {
+  const reader = protobuf.Reader.create(set);
+  const files: Buffer[] = [];
+  while (reader.pos < reader.len) {
+    reader.uint32(); // the tag, always the same
+    files.push(Buffer.from(reader.bytes()));
+  }
+  return files;
+}
