@@ -58,10 +58,16 @@ try {
     `// Generated from proto/ by scripts/gen.mjs. Do not edit.\n${exported.join('\n')}\n`,
   );
 
-  const built = join(out, 'description.binpb');
-  const buf = join(root, 'node_modules', '.bin', 'buf');
-  const asSet = ['build', '--as-file-descriptor-set', '--exclude-source-info', '--output', built];
-  execFileSync(buf, asSet, { stdio: 'inherit', cwd: root });
+  // Two sets of files one after the other are one set: the contracts, and gRPC's own health service.
+  const described = Buffer.concat(
+    ['proto', 'packages/grpc/node_modules/grpc-health-check/proto'].map((module) =>
+      execFileSync(
+        join(root, 'node_modules', '.bin', 'buf'),
+        ['build', module, '--as-file-descriptor-set', '--exclude-source-info', '--output', '-#format=binpb'],
+        { stdio: ['ignore', 'pipe', 'inherit'], cwd: root },
+      ),
+    ),
+  );
 
   if (check) {
     const differing = [...new Set([...files(out, '.ts'), ...(existsSync(target) ? files(target, '.ts') : [])])].filter(
@@ -70,7 +76,7 @@ try {
         !existsSync(join(target, file)) ||
         readFileSync(join(out, file), 'utf8') !== readFileSync(join(target, file), 'utf8'),
     );
-    if (!existsSync(description) || !readFileSync(built).equals(readFileSync(description)))
+    if (!existsSync(description) || !readFileSync(description).equals(described))
       differing.push('proto/description.binpb');
     if (differing.length > 0) {
       console.error(
@@ -79,8 +85,7 @@ try {
       process.exitCode = 1;
     }
   } else {
-    writeFileSync(description, readFileSync(built));
-    rmSync(built);
+    writeFileSync(description, described);
     rmSync(target, { recursive: true, force: true });
     cpSync(out, target, { recursive: true });
     console.log(`${generated.length} files written to packages/contracts/src/gen`);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** Folder of all contracts. The same depth from `src` and from `dist`. */
 export const protoFolder: string = fileURLToPath(new URL('../../../proto', import.meta.url));
 
-/** Every contract as a FileDescriptorSet, for those that ask a server what it serves. Generated. */
+/** Every contract, and gRPC's health service, as a FileDescriptorSet, for those that ask a server what it serves. Generated. */
 export const descriptionFile: string = `${protoFolder}/description.binpb`;
 
 /**

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type grpc from '@grpc/grpc-js';
 import type { PackageDefinition } from '@grpc/proto-loader';
-import protoLoader from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
-import { protoPath as healthFile } from 'grpc-health-check';
 import protobuf from 'protobufjs';
 import { descriptionFile } from '@bellhop/contracts';
 
@@ -12,10 +10,8 @@ import { descriptionFile } from '@bellhop/contracts';
  * reads a file name types of other packages and maps in ways that grpcurl does not understand.
  */
 export function addReflection(server: grpc.Server, services: readonly string[]): void {
-  const definition = {
-    ...protoLoader.loadSync(healthFile),
-    contracts: { fileDescriptorProtos: filesOf(readFileSync(descriptionFile)) },
-  } as unknown as PackageDefinition;
+  const fileDescriptorProtos = filesOf(readFileSync(descriptionFile));
+  const definition = { contracts: { fileDescriptorProtos } } as unknown as PackageDefinition;
   new ReflectionService(definition, { services: [...services, 'grpc.health.v1.Health'] }).addToServer(server);
 }
 

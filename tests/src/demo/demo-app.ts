@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { gatewayApi, Refused } from '../system/gateway-api.ts';
 import { createReadyApp, isKnown, prepareApp } from '../system/prepare-app.ts';
-import type { System } from '../system/start-system.ts';
+import type { SystemDoors } from '../system/start-system.ts';
 import type { DemoApp } from './demo-state.ts';
 
 /** The demo's app: that of the last run if the database still knows it, else a new one. Its certificates fit the simulator of this run. */
-export async function openDemoApp(system: System, last: DemoApp | undefined): Promise<DemoApp> {
+export async function openDemoApp(system: SystemDoors, last: DemoApp | undefined): Promise<DemoApp> {
   if (last === undefined || !(await isKnown(system.httpUrl, last.name, last.apiKey))) return createApp(system, 'demo');
   const operator = gatewayApi(system.httpUrl, system.keys.operatorKey);
   await prepareApp(last.name, operator, system.control, system.simulator.urls);
   return last;
 }
 
-async function createApp(system: System, name: string): Promise<DemoApp> {
+async function createApp(system: SystemDoors, name: string): Promise<DemoApp> {
   try {
     const { apiKey, clientTokenSecret } = await createReadyApp(system, name);
     return { name, apiKey, clientTokenSecret };

@@ -43,6 +43,7 @@ export async function startDemo(
     const state = (options.fresh ? undefined : readDemoState()) ?? newDemoState();
     writeDemoState(state);
     print('Starting the services …');
+    let app: DemoApp | undefined;
     const system: System = await open.add(
       startSystem({
         kafkaBrokers: servers.kafkaBrokers,
@@ -54,6 +55,9 @@ export async function startDemo(
           grpc: await choosePort(options.grpcPort, { usual: 9000, tell: step }),
         },
         onProgress: step,
+        beforeAdapters: async (doors) => {
+          app = await openDemoApp(doors, state.app);
+        },
         onEnded: (name, { code, signal: killedBy }) => {
           const log = join(logDirectory, `${name}.log`);
           print(`${name} ended (${killedBy ?? `code ${code}`}); starting it again. Its log: ${log}`);
@@ -69,21 +73,22 @@ export async function startDemo(
       (it) => it.close(),
     );
     signal.throwIfAborted();
-    const app = await openDemoApp(system, state.app);
-    writeDemoState({ ...state, app, httpUrl: system.httpUrl });
-    await open.add(undefined, () => writeDemoState({ ...state, app }));
+    if (app === undefined) throw new TypeError('the system started without its app');
+    const opened: DemoApp = app;
+    writeDemoState({ ...state, app: opened, httpUrl: system.httpUrl });
+    await open.add(undefined, () => writeDemoState({ ...state, app: opened }));
     const demo = await createDemo({
-      app: app.name,
+      app: opened.name,
       httpUrl: system.httpUrl,
       control: system.control,
-      tokenFor: (userId) => clientToken(app, userId),
-      api: gatewayApi(system.httpUrl, app.apiKey),
+      tokenFor: (userId) => clientToken(opened, userId),
+      api: gatewayApi(system.httpUrl, opened.apiKey),
       kafka: { brokers: servers.kafkaBrokers, clientId: 'demo', prefix: '', log: silentLogger() },
     });
     await open.add(undefined, () => demo.alice.kill());
     const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
     print(`The system is up after ${seconds} s: ${system.services.size} services and the vendor simulator.`);
-    return { system, app, demo };
+    return { system, app: opened, demo };
   });
 }
 

@@ -1,7 +1,7 @@
 import { vendorNames, type VendorName } from '@bellhop/contracts';
 import type { SimulatorControl, VendorSimulator } from '@bellhop/vendor-simulator';
 import { gatewayApi, Refused, type GatewayApi } from './gateway-api.ts';
-import type { System } from './start-system.ts';
+import type { SystemDoors } from './start-system.ts';
 
 /** What of the simulator's credentials the certificate set of each vendor is made of. */
 const credentialFields: Record<VendorName, readonly string[]> = {
@@ -58,7 +58,7 @@ export interface ReadyApp {
 
 /** Creates an app with the simulator's credentials. */
 export async function createReadyApp(
-  system: System,
+  system: SystemDoors,
   app: string,
   limits: Readonly<Record<string, number>> = {},
 ): Promise<ReadyApp> {

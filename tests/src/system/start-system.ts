@@ -28,6 +28,11 @@ export interface StartSystemOptions {
   /** Further flags of Node. */
   readonly nodeFlags?: (name: ServiceName) => readonly string[];
   readonly onProgress?: (line: string) => void;
+  /**
+   * Done when everything but the adapters is ready. What waits in Kafka from an earlier run is sent as soon as they start: its app
+   * must have the credentials of this run's simulator by then.
+   */
+  readonly beforeAdapters?: (doors: SystemDoors) => Promise<void>;
   /** A service ended that nobody asked to. */
   readonly onEnded: (name: ServiceName, ending: Ending) => void;
 }
@@ -44,14 +49,18 @@ export interface ServiceProcess {
   start(): Promise<void>;
 }
 
-export interface System extends Running {
+/** What an operator and the simulator's user need. */
+export interface SystemDoors {
   readonly httpUrl: string;
-  readonly grpcAddress: string;
-  /** host:port of the push-router's internal services. */
-  readonly pushRouterAddress: string;
   readonly keys: SystemKeys;
   readonly simulator: { readonly pid: number; readonly urls: VendorSimulator['urls']; readonly controlUrl: string };
   readonly control: SimulatorControl;
+}
+
+export interface System extends SystemDoors, Running {
+  readonly grpcAddress: string;
+  /** host:port of the push-router's internal services. */
+  readonly pushRouterAddress: string;
   readonly services: ReadonlyMap<ServiceName, ServiceProcess>;
 }
 
@@ -98,29 +107,37 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
     );
     await open.add(undefined, () => stopInOrder(services));
     let ready = 0;
-    await Promise.all(
-      [...services.values()].map(async (service) => {
-        await service.start();
-        ready += 1;
-        onProgress(
-          `${service.name} is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s (${ready} of ${services.size})`,
-        );
-      }),
-    );
+    const startAll = (names: readonly ServiceName[]) =>
+      Promise.all(
+        names.map(async (name) => {
+          await services.get(name)?.start();
+          ready += 1;
+          const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+          onProgress(`${name} is ready after ${seconds} s (${ready} of ${services.size})`);
+        }),
+      );
+    await startAll(serviceNames.filter((name) => !isAdapter(name)));
     const { control: controlUrl, ...urls } = JSON.parse(await simulatorProcess.firstLine) as VendorSimulator['urls'] & {
       control: string;
     };
-    return {
+    const doors: SystemDoors = {
       httpUrl: `http://127.0.0.1:${ports.gatewayHttp}`,
-      grpcAddress: `127.0.0.1:${ports.gatewayGrpc}`,
-      pushRouterAddress: `127.0.0.1:${ports.pushRouter}`,
       keys,
       simulator: { pid: simulatorProcess.pid, urls, controlUrl },
       control: simulatorControl(controlUrl),
+    };
+    await options.beforeAdapters?.(doors);
+    await startAll(serviceNames.filter(isAdapter));
+    return {
+      ...doors,
+      grpcAddress: `127.0.0.1:${ports.gatewayGrpc}`,
+      pushRouterAddress: `127.0.0.1:${ports.pushRouter}`,
       services,
     };
   });
 }
+
+const isAdapter = (name: ServiceName): boolean => name.startsWith('adapter-');
 
 /** Keys as an operator makes them. */
 export function randomKeys(): SystemKeys {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conversationIdOf, messageIdOf } from './message-identity.ts';
 
 describe('the id of a message', () => {
-  const message = { fromUserID: 'alice', localMessageID: 'l1' };
+  const message = { fromUserID: 'alice', toUserID: 'bob', toGroupID: undefined, localMessageID: 'l1' };
   it('is the same for a retry and another for everything else', () => {
     const id = messageIdOf('demo', message);
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -11,13 +11,14 @@ describe('the id of a message', () => {
       messageIdOf('other', message),
       messageIdOf('demo', { ...message, fromUserID: 'bob' }),
       messageIdOf('demo', { ...message, localMessageID: 'l2' }),
+      messageIdOf('demo', { ...message, toUserID: 'carol' }),
+      messageIdOf('demo', { ...message, toUserID: undefined, toGroupID: 'bob' }),
     ];
-    expect(new Set([id, ...others]).size).toBe(4);
+    expect(new Set([id, ...others]).size).toBe(6);
   });
   it('is new each time without a local id', () => {
-    expect(messageIdOf('demo', { fromUserID: 'alice', localMessageID: undefined })).not.toBe(
-      messageIdOf('demo', { fromUserID: 'alice', localMessageID: undefined }),
-    );
+    const nameless = { ...message, localMessageID: undefined };
+    expect(messageIdOf('demo', nameless)).not.toBe(messageIdOf('demo', nameless));
   });
 });
 

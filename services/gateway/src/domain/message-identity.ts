@@ -3,15 +3,17 @@ import { v7 } from 'uuid';
 import type { MessageInput } from './message-input.ts';
 
 /**
- * Id of a message: the same for every retry with the same local id, else a new one.
+ * Id of a message: the same for every retry with the same local id in the same conversation, else a new one.
  * Derived ids are version 8 UUIDs (RFC 9562: custom), so that nobody reads a time from them.
  */
 export function messageIdOf(
   app: string,
-  { fromUserID, localMessageID }: Pick<MessageInput, 'fromUserID' | 'localMessageID'>,
+  message: Pick<MessageInput, 'fromUserID' | 'toUserID' | 'toGroupID' | 'localMessageID'>,
 ): string {
+  const { fromUserID, localMessageID } = message;
   if (localMessageID === undefined) return v7();
-  const hash = createHash('sha256').update(`${app}\0${fromUserID}\0${localMessageID}`).digest();
+  const name = [app, fromUserID, conversationIdOf(message), localMessageID].join('\0');
+  const hash = createHash('sha256').update(name).digest();
   hash[6] = (hash.readUInt8(6) & 0x0f) | 0x80;
   hash[8] = (hash.readUInt8(8) & 0x3f) | 0x80;
   const hex = hash.toString('hex');

@@ -10,7 +10,7 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface MessageAcceptedInput {
   /**
-   * UUID, derived from app, sender and local id, so that a retry is the same message.
+   * UUID, derived from app, sender, conversation and local id, so that a retry is the same message.
    */
   'messageId'?: (string);
   /**
@@ -77,7 +77,7 @@ export interface MessageAcceptedInput {
  */
 export interface MessageAccepted {
   /**
-   * UUID, derived from app, sender and local id, so that a retry is the same message.
+   * UUID, derived from app, sender, conversation and local id, so that a retry is the same message.
    */
   'messageId': (string);
   /**

@@ -8,7 +8,7 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface StoredMessageInput {
   /**
-   * UUID of the message, unique in the app; derived from sender and local id, so a retry has the same one.
+   * UUID of the message, unique in the app; derived from sender, conversation and local id, so a retry has the same one.
    */
   'messageId'?: (string);
   /**
@@ -58,7 +58,7 @@ export interface StoredMessageInput {
  */
 export interface StoredMessage {
   /**
-   * UUID of the message, unique in the app; derived from sender and local id, so a retry has the same one.
+   * UUID of the message, unique in the app; derived from sender, conversation and local id, so a retry has the same one.
    */
   'messageId': (string);
   /**
