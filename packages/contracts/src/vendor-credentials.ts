@@ -7,7 +7,8 @@ const text = z
   .string('must be a text')
   .min(1, 'must not be empty')
   .max(4_096, 'is too long')
-  .refine((value) => value === value.trim(), 'must not begin or end with white space');
+  .refine((value) => value === value.trim(), 'must not begin or end with white space')
+  .refine((value) => /^[\x20-\x7e]*$/.test(value), 'must be printable ASCII, as the console shows it');
 
 const digits = z.string('must be a text of digits').regex(/^[0-9]{1,64}$/, 'must be 1 to 64 digits');
 
@@ -47,7 +48,9 @@ const huawei = z.strictObject({
   /** Where access tokens come from, when not at `endpoint`: the base, or the whole URL ending in `/token`. */
   authEndpoint: baseUrl.optional(),
   /** Full name of the launcher activity, e.g. `com.example.app.MainActivity`: without it no badge is sent. */
-  badgeClass: text.optional(),
+  badgeClass: text
+    .regex(/^[A-Za-z_]\w*(\.[A-Za-z_$][\w$]*)+$/, 'must be the full name of a class, e.g. com.example.app.MainActivity')
+    .optional(),
 });
 
 /** OPPO Push. Console: open.oppomobile.com → push → configuration → app configuration. */
@@ -71,22 +74,25 @@ const vivo = z.strictObject({
 });
 
 /** A key file of a Google service account, as downloaded; members that are not used are allowed. */
-const serviceAccount = z.looseObject({
-  /** Id of the Firebase project. */
-  project_id: text,
-  /** The account's e-mail address; it needs the role "Firebase Cloud Messaging API Admin" or the like. */
-  client_email: text,
-  /** The private key, PEM, with real line breaks. */
-  private_key: z
-    .string('must be a text')
-    .refine(
-      isRsaPrivateKey,
-      'must be an RSA private key in PEM form, with line breaks, as in the key file of the service account',
-    ),
-  private_key_id: text.optional(),
-  /** Where access tokens come from; Google's when absent. */
-  token_uri: baseUrl.optional(),
-});
+const serviceAccount = z.looseObject(
+  {
+    /** Id of the Firebase project. */
+    project_id: text,
+    /** The account's e-mail address; it needs the role "Firebase Cloud Messaging API Admin" or the like. */
+    client_email: text,
+    /** The private key, PEM, with real line breaks. */
+    private_key: z
+      .string('must be a text')
+      .refine(
+        isRsaPrivateKey,
+        'must be an RSA private key in PEM form, with line breaks, as in the key file of the service account',
+      ),
+    private_key_id: text.optional(),
+    /** Where access tokens come from; Google's when absent. */
+    token_uri: baseUrl.optional(),
+  },
+  'must be the content of the key file, a JSON object',
+);
 
 function isRsaPrivateKey(pem: string): boolean {
   try {
@@ -143,9 +149,18 @@ function problemsOf(issue: z.core.$ZodIssue, root: unknown): CredentialProblem[]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not a field of this credential' }));
   }
-  const message = issue.code === 'invalid_type' && isAbsent(root, issue.path) ? 'is missing' : issue.message;
-  return [{ field: path.join('.'), message: path.length === 0 ? 'must be a JSON object' : message }];
+  const field = path.join('.');
+  if (issue.code === 'invalid_type') {
+    if (path.length === 0) return [{ field, message: 'must be a JSON object' }];
+    if (isAbsent(root, issue.path)) return [{ field, message: whenMissing[field] ?? 'is missing' }];
+  }
+  return [{ field, message: issue.message }];
 }
+
+/** Where people commonly put it elsewhere. */
+const whenMissing: Readonly<Record<string, string>> = {
+  serviceAccount: 'is missing: the content of the key file goes under it',
+};
 
 function isAbsent(root: unknown, path: readonly PropertyKey[]): boolean {
   let value = root;

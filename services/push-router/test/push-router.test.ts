@@ -186,12 +186,42 @@ describe('apps and certificate sets', () => {
       }),
       'serviceAccount.private_key',
     ],
+    ['a secret that no console shows', 'VENDOR_XIAOMI', '{"appSecret":"…"}', 'appSecret'],
+    ['a key file beside its place', 'VENDOR_FCM', '{"type":"service_account"}', 'serviceAccount'],
     ['no JSON', 'VENDOR_VIVO', 'appKey=1', ''],
   ] as const)('refuses %s at save, naming the field', async (_, vendor, credentialJson, field) => {
     await expect(admin().saveCertificateSet({ app: 'demo', vendor, credentialJson })).rejects.toMatchObject({
       name: 'InvalidInput',
       field,
     });
+  });
+});
+
+describe('settings that cannot work', () => {
+  it.each([
+    [{ kind: 'CLICK_ACTION_KIND_OPEN_URL', value: 'foo' }],
+    [{ kind: 'CLICK_ACTION_KIND_OPEN_URL', value: 'http://example.com' }],
+    [{ kind: 'CLICK_ACTION_KIND_OPEN_URL' }],
+    [{ kind: 'CLICK_ACTION_KIND_OPEN_PAGE' }],
+  ] as const)('a tap that %j', async (clickAction) => {
+    const resource = { resourcesId: 'taps', vendors: { xiaomi: { clickAction } } };
+    await expect(admin().saveResource({ app: 'demo', resource })).rejects.toMatchObject({
+      name: 'InvalidInput',
+      field: 'vendors.xiaomi.clickAction.value',
+    });
+  });
+
+  it('a silence that is shorter than the pause between two beats', async () => {
+    const refusal = { name: 'InvalidInput', field: 'limits.silenceTimeoutMs' };
+    const app = { app: 'beats', packageName: 'com.example.beats' };
+    await expect(
+      admin().createApp({ ...app, limits: { heartbeatIntervalMs: 30_000, silenceTimeoutMs: 20_000 } }),
+    ).rejects.toMatchObject(refusal);
+    await admin().createApp({ ...app, limits: { heartbeatIntervalMs: 20_000 } });
+    await expect(admin().updateApp({ app: 'beats', limits: { silenceTimeoutMs: 20_000 } })).rejects.toMatchObject(
+      refusal,
+    );
+    expect(await admin().updateApp({ app: 'nobody', limits: { silenceTimeoutMs: 20_000 } })).toEqual({ found: false });
   });
 });
 

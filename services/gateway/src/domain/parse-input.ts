@@ -7,25 +7,75 @@ export interface InputProblem {
   readonly message: string;
 }
 
+type Checked<Output> =
+  { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly problem: InputProblem };
+
+/** Checks foreign data. */
+export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<z.output<Schema>> {
+  const parsed = schema.safeParse(input, { error: wording });
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problem: problemOf(parsed.error.issues) };
+}
+
 /** Parses foreign data, or throws InvalidInput that names the field. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw invalidInput(problemOf(parsed.error.issues));
+  const checked = checkInput(schema, input);
+  if (checked.ok) return checked.value;
+  throw invalidInput(checked.problem);
 }
 
 export function invalidInput({ field, message }: InputProblem): InvalidInput {
   return new InvalidInput(message, { field });
 }
 
-/** The first problem in words for the caller. Input itself is never repeated: it may be a secret or somebody's words. */
-export function problemOf(issues: readonly z.core.$ZodIssue[]): InputProblem {
-  const issue = issues[0];
+/** The problem to tell first. A field that is not known explains why another is missing. Input itself is never repeated: it may be a secret or somebody's words. */
+function problemOf(issues: readonly z.core.$ZodIssue[]): InputProblem {
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return { field: '', message: 'the input does not fit' };
-  const path = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     const field = [...issue.path, issue.keys[0] ?? ''].join('.');
     return { field, message: `${field} is not a known field` };
   }
-  return { field: path, message: path === '' ? issue.message : `${path}: ${issue.message}` };
+  const path = issue.path.join('.');
+  if (path === '')
+    return { field: '', message: /^(must|is) /.test(issue.message) ? `the input ${issue.message}` : issue.message };
+  return { field: path, message: `${path}${/^(must|is) /.test(issue.message) ? ' ' : ': '}${issue.message}` };
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  nan: 'a number',
+  boolean: 'true or false',
+  object: 'a JSON object',
+  record: 'a JSON object',
+  array: 'a list',
+};
+
+/** What a schema says that has no words of its own: what is allowed, as a person would put it. */
+function wording(issue: z.core.$ZodRawIssue): string | undefined {
+  const { code, input } = issue;
+  switch (code) {
+    case 'invalid_type':
+      return input === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return input === undefined ? 'is missing' : `must be ${listed(issue.values.map(String))}`;
+    case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
+      return `must ${bound(issue.origin, 'at least', issue.minimum)}`;
+    case 'too_big':
+      return `must ${bound(issue.origin, 'at most', issue.maximum)}`;
+    default:
+      return undefined;
+  }
+}
+
+function bound(origin: string, word: string, limit: number | bigint): string {
+  if (origin === 'string') return `have ${word} ${limit} characters`;
+  if (origin === 'array') return `have ${word} ${limit} entries`;
+  return `be ${word} ${limit}`;
+}
+
+function listed(values: readonly string[]): string {
+  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
 }

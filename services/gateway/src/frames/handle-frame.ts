@@ -1,7 +1,7 @@
 import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated, type Logger } from '@bellhop/runtime';
 import type { Connection } from '../connections/connection.ts';
 import { inTime } from '../domain/in-time.ts';
-import { parseInput, problemOf } from '../domain/parse-input.ts';
+import { checkInput, parseInput } from '../domain/parse-input.ts';
 import { KickedOut, publicErrorOf } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from './envelope.ts';
@@ -109,16 +109,14 @@ function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelo
   } catch {
     throw new BadFrame('MALFORMED_FRAME', 'the frame is not JSON');
   }
-  const parsed = envelope.safeParse(json);
-  if (parsed.success) return parsed.data;
+  const checked = checkInput(envelope, json);
+  if (checked.ok) return checked.value;
   const { id, v } = (typeof json === 'object' && json !== null ? json : {}) as { id?: unknown; v?: unknown };
   const replyTo = typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined;
   if (v !== PROTOCOL_VERSION)
     throw new BadFrame('UNSUPPORTED_VERSION', `v must be ${PROTOCOL_VERSION}`, { field: 'v', replyTo });
-  throw new BadFrame('MALFORMED_FRAME', problemOf(parsed.error.issues).message, {
-    ...problemOf(parsed.error.issues),
-    replyTo,
-  });
+  const { field, message } = checked.problem;
+  throw new BadFrame('MALFORMED_FRAME', message, { field, replyTo });
 }
 
 /** Ends the connection where the error does. A login that fails or is over always does; otherwise a client that is logged in may go on. */

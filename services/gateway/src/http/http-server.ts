@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
-import { invalidInput, problemOf } from '../domain/parse-input.ts';
+import { checkInput, invalidInput } from '../domain/parse-input.ts';
 import { httpStatusOf, publicErrorOf, type PublicError } from '../domain/public-error.ts';
 import { errorAnswer } from './answers.ts';
 
@@ -28,8 +28,8 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
     return503OnClosing: false,
   });
   server.setValidatorCompiler<z.ZodType>(({ schema }) => (data: unknown) => {
-    const parsed = schema.safeParse(data);
-    return parsed.success ? { value: parsed.data } : { error: invalidInput(problemOf(parsed.error.issues)) };
+    const checked = checkInput(schema, data);
+    return checked.ok ? { value: checked.value } : { error: invalidInput(checked.problem) };
   });
   server.setSerializerCompiler(() => (data) => JSON.stringify(data)); // we make the answers ourselves: nothing to check
   server.setErrorHandler((error, _request, reply) => {

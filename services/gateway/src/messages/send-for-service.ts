@@ -1,7 +1,7 @@
 import type { KnownApp } from '@bellhop/kafka';
 import type { AcceptMessages, SendResult } from '../accept/accept-messages.ts';
 import { serviceMessage, type MessageInput } from '../domain/message-input.ts';
-import { problemOf } from '../domain/parse-input.ts';
+import { checkInput } from '../domain/parse-input.ts';
 import { RateLimited } from '../domain/public-error.ts';
 import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
 import type { Door, GatewayEvents } from '../events.ts';
@@ -33,13 +33,13 @@ export function sendForService({
     const results: (SendResult | undefined)[] = [];
     const messages: MessageInput[] = [];
     for (const input of inputs) {
-      const parsed = serviceMessage.safeParse(input);
-      if (parsed.success) {
+      const checked = checkInput(serviceMessage, input);
+      if (checked.ok) {
         results.push(undefined);
-        messages.push(parsed.data);
+        messages.push(checked.value);
       } else {
         events.refused('INVALID_ARGUMENT', door);
-        results.push({ kind: 'refused', refusal: { code: 'INVALID_ARGUMENT', ...problemOf(parsed.error.issues) } });
+        results.push({ kind: 'refused', refusal: { code: 'INVALID_ARGUMENT', ...checked.problem } });
       }
     }
     if (messages.length === 0) return results.filter((result) => result !== undefined);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   deviceModeFromProto,
   deviceModeToProto,
+  effectiveLimits,
   limitBounds,
   parseVendorCredential,
   vendorNames,
@@ -9,6 +10,7 @@ import {
   type AdminServiceDefinition,
   type AppInput,
   type AppLimits,
+  type ClickAction,
   type DeviceMode,
   type DeviceModeName,
   type EffectiveLimits,
@@ -34,13 +36,15 @@ export function adminServiceHandlers(deps: {
   return {
     CreateApp: async (request) => {
       const app = matchingField('app', request.app, /^[a-z0-9-]{1,32}$/, '1 to 32 lower-case letters, digits and -');
+      const limits = limitsOf(request.limits);
+      checkTogether(effectiveLimits(limits));
       const apiKey = `bh_${randomBytes(24).toString('base64url')}`;
       const clientTokenSecret = randomBytes(32).toString('base64url');
       const created = await apps.create({
         app,
         name: textField('name', request.name === '' ? app : request.name, 64),
         packageName: packageNameOf(request.packageName),
-        limits: limitsOf(request.limits),
+        limits,
         deviceMode: deviceModeOf(request.deviceMode) ?? 'multi',
         apiKeySha256: createHash('sha256').update(apiKey).digest('hex'),
         sealedClientTokenSecret: keyring.seal(clientTokenSecret, clientTokenPurpose(app)),
@@ -50,12 +54,17 @@ export function adminServiceHandlers(deps: {
       return { created, apiKey, clientTokenSecret };
     },
     UpdateApp: async (request) => {
+      const app = textField('app', request.app, 32);
+      const limits = limitsOf(request.limits);
+      const before = await apps.get(app);
+      if (before === undefined) return { found: false };
+      checkTogether({ ...before.limits, ...limits });
       const deviceMode = deviceModeOf(request.deviceMode);
-      const found = await apps.update(textField('app', request.app, 32), {
+      const found = await apps.update(app, {
         ...(request.name === undefined ? {} : { name: textField('name', request.name, 64) }),
         ...(request.packageName === undefined ? {} : { packageName: packageNameOf(request.packageName) }),
         ...(deviceMode === undefined ? {} : { deviceMode }),
-        limits: limitsOf(request.limits),
+        limits,
       });
       await publishChanges();
       return { found };
@@ -161,6 +170,24 @@ function limitsOf(limits: AppLimits | null): Partial<EffectiveLimits> {
   return set;
 }
 
+/** What the limits in force demand of each other. */
+function checkTogether({ heartbeatIntervalMs, silenceTimeoutMs }: EffectiveLimits): void {
+  if (silenceTimeoutMs > heartbeatIntervalMs) return;
+  throw new InvalidInput(
+    `silenceTimeoutMs (${silenceTimeoutMs}) must be above heartbeatIntervalMs (${heartbeatIntervalMs}): clients that beat in time would be closed as silent`,
+    { field: 'limits.silenceTimeoutMs' },
+  );
+}
+
+/** An action that needs a value has a fitting one. */
+function checkClickAction(field: string, { kind, value }: ClickAction): void {
+  textField(field, value, 1_024, { optional: true });
+  if (kind === 'CLICK_ACTION_KIND_OPEN_PAGE' && value === '')
+    throw new InvalidInput(`${field} is missing: the page to open`, { field });
+  if (kind === 'CLICK_ACTION_KIND_OPEN_URL' && !(URL.canParse(value) && new URL(value).protocol === 'https:'))
+    throw new InvalidInput(`${field} must be an https URL`, { field });
+}
+
 function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Record<VendorName, VendorSettings>> {
   const known: Partial<Record<VendorName, VendorSettings>> = {};
   for (const [name, settings] of Object.entries(vendors)) {
@@ -180,7 +207,7 @@ function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Reco
       throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
     textField(field('sound'), settings.sound, 256, { optional: true });
     textField(field('templateId'), settings.templateId, 64, { optional: true });
-    textField(field('clickAction.value'), settings.clickAction?.value ?? '', 1_024, { optional: true });
+    if (settings.clickAction !== null) checkClickAction(field('clickAction.value'), settings.clickAction);
     known[vendor] = settings;
   }
   return known;

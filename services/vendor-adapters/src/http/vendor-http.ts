@@ -133,6 +133,11 @@ export function failureOf(error: unknown): NoAnswer {
     case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
     case 'ERR_BUFFER_TOO_LARGE':
       return noAnswer('answer too large', 'the answer is larger than we read');
+    case 'UND_ERR_INVALID_ARG': {
+      const reason =
+        'no call can be made with this credential: a character that HTTP does not allow, or a wrong address';
+      return { kind: 'no answer', outcome: { kind: 'misconfigured', code, reason } };
+    }
     default:
       return noAnswer(code ?? 'network', 'the call failed');
   }
