@@ -64,7 +64,7 @@ describe('the demo', () => {
       const curl = printed(output, /(curl -s [^]*?)\n\n/);
       const { stdout: answer } = await promisify(execFile)('sh', ['-c', curl]);
       const { messageID } = JSON.parse(answer) as { messageID: string };
-      await until(() => (output.match(/phone rings: "Alice"/g) ?? []).length === 5, { message: 'five phones' });
+      await until(() => (output.match(/rings: "Alice"/g) ?? []).length === 5, { message: 'five phones' });
       const trace = await until(async () => {
         const { stdout } = await run('tests/src/demo/trace.ts', [messageID]);
         return (stdout.match(/the vendor took it/g) ?? []).length === 5 && stdout;
@@ -77,7 +77,7 @@ describe('the demo', () => {
         SERVER: printed(output, /WebSocket {2}(\S+)/),
       });
       expect(example.stdout).toMatch(/connected \(login\)\nsent \S+\n/);
-      await until(() => (output.match(/phone rings: "Alice"/g) ?? []).length === 10, { message: 'five phones again' });
+      await until(() => (output.match(/rings: "Alice"/g) ?? []).length === 10, { message: 'five phones again' });
     } finally {
       child.kill('SIGINT');
     }

@@ -273,13 +273,20 @@ describe('the documents', () => {
     expect((await run(...asApp)).at(-1)).toHaveProperty('entries');
 
     const groups = grpc(groupService, app.apiKey);
-    await groups.createGroup({ app: 'demo', groupId: 'team', ownerUserId: 'alice', memberUserIds: ['bob'] });
+    await groups.createGroup({ app: 'chat', groupId: 'team', ownerUserId: 'alice', memberUserIds: ['bob'] });
     const token = await tokenFor('alice', app);
+    // The frames are those of the app of `npm start`; here it is the one of the other document.
     const requests = blocks('websocket-protocol.md', 'json')
       .join('')
       .split(/\n(?=\{)/)
       .filter((frame) => frame.includes('"id"'))
-      .map((frame) => JSON.parse(frame.replace('<JWT>', token)) as { id: number; type: string });
+      .map(
+        (frame) =>
+          JSON.parse(frame.replace('<JWT>', token).replace('"app": "demo"', '"app": "chat"')) as {
+            id: number;
+            type: string;
+          },
+      );
     const types = requests.map(({ type }) => type);
     expect(types).toEqual(['send', 'login', 'registerPush', 'send', 'ack', 'sync', 'ackSync']);
     const client = await connect();

@@ -275,6 +275,10 @@ describe('HTTP', () => {
       savedAt: 4,
     });
     expect(await http('GET', '/v1/apps/demo/certificates/oppo', asOperator)).toMatchObject({ status: 404 });
+    expect(await http('GET', '/v1/apps/none/certificates', asOperator)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'APP_NOT_FOUND' } },
+    });
     const vendors = { xiaomi: { channelID: 'c', clickAction: { kind: 'openPage', value: 'intent:#' } } };
     expect(await http('PUT', '/v1/apps/demo/resources/calls', { ...asOperator, body: { vendors } })).toMatchObject({
       status: 200,

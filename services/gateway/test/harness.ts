@@ -294,18 +294,21 @@ export async function startHarness({
           serve(
             adminService,
             {
-              ...unserved<AdminServiceDefinition>(['UpdateApp', 'GetApp', 'DeleteCertificateSet', 'DeleteResource']),
+              ...unserved<AdminServiceDefinition>(['UpdateApp', 'DeleteCertificateSet', 'DeleteResource']),
               CreateApp: ({ app }) =>
                 Promise.resolve(
                   app === APP ? { created: false } : { created: true, apiKey: 'k', clientTokenSecret: 's' },
                 ),
+              GetApp: ({ app }) => Promise.resolve(app === APP ? { app: { app } } : {}),
               ListApps: () =>
                 Promise.resolve({
                   apps: [{ app: APP, name: 'Demo', packageName: 'com.example.demo', createdAtMs: 1 }],
                 }),
               SaveCertificateSet: () => Promise.resolve({ found: true, version: 3 }),
-              ListCertificateSets: () =>
-                Promise.resolve({ sets: [{ vendor: 'VENDOR_FCM', appType: 1, version: 3, savedAtMs: 4 }] }),
+              ListCertificateSets: ({ app }) =>
+                Promise.resolve({
+                  sets: app !== APP ? [] : [{ vendor: 'VENDOR_FCM', appType: 1, version: 3, savedAtMs: 4 }],
+                }),
               SaveResource: () => Promise.resolve({ found: true }),
               ListResources: () =>
                 Promise.resolve({ resources: [{ resourcesId: 'calls', vendors: { xiaomi: { channelId: 'c' } } }] }),

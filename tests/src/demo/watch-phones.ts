@@ -7,7 +7,7 @@ export async function watchPhones(control: SimulatorControl, print: (line: strin
     const { accepted } = await control.accepted({ after, limit: 100 });
     after = accepted.at(-1)?.n ?? after;
     for (const { vendor, title, at } of accepted) {
-      print(`  ${new Date(at).toLocaleTimeString()}  a ${vendor} phone rings: "${title}"`);
+      print(`  ${new Date(at).toLocaleTimeString()}  ${vendor} rings: "${title}"`);
     }
   };
   const timer = setInterval(() => void look().catch(() => undefined), 500);

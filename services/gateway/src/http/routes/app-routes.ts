@@ -118,6 +118,11 @@ export function appNotFound(app: string): Refused {
   return new Refused({ code: 'APP_NOT_FOUND', message: `there is no app ${app}`, field: '' });
 }
 
+/** For lists that are empty: of an app without any, or of none. */
+export async function mustExist(admin: Pick<Clients['admin'], 'getApp'>, app: string): Promise<void> {
+  if ((await admin.getApp({ app })).app === null) throw appNotFound(app);
+}
+
 /** Only what is set: proto knows absent, not undefined. */
 function given(values: z.output<typeof limits>): Partial<Record<LimitName, number>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

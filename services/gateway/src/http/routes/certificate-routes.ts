@@ -7,7 +7,7 @@ import { Refused } from '../../domain/public-error.ts';
 import { certificateAnswer, certificatesAnswer, deleted, savedCertificate } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { appParams, queryNumber, vendor } from '../schemas.ts';
-import { appNotFound } from './app-routes.ts';
+import { appNotFound, mustExist } from './app-routes.ts';
 import { authorizeOperator } from './authorize-operator.ts';
 
 const tags = ['certificates (operators)'];
@@ -33,7 +33,9 @@ export function certificateRoutes(
       onRequest,
     },
     async (request) => {
-      const { sets } = await admin.listCertificateSets({ app: request.params.app });
+      const { app } = request.params;
+      const { sets } = await admin.listCertificateSets({ app });
+      if (sets.length === 0) await mustExist(admin, app);
       return { certificates: sets.map(certificateJson) };
     },
   );

@@ -7,7 +7,7 @@ import { deleted, resourceAnswer, resourcesAnswer, savedResource } from '../answ
 import type { HttpServer } from '../http-server.ts';
 import { resourceBody, resourceJson, vendorsOf } from '../resource-json.ts';
 import { appParams } from '../schemas.ts';
-import { appNotFound } from './app-routes.ts';
+import { appNotFound, mustExist } from './app-routes.ts';
 import { authorizeOperator } from './authorize-operator.ts';
 
 const tags = ['resources (operators)'];
@@ -24,7 +24,9 @@ export function resourceRoutes(server: HttpServer, { keys, admin }: { keys: ApiK
       onRequest,
     },
     async (request) => {
-      const { resources } = await admin.listResources({ app: request.params.app });
+      const { app } = request.params;
+      const { resources } = await admin.listResources({ app });
+      if (resources.length === 0) await mustExist(admin, app);
       return { resources: resources.map(resourceJson) };
     },
   );
