@@ -42,6 +42,8 @@ const toGroup = (groupId: string, over: Partial<MessageAccepted> = {}): MessageA
   });
   return rest;
 };
+const seqs = async (batch: readonly MessageAccepted[], atMs = now): Promise<number[]> =>
+  (await messages.store(batch, atMs)).map(({ seq }) => seq);
 const missed = async (userId: string, deviceId = 'phone', limit = 100) =>
   messages.missed({ app: 'demo', userId, deviceId, limit, after: undefined });
 
@@ -73,16 +75,30 @@ describe('storing', () => {
       message(),
       message(),
     ];
-    expect(await messages.store(batch, now)).toEqual([1, 1, 2, 3]);
-    expect(await messages.store(batch, now + 5)).toEqual([1, 1, 2, 3]);
-    expect(await messages.store([message()], now)).toEqual([4]);
+    expect(await seqs(batch)).toEqual([1, 1, 2, 3]);
+    expect(await seqs(batch, now + 5)).toEqual([1, 1, 2, 3]);
+    expect(await seqs([message()])).toEqual([4]);
   });
 
   it('takes a retry with the same id, at another time and beside new messages, as one message', async () => {
     const first = message({ conversationId: 'peer/dave/erin', senderUserId: 'dave', toUserId: 'erin' });
-    expect(await messages.store([first, first], now)).toEqual([1, 1]);
+    expect(await seqs([first, first])).toEqual([1, 1]);
     const retry = { ...first, acceptedAtMs: now + 60_000 };
-    expect(await messages.store([retry, { ...first, messageId: randomUUID() }], now)).toEqual([1, 2]);
+    expect(await seqs([retry, { ...first, messageId: randomUUID() }])).toEqual([1, 2]);
+  });
+
+  it('keeps what was sent first under an id, and says what that was', async () => {
+    const peer = { conversationId: 'peer/dave/flo', senderUserId: 'dave', toUserId: 'flo' };
+    const first = message({ ...peer, text: 'first' });
+    const { text: _, ...rest } = first;
+    const other: MessageAccepted = { ...rest, content: 'custom', custom: { type: 7, data: 'other' } };
+    const kept = async (...batch: MessageAccepted[]) => (await messages.store(batch, now)).map((place) => place.kept);
+    expect(await kept(first, other)).toEqual([undefined, { text: 'first' }]);
+    expect(await kept(other)).toEqual([{ text: 'first' }]);
+    expect((await missed('flo')).map(({ text }) => text)).toEqual(['first']);
+    const custom = { ...other, messageId: randomUUID() };
+    expect(await kept(custom)).toEqual([undefined]);
+    expect(await kept({ ...first, messageId: custom.messageId })).toEqual([{ custom: { type: 7, data: 'other' } }]);
   });
 
   it('leaves no gap and no duplicate when several write the same conversations at once', async () => {
@@ -90,8 +106,8 @@ describe('storing', () => {
     const batches = Array.from({ length: 6 }, () =>
       Array.from({ length: 50 }, () => message({ conversationId, senderUserId: 'x', toUserId: 'y' })),
     );
-    const seqs = (await Promise.all(batches.map((batch) => messages.store(batch, now)))).flat().sort((a, b) => a - b);
-    expect(seqs).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
+    const given = (await Promise.all(batches.map((batch) => seqs(batch)))).flat().sort((a, b) => a - b);
+    expect(given).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
   });
 });
 
@@ -120,6 +136,22 @@ describe('sync', () => {
     ]);
     expect(await missed('sam')).toEqual([]);
     expect(await missed('sam', 'tablet')).toHaveLength(5); // positions are per device
+  });
+
+  it('takes no position beyond the end of a conversation, or in one that is not the user’s', async () => {
+    const peer = { conversationId: 'peer/ann/sky', senderUserId: 'ann', toUserId: 'sky', target: 'toUserId' } as const;
+    await messages.store([message({ ...peer, text: 'before' })], now);
+    const at = (userId: string, conversationId: string) => ({
+      app: 'demo',
+      userId,
+      deviceId: 'phone',
+      conversationId,
+      seq: 99_999,
+    });
+    await messages.setPositions([at('sky', 'peer/ann/sky'), at('eve', 'peer/ann/sky'), at('sky', 'group/none')]);
+    await messages.store([message({ ...peer, text: 'after' })], now);
+    expect((await missed('sky')).map(({ text }) => text)).toEqual(['after']);
+    expect(await missed('eve')).toEqual([]);
   });
 
   it('never skips what was missed before a message that came live', async () => {

@@ -11,7 +11,7 @@ import {
 import { done, eventRecord, type BatchConsumer, type Consumed, type Outcome, type Producer } from '@bellhop/kafka';
 import { traceHeaders } from '@bellhop/runtime';
 import { groupKey, type GroupStore } from '../db/group-store.ts';
-import type { MessageStore } from '../db/message-store.ts';
+import type { MessageStore, Place } from '../db/message-store.ts';
 import { offlineEvents, planDelivery, recipientsOf, unacknowledged } from '../domain/plan-delivery.ts';
 import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
@@ -19,6 +19,8 @@ import type { StoreEvents } from '../events.ts';
 interface StoredEvent {
   readonly event: Consumed<MessageAccepted>;
   readonly seq: number;
+  /** What was stored under its id before; see `Place`. */
+  readonly kept: Place['kept'];
   readonly storedAtMs: number;
 }
 
@@ -70,7 +72,7 @@ export function messageAcceptedConsumer(deps: {
     maxUnderWay: 5_000,
     async handle(batch) {
       const storedAtMs = clock();
-      const [seqs, members] = await Promise.all([
+      const [places, members] = await Promise.all([
         messages.store(
           batch.map(({ value }) => value),
           storedAtMs,
@@ -81,7 +83,7 @@ export function messageAcceptedConsumer(deps: {
           ),
         ),
       ]);
-      events.stored(batch.map(({ value: { messageId } }, index) => ({ messageId, seq: seqs[index] as number })));
+      events.stored(batch.map(({ value: { messageId } }, index) => ({ messageId, seq: (places[index] as Place).seq })));
       const recipients = batch.map(({ value }) =>
         recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []),
       );
@@ -91,7 +93,7 @@ export function messageAcceptedConsumer(deps: {
         ),
       );
       const plans = batch.map((event, index) => ({
-        stored: { event, seq: seqs[index] as number, storedAtMs },
+        stored: { event, ...(places[index] as Place), storedAtMs },
         plan: planDelivery({
           message: event.value,
           recipients: recipients[index] ?? [],
@@ -117,7 +119,7 @@ export function messageAcceptedConsumer(deps: {
   };
 }
 
-function storedMessage({ event: { value }, seq }: StoredEvent): StoredMessageInput {
+function storedMessage({ event: { value }, seq, kept }: StoredEvent): StoredMessageInput {
   const { messageId, conversationId, senderUserId, toUserId = '', toGroupId = '', localId, acceptedAtMs } = value;
   return {
     messageId,
@@ -128,6 +130,6 @@ function storedMessage({ event: { value }, seq }: StoredEvent): StoredMessageInp
     toGroupId,
     localId,
     acceptedAtMs,
-    ...(value.custom == null ? { text: value.text ?? '' } : { custom: value.custom }),
+    ...(kept ?? (value.custom == null ? { text: value.text ?? '' } : { custom: value.custom })),
   };
 }

@@ -18,13 +18,20 @@ export interface DevicePosition {
   readonly seq: number;
 }
 
+/** Where a message lies. */
+export interface Place {
+  readonly seq: number;
+  /** What was stored under its id before, which is what counts; undefined when this is the first. */
+  readonly kept: Pick<StoredMessageInput, 'text' | 'custom'> | undefined;
+}
+
 export interface MessageStore {
   /**
-   * Stores a batch in one statement and numbers it without gaps per conversation. What is there already keeps its number, so a
-   * replay, and a client's retry within two days, give the same answer.
-   * @returns the sequence of each message, in order
+   * Stores a batch in one statement and numbers it without gaps per conversation. What is there already keeps its number and its
+   * content, so a replay, and a client's retry within two days, give the same answer.
+   * @returns the place of each message, in order
    */
-  store(messages: readonly MessageAccepted[], nowMs: number): Promise<number[]>;
+  store(messages: readonly MessageAccepted[], nowMs: number): Promise<Place[]>;
   /** What a device has not got, by conversation and sequence. */
   missed(query: SyncQuery): Promise<StoredMessageInput[]>;
   /** The devices have everything up to these places. */
@@ -43,7 +50,7 @@ const STORE = `
            with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, place)
      order by app, conversation_id, message_id, place
   ), existing as (
-    select message.app, message.conversation_id, message.message_id, message.seq
+    select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type
       from input join message_store.message using (app, conversation_id, message_id)
      where message.created_at between $12::bigint and $13::bigint
   ), fresh as (
@@ -73,9 +80,9 @@ const STORE = `
      where last_seq = total and to_user_id <> ''
     on conflict do nothing
   )
-  select app, conversation_id, message_id, seq from stored
+  select app, conversation_id, message_id, seq, null as body, null as custom_type from stored
   union all
-  select app, conversation_id, message_id, seq from existing`;
+  select app, conversation_id, message_id, seq, body, custom_type from existing`;
 
 const MISSED = `
   select message.message_id, message.conversation_id, message.seq, message.sender_user_id, message.to_user_id, message.to_group_id, message.local_id,
@@ -97,35 +104,51 @@ const MISSED = `
    order by message.conversation_id, message.seq
    limit $6`;
 
+function contentOf(body: string, customType: number | null): Pick<StoredMessageInput, 'text' | 'custom'> {
+  return customType === null ? { text: body } : { custom: { type: customType, data: body } };
+}
+
 export function messageStore(db: StoreDatabase): MessageStore {
   return {
     store: async (messages, nowMs) => {
       const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
-      const rows = await db.prepared<{ app: string; conversation_id: string; message_id: string; seq: number }>(
-        'store-messages',
-        STORE,
-        [
-          messages.map(({ app }) => app),
-          messages.map(({ conversationId }) => conversationId),
-          messages.map(({ messageId }) => messageId),
-          times,
-          messages.map(({ senderUserId }) => senderUserId),
-          messages.map(({ toUserId }) => toUserId ?? ''),
-          messages.map(({ toGroupId }) => toGroupId ?? ''),
-          messages.map(({ localId }) => localId),
-          messages.map(({ text, custom }) => text ?? custom?.data ?? ''),
-          messages.map(({ custom }) => custom?.type ?? null),
-          messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
-          times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
-          times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
-          nowMs,
-        ],
+      const rows = await db.prepared<{
+        app: string;
+        conversation_id: string;
+        message_id: string;
+        seq: number;
+        body: string | null;
+        custom_type: number | null;
+      }>('store-messages', STORE, [
+        messages.map(({ app }) => app),
+        messages.map(({ conversationId }) => conversationId),
+        messages.map(({ messageId }) => messageId),
+        times,
+        messages.map(({ senderUserId }) => senderUserId),
+        messages.map(({ toUserId }) => toUserId ?? ''),
+        messages.map(({ toGroupId }) => toGroupId ?? ''),
+        messages.map(({ localId }) => localId),
+        messages.map(({ text, custom }) => text ?? custom?.data ?? ''),
+        messages.map(({ custom }) => custom?.type ?? null),
+        messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
+        times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
+        times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
+        nowMs,
+      ]);
+      const places = new Map<string, Place>(
+        rows.map(({ app, conversation_id: conversation, message_id: id, seq, body, custom_type: customType }) => [
+          `${app} ${conversation} ${id}`,
+          { seq, kept: body === null ? undefined : contentOf(body, customType) },
+        ]),
       );
-      const seqs = new Map(rows.map((row) => [`${row.app} ${row.conversation_id} ${row.message_id}`, row.seq]));
-      return messages.map(({ app, conversationId, messageId }) => {
-        const seq = seqs.get(`${app} ${conversationId} ${messageId}`);
-        if (seq === undefined) throw new Error(`message ${messageId} was not stored`);
-        return seq;
+      return messages.map(({ app, conversationId, messageId, text, custom }) => {
+        const key = `${app} ${conversationId} ${messageId}`;
+        const place = places.get(key);
+        if (place === undefined) throw new Error(`message ${messageId} was not stored`);
+        // Of two with one id in the batch the first was stored.
+        if (place.kept === undefined)
+          places.set(key, { ...place, kept: contentOf(text ?? custom?.data ?? '', custom?.type ?? null) });
+        return place;
       });
     },
 
@@ -151,7 +174,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
         toGroupId: row.to_group_id,
         localId: row.local_id,
         acceptedAtMs: row.created_at,
-        ...(row.custom_type === null ? { text: row.body } : { custom: { type: row.custom_type, data: row.body } }),
+        ...contentOf(row.body, row.custom_type),
       }));
     },
 
