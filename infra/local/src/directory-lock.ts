@@ -27,7 +27,7 @@ export async function lockDirectory(lockFile: string, supervisorPid: number, dir
     const current = await readHolder(lockFile);
     if (current && isAlive(current.owner)) {
       throw new MissingPrerequisite(
-        `Another run of Bellhop (process ${pidOf(current.owner)}) uses ${directory}. Stop it first, or give this one another directory.`,
+        `Another run of Bellhop (process ${pidOf(current.owner)}) uses ${directory}. Stop it first, or give this one another directory (for npm start: BELLHOP_DATA).`,
       );
     }
     if (current && isAlive(current.supervisor)) {

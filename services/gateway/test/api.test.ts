@@ -175,6 +175,7 @@ describe('HTTP', () => {
       undefined,
     ],
     ['an unknown route', '/v1/nothing', { body: {} }, 404, 'NOT_FOUND', undefined],
+    ['an address that is wrongly encoded', '/v1/apps/a%zz/messages', { body: {} }, 400, 'INVALID_ARGUMENT', undefined],
     ['an operator call with an app key', '/v1/apps', { body: { app: 'x' } }, 401, 'UNAUTHENTICATED', undefined],
     ['an app call with the operator key', '/v1/apps/demo/messages', asOperator, 401, 'UNAUTHENTICATED', undefined],
   ])('refuses %s', async (_title, path, request, status, code, field) => {

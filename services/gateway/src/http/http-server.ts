@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
@@ -26,6 +26,11 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
     requestTimeout: REQUEST_WITHIN_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    // What cannot be routed at all: an address that is no percent-encoding.
+    frameworkErrors: (_error, _request, reply) => {
+      const error = publicErrorOf(new InvalidInput('the address is not percent-encoded UTF-8'));
+      void (reply as FastifyReply).status(400).send({ error });
+    },
   });
   server.setValidatorCompiler<z.ZodType>(({ schema }) => (data: unknown) => {
     const checked = checkInput(schema, data);
@@ -40,9 +45,12 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
     void reply.status(httpStatusOf(shown.code)).send({ error: shown });
   });
   server.setNotFoundHandler((request, reply) => {
-    void reply
-      .status(404)
-      .send({ error: { code: 'NOT_FOUND', message: `there is no ${request.method} ${request.url.split('?')[0]}` } });
+    const path = request.url.split('?')[0] ?? '';
+    const message =
+      path === '/v1/ws'
+        ? 'this is the address of the WebSocket: ws://…/v1/ws'
+        : `there is no ${request.method} ${path}`;
+    void reply.status(404).send({ error: { code: 'NOT_FOUND', message } });
   });
   await server.register(swagger, {
     openapi: {
