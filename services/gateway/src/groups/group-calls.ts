@@ -52,7 +52,7 @@ const refusals: Readonly<
   Record<Exclude<GroupRefusal, 'GROUP_REFUSAL_UNSPECIFIED'>, { code: RefusalCode; message: string }>
 > = {
   GROUP_REFUSAL_GROUP_NOT_FOUND: { code: 'GROUP_NOT_FOUND', message: 'there is no such group' },
-  GROUP_REFUSAL_NOT_A_MEMBER: { code: 'NOT_A_MEMBER', message: 'the user is not a member of the group' },
+  GROUP_REFUSAL_NOT_A_MEMBER: { code: 'NOT_A_MEMBER', message: 'only a member of the group may do this' },
   GROUP_REFUSAL_GROUP_FULL: { code: 'GROUP_FULL', message: 'the group would have more members than the app allows' },
   GROUP_REFUSAL_GROUP_EXISTS: {
     code: 'GROUP_EXISTS',
