@@ -1,4 +1,4 @@
-import type { Notification } from '../src/domain/notification.ts';
+import { defaultSettings, type Notification } from '../src/domain/notification.ts';
 
 /** A complete notification for tests; anything can be replaced. */
 export function aNotification({ settings, ...rest }: AsGiven = {}): Notification {
@@ -8,16 +8,7 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
     title: 'Alice',
     content: 'Hi & 你好',
     payload: '{"a":1}',
-    settings: {
-      channelId: '',
-      category: '',
-      importance: '',
-      notifyLevel: 0,
-      sound: '',
-      clickAction: null,
-      templateId: '',
-      ...settings,
-    },
+    settings: { ...defaultSettings, ...settings },
     template: undefined,
     threadId: undefined,
     badgeIncrement: 0,

@@ -9,10 +9,13 @@ export interface Login {
   readonly userDeviceIds: readonly string[];
 }
 
+/** Why a login ends the one before it on its device. */
+export const SAME_DEVICE = 'this device has logged in on another connection';
+
 /** Why a newer login ends this one, in words for the client; undefined when it does not. */
 export function endedBy(login: Omit<Login, 'userDeviceIds'>, newer: Login): string | undefined {
   if (newer.app !== login.app || newer.loginNumber <= login.loginNumber) return undefined;
-  if (newer.deviceId === login.deviceId) return 'this device has logged in on another connection';
+  if (newer.deviceId === login.deviceId) return SAME_DEVICE;
   // A login without a number was bound by a push-router that knew of no device modes; the lists of newer ones may lack it.
   if (login.loginNumber === 0) return undefined;
   if (newer.userId !== login.userId || newer.userDeviceIds.length === 0) return undefined;

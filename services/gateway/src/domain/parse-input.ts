@@ -35,10 +35,11 @@ function problemOf(issues: readonly z.core.$ZodIssue[]): InputProblem {
     const field = [...issue.path, issue.keys[0] ?? ''].join('.');
     return { field, message: `${field} is not a known field` };
   }
-  const path = issue.path.join('.');
-  if (path === '')
-    return { field: '', message: /^(must|is) /.test(issue.message) ? `the input ${issue.message}` : issue.message };
-  return { field: path, message: `${path}${/^(must|is) /.test(issue.message) ? ' ' : ': '}${issue.message}` };
+  const { message } = issue;
+  const field = issue.path.join('.');
+  const wantsSubject = /^(must|is) /.test(message);
+  if (field === '') return { field, message: wantsSubject ? `the input ${message}` : message };
+  return { field, message: `${field}${wantsSubject ? ' ' : ': '}${message}` };
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { ClientTokens } from '../auth/client-tokens.ts';
 import type { Clients } from '../clients/open-clients.ts';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
-import { endedBy } from '../connections/newer-login.ts';
+import { endedBy, SAME_DEVICE } from '../connections/newer-login.ts';
 import type { Session } from '../connections/session.ts';
 import { appId, characters, deviceId } from '../domain/identifiers.ts';
 import { KickedOut, LoginRefused } from '../domain/public-error.ts';
@@ -78,7 +78,7 @@ export async function logIn(
   connection.tokenExpiresAtMs = token.expiresAtMs;
   connection.limits = () => apps.get(app.app)?.limits ?? app.limits;
   const replaced = registry.login(connection);
-  replaced?.kickOut('this device has logged in on another connection');
+  replaced?.kickOut(SAME_DEVICE);
   // Another user's session has a key of its own; the same user's is taken over by the new event.
   const displaced = replaced?.session?.userId === session.userId ? undefined : replaced?.session;
   // Handed over in one turn: should the connection end meanwhile, the end of its session must come after the beginning.

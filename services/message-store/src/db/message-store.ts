@@ -146,7 +146,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
         const place = places.get(key);
         if (place === undefined) throw new Error(`message ${messageId} was not stored`);
         // Of two with one id in the batch the first was stored.
-        if (place.kept === undefined)
+        if (rows.length < messages.length && place.kept === undefined)
           places.set(key, { ...place, kept: contentOf(text ?? custom?.data ?? '', custom?.type ?? null) });
         return place;
       });

@@ -6,6 +6,17 @@ export interface Target {
   readonly token: string;
 }
 
+/** Without a resource: the vendor's defaults. */
+export const defaultSettings: VendorSettings = {
+  channelId: '',
+  category: '',
+  importance: '',
+  notifyLevel: 0,
+  sound: '',
+  clickAction: null,
+  templateId: '',
+};
+
 /** A template registered at the vendor, for those that want one for private messages. */
 export interface Template {
   readonly id: string;

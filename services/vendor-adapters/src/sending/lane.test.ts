@@ -3,6 +3,7 @@ import type { PushTask } from '@bellhop/contracts';
 import { openSpan, startTelemetry, withSpan } from '@bellhop/runtime';
 import { recordSpans, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
 import { createLane } from './lane.ts';
@@ -36,15 +37,6 @@ const task = (messageId: string): PushTask => ({
   titleParameters: {},
   contentParameters: {},
 });
-const settings: NonNullable<PushTask['settings']> = {
-  channelId: '',
-  category: '',
-  importance: '',
-  notifyLevel: 0,
-  sound: '',
-  clickAction: null,
-  templateId: '',
-};
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],
   shortened: [],
@@ -181,7 +173,7 @@ describe('a lane', () => {
     const send = async (channelId: string) => {
       const { outcomes } = await lane.send({
         ...task('m'),
-        settings: { ...settings, channelId },
+        settings: { ...defaultSettings, channelId },
         expiresAtMs: untilMs + 1_000,
       });
       return outcomes;

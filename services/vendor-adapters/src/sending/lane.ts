@@ -1,7 +1,7 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { messageOf } from '@bellhop/runtime';
-import type { Notification } from '../domain/notification.ts';
+import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
 import { sharedCallContext } from './push-span.ts';
@@ -193,15 +193,7 @@ function notificationOf(task: PushTask, nowMs: number): Notification {
     title: task.title,
     content: task.content,
     payload: task.payload === '' ? undefined : task.payload,
-    settings: task.settings ?? {
-      channelId: '',
-      category: '',
-      importance: '',
-      notifyLevel: 0,
-      sound: '',
-      clickAction: null,
-      templateId: '',
-    },
+    settings: task.settings ?? defaultSettings,
     template:
       task.templateId === ''
         ? undefined
