@@ -60,7 +60,7 @@ const atManagement = async (path: string) => {
   return { status: response.status, text: await response.text() };
 };
 
-/** The trace of a message, once it is whole. */
+/** The trace of a message, once it is whole. A span is recorded when it ends, and a parent ends after its children: it is waited for, too. */
 const traceOf = (messageId: string, isWhole: (spans: readonly RecordedSpan[]) => boolean) =>
   until(
     () => {
@@ -68,7 +68,13 @@ const traceOf = (messageId: string, isWhole: (spans: readonly RecordedSpan[]) =>
         .find(({ attributes }) => attributes['bellhop.message_id'] === messageId)
         ?.spanContext().traceId;
       const spans = recorded.spans.filter((span) => span.spanContext().traceId === traceId);
-      return traceId !== undefined && isWhole(spans) && spans;
+      const hasParents = spans.every(
+        (span) =>
+          span.parentSpanContext === undefined ||
+          span.parentSpanContext.isRemote === true ||
+          parentOf(span, spans) !== undefined,
+      );
+      return traceId !== undefined && isWhole(spans) && hasParents && spans;
     },
     { timeoutMs: 20_000, message: `the whole trace of ${messageId}` },
   );
