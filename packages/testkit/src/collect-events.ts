@@ -15,6 +15,7 @@ export async function collectEvents<Event>(
   { topics, event, onFatal }: { topics: readonly Topic[]; event: EventContract<never, Event>; onFatal: OnFatal },
 ): Promise<CollectedEvents<Event>> {
   const events: Event[] = [];
+  const seen = new Set<string>();
   const producer = await createProducer(kafka);
   const decode = (bytes: Uint8Array): Event => {
     try {
@@ -32,7 +33,12 @@ export async function collectEvents<Event>(
       event: { ...event, decode },
       deadLetterTopic: deadLetterTopic('gateway'),
       handle: (batch) => {
-        events.push(...batch.map(({ value }) => value));
+        // A consumer may get a record again, after a rebalance; what was written once is shown once.
+        for (const { topic, partition, offset, value } of batch) {
+          const place = `${topic}/${partition}/${offset}`;
+          if (!seen.has(place)) events.push(value);
+          seen.add(place);
+        }
         return Promise.resolve(batch.map(() => done));
       },
     },
