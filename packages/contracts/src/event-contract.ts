@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import protobuf from 'protobufjs';
+import type protobuf from 'protobufjs';
+import { messageType } from './message-type.ts';
 import { loaderOptions, protoFolder } from './proto.ts';
 import type { Topic } from './topics.ts';
 
@@ -20,27 +21,20 @@ export interface TopicEvent<In, Out> extends EventContract<In, Out> {
   key(event: Out | In): string;
 }
 
-let root: protobuf.Root | undefined;
+const EVENTS = 'bellhop/event/v1';
+let files: string[] | undefined;
 
-function messageType(name: string): protobuf.Type {
-  if (root === undefined) {
-    const folder = join(protoFolder, 'bellhop/event/v1');
-    const loaded = new protobuf.Root();
-    loaded.resolvePath = (_origin, target) => (target.startsWith(protoFolder) ? target : join(protoFolder, target));
-    root = loaded.loadSync(
-      readdirSync(folder)
-        .filter((file) => file.endsWith('.proto'))
-        .map((file) => join(folder, file)),
-    );
-    root.resolveAll();
-  }
-  return root.lookupType(name);
+function eventType(name: string): protobuf.Type {
+  files ??= readdirSync(join(protoFolder, EVENTS))
+    .filter((file) => file.endsWith('.proto'))
+    .map((file) => `${EVENTS}/${file}`);
+  return messageType(name, files);
 }
 
 /** The contract of the proto message `bellhop.event.v1.<name>`. Files are read at first use, not at import. */
 export function eventContract<In extends object, Out>(name: string): EventContract<In, Out> {
   let cached: protobuf.Type | undefined;
-  const type = (): protobuf.Type => (cached ??= messageType(`bellhop.event.v1.${name}`));
+  const type = (): protobuf.Type => (cached ??= eventType(`bellhop.event.v1.${name}`));
   return {
     type: `bellhop.event.v1.${name}`,
     encode: (event) => {

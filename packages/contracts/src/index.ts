@@ -3,6 +3,7 @@ export * from './device-modes.ts';
 export * from './event-contract.ts';
 export * from './events.ts';
 export * from './headers.ts';
+export * from './message-type.ts';
 export * from './proto.ts';
 export * from './topics.ts';
 export * from './vendors.ts';

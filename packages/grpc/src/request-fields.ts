@@ -1,6 +1,6 @@
-import { InvalidInput } from '@bellhop/runtime';
+import { InvalidInput, textProblem } from '@bellhop/runtime';
 
-/** A text of a request: present unless optional, and not longer than allowed (characters). */
+/** A text of a request: present unless optional, not longer than allowed (characters), and one that can be kept. */
 export function textField(
   field: string,
   value: string,
@@ -8,8 +8,11 @@ export function textField(
   { optional = false }: { optional?: boolean } = {},
 ): string {
   if (value === '' && !optional) throw new InvalidInput(`${field} is missing`, { field });
-  if (value.length > maxLength)
-    throw new InvalidInput(`${field} has ${value.length} characters, ${maxLength} are allowed`, { field });
+  const length = value.length <= maxLength ? value.length : [...value].length; // an emoji counts as one
+  if (length > maxLength)
+    throw new InvalidInput(`${field} has ${length} characters, ${maxLength} are allowed`, { field });
+  const problem = textProblem(value);
+  if (problem !== undefined) throw new InvalidInput(`${field} ${problem.message}`, { field });
   return value;
 }
 
@@ -28,4 +31,9 @@ export function listField<T>(
   if (values.length < min || values.length > max)
     throw new InvalidInput(`${field} has ${values.length} entries, ${min} to ${max} are allowed`, { field });
   return values;
+}
+
+/** The id of a user or a group: 1..64 characters. The gateway knows which ones; here it is enough that it can be kept. */
+export function idField(field: string, value: string): string {
+  return textField(field, value, 64);
 }

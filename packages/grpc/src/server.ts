@@ -3,10 +3,11 @@ import grpc from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import { contextOf, endSpan, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
 import { callMetrics } from './metrics.ts';
+import { BadRequest } from './read-request.ts';
 import { addReflection } from './reflection.ts';
 import { rpcAttributes } from './rpc-attributes.ts';
 import {
-  grpcDefinition,
+  checkedDefinition,
   type Request,
   type ResponseInput,
   type Rpc,
@@ -118,6 +119,7 @@ function unaryHandler({
     const span = openSpan(name, SpanKind.SERVER, rpcAttributes(service, rpc), parent);
     const answer = async (): Promise<unknown> => {
       authorize(info);
+      if (call.request instanceof BadRequest) throw call.request.problem;
       return handler(call.request, info);
     };
     context.with(withSpan(span, parent), answer).then(
@@ -190,7 +192,7 @@ export async function startGrpcServer(options: {
   const health = new HealthImplementation({ '': 'SERVING' });
   health.addToServer(server);
   for (const { contract, implementation } of options.services)
-    server.addService(grpcDefinition(contract), implementation);
+    server.addService(checkedDefinition(contract), implementation);
   if (options.reflection === true) {
     addReflection(
       server,

@@ -13,6 +13,7 @@ import type {
   TraceServiceDefinition,
 } from '@bellhop/contracts';
 import { loaderOptions, protoFolder } from '@bellhop/contracts';
+import { requestReader } from './read-request.ts';
 
 /** Names of a service's RPCs; the generated definition also has an index signature, which is left out. */
 type Rpc<Definition> = keyof {
@@ -95,4 +96,16 @@ function packageOf(service: ServiceContract<unknown>): protoLoader.PackageDefini
 /** The definition that grpc-js wants. */
 export function grpcDefinition(service: ServiceContract<unknown>): grpc.ServiceDefinition {
   return packageOf(service)[service.name] as unknown as grpc.ServiceDefinition;
+}
+
+/** The same for servers: what callers send is checked as it is read. */
+export function checkedDefinition(service: ServiceContract<unknown>): grpc.ServiceDefinition {
+  return Object.fromEntries(
+    Object.entries(grpcDefinition(service)).map(([rpc, method]) => {
+      if (method.requestStream) return [rpc, method];
+      const { type } = (method as unknown as { requestType: { type: { name: string } } }).requestType;
+      const name = `${service.name.slice(0, service.name.lastIndexOf('.'))}.${type.name}`;
+      return [rpc, { ...method, requestDeserialize: requestReader(name, service.file, method.requestDeserialize) }];
+    }),
+  );
 }

@@ -12,6 +12,7 @@ const { status } = grpc;
 
 /** Trailing metadata of refusals. */
 export const retryAfterKey = 'retry-after-ms';
+/** Percent-encoded as `encodeURI` does it: metadata is ASCII, and a field may be a name that the caller chose. */
 export const fieldKey = 'field';
 export const codeKey = 'error-code';
 
@@ -20,7 +21,7 @@ export function statusOf(error: unknown): Partial<grpc.StatusObject> {
   const metadata = new grpc.Metadata();
   if (error instanceof ServiceError) metadata.set(codeKey, error.code);
   if (error instanceof InvalidInput) {
-    if (error.field !== '') metadata.set(fieldKey, error.field);
+    if (error.field !== '') metadata.set(fieldKey, encodeURI(error.field));
     return { code: status.INVALID_ARGUMENT, details: error.message, metadata };
   }
   if (error instanceof Unauthenticated) return { code: status.UNAUTHENTICATED, details: error.message, metadata };
@@ -38,7 +39,7 @@ export function errorOf(error: grpc.ServiceError, rpc: string): ServiceError {
   const text = (key: string): string | undefined => error.metadata?.get(key)[0]?.toString();
   switch (error.code) {
     case status.INVALID_ARGUMENT:
-      return new InvalidInput(error.details, { field: text(fieldKey) ?? '', cause: error });
+      return new InvalidInput(error.details, { field: decodeURI(text(fieldKey) ?? ''), cause: error });
     case status.UNAUTHENTICATED:
       return new Unauthenticated(error.details, { cause: error });
     case status.RESOURCE_EXHAUSTED:

@@ -7,5 +7,6 @@ export * from './management.ts';
 export * from './seal.ts';
 export * from './secret.ts';
 export * from './telemetry.ts';
+export * from './texts.ts';
 export * from './tracing.ts';
 export * from './run-service.ts';

@@ -1,4 +1,4 @@
-import type grpc from '@grpc/grpc-js';
+import grpc from '@grpc/grpc-js';
 
 /** The code of the status. */
 export const UNAUTHENTICATED = 16;
@@ -32,4 +32,24 @@ export async function reflect(channel: grpc.Client, question: { list: true } | {
   let answer = '';
   for await (const bytes of call as AsyncIterable<Buffer>) answer += bytes.toString('latin1');
   return answer;
+}
+
+/** The code of the status. */
+export const INVALID_ARGUMENT = 3;
+
+/** Calls an RPC with these bytes as its request; what it is refused with. */
+export function callWithBytes(
+  channel: grpc.Client,
+  rpc: string,
+  bytes: Buffer,
+  key: string,
+): Promise<{ code: number; metadata: grpc.Metadata }> {
+  return new Promise((resolve, reject) => {
+    const metadata = new grpc.Metadata();
+    metadata.set('authorization', `Bearer ${key}`);
+    channel.makeUnaryRequest(rpc, asIs, asIs, bytes, metadata, (error) => {
+      if (error === null) reject(new Error('the call was answered'));
+      else resolve({ code: error.code, metadata: error.metadata });
+    });
+  });
 }

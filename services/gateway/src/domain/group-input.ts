@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { characters, groupId, userId } from './identifiers.ts';
+import { groupId, textOf, userId } from './identifiers.ts';
 
-export const groupName = characters(0, 50);
+export const groupName = textOf(0, 50);
 export const memberPage = {
   pageSize: z.int().min(1).max(1_000).optional(),
   pageToken: z.string().max(512).optional(),

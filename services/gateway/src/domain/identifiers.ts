@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-// Ids of users and groups are ASCII, so 32 bytes are 32 characters; they hold no '/', which keeps conversation ids unambiguous.
-const ID = /^[A-Za-z0-9!#$%&()+\-:;<=.>?@[\]^_{}|~]{1,32}$/;
-const allowed = 'must be 1 to 32 letters, digits or !#$%&()+-:;<=.>?@[]^_{}|~';
+// Ids of users and groups are ASCII, so 64 bytes are 64 characters; they hold no '/', which keeps conversation ids unambiguous.
+const ID = /^[A-Za-z0-9!#$%&()+\-:;<=.>?@[\]^_{}|~]{1,64}$/;
+const allowed = 'must be 1 to 64 letters, digits or !#$%&()+-:;<=.>?@[]^_{}|~';
 
 export const appId = z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 lower-case letters, digits or -');
 export const userId = z.string().regex(ID, allowed);
@@ -12,13 +12,24 @@ export const messageId = z.string().min(1).max(64);
 export const pushId = z.string().min(1).max(128);
 export const resourcesId = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, ., _ or -');
 
-/** A text of at most `max` characters; a character outside the basic plane (an emoji) counts as one. */
-export function characters(min: number, max: number) {
-  return z
-    .string()
-    .refine((text) => text.length >= min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
+/** "peer/<user>/<user>" or "group/<group>". */
+export const conversationId = z.string().min(1).max(140);
+
+/** Any text. Half of a surrogate pair, what is left of an emoji that was cut in two, becomes U+FFFD before anything else happens. */
+export const text = () => z.string().overwrite((given) => given.toWellFormed());
+
+/** A text of at most `max` characters. */
+export const textOf = (min: number, max: number) => measured(text(), min, max);
+
+/** Something that is compared, of at most `max` characters: ill-formed ones are refused and never mended, or two would become one. */
+export const characters = (min: number, max: number) => measured(z.string(), min, max);
+
+/** A character outside the basic plane (an emoji) counts as one. */
+function measured(schema: z.ZodString, min: number, max: number) {
+  return schema
+    .refine((given) => given.length >= min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
     .refine(
-      (text) => text.length <= max || (text.length <= 2 * max && [...text].length <= max),
+      (given) => given.length <= max || (given.length <= 2 * max && [...given].length <= max),
       `must have at most ${max} characters`,
     )
     .meta({ ...(min > 0 ? { minLength: min } : {}), maxLength: max }); // for the OpenAPI document
@@ -27,8 +38,7 @@ export function characters(min: number, max: number) {
 /** A text of at most `max` bytes in UTF-8. */
 export function utf8Bytes(max: number) {
   const rule = `must have at most ${max} bytes in UTF-8`;
-  return z
-    .string()
-    .refine((text) => Buffer.byteLength(text) <= max, rule)
+  return text()
+    .refine((given) => Buffer.byteLength(given) <= max, rule)
     .meta({ description: rule });
 }

@@ -47,7 +47,7 @@ describe('a message', () => {
     ['a text that is a number', { toUserID: 'bob', text: 5 }, 'text'],
     ['targets of a peer message', { ...peer, targetUserIDs: ['x'] }, 'targetUserIDs'],
     ['2,001 targets', { toGroupID: 'g', text: 'x', targetUserIDs: users(2_001) }, 'targetUserIDs'],
-    ['a user id of 33 bytes', { ...peer, toUserID: 'x'.repeat(33) }, 'toUserID'],
+    ['a user id of 65 bytes', { ...peer, toUserID: 'x'.repeat(65) }, 'toUserID'],
     ['a user id with a slash', { ...peer, toUserID: 'a/b' }, 'toUserID'],
     ['a local id of 65 characters', { ...peer, localMessageID: 'x'.repeat(65) }, 'localMessageID'],
     ['a sub type of 201', { toUserID: 'bob', custom: { type: 201, data: '' } }, 'custom.type'],

@@ -1,13 +1,15 @@
+import { withoutControls } from '@bellhop/runtime';
 import { z } from 'zod';
-import { characters, groupId, resourcesId, userId, utf8Bytes } from './identifiers.ts';
+import { characters, groupId, resourcesId, text, textOf, userId, utf8Bytes } from './identifiers.ts';
 
-/** A text that is to be seen. Vendors refuse a blank one. */
-const visible = (max: number) => characters(1, max).refine((text) => text.trim() !== '', 'must not be blank');
+/** A text that is to be seen. Vendors refuse a blank one, and control characters are left out before they see it. */
+const visible = (max: number) =>
+  textOf(1, max).refine((given) => withoutControls(given, { lines: true }).trim() !== '', 'must not be blank');
 
 /** xiaomi takes no more variables in a template. */
 const MAX_PARAMETERS = 9;
 const parameters = z
-  .record(characters(1, 64), visible(128))
+  .record(textOf(1, 64), visible(128))
   .refine((given) => Object.keys(given).length <= MAX_PARAMETERS, `must have at most ${MAX_PARAMETERS} parameters`);
 
 /** What a receiver's phone shows when he is offline. */
@@ -27,8 +29,8 @@ export const pushConfigInput = z.strictObject({
 const messageFields = {
   toUserID: userId.optional(),
   toGroupID: groupId.optional(),
-  text: z.string().min(1, 'must not be empty').optional(),
-  custom: z.strictObject({ type: z.int().min(0).max(200), data: z.string() }).optional(),
+  text: text().min(1, 'must not be empty').optional(),
+  custom: z.strictObject({ type: z.int().min(0).max(200), data: text() }).optional(),
   localMessageID: characters(1, 64).optional(),
   pushConfig: pushConfigInput.optional(),
   targetUserIDs: z.array(userId).max(2_000, 'must name at most 2,000 users').optional(),

@@ -1,4 +1,4 @@
-import { InvalidInput } from '@bellhop/runtime';
+import { InvalidInput, printable, textProblem } from '@bellhop/runtime';
 import type { z } from 'zod';
 
 /** What is wrong with an input: the first problem, with the path of its field. */
@@ -10,8 +10,16 @@ export interface InputProblem {
 type Checked<Output> =
   { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly problem: InputProblem };
 
-/** Checks foreign data. */
+/** Checks foreign data: its shape, and that every text in it can be kept. All that comes in by whatever door passes here. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<z.output<Schema>> {
+  const checked = checkShape(schema, input);
+  if (!checked.ok) return checked;
+  const problem = textProblem(checked.value);
+  return problem === undefined ? checked : { ok: false, problem: worded(problem.path.join('.'), problem.message) };
+}
+
+/** Checks the shape alone: for an envelope whose contents are checked one by one. */
+export function checkShape<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<z.output<Schema>> {
   const parsed = schema.safeParse(input, { error: wording });
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problem: problemOf(parsed.error.issues) };
 }
@@ -32,11 +40,18 @@ function problemOf(issues: readonly z.core.$ZodIssue[]): InputProblem {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return { field: '', message: 'the input does not fit' };
   if (issue.code === 'unrecognized_keys') {
-    const field = [...issue.path, issue.keys[0] ?? ''].join('.');
+    const field = pathOf([...issue.path, issue.keys[0] ?? '']);
     return { field, message: `${field} is not a known field` };
   }
-  const { message } = issue;
-  const field = issue.path.join('.');
+  return worded(pathOf(issue.path), issue.message);
+}
+
+/** A path that can be shown: names of members are the caller's. */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => printable(String(part))).join('.');
+}
+
+function worded(field: string, message: string): InputProblem {
   const wantsSubject = /^(must|is) /.test(message);
   if (field === '') return { field, message: wantsSubject ? `the input ${message}` : message };
   return { field, message: `${field}${wantsSubject ? ' ' : ': '}${message}` };

@@ -1,7 +1,14 @@
-import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated, type Logger } from '@bellhop/runtime';
+import {
+  InvalidInput,
+  printable,
+  ResourceExhausted,
+  ServiceError,
+  Unauthenticated,
+  type Logger,
+} from '@bellhop/runtime';
 import type { Connection } from '../connections/connection.ts';
 import { inTime } from '../domain/in-time.ts';
-import { checkInput, parseInput } from '../domain/parse-input.ts';
+import { checkShape, parseInput } from '../domain/parse-input.ts';
 import { KickedOut, publicErrorOf } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from './envelope.ts';
@@ -93,7 +100,7 @@ async function handle(request: Envelope, connection: Connection, deps: FrameHand
   }
   const frame = deps.frames.get(request.type);
   if (frame === undefined)
-    throw new BadFrame('UNKNOWN_TYPE', `there is no frame of type ${request.type}`, { field: 'type' });
+    throw new BadFrame('UNKNOWN_TYPE', `there is no frame of type ${printable(request.type)}`, { field: 'type' });
   if (connection.session === undefined || !connection.isReady)
     throw new BadFrame('NOT_LOGGED_IN', 'log in first and wait for the answer', { field: 'type' });
   return frame.handle(request.body, connection.session, connection);
@@ -109,7 +116,7 @@ function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelo
   } catch {
     throw new BadFrame('MALFORMED_FRAME', 'the frame is not JSON');
   }
-  const checked = checkInput(envelope, json);
+  const checked = checkShape(envelope, json);
   if (checked.ok) return checked.value;
   const { id, v } = (typeof json === 'object' && json !== null ? json : {}) as { id?: unknown; v?: unknown };
   const replyTo = typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined;

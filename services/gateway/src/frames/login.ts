@@ -7,7 +7,7 @@ import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
 import { endedBy, SAME_DEVICE } from '../connections/newer-login.ts';
 import type { Session } from '../connections/session.ts';
-import { appId, characters, deviceId } from '../domain/identifiers.ts';
+import { appId, deviceId, textOf } from '../domain/identifiers.ts';
 import { KickedOut, LoginRefused } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
@@ -17,8 +17,8 @@ export const loginBody = z.strictObject({
   app: appId,
   token: z.string().min(1).max(4_096),
   deviceID: deviceId,
-  platform: characters(1, 16).optional(),
-  version: characters(1, 32).optional(),
+  platform: textOf(1, 16).optional(),
+  version: textOf(1, 32).optional(),
   resume: z.boolean().optional(),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { vendorNames, vendorToProto } from '@bellhop/contracts';
 import type { Clients } from '../clients/open-clients.ts';
-import { characters } from '../domain/identifiers.ts';
+import { characters, textOf } from '../domain/identifiers.ts';
 import { KickedOut } from '../domain/public-error.ts';
 import { frame, type Frame } from './frame.ts';
 
@@ -9,11 +9,11 @@ export const registerPushBody = z.strictObject({
   vendor: z.enum(vendorNames),
   token: characters(1, 4_096),
   appType: z.int().min(1).max(100).optional(),
-  platform: characters(1, 16).optional(),
+  platform: textOf(1, 16).optional(),
   environment: z.enum(['production', 'sandbox']).optional(),
-  locale: characters(1, 35).optional(),
-  timeZone: characters(1, 64).optional(),
-  appVersion: characters(1, 32).optional(),
+  locale: textOf(1, 35).optional(),
+  timeZone: textOf(1, 64).optional(),
+  appVersion: textOf(1, 32).optional(),
 });
 
 /** Gives the device its push address. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Clients } from '../clients/open-clients.ts';
 import { messageJson } from '../delivery/message-json.ts';
-import { messageId } from '../domain/identifiers.ts';
+import { conversationId, messageId } from '../domain/identifiers.ts';
 import type { GatewayEvents } from '../events.ts';
 import { frame, type Frame } from './frame.ts';
 
-const conversationId = z.string().min(1).max(128);
 const seq = z.int().min(0);
 const acked = z.strictObject({ messageID: messageId, conversationID: conversationId, seq });
 

@@ -32,10 +32,7 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
       void (reply as FastifyReply).status(400).send({ error });
     },
   });
-  server.setValidatorCompiler<z.ZodType>(({ schema }) => (data: unknown) => {
-    const checked = checkInput(schema, data);
-    return checked.ok ? { value: checked.value } : { error: invalidInput(checked.problem) };
-  });
+  server.setValidatorCompiler(validator(checkInput));
   server.setSerializerCompiler(() => (data) => JSON.stringify(data)); // we make the answers ourselves: nothing to check
   server.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof ServiceError) && !isFastifyError(error)) log.error({ err: error }, 'bug in an HTTP handler');
@@ -70,6 +67,15 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
     transform: (document) => jsonSchemaTransform(withErrors(document)),
   });
   return withZod(server);
+}
+
+/** Checks what a route is given against its zod schemas. */
+export function validator(check: typeof checkInput) {
+  return ({ schema }: { schema: unknown }) =>
+    (data: unknown) => {
+      const checked = check(schema as z.ZodType, data);
+      return checked.ok ? { value: checked.value } : { error: invalidInput(checked.problem) };
+    };
 }
 
 /** Every route may answer with an error. */

@@ -1,5 +1,5 @@
 import type { GroupRefusal, GroupServiceDefinition } from '@bellhop/contracts';
-import { listField, textField, type Handlers } from '@bellhop/grpc';
+import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { GroupStore, JoinResult } from '../db/group-store.ts';
 
@@ -23,7 +23,7 @@ export function groupServiceHandlers({
 }): Handlers<GroupServiceDefinition> {
   const groupOf = (request: { app: string; groupId: string }) => ({
     app: textField('app', request.app, 32),
-    groupId: textField('groupID', request.groupId, 32),
+    groupId: idField('groupID', request.groupId),
   });
   const answer = (result: JoinResult) =>
     result.kind === 'joined' ? { memberCount: result.memberCount } : { refusal: refusals[result.kind] };
@@ -33,7 +33,7 @@ export function groupServiceHandlers({
         await groups.create({
           ...groupOf(request),
           name: textField('name', request.name, 50, { optional: true }),
-          ownerUserId: textField('ownerUserID', request.ownerUserId, 32),
+          ownerUserId: idField('ownerUserID', request.ownerUserId),
           memberUserIds: listField('memberUserIDs', request.memberUserIds, { min: 0, max: MAX_USERS_PER_CALL - 1 }),
           maxMembers: maxMembers(request.app),
         }),
@@ -43,21 +43,21 @@ export function groupServiceHandlers({
         await groups.add({
           ...groupOf(request),
           userIds: listField('userIDs', request.userIds, { min: 1, max: MAX_USERS_PER_CALL }),
-          inviter: textField('inviterUserID', request.inviterUserId, 32),
+          inviter: idField('inviterUserID', request.inviterUserId),
           maxMembers: maxMembers(request.app),
         }),
       ),
     JoinGroup: async (request) => {
       const result = await groups.add({
         ...groupOf(request),
-        userIds: [textField('userID', request.userId, 32)],
+        userIds: [idField('userID', request.userId)],
         inviter: undefined,
         maxMembers: maxMembers(request.app),
       });
       return result.kind === 'joined' ? {} : { refusal: refusals[result.kind] };
     },
     LeaveGroup: async (request) => {
-      const result = await groups.leave({ ...groupOf(request), userId: textField('userID', request.userId, 32) });
+      const result = await groups.leave({ ...groupOf(request), userId: idField('userID', request.userId) });
       return result === 'left' ? {} : { refusal: refusals[result] };
     },
     ListGroupMembers: async (request) => {

@@ -1,5 +1,5 @@
 import type { SyncServiceDefinition } from '@bellhop/contracts';
-import { listField, textField, type Handlers } from '@bellhop/grpc';
+import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { GroupStore } from '../db/group-store.ts';
 import type { MessageStore } from '../db/message-store.ts';
@@ -16,7 +16,7 @@ export function syncServiceHandlers({
 }): Handlers<SyncServiceDefinition> {
   const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
     app: textField('app', request.app, 32),
-    userId: textField('userID', request.userId, 32),
+    userId: idField('userID', request.userId),
     deviceId: textField('deviceID', request.deviceId, 64),
   });
   return {
@@ -54,7 +54,7 @@ export function syncServiceHandlers({
 /** `<seq> <conversation>` of the last message of the page before. */
 function parsePageToken(token: string): { conversationId: string; seq: number } | undefined {
   if (token === '') return undefined;
-  const [, seq, conversationId] = /^(\d{1,15}) (.{1,128})$/.exec(token) ?? [];
+  const [, seq, conversationId] = /^(\d{1,15}) (.{1,140})$/.exec(token) ?? [];
   if (seq === undefined || conversationId === undefined)
     throw new InvalidInput('pageToken is not one that this service gave', { field: 'pageToken' });
   return { conversationId, seq: Number(seq) };

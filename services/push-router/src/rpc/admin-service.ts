@@ -18,7 +18,7 @@ import {
   type VendorSettings,
 } from '@bellhop/contracts';
 import { matchingField, textField, type Handlers } from '@bellhop/grpc';
-import { InvalidInput, type Keyring } from '@bellhop/runtime';
+import { InvalidInput, textProblem, type Keyring } from '@bellhop/runtime';
 import type { AppStore, StoredApp } from '../db/app-store.ts';
 import { certificatePurpose, clientTokenPurpose } from '../domain/sealing.ts';
 import type { RouterEvents } from '../events.ts';
@@ -87,6 +87,11 @@ export function adminServiceHandlers(deps: {
         throw new InvalidInput(`the ${key.vendor} credential does not fit: ${problems.join('; ')}`, {
           field: parsed.problems[0]?.field ?? '',
         });
+      }
+      const unkeepable = textProblem(parsed.credential);
+      if (unkeepable !== undefined) {
+        const field = unkeepable.path.join('.');
+        throw new InvalidInput(`${field} ${unkeepable.message}`, { field });
       }
       const saved = await apps.saveCertificate(
         key,

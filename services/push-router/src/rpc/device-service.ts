@@ -1,5 +1,5 @@
 import { vendorFromProto, vendorToProto, type DeviceServiceDefinition, type VendorName } from '@bellhop/contracts';
-import { textField, type Handlers } from '@bellhop/grpc';
+import { idField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { FullDeviceStore, Login } from '../db/device-store.ts';
 
@@ -8,7 +8,7 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
   const deviceOf = (request: { app: string; deviceId: string; userId: string }) => ({
     app: textField('app', request.app, 32),
     deviceId: textField('deviceId', request.deviceId, 64),
-    userId: textField('userId', request.userId, 32),
+    userId: idField('userID', request.userId),
   });
   return {
     RegisterDevice: async (request) =>
@@ -39,7 +39,7 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
       return {};
     },
     ListUserDevices: async ({ app, userId }) => {
-      const rows = await devices.listOf({ app: textField('app', app, 32), userId: textField('userId', userId, 32) });
+      const rows = await devices.listOf({ app: textField('app', app, 32), userId: idField('userID', userId) });
       return { devices: rows.map((row) => ({ ...row, vendor: vendorToProto(row.vendor) })) };
     },
   };

@@ -7,6 +7,7 @@ import {
   type PushTask,
   type RetryTier,
 } from '@bellhop/contracts';
+import { keepable } from '@bellhop/runtime';
 import type { SendOutcome } from './send-outcome.ts';
 
 const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
@@ -84,9 +85,9 @@ export function settleTask(input: {
     return {
       ...attemptOf(task, target, { attempt, nowMs, tookMs, shortened }),
       result: expired ? 'PUSH_RESULT_EXPIRED' : results[outcome.kind],
-      vendorCode: outcome.code,
-      reason: outcome.kind === 'accepted' ? '' : outcome.reason.slice(0, 200),
-      vendorMessageId: outcome.kind === 'accepted' ? outcome.vendorMessageId : '',
+      vendorCode: keepable(outcome.code, 64),
+      reason: outcome.kind === 'accepted' ? '' : keepable(outcome.reason, 200),
+      vendorMessageId: outcome.kind === 'accepted' ? keepable(outcome.vendorMessageId, 256) : '',
       retryAtMs: plan?.kind === 'retry' && retried.has(target) ? plan.dueAtMs : 0,
       ...(outcome.kind === 'invalid-token'
         ? {

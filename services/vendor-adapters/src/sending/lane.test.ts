@@ -205,3 +205,30 @@ describe('a lane', () => {
     expect((await waiting).outcomes).toMatchObject([{ kind: 'accepted' }]);
   });
 });
+
+it('leaves control characters out of what a phone shows', async () => {
+  const seen: unknown[] = [];
+  const lane = createLane({
+    connection: {
+      send: (notifications) => {
+        seen.push(...notifications.map(({ title, content, template }) => ({ title, content, template })));
+        return Promise.resolve(notifications.map(() => accepted));
+      },
+      close: () => Promise.resolve(),
+    },
+    concurrency: 1,
+    maxNotificationsPerCall: 1,
+    clock: Date.now,
+  });
+  await lane.send({
+    ...task('m'),
+    title: 'A\u0007li\nce',
+    content: 'first\r\nsecond\u0001\tthird',
+    templateId: 'x',
+    titleParameters: { name: 'b\u007fob' },
+  });
+  expect(seen).toEqual([
+    { title: 'Ali ce', content: 'first\nsecond\tthird', template: { id: 'x', title: { name: 'bob' }, content: {} } },
+  ]);
+  await lane.close();
+});

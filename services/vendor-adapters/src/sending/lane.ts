@@ -1,6 +1,6 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
-import { messageOf } from '@bellhop/runtime';
+import { messageOf, withoutControls } from '@bellhop/runtime';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
@@ -190,18 +190,25 @@ function notificationOf(task: PushTask, nowMs: number): Notification {
   return {
     taskId: task.taskId,
     packageName: task.packageName,
-    title: task.title,
-    content: task.content,
+    title: withoutControls(task.title, { lines: false }),
+    content: withoutControls(task.content, { lines: true }),
     payload: task.payload === '' ? undefined : task.payload,
     settings: task.settings ?? defaultSettings,
     template:
       task.templateId === ''
         ? undefined
-        : { id: task.templateId, title: task.titleParameters, content: task.contentParameters },
+        : { id: task.templateId, title: shown(task.titleParameters), content: shown(task.contentParameters) },
     threadId: task.threadId === '' ? undefined : task.threadId,
     badgeIncrement: task.badgeIncrement,
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),
     targets: task.targets,
   };
+}
+
+/** Variables of a template stand in a title or content. */
+function shown(parameters: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, withoutControls(value, { lines: false })]),
+  );
 }

@@ -9,7 +9,7 @@ import {
 } from '@bellhop/contracts';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
-import { characters, appId } from '../../domain/identifiers.ts';
+import { appId, textOf } from '../../domain/identifiers.ts';
 import { Refused } from '../../domain/public-error.ts';
 import { appAnswer, appsAnswer, createdApp } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
@@ -25,7 +25,7 @@ const limits = z.strictObject(
     Object.entries(limitBounds).map(([name, { min, max }]) => [name, z.int().min(min).max(max).optional()]),
   ) as Record<LimitName, z.ZodOptional<z.ZodInt>>,
 );
-const name = characters(1, 64);
+const name = textOf(1, 64);
 const packageName = z.string().min(3).max(128);
 const deviceMode = z.enum(deviceModes).meta({
   description:

@@ -5,11 +5,12 @@ import { contextOf, endSpan, InvalidInput, openSpan, withSpan } from '@bellhop/r
 import type { SendResult } from '../../accept/accept-messages.ts';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import { serviceMessage } from '../../domain/message-input.ts';
+import { checkShape } from '../../domain/parse-input.ts';
 import { publicRefusal, Refused } from '../../domain/public-error.ts';
 import { acceptedJson } from '../../frames/send.ts';
 import type { SendForService } from '../../messages/send-for-service.ts';
 import { acceptedMessage, batchAnswer } from '../answers.ts';
-import { bearerOf, type HttpServer } from '../http-server.ts';
+import { bearerOf, validator, type HttpServer } from '../http-server.ts';
 import { appParams } from '../schemas.ts';
 import { authorizeApp } from './authorize-app.ts';
 
@@ -48,6 +49,7 @@ export function messageRoutes(server: HttpServer, { keys, send }: { keys: ApiKey
         // Each message is checked on its own, so that one that does not fit spoils no other.
         body: z.strictObject({ messages: z.array(z.unknown()).min(1).max(500, 'must be at most 500 messages') }),
       },
+      validatorCompiler: validator(checkShape),
       onRequest: authorizeApp(keys),
     },
     async (request) => {

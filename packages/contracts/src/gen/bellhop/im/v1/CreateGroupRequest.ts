@@ -10,7 +10,7 @@ export interface CreateGroupRequestInput {
    */
   'app'?: (string);
   /**
-   * Id of the group, 1..32 bytes.
+   * Id of the group, 1..64 bytes.
    */
   'groupId'?: (string);
   /**
@@ -36,7 +36,7 @@ export interface CreateGroupRequest {
    */
   'app': (string);
   /**
-   * Id of the group, 1..32 bytes.
+   * Id of the group, 1..64 bytes.
    */
   'groupId': (string);
   /**

@@ -8,7 +8,7 @@ import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _
  */
 export interface OutgoingMessageInput {
   /**
-   * User in whose name it is sent. 1..32 bytes of letters, digits and !#$%&()+-:;<=.>?@[]^_{}|~
+   * User in whose name it is sent. 1..64 bytes of letters, digits and !#$%&()+-:;<=.>?@[]^_{}|~
    */
   'fromUserId'?: (string);
   /**
@@ -17,11 +17,11 @@ export interface OutgoingMessageInput {
    */
   'localId'?: (string);
   /**
-   * A user. 1..32 bytes.
+   * A user. 1..64 bytes.
    */
   'toUserId'?: (string);
   /**
-   * A group whose members at send time receive it. 1..32 bytes. The sender must be a member.
+   * A group whose members at send time receive it. 1..64 bytes. The sender must be a member.
    */
   'toGroupId'?: (string);
   /**
@@ -55,7 +55,7 @@ export interface OutgoingMessageInput {
  */
 export interface OutgoingMessage {
   /**
-   * User in whose name it is sent. 1..32 bytes of letters, digits and !#$%&()+-:;<=.>?@[]^_{}|~
+   * User in whose name it is sent. 1..64 bytes of letters, digits and !#$%&()+-:;<=.>?@[]^_{}|~
    */
   'fromUserId': (string);
   /**
@@ -64,11 +64,11 @@ export interface OutgoingMessage {
    */
   'localId': (string);
   /**
-   * A user. 1..32 bytes.
+   * A user. 1..64 bytes.
    */
   'toUserId'?: (string);
   /**
-   * A group whose members at send time receive it. 1..32 bytes. The sender must be a member.
+   * A group whose members at send time receive it. 1..64 bytes. The sender must be a member.
    */
   'toGroupId'?: (string);
   /**

@@ -1,0 +1,102 @@
+import { messageType } from '@bellhop/contracts';
+import { InvalidInput } from '@bellhop/runtime';
+import protobuf from 'protobufjs';
+
+/** Stands for a request that cannot be taken: grpc-js would answer INTERNAL if reading threw. */
+export class BadRequest {
+  readonly problem: InvalidInput;
+
+  constructor(field: string, message: string) {
+    this.problem = new InvalidInput(field === '' ? `the request ${message}` : `${field} ${message}`, { field });
+  }
+}
+
+const WHOLE_64_BIT = new Set(['int64', 'uint64', 'sint64', 'fixed64', 'sfixed64']);
+/** What a reader puts in the place of bytes that are no UTF-8. It may also have been sent. */
+const REPLACEMENT = '\ufffd';
+
+/**
+ * Reads requests of one RPC, and checks what proto3 lets through and we cannot take: bytes that are no UTF-8 in a text, numbers that no enum
+ * value has, and 64-bit numbers that are negative or that we cannot hold exactly (all of ours are times, positions and counts).
+ */
+export function requestReader(
+  type: string,
+  file: string,
+  read: (bytes: Buffer) => unknown,
+): (bytes: Buffer) => unknown {
+  let known: protobuf.Type | undefined;
+  return (bytes) => {
+    let request: unknown;
+    try {
+      request = read(bytes);
+    } catch {
+      return new BadRequest('', 'is not a protobuf message of the type that this call takes');
+    }
+    known ??= messageType(type, [file]);
+    const found: Found = { problem: undefined, replaced: undefined };
+    lookThrough(known, request as Fields, '', found);
+    if (found.problem !== undefined) return found.problem;
+    if (found.replaced !== undefined && !isUtf8(known, bytes)) return new BadRequest(found.replaced, 'must be UTF-8');
+    return request;
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Found {
+  problem: BadRequest | undefined;
+  /** The first field with a replacement character. */
+  replaced: string | undefined;
+}
+
+function lookThrough(type: protobuf.Type, fields: Fields, path: string, found: Found): void {
+  for (const field of type.fieldsArray) {
+    const value = fields[field.name];
+    if (value === undefined || value === null) continue;
+    const name = `${path}${publicName(field.name)}`;
+    if (field instanceof protobuf.MapField) {
+      for (const [key, member] of Object.entries(value as Fields)) {
+        lookAtText(key, `${name}.${key}`, found);
+        lookAt(field, member, `${name}.${key}`, found);
+      }
+    } else if (field.repeated) {
+      (value as unknown[]).forEach((member, index) => lookAt(field, member, `${name}.${index}`, found));
+    } else {
+      lookAt(field, value, name, found);
+    }
+  }
+}
+
+function lookAt(field: protobuf.Field, value: unknown, name: string, found: Found): void {
+  const { resolvedType } = field;
+  if (resolvedType instanceof protobuf.Type) {
+    lookThrough(resolvedType, value as Fields, `${name}.`, found);
+  } else if (resolvedType instanceof protobuf.Enum) {
+    // Values that are known are read as their names.
+    if (typeof value !== 'string')
+      found.problem ??= new BadRequest(name, `must be one of ${Object.keys(resolvedType.values).slice(1).join(', ')}`);
+  } else if (WHOLE_64_BIT.has(field.type)) {
+    if (!(Number.isSafeInteger(value) && (value as number) >= 0))
+      found.problem ??= new BadRequest(name, `must be 0 to ${Number.MAX_SAFE_INTEGER}`);
+  } else if (field.type === 'string') {
+    lookAtText(value as string, name, found);
+  }
+}
+
+function lookAtText(value: string, name: string, found: Found): void {
+  if (value.includes(REPLACEMENT)) found.replaced ??= name;
+}
+
+function isUtf8(type: protobuf.Type, bytes: Buffer): boolean {
+  try {
+    type.decode(bytes); // this reader is strict
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A field as our errors and documents call it: `toUserId` is `toUserID`. */
+function publicName(name: string): string {
+  return name.replace(/Id(s?)(?![a-z])/g, 'ID$1');
+}
