@@ -5,6 +5,7 @@ import { createControlServer } from './control/control-server.ts';
 import { AppRegistry } from './credentials/app-registry.ts';
 import { FaultList } from './faults/fault-list.ts';
 import { listen, shutDown } from './http/listen.ts';
+import { VendorClocks } from './http/vendor-clocks.ts';
 import type { VendorParts, VendorProtocol } from './http/vendor-protocol.ts';
 import { createVendorServer } from './http/vendor-server.ts';
 import { Observation } from './observation/observation.ts';
@@ -50,6 +51,7 @@ export async function startVendorSimulator(options: VendorSimulatorOptions = {})
   const vendors = VENDORS.filter((vendor) => options.vendors?.includes(vendor) ?? true);
   const observation = new Observation();
   const faults = new FaultList();
+  const clocks = new VendorClocks();
   const phones = new PhoneRegistry(clock);
   const dispatcher = new Dispatcher(observation, clock);
   const servers: Server[] = [];
@@ -73,6 +75,7 @@ export async function startVendorSimulator(options: VendorSimulatorOptions = {})
         faults,
         observation,
         clock,
+        clocks,
       });
       servers.push(server);
       urls[vendor] = await listen(server, host, portAt(index));
@@ -82,7 +85,7 @@ export async function startVendorSimulator(options: VendorSimulatorOptions = {})
       const receiptCounts = () => observation.stats(vendor).receipts;
       running.set(vendor, protocols[vendor]({ apps, phones, dispatcher, clock, receiptCounts }));
     }
-    const control = createControlServer({ apps, phones, dispatcher, faults, observation, protocols: running });
+    const control = createControlServer({ apps, phones, dispatcher, faults, observation, clocks, protocols: running });
     servers.push(control);
     const controlUrl = await listen(control, host, portAt(vendors.length));
     return { urls: urls as Record<Vendor, string>, controlUrl, close };

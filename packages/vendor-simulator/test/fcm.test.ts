@@ -137,11 +137,69 @@ test.each([
   ['a ttl without unit', { token: wellFormed, android: { ttl: '60' } }, 'message.android.ttl'],
   ['an unknown priority', { token: wellFormed, android: { priority: 'urgent' } }, 'message.android.priority'],
   ['a color by name', { token: wellFormed, android: { notification: { color: 'red' } } }, 'color'],
+  ['six topics', { condition: [1, 2, 3, 4, 5, 6].map((n) => `'t${n}' in topics`).join(' || ') }, 'condition'],
+  ['a condition without end', { condition: "'a' in topics &&" }, 'condition'],
+  ['a label with a space', { token: wellFormed, fcm_options: { analytics_label: 'a b' } }, 'analytics label'],
+  ['a label of 51', { token: wellFormed, android: { fcm_options: { analytics_label: 'a'.repeat(51) } } }, 'label'],
+  [
+    'lights without a color',
+    {
+      token: wellFormed,
+      android: { notification: { light_settings: { light_on_duration: '1s', light_off_duration: '1s' } } },
+    },
+    'color is required',
+  ],
+  ['a web link without TLS', { token: wellFormed, webpush: { fcm_options: { link: 'http://e.com' } } }, 'HTTPS'],
+  ['an unknown web urgency', { token: wellFormed, webpush: { headers: { Urgency: 'urgent' } } }, 'urgency'],
+  ['a web topic over 32', { token: wellFormed, webpush: { headers: { Topic: 't'.repeat(33) } } }, 'topic'],
+  ['a web title that is no text', { token: wellFormed, webpush: { notification: { title: 1 } } }, 'title'],
+  ['an APNs payload without aps', { token: wellFormed, apns: { payload: { sound: 'default' } } }, '[aps] key'],
+  ['an APNs badge as text', { token: wellFormed, apns: { payload: { aps: { badge: '1' } } } }, 'aps.badge'],
+  [
+    'an APNs volume above 1',
+    { token: wellFormed, apns: { payload: { aps: { sound: { name: 's', volume: 2 } } } } },
+    'sound',
+  ],
+  ['an unknown APNs priority', { token: wellFormed, apns: { headers: { 'apns-priority': '7' } } }, 'apns-priority'],
+  [
+    'an APNs payload over 4096 bytes',
+    { token: wellFormed, apns: { payload: { aps: { alert: 'a'.repeat(4096) } } } },
+    'iOS message is too big',
+  ],
   ['more than 4096 bytes', { token: wellFormed, data: { payload: 'p'.repeat(4096) } }, 'too big'],
 ])('refuses %s', async (_, message, text) => {
   const { status, body } = await send(message);
   expect([status, body.error.status]).toEqual([400, 'INVALID_ARGUMENT']);
   expect(body.error.message).toContain(text);
+});
+
+test('takes the parts of every platform, and empty optional texts as not given', async () => {
+  const phone = await it.control.createPhone({ vendor: 'fcm' });
+  const { status } = await send({
+    token: phone.token,
+    notification: { title: 'A', body: 'B' },
+    condition: '',
+    fcm_options: { analytics_label: 'chat_1-a.b~c%' },
+    android: {
+      notification: {
+        color: '',
+        notification_count: 4,
+        light_settings: {
+          color: { red: 1, green: 0, blue: 0.5, alpha: 1 },
+          light_on_duration: '1s',
+          light_off_duration: '0.5s',
+        },
+      },
+    },
+    apns: {
+      headers: { 'apns-priority': '10', 'apns-push-type': 'alert', 'apns-collapse-id': 'c' },
+      payload: { aps: { sound: 'default', badge: 1, 'thread-id': 't', 'mutable-content': 1 }, payload: 'p' },
+    },
+    webpush: { headers: { TTL: '60', Urgency: 'high' }, notification: { title: 'A' }, fcm_options: { link: '' } },
+  });
+  expect(status).toBe(200);
+  expect((await it.control.phone(phone.phoneId)).badge).toBe(4);
+  expect((await send({ condition: "'a' in topics && !('b' in topics)" })).status).toBe(200);
 });
 
 test('limits a project per minute and says when to come back', async () => {

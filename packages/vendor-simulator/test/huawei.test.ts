@@ -43,6 +43,8 @@ const notification = (token: unknown, android: object = {}, shown: object = {}, 
   },
 });
 
+const condition = (text: string) => notification(undefined, {}, {}, { condition: text });
+
 test('issues tokens with escaped slashes and the documented lifetime', async () => {
   const { status, headers, body } = await tokenRequest();
   expect(status).toBe(200);
@@ -138,10 +140,45 @@ test('reports some invalid tokens as a partial success and all as 80300007', asy
   expect((await send(notification(['bad']))).body.code).toBe('80300007');
 });
 
-test('refuses tokens of another app with 80300002', async () => {
-  const other = await it.control.registerApp({ vendor: 'huawei' });
+test('answers 80300007 to tokens of another app and to an app id that does not match, 80300002 while push is off', async () => {
+  const other = await it.control.registerApp({ vendor: 'huawei', packageName: 'com.example.other' });
   const foreign = await it.control.createPhone({ vendor: 'huawei', app: other.appId });
+  expect((await send(notification([foreign.token]))).body.code).toBe('80300007');
+  expect((await send(notification([foreign.token]), undefined, '/v1/42/messages:send')).body.code).toBe('80300007');
+  await it.control.updateApp('huawei', '100000001', { pushEnabled: false });
   expect((await send(notification([foreign.token]))).body.code).toBe('80300002');
+});
+
+test('takes an empty text as not given, at every level', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const shown = { importance: '', image: '', color: '', visibility: '', tag: '', when: '', badge: '', auto_clear: '' };
+  const android = { collapse_key: '', urgency: '', category: '', ttl: '', receipt_id: '', target_user_type: '' };
+  const request = notification([phone.token], android, shown, { topic: '', condition: '' });
+  expect((await send(request)).body.code).toBe('80000000');
+});
+
+test('sets and adds to the badge, set_num winning', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  const badges = [{ add_num: 3 }, {}, { set_num: 9, add_num: 1 }];
+  const seen = [];
+  for (const [i, badge] of badges.entries()) {
+    const shown = { notify_id: i, badge: { class: 'com.example.bellhop.Main', ...badge } };
+    expect((await send(notification([phone.token], {}, shown))).body.code).toBe('80000000');
+    seen.push((await it.control.phone(phone.phoneId)).badge);
+  }
+  expect(seen).toEqual([3, 4, 9]);
+});
+
+test('counts test messages apart from marketing, up to their own limit', async () => {
+  const phone = await it.control.createPhone({ vendor: 'huawei' });
+  await it.control.updateApp('huawei', '100000001', { testMessagesPerDay: 3, marketingPerDevicePerDay: 0 });
+  const test = { category: 'MARKETING', target_user_type: 1 };
+  const codes = [];
+  for (const notify_id of [1, 2, 3, 4]) {
+    codes.push((await send(notification([phone.token], test, { notify_id }))).body.code);
+  }
+  expect(codes).toEqual(['80000000', '80000000', '80000000', '80100001']);
+  expect((await it.control.phone(phone.phoneId)).notifications).toHaveLength(3);
 });
 
 test('refuses missing, unknown, foreign and expired access tokens', async () => {
@@ -178,6 +215,21 @@ test.each([
     notification(['x'], {}, { click_action: { type: 2, url: 'http://e.com' } }),
     '80100001',
   ],
+  [
+    'a condition with six topics',
+    condition([1, 2, 3, 4, 5, 6].map((n) => `'t${n}' in topics`).join(' && ')),
+    '80100001',
+  ],
+  ['a condition that cannot be read', condition("'a' in topics &&"), '80100001'],
+  ['importance HIGH, which the documents no longer know', notification(['x'], {}, { importance: 'HIGH' }), '80100001'],
+  ['a time without a day', notification(['x'], {}, { when: '15:01:23' }), '80100001'],
+  ['a time that is not UTC', notification(['x'], {}, { when: '2026-10-02T15:01:23+08:00' }), '80100001'],
+  ['auto_clear as text', notification(['x'], {}, { auto_clear: '1000' }), '80100001'],
+  ['a flag as text', notification(['x'], {}, { auto_cancel: 'true' }), '80100001'],
+  ['a tag as number', notification(['x'], {}, { tag: 1 }), '80100001'],
+  ['an unknown target_user_type', notification(['x'], { target_user_type: 2 }), '80100001'],
+  ['a badge of 100', notification(['x'], {}, { badge: { class: 'c', add_num: 100 } }), '80100001'],
+  ['a badge below 0', notification(['x'], {}, { badge: { class: 'c', set_num: -1 } }), '80100001'],
   ['a badge without class', notification(['x'], {}, { badge: { add_num: 1 } }), '80100001'],
   ['data that is not JSON beside a notification', notification(['x'], {}, {}, { data: 'plain' }), '80100001'],
   ['a vibration over 60 seconds', notification(['x'], {}, { vibrate_config: ['1.5S', '61'] }), '80100001'],

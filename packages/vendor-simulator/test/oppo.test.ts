@@ -138,7 +138,88 @@ test('answers a repeated app_message_id as the first time when it is not to be r
   expect((await it.control.phone(phone.phoneId)).notifications).toHaveLength(1);
 });
 
+const MANY_FIELDS = [
+  ...[
+    'off_line',
+    'off_line_ttl',
+    'network_type',
+    'show_ttl',
+    'notify_id',
+    'style',
+    'click_action_type',
+    'notify_level',
+  ],
+  ...['fix_speed', 'fix_speed_rate', 'show_time_type', 'show_start_time', 'show_end_time', 'push_time_type'],
+  ...['push_start_time', 'badge_operation_type', 'badge_message_count', 'category', 'channel_id', 'action_parameters'],
+  ...['sub_title', 'call_back_url', 'call_back_parameter', 'private_msg_template_id', 'private_title_parameters'],
+  ...['private_content_parameters', 'small_picture_id', 'app_message_id', 'time_zone', 'auditResponse'],
+];
+
+test('takes every optional field that is empty as not given, in forms and in JSON', async () => {
+  const phone = await it.control.createPhone({ vendor: 'oppo' });
+  const empty = Object.fromEntries(MANY_FIELDS.map((name) => [name, '']));
+  const saved = await call('save_message_content', { title: 't', content: 'c', ...empty });
+  expect(saved.code).toBe(0);
+  const targets = { target_type: '2', target_value: phone.token, verify_registration_id: '' };
+  expect((await call('broadcast', { message_id: saved.data!.message_id!, ...targets })).code).toBe(0);
+  expect((await unicast(phone.token, empty)).code).toBe(0);
+});
+
 test.each([
+  ['off_line', '0', false],
+  ['off_line', 'TRUE', true],
+  ['off_line', '1', true],
+  ['off_line', 0, false],
+  ['off_line_ttl', '+60', 60],
+  ['notify_id', '7', 7],
+])('reads %s=%j as %j', async (name, value, read) => {
+  const phone = await it.control.createPhone({ vendor: 'oppo' });
+  expect((await unicast(phone.token, { [name]: value })).code).toBe(0);
+  const [shown] = (await it.control.phone(phone.phoneId)).notifications;
+  expect((shown!.raw as Record<string, unknown>)[name]).toBe(read);
+});
+
+test('wants a template for service messages when the app does (54), and the registered one', async () => {
+  const phone = await it.control.createPhone({ vendor: 'oppo' });
+  const { appId } = await it.app('oppo');
+  const templates = [{ id: 'T1', titleVariables: ['name'], contentVariables: [] }];
+  await it.control.updateApp('oppo', appId, { templateRequired: true, templates });
+  const template = { private_msg_template_id: 'T1', private_title_parameters: '{"name":"Alice"}' };
+  expect((await unicast(phone.token)).code).toBe(54);
+  expect((await unicast(phone.token, template)).code).toBe(0);
+  expect((await unicast(phone.token, { ...template, private_title_parameters: '{}' })).code).toBe(54);
+  expect((await unicast(phone.token, { ...template, private_msg_template_id: 'T2' })).code).toBe(54);
+  expect((await unicast(phone.token, { category: '', notify_level: '' })).code).toBe(0);
+  await it.control.updateApp('oppo', appId, { categories: [] });
+  expect((await unicast(phone.token, template)).code).toBe(67);
+});
+
+test('adds to the badge and overwrites it', async () => {
+  const phone = await it.control.createPhone({ vendor: 'oppo' });
+  await unicast(phone.token, { badge_operation_type: 0, badge_message_count: 5 });
+  await unicast(phone.token, { badge_operation_type: 1, badge_message_count: 2 });
+  expect((await it.control.phone(phone.phoneId)).badge).toBe(7);
+  await unicast(phone.token, { badge_operation_type: 0, badge_message_count: 0 });
+  expect((await it.control.phone(phone.phoneId)).badge).toBe(0);
+});
+
+test('holds timestamps against its own clock, and says in a header what time it is there', async () => {
+  await it.control.setClockOffset('oppo', 15 * 60_000);
+  expect((await auth()).code).toBe(19);
+  const answer = await form('auth', {});
+  const there = Date.parse(answer.headers.get('date') ?? '');
+  expect(there).toBe(it.clock.now + 15 * 60_000);
+  expect((await auth({ timestamp: String(there) })).code).toBe(0);
+});
+
+test.each([
+  ['off_line=maybe', { off_line: 'maybe' }, 41],
+  ['a notify_id beyond an int', { notify_id: '2147483648' }, 41],
+  ['a ttl that is no number', { off_line_ttl: '1d' }, 41],
+  ['a badge operation 2', { badge_operation_type: 2 }, 41],
+  ['a fixed speed of 10', { fix_speed: true, fix_speed_rate: 10 }, 41],
+  ['a scheduled push without time', { push_time_type: 1 }, 40],
+  ['template parameters that are a list', { private_title_parameters: '[]' }, 41],
   ['no title', { title: '' }, 40],
   ['a title over 50', { title: 't'.repeat(51) }, 41],
   ['a content over 50', { content: 'c'.repeat(51) }, 41],

@@ -140,6 +140,70 @@ test.each([
   expect((await authed('/message/send', message({ regId: 'x', ...change }))).result).toBe(code);
 });
 
+const OPTIONAL = [
+  ...['alias', 'timeToLive', 'networkType', 'classification', 'category', 'clientCustomMap', 'extra', 'pushMode'],
+  ...['notifyId', 'profileId', 'sendOnline', 'foregroundShow', 'timedDisplay', 'auditReview', 'addBadge'],
+];
+
+test('takes every optional field that is empty as not given', async () => {
+  const phone = await it.control.createPhone({ vendor: 'vivo' });
+  const empty = Object.fromEntries(OPTIONAL.map((name) => [name, '']));
+  expect((await authed('/message/send', message({ regId: phone.token, ...empty }))).result).toBe(0);
+  expect((await authed('/message/saveListPayload', message(empty))).result).toBe(0);
+});
+
+test('reads flags and numbers as Java does, and counts the badge up', async () => {
+  const phone = await it.control.createPhone({ vendor: 'vivo' });
+  for (const addBadge of [true, '1', 'TRUE', false, '0']) {
+    const change = { regId: phone.token, addBadge, notifyType: ' 4 ', networkType: '-1', foregroundShow: 'true' };
+    expect((await authed('/message/send', message(change))).result).toBe(0);
+  }
+  expect((await it.control.phone(phone.phoneId)).badge).toBe(3);
+});
+
+test('sends test messages to registered phones only, and nothing else while under review', async () => {
+  const phone = await it.control.createPhone({ vendor: 'vivo' });
+  await it.control.updateApp('vivo', '105000001', { underReview: true, testTokens: [phone.token] });
+  const send = async (pushMode: unknown) =>
+    (await authed('/message/send', message({ regId: phone.token, pushMode }))).result;
+  expect([await send(0), await send(''), await send(1), await send('1'), await send(2)]).toEqual([
+    10045, 10045, 0, 0, 10999,
+  ]);
+  const { taskId } = await authed('/message/saveListPayload', message({ pushMode: 1 }));
+  const list = { appId: 105000001, regIds: [phone.token, 'x'], taskId, requestId: 'r' };
+  expect((await authed('/message/pushToList', list)).invalidUsers).toEqual([{ status: 1, userid: 'x' }]);
+  expect((await authed('/message/pushToList', { ...list, pushMode: 0 })).result).toBe(10045);
+  await it.control.updateApp('vivo', '105000001', { underReview: false, systemMessages: false });
+  expect(await send(0)).toBe(10082);
+});
+
+const later = (minutes: number) => String(it.clock.now + minutes * 60_000);
+
+test.each([
+  ['a profileId of 65', () => ({ profileId: 'p'.repeat(65) })],
+  ['a flag that is none', () => ({ addBadge: 'maybe' })],
+  ['a timed display in the past', () => ({ timedDisplay: { showStartTime: later(-60), showEndTime: later(30) } })],
+  ['a timed display too soon', () => ({ timedDisplay: { showStartTime: later(9), showEndTime: later(30) } })],
+  ['a timed display of two hours', () => ({ timedDisplay: { showStartTime: later(10), showEndTime: later(130) } })],
+  ['a timed display beyond a day', () => ({ timedDisplay: { showStartTime: later(1400), showEndTime: later(1441) } })],
+  ['a timed display without end', () => ({ timedDisplay: { showStartTime: later(10) } })],
+])("refuses %s with the simulator's own code", async (_, change) => {
+  expect((await authed('/message/send', message({ regId: 'x', ...change() }))).result).toBe(10999);
+});
+
+test('takes a timed display within its rules', async () => {
+  const phone = await it.control.createPhone({ vendor: 'vivo' });
+  const timedDisplay = { overtimeDisplay: false, showStartTime: later(10), showEndTime: later(60) };
+  expect((await authed('/message/send', message({ regId: phone.token, timedDisplay }))).result).toBe(0);
+});
+
+test('holds timestamps against its own clock, and says in a header what time it is there', async () => {
+  await it.control.setClockOffset('vivo', -15 * 60_000);
+  expect((await auth()).result).toBe(10207);
+  const { headers } = await post(`${it.simulator.urls.vivo}/message/auth`, {});
+  expect(Date.parse(headers.get('date') ?? '')).toBe(it.clock.now - 15 * 60_000);
+});
+
 test('counts quotas and rates, and keeps sending hours when asked to', async () => {
   const phone = await it.control.createPhone({ vendor: 'vivo' });
   const send = async (change: object = {}) =>

@@ -59,7 +59,6 @@ test('treats uninstalled apps, replaced tokens and foreign tokens as bad regIds'
 
 test.each([
   ['no registration_id', {}, 10016],
-  ['no package name', { registration_id: 'x', restricted_package_name: '' }, 10016],
   ['a package of another app', { registration_id: 'x', restricted_package_name: 'com.other' }, 22022],
   ['a blank title', { registration_id: 'x', title: ' ' }, 10017],
   ['a title of 50 characters', { registration_id: 'x', title: 't'.repeat(50) }, 10017],
@@ -84,7 +83,16 @@ test.each([
   ['an illegal callback type', { registration_id: 'x', 'extra.callback.type': '4' }, 10017],
   ['an illegal notify_effect', { registration_id: 'x', 'extra.notify_effect': '9' }, 10017],
   ['an illegal job key', { registration_id: 'x', 'extra.jobkey': '_a' }, 10017],
-  ['an unknown template', { registration_id: 'x', 'extra.template_id': 'T1' }, 10017],
+  ['an unknown template', { registration_id: 'x', 'extra.template_id': 'T1' }, 27001],
+  ['built-in extras that fill the 1024', { registration_id: 'x', 'extra.payload': 'p'.repeat(1000) }, 65015],
+  ['an illegal notify_foreground', { registration_id: 'x', 'extra.notify_foreground': 'yes' }, 10017],
+  ['an illegal only_send_once', { registration_id: 'x', 'extra.only_send_once': '2' }, 10017],
+  ['an illegal flow_control', { registration_id: 'x', 'extra.flow_control': 'fast' }, 10017],
+  ['an illegal network', { registration_id: 'x', 'extra.connpt': '5g' }, 10017],
+  ['an illegal style', { registration_id: 'x', 'extra.notification_style_type': '3' }, 10017],
+  ['an illegal notify_type', { registration_id: 'x', notify_type: '8' }, 10017],
+  ['an illegal pass_through', { registration_id: 'x', pass_through: '2' }, 10017],
+  ['a send more than 7 days ahead', { registration_id: 'x', time_to_send: '9999999999999' }, 10017],
   ['more than 1000 regIds', { registration_id: Array(1001).fill('x').join(',') }, 10017],
 ])('refuses %s', async (_, change, code) => {
   expect(await send({ ...good, ...change })).toMatchObject({ result: 'error', code });
@@ -163,19 +171,83 @@ test('counts the public quota by delivered messages and the rate by targets', as
   expect((await send({ ...good, registration_id: phone.token })).code).toBe(200002);
 });
 
-test('multi_messages keep code 0 when a channel is over its quota', async () => {
-  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
-  await it.control.updateApp('xiaomi', (await it.app('xiaomi')).appId, { dailyQuotaPublic: 0 });
-  const message = {
+test('multi_messages keep code 0 when channels are over their quota, and count what was dropped per channel', async () => {
+  const phones = await it.control.createPhones({ vendor: 'xiaomi', count: 5 });
+  const quotas = { dailyQuotaDefault: 0, dailyQuotaPublic: 1 };
+  await it.control.updateApp('xiaomi', (await it.app('xiaomi')).appId, quotas);
+  const message = (extra: object) => ({
     title: 't',
     description: 'd',
     restricted_package_name: 'com.example.bellhop',
-    extra: { channel_id: 'bellhop-public' },
-  };
-  const messages = JSON.stringify([{ target: phone.token, message }]);
+    extra,
+  });
+  const channels = [
+    {},
+    {},
+    { channel_id: 'bellhop-public' },
+    { channel_id: 'bellhop-public' },
+    { channel_id: 'bellhop-im' },
+  ];
+  const messages = JSON.stringify(channels.map((extra, i) => ({ target: phones[i]!.token, message: message(extra) })));
   const { code, data } = await send({ messages }, '/v2/multi_messages/regids');
-  expect([code, data!['channel_exceed_quota']]).toEqual([0, '{"bellhop-public":1}']);
-  expect((await it.control.phone(phone.phoneId)).notifications).toEqual([]);
+  expect([code, data!['channel_exceed_quota']]).toEqual([0, 'no_channel:2 bellhop-public:1']);
+  const shown = await Promise.all(
+    phones.map(async ({ phoneId }) => (await it.control.phone(phoneId)).notifications.length),
+  );
+  expect(shown).toEqual([0, 0, 1, 0, 1]);
+  const none = await send(
+    { messages: JSON.stringify([{ target: phones[0]!.token, message: message({}) }]) },
+    '/v2/multi_messages/regids',
+  );
+  expect([none.code, none.data!['channel_exceed_quota']]).toEqual([0, 'no_channel:1']);
+});
+
+test('sends to every package of the app when v3 names none, and wants exactly one in v2', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const { restricted_package_name: name, ...nameless } = { ...good, registration_id: phone.token };
+  expect((await send(nameless)).code).toBe(0);
+  expect((await send({ ...nameless, restricted_package_name: '' })).code).toBe(0);
+  expect((await send({ ...nameless, restricted_package_name: `${name},com.other` })).code).toBe(22022);
+  expect((await send(nameless, '/v2/message/regid')).code).toBe(10016);
+  expect((await send({ ...nameless, restricted_package_name: `${name},${name}` }, '/v2/message/regid')).code).toBe(
+    22022,
+  );
+});
+
+test.each([
+  [{ topics: 'a;$;b', topic_op: 'UNION' }, 0],
+  [{ topics: 'a;$;b', topic_op: 'MINUS' }, 10017],
+  [{ topics: 'a;$;b', topic_op: '' }, 10016],
+  [{ topics: '', topic_op: 'UNION' }, 10016],
+  [{ topics: 'a;$;b;$;c;$;d;$;e;$;f', topic_op: 'UNION' }, 65035],
+])('answers a send to the topics %j with %i', async (topics, code) => {
+  expect((await send({ ...good, ...topics }, '/v3/message/multi_topic')).code).toBe(code);
+});
+
+test('calls channels and templates that do not match 27001', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const templates = [{ id: 'T1', variables: ['name'], channelId: 'bellhop-im' }];
+  const update = async (settings: object) =>
+    it.control.updateApp('xiaomi', (await it.app('xiaomi')).appId, { ...settings });
+  await update({ templates, templateRequired: true, channelRequired: true });
+  const code = async (change: Record<string, string>) =>
+    (await send({ ...good, registration_id: phone.token, ...change })).code;
+  const template = { 'extra.template_id': 'T1', 'extra.template_param': '{"name":"Alice"}' };
+  expect(await code({})).toBe(27001);
+  expect(await code(template)).toBe(0);
+  expect(await code({ ...template, 'extra.template_id': 'T2' })).toBe(27001);
+  expect(await code({ ...template, 'extra.channel_id': 'bellhop-public' })).toBe(27001);
+  expect(await code({ ...template, 'extra.template_param': '{"nme":"Alice"}' })).toBe(10017);
+  expect(await code({ 'extra.channel_id': 'bellhop-public' })).toBe(0);
+  expect(await code({ 'extra.channel_id': '' })).toBe(27001);
+});
+
+test('counts a badge up with each notification, and clears it when the app is opened', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  for (const notify_id of ['1', '2']) await send({ ...good, notify_id, registration_id: phone.token });
+  expect((await it.control.phone(phone.phoneId)).badge).toBe(2);
+  await it.control.click(phone.phoneId);
+  expect((await it.control.phone(phone.phoneId)).badge).toBe(0);
 });
 
 test('accepts pass-through messages but never delivers them', async () => {

@@ -1,5 +1,6 @@
 import type { AppRegistry } from '../credentials/app-registry.ts';
 import type { FaultList } from '../faults/fault-list.ts';
+import type { VendorClocks } from '../http/vendor-clocks.ts';
 import type { VendorProtocol } from '../http/vendor-protocol.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Dispatcher } from '../phones/dispatch.ts';
@@ -13,5 +14,6 @@ export interface ControlParts {
   dispatcher: Dispatcher;
   faults: FaultList;
   observation: Observation;
+  clocks: VendorClocks;
   protocols: ReadonlyMap<Vendor, VendorProtocol>;
 }

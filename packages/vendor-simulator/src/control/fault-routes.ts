@@ -8,8 +8,10 @@ import { vendorNamed } from './route.ts';
 
 const MEMBERS = ['vendor', 'path', 'kind', 'status', 'retryAfterSeconds', 'latencyMs', 'code', 'times', 'token'];
 
-/** Failures on purpose. */
-export function faultRoutes({ faults, protocols }: ControlParts): Route[] {
+const MAX_OFFSET_MS = 365 * 24 * 3_600_000;
+
+/** Failures on purpose, and clocks that are wrong. */
+export function faultRoutes({ faults, clocks, protocols }: ControlParts): Route[] {
   const path = /^\/v1\/faults$/;
   const readFault = (input: Input): FaultRequest => {
     onlyKnown(input, MEMBERS);
@@ -43,6 +45,21 @@ export function faultRoutes({ faults, protocols }: ControlParts): Route[] {
       },
     },
     { method: 'GET', path, handle: () => ({ faults: faults.list() }) },
+    {
+      method: 'POST',
+      path: /^\/v1\/clocks$/,
+      handle({ input }) {
+        onlyKnown(input, ['vendor', 'offsetMs']);
+        const vendor = vendorNamed(input['vendor'], protocols);
+        clocks.set(vendor, required(optionalNumber(input, 'offsetMs', -MAX_OFFSET_MS, MAX_OFFSET_MS), 'offsetMs'));
+        return {};
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/v1\/clocks$/,
+      handle: () => Object.fromEntries([...protocols.keys()].map((vendor) => [vendor, clocks.offsetOf(vendor)])),
+    },
     {
       method: 'DELETE',
       path,

@@ -6,7 +6,8 @@ import { vendorNamed } from './route.ts';
 const MAX_ACCEPTED_PAGE = 50_000;
 
 /** What the vendors were asked and what they answered. */
-export function observationRoutes({ apps, phones, dispatcher, faults, observation, protocols }: ControlParts): Route[] {
+export function observationRoutes(parts: ControlParts): Route[] {
+  const { apps, phones, dispatcher, faults, observation, clocks, protocols } = parts;
   const vendorOf = (query: URLSearchParams) => {
     const name = query.get('vendor');
     return name === null ? undefined : vendorNamed(name, protocols);
@@ -48,6 +49,7 @@ export function observationRoutes({ apps, phones, dispatcher, faults, observatio
         dispatcher.stop();
         phones.reset();
         faults.clear();
+        clocks.reset();
         apps.reset();
         observation.reset();
         for (const protocol of protocols.values()) protocol.reset();

@@ -30,6 +30,8 @@ export interface SimulatorControl {
   addFault(fault: FaultRequest): Promise<{ id: string }>;
   faults(): Promise<Fault[]>;
   clearFaults(vendor?: Vendor): Promise<void>;
+  /** Sets a vendor's clock ahead (or behind, when negative): its `Date` header, and what it holds timestamps against. */
+  setClockOffset(vendor: Vendor, offsetMs: number): Promise<void>;
   stats(): Promise<Partial<Record<Vendor, VendorStats>>>;
   accepted(query?: {
     vendor?: Vendor;
@@ -75,6 +77,7 @@ export function simulatorControl(controlUrl: string): SimulatorControl {
     addFault: (fault) => call('POST', '/v1/faults', fault),
     faults: async () => (await call<{ faults: Fault[] }>('GET', '/v1/faults')).faults,
     clearFaults: async (vendor) => void (await call('DELETE', `/v1/faults${queryOf({ vendor })}`)),
+    setClockOffset: async (vendor, offsetMs) => void (await call('POST', '/v1/clocks', { vendor, offsetMs })),
     stats: () => call('GET', '/v1/stats'),
     accepted: (query = {}) => call('GET', `/v1/accepted${queryOf({ ...query })}`),
     async requests(query = {}) {

@@ -22,6 +22,8 @@ export interface PhoneView extends TokenView {
   /** Messages that went to the app's code. */
   messages: DataMessage[];
   callbacks: FiredCallback[];
+  /** The number on the app's icon. */
+  badge: number;
   /** Pushes that the vendor keeps for the phone while it is offline. */
   waitingOffline: number;
 }
@@ -48,6 +50,7 @@ export function phoneView(phone: Phone): PhoneView {
     notifications: phone.notifications,
     messages: phone.messages,
     callbacks: phone.callbacks,
+    badge: phone.badge,
     waitingOffline: phone.waitingOffline,
   };
 }

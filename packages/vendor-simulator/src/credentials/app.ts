@@ -3,7 +3,12 @@
 export interface XiaomiSettings {
   /** Notification categories created in Xiaomi's console. */
   channels: { id: string; class: 'private' | 'public'; name?: string; description?: string }[];
-  templates: { id: string; variables: string[] }[];
+  /** Approved templates; `channelId`: of this channel only. */
+  templates: { id: string; variables: string[]; channelId?: string }[];
+  /** Private channels need a template, as for new apps since 2026-07-01 → 27001 (xiaomi.md §5.3). */
+  templateRequired: boolean;
+  /** Messages need a channel, as after the migration → 27001 (xiaomi.md §5.1). */
+  channelRequired: boolean;
   /** Delivered messages per day (xiaomi.md §5.1; base 10,000 devices). */
   dailyQuotaDefault: number | null;
   dailyQuotaPublic: number | null;
@@ -31,6 +36,10 @@ export interface HuaweiSettings {
   categories: string[];
   /** The special permission behind `urgency: HIGH`. */
   highPriority: boolean;
+  /** False: the push service is not switched on for the app → 80300002. */
+  pushEnabled: boolean;
+  /** Messages with `target_user_type` 1, by target; beyond → 80100001 (the vendor's own code is not known). */
+  testMessagesPerDay: number | null;
   marketingPerDevicePerDay: number | null;
   totalPerDevicePerDay: number | null;
   /** Targets per second → HTTP 503. */
@@ -51,8 +60,12 @@ export interface OppoSettings {
   privateChannels: string[];
   /** May use notify_level 16. */
   strongReminder: boolean;
-  /** Communication & service messages need `private_msg_template_id`. */
+  /** Communication & service messages need `private_msg_template_id` → 54. */
   templateRequired: boolean;
+  /** Approved templates; when there are any, another id or other variables → 54. */
+  templates: { id: string; titleVariables?: string[]; contentVariables?: string[] }[];
+  /** May show numbers on the icon, not a dot alone. */
+  badgeNumbers: boolean;
   /** Characters of content in style 1: 50 in the online document, 200 in the vendor's SDK (oppo.md §4). */
   contentLimit: number;
   /** A repeated `app_message_id` → 32; false: the first answer again, delivered once (oppo.md, open question 4). */

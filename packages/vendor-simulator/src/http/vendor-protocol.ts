@@ -25,6 +25,8 @@ export interface VendorRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly receivedAt: number;
+  /** The same moment by the vendor's own clock, which may be set off: what timestamps and signatures are held against. */
+  readonly vendorTime: number;
   /** True when a fault says that this target is to be treated as invalid. */
   readonly isForcedInvalid: (token: string) => boolean;
 }

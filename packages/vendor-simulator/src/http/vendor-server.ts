@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { FaultList } from '../faults/fault-list.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Vendor } from '../vendor.ts';
+import type { VendorClocks } from './vendor-clocks.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import type { VendorProtocol, VendorReply, VendorRequest } from './vendor-protocol.ts';
 
@@ -18,6 +19,7 @@ export interface VendorServerParts {
   faults: FaultList;
   observation: Observation;
   clock: Clock;
+  clocks: VendorClocks;
 }
 
 /** The socket side of one vendor: reads, applies faults, lets the protocol answer, counts. */
@@ -36,7 +38,7 @@ export function createVendorServer(parts: VendorServerParts): Server {
 }
 
 async function serve(
-  { vendor, protocol: protocolNow, faults, observation, clock }: VendorServerParts,
+  { vendor, protocol: protocolNow, faults, observation, clock, clocks }: VendorServerParts,
   message: IncomingMessage,
   response: ServerResponse,
   receivedAt: number,
@@ -61,13 +63,16 @@ async function serve(
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'reset') return reset(message);
 
+  const now = plan.latencyMs > 0 ? clock() : receivedAt;
+  const vendorTime = now + clocks.offsetOf(vendor);
   const request: VendorRequest = {
     method,
     path,
     query: new URLSearchParams(queryAt === -1 ? '' : url.slice(queryAt + 1)),
     headers: message.headers,
     body,
-    receivedAt: plan.latencyMs > 0 ? clock() : receivedAt,
+    receivedAt: now,
+    vendorTime,
     isForcedInvalid: plan.isForcedInvalid,
   };
   const reply = plan.reply(protocol, kind) ?? protocol.handle(request);
@@ -75,7 +80,7 @@ async function serve(
   stats.acceptedTargets += reply.acceptedTargets ?? 0;
   stats.refusedTargets += reply.refusedTargets ?? 0;
   if (fault?.kind === 'reset-after-accept') return reset(message);
-  write(response, reply);
+  write(response, reply, clocks.dateHeader(vendorTime));
 }
 
 /** A client that takes the simulator for its proxy names the whole URL; servers must accept that (RFC 9112 §3.2.2). */
@@ -95,10 +100,11 @@ function reset(message: IncomingMessage): void {
   message.socket.resetAndDestroy();
 }
 
-function write(response: ServerResponse, reply: VendorReply): void {
+function write(response: ServerResponse, reply: VendorReply, date?: string): void {
   const isText = typeof reply.body === 'string';
   const text = isText ? reply.body : JSON.stringify(reply.body);
   const headers: Record<string, string | number> = { 'content-length': Buffer.byteLength(text) };
+  if (date !== undefined) headers['date'] = date;
   if (text !== '') headers['content-type'] = isText ? 'text/html; charset=utf-8' : 'application/json;charset=UTF-8';
   response.writeHead(reply.status, reply.headers === undefined ? headers : { ...headers, ...reply.headers });
   response.end(text);

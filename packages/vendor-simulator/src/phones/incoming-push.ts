@@ -20,6 +20,9 @@ export interface ClickTarget {
   extras: Record<string, string>;
 }
 
+/** Added to the number on the icon, or put in its place. */
+export type BadgeChange = { add: number } | { set: number };
+
 /** One accepted push for one target, already seen through the eyes of the vendor's client SDK. */
 export interface IncomingPush {
   vendor: Vendor;
@@ -58,6 +61,8 @@ export interface IncomingPush {
   deliverable: boolean;
   /** Displays of this message class per day and device; null is unlimited. */
   dailyLimit: { messageClass: string; limit: number } | null;
+  /** What it does to the number on the app's icon; null leaves it alone. */
+  badge: BadgeChange | null;
   raw: unknown;
   report?: (fate: PushFate, at: number) => void;
 }

@@ -34,6 +34,7 @@ export class Phone {
   readonly #callbacks: Ring<FiredCallback>;
   readonly #queue = new OfflineQueue();
   #untilAppRuns: IncomingPush[] = [];
+  #badge = 0;
   readonly #bar = new NotificationBar();
   #displayedToday = { day: -1, counts: new Map<string, number>() };
   #watchers = new Set<() => void>();
@@ -74,6 +75,7 @@ export class Phone {
     if (!this.state.installed) {
       for (const push of this.#queue.drain()) push.report?.('uninstalled', now);
       this.#untilAppRuns = [];
+      this.#badge = 0;
       this.#bar.remove(() => true);
       return;
     }
@@ -94,6 +96,8 @@ export class Phone {
     push.report?.('clicked', now);
     if (push.click.opens === 'app') {
       this.update({ appState: 'foreground' });
+      // MIUI clears the number when the app is opened; elsewhere the app has to (xiaomi.md §8).
+      if (this.vendor === 'xiaomi') this.#badge = 0;
       this.#fire({
         name: 'onNotificationClicked',
         at: now,
@@ -123,6 +127,11 @@ export class Phone {
 
   get callbacks(): FiredCallback[] {
     return this.#callbacks.after(0, Infinity).map(({ item }) => item);
+  }
+
+  /** The number on the app's icon. */
+  get badge(): number {
+    return this.#badge;
   }
 
   get waitingOffline(): number {
@@ -174,6 +183,7 @@ export class Phone {
       raw: push.raw,
     };
     this.#bar.show(shown, push);
+    if (push.badge !== null) this.#badge = 'set' in push.badge ? push.badge.set : this.#badge + push.badge.add;
     this.#notifications.add(shown);
     // Xiaomi alone tells a living app that a notification arrived (xiaomi.md §8).
     if (push.vendor === 'xiaomi' && this.state.appState !== 'killed') {

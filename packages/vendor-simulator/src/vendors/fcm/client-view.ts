@@ -19,6 +19,7 @@ export function clientView(message: Json, app: FcmApp, name: string, receivedAt:
   const ttl = textIn(android, 'ttl');
   const ttlSeconds = ttl === null ? DEFAULT_TTL_SECONDS : Number.parseFloat(ttl);
   const payload = data['payload'] ?? null;
+  const count = shown['notification_count'];
   return {
     vendor: 'fcm',
     appId: app.appId,
@@ -48,6 +49,7 @@ export function clientView(message: Json, app: FcmApp, name: string, receivedAt:
       textIn(android, 'restricted_package_name') === null ||
       textIn(android, 'restricted_package_name') === app.packageName,
     dailyLimit: null,
+    badge: typeof count === 'number' && count > 0 ? { set: count } : null,
     raw: message,
   };
 }

@@ -48,7 +48,7 @@ export function exchangeJwt(
   if (![...AUDIENCES, serviceAccount.token_uri].includes(String(claims['aud']))) {
     return invalidGrant('Invalid JWT: Failed audience check.');
   }
-  if (!isTimely(claims, request.receivedAt / 1000)) {
+  if (!isTimely(claims, request.vendorTime / 1000)) {
     return invalidGrant(
       'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
     );

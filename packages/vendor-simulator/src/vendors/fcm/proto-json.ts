@@ -114,7 +114,8 @@ const isObject = (value: unknown): value is Json =>
 const isInt32 = (value: unknown): boolean =>
   (typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value))) &&
   Number.isInteger(Number(value)) &&
-  Math.abs(Number(value)) <= 2_147_483_647;
+  Number(value) >= -2_147_483_648 &&
+  Number(value) <= 2_147_483_647;
 const isDuration = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d{1,9})?s$/.test(value);
 const isTimestamp = (value: unknown): boolean =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));

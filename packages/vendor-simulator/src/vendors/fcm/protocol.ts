@@ -70,7 +70,7 @@ export function fcmProtocol(parts: VendorParts): VendorProtocol {
     const accepted: VendorReply = { status: 200, body: { name }, code: '200' };
     const { token } = message;
     // Nobody has subscribed a topic here, and installation ids are not given out.
-    if (message['topic'] !== undefined || message['condition'] !== undefined) return accepted;
+    if (message['topic'] || message['condition']) return accepted;
     if (typeof token !== 'string') return fcmFailure('UNREGISTERED');
     if (!isTokenShaped(token)) return malformedToken();
     const found = phones.lookUp('fcm', app.appId, token);

@@ -1,11 +1,14 @@
 import type { VendorReply } from '../../http/vendor-protocol.ts';
+import { isTopicCondition } from '../topic-condition.ts';
 import type { Json } from './proto-json.ts';
 import type { FieldViolation } from './replies.ts';
 import { badRequest, fcmFailure } from './replies.ts';
+import { apnsProblem, labelProblem, lightProblem, webpushProblem } from './validate-platforms.ts';
 
 const MAX_TTL_SECONDS = 2_419_200;
 const MAX_BYTES = 4096;
 const MAX_TOPIC_BYTES = 2048;
+const TOPIC_NAME = /^[\w.~%-]+$/;
 const TARGETS = ['token', 'topic', 'condition', 'fid'] as const;
 
 /** Opaque to clients, yet FCM tells a token from a random text: instance id, colon, long url-safe rest. */
@@ -16,8 +19,12 @@ export function problemOf(message: Json): VendorReply | undefined {
   return (
     targetProblem(message) ??
     topicProblem(message) ??
+    conditionProblem(message) ??
+    labelProblem(message) ??
     reservedKeyProblem(message) ??
     androidProblem(message) ??
+    apnsProblem(message) ??
+    webpushProblem(message) ??
     sizeProblem(message)
   );
 }
@@ -38,8 +45,15 @@ function targetProblem(message: Json): VendorReply | undefined {
 
 /** The bare name: unlike the older API, this one does not take the prefix `/topics/` (fcm.md §4.1). */
 function topicProblem({ topic }: Json): VendorReply | undefined {
-  const isGood = topic === undefined || topic === '' || (typeof topic === 'string' && /^[\w.~%-]+$/.test(topic));
+  const isGood = topic === undefined || topic === '' || (typeof topic === 'string' && TOPIC_NAME.test(topic));
   return isGood ? undefined : fcmFailure('INVALID_ARGUMENT', 'Invalid topic name.');
+}
+
+const CONDITION = { topicName: TOPIC_NAME, allowsNot: true };
+
+function conditionProblem({ condition }: Json): VendorReply | undefined {
+  const isGood = typeof condition !== 'string' || condition === '' || isTopicCondition(condition, CONDITION);
+  return isGood ? undefined : fcmFailure('INVALID_ARGUMENT', 'Invalid condition expression provided.');
 }
 
 function reservedKeyProblem(message: Json): VendorReply | undefined {
@@ -66,15 +80,16 @@ function androidProblem(message: Json): VendorReply | undefined {
       return one('message.android.ttl', 'Invalid TTL: it must be between 0 and 2419200 seconds');
     }
   }
-  const color = ((android['notification'] ?? {}) as Json)['color'];
-  if (typeof color === 'string' && !/^#[0-9a-fA-F]{6}$/.test(color)) {
+  const shown = (android['notification'] ?? {}) as Json;
+  const { color } = shown;
+  if (typeof color === 'string' && color !== '' && !/^#[0-9a-fA-F]{6}$/.test(color)) {
     return one('message.android.notification.color', 'Invalid color: it must be in the form #RRGGBB');
   }
-  return undefined;
+  return lightProblem(shown['light_settings'] as Json | undefined);
 }
 
 function sizeProblem(message: Json): VendorReply | undefined {
-  const limit = message['topic'] === undefined && message['condition'] === undefined ? MAX_BYTES : MAX_TOPIC_BYTES;
+  const limit = message['topic'] || message['condition'] ? MAX_TOPIC_BYTES : MAX_BYTES;
   return sizeOf(message) > limit ? fcmFailure('INVALID_ARGUMENT', 'Android message is too big') : undefined;
 }
 

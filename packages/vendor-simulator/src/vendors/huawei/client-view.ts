@@ -15,6 +15,9 @@ function isMarketing(message: HuaweiMessage, app: HuaweiApp): boolean {
   return typeof category !== 'string' || category === 'MARKETING' || !app.settings.categories.includes(category);
 }
 
+/** `target_user_type` 1: a test message (huawei.md §4.3). */
+export const isTestMessage = (message: HuaweiMessage): boolean => message.android['target_user_type'] === 1;
+
 /** The message as the HMS client sees it: `getDataOfMap()`, and the intent of a tap; everything but the target. */
 export function clientView(
   message: HuaweiMessage,
@@ -52,8 +55,17 @@ export function clientView(
     startsApp: android['urgency'] === 'HIGH',
     deliverable: true,
     dailyLimit: message.isData ? null : dailyLimitOf(message, app),
+    badge: badgeOf(shown['badge']),
     raw: message.message,
   };
+}
+
+/** `set_num` wins over `add_num`; without either the number goes up by one (huawei.md §4.4). */
+function badgeOf(badge: unknown): IncomingPush['badge'] {
+  if (!isObject(badge)) return null;
+  const { set_num: set, add_num: add } = badge;
+  if (typeof set === 'number') return { set };
+  return { add: typeof add === 'number' ? add : 1 };
 }
 
 function timeToLiveSeconds(android: Json): number {
@@ -68,7 +80,8 @@ function collapseKeyOf(android: Json): string | null {
 
 function dailyLimitOf(message: HuaweiMessage, app: HuaweiApp): IncomingPush['dailyLimit'] {
   const { marketingPerDevicePerDay, totalPerDevicePerDay } = app.settings;
-  if (isMarketing(message, app)) {
+  // Test messages do not count toward what a device gets of marketing.
+  if (isMarketing(message, app) && !isTestMessage(message)) {
     return marketingPerDevicePerDay === null ? null : { messageClass: 'marketing', limit: marketingPerDevicePerDay };
   }
   return totalPerDevicePerDay === null ? null : { messageClass: 'total', limit: totalPerDevicePerDay };

@@ -1,19 +1,21 @@
 import { AccessTokens } from '../../credentials/access-tokens.ts';
 import type { HuaweiApp } from '../../credentials/app.ts';
 import type { VendorParts, VendorProtocol, VendorReply, VendorRequest } from '../../http/vendor-protocol.ts';
+import { DailyCounter } from '../../limits/daily-counter.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 import type { Phone } from '../../phones/phone.ts';
 import { ReceiptSender } from '../../receipts/receipt-sender.ts';
-import { clientView } from './client-view.ts';
+import { clientView, isTestMessage } from './client-view.ts';
 import type { HuaweiMessage } from './message.ts';
 import { isObject, parseRequest, readMessage } from './message.ts';
 import { issueToken } from './oauth.ts';
 import { encodeHuaweiReceipts, receiptStatusOf } from './receipts.ts';
 import type { HuaweiReceipt } from './receipts.ts';
-import { answer, failure, newRequestId, oauthFailure, refuse } from './replies.ts';
+import { answer, badParameter, failure, newRequestId, oauthFailure, refuse } from './replies.ts';
 import type { Refusal } from './replies.ts';
 import { problemOf } from './validate.ts';
 
+const ALL_INVALID = refuse('80300007', 'All the tokens are invalid');
 const TOKEN_PATH = /^\/oauth2\/v[23]\/token$/;
 const SEND_PATH = /^\/(v1|v2)\/([^/]+)\/messages(?::|%3A)send$/i;
 
@@ -22,6 +24,7 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
   const { apps, clock } = parts;
   const tokens = new AccessTokens();
   const rate = new TokenBuckets();
+  const tests = new DailyCounter();
   const receipts = new ReceiptSender(encodeHuaweiReceipts, parts.receiptCounts);
 
   /** The app of the path, if the bearer token is its own and alive; else why not. */
@@ -31,7 +34,8 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
     if (known === undefined) return refuse('80200001', 'Authentication error');
     if (known.isExpired) return refuse('80200003', 'Access token expired');
     const app = apps.first('huawei', (it) => (version === 'v1' ? it.appId : it.credentials.projectId) === id);
-    if (app === undefined) return refuse('80300002', 'No permission to send message to these tmIDs');
+    // One answer for an app id, a package and tokens that do not match (huawei.md §6.2, 80300007).
+    if (app === undefined) return ALL_INVALID;
     const holder = apps.find('huawei', known.appId);
     // A project-level send may use the token of any app of the project (huawei.md, open question 5).
     const isOwn = version === 'v1' ? holder === app : holder?.credentials.projectId === id;
@@ -56,7 +60,9 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
       return failure(refuse('80100003', 'Illegal message structure'), request.receivedAt, app.settings);
     }
     const targets = Array.isArray(message.message['token']) ? (message.message['token'] as string[]) : [];
-    const problem = problemOf(message, body, app);
+    const problem = app.settings.pushEnabled
+      ? problemOf(message, body, app)
+      : refuse('80300002', 'No permission to send message to these tmIDs');
     if (problem !== undefined) {
       return { ...failure(problem, request.receivedAt, app.settings), refusedTargets: targets.length };
     }
@@ -64,26 +70,28 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
     if (qps !== null && !rate.take(`send/${app.appId}`, targets.length, qps, 1000, clock())) {
       return { status: 503, body: '', code: 'http 503', refusedTargets: targets.length };
     }
+    if (isTestMessage(message) && !message.validateOnly) {
+      const { testMessagesPerDay: limit } = app.settings;
+      if (limit !== null && tests.count(app.appId, clock()) + targets.length > limit) {
+        const refusal = badParameter('target_user_type: no test messages are left for today');
+        return { ...failure(refusal, request.receivedAt, app.settings), refusedTargets: targets.length };
+      }
+      tests.add(app.appId, targets.length, clock());
+    }
     return deliver(request, app, message, targets);
   };
 
   const deliver = (request: VendorRequest, app: HuaweiApp, message: HuaweiMessage, targets: string[]): VendorReply => {
     const reachable: Phone[] = [];
     const illegal: string[] = [];
-    let foreign = 0;
     for (const token of targets) {
       const found = parts.phones.lookUp('huawei', app.appId, token);
       if (found.kind === 'valid' && !request.isForcedInvalid(token)) reachable.push(found.phone);
       else illegal.push(token);
-      if (found.kind === 'foreign') foreign += 1;
     }
     const requestId = newRequestId(request.receivedAt);
     if (targets.length > 0 && reachable.length === 0) {
-      const refusal =
-        foreign > 0
-          ? refuse('80300002', 'No permission to send message to these tmIDs')
-          : refuse('80300007', 'All the tokens are invalid');
-      return { ...failure(refusal, request.receivedAt, app.settings), refusedTargets: targets.length };
+      return { ...failure(ALL_INVALID, request.receivedAt, app.settings), refusedTargets: targets.length };
     }
     if (!message.validateOnly) {
       const view = clientView(message, app, requestId, request.receivedAt);
@@ -134,7 +142,10 @@ export function huaweiProtocol(parts: VendorParts): VendorProtocol {
       kind === 'auth' ? oauthFailure(400, Number(code), 'simulated') : failure(refuse(code, 'Simulated'), clock()),
     httpFailure: (status) => ({ status, body: '', code: `http ${status}` }),
     expireAccessTokens: () => tokens.expireAll(),
-    reset: () => rate.reset(),
+    reset() {
+      rate.reset();
+      tests.reset();
+    },
     stop: () => receipts.stop(),
   };
 }

@@ -6,7 +6,10 @@ import type { Refusal } from './replies.ts';
 import { badParameter, badStructure } from './replies.ts';
 
 const VISIBILITIES = [undefined, 'VISIBILITY_UNSPECIFIED', 'PUBLIC', 'SECRET', 'PRIVATE'];
-const IMPORTANCES = [undefined, 'LOW', 'NORMAL', 'HIGH'];
+/** HIGH was in older documents (huawei.md §4.4). */
+const IMPORTANCES = [undefined, 'LOW', 'NORMAL'];
+/** A time in UTC, as RFC 3339 writes it: `2014-10-02T15:01:23.045123456Z`. */
+const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** Checks of a notification message (huawei.md §4.4, §4.5). */
 export function notificationProblem(message: HuaweiMessage): Refusal | undefined {
@@ -24,6 +27,7 @@ export function notificationProblem(message: HuaweiMessage): Refusal | undefined
     buttonsProblem(notification['buttons']) ??
     vibrationProblem(notification['vibrate_config']) ??
     lightProblem(notification['light_settings']) ??
+    typeProblem(notification) ??
     restProblem(notification)
   );
 }
@@ -49,11 +53,11 @@ const imageProblem = (image: unknown): Refusal | undefined =>
 function choiceProblem(notification: Json): Refusal | undefined {
   if (!IMPORTANCES.includes(notification['importance'] as string)) return badParameter('importance');
   if (!VISIBILITIES.includes(notification['visibility'] as string)) return badParameter('visibility');
-  const { color, notify_id: notifyId, foreground_show: foreground } = notification;
+  const { color, notify_id: notifyId } = notification;
   if (color !== undefined && !/^#[0-9a-fA-F]{6}$/.test(asText(color))) return badParameter('color');
-  if (notifyId !== undefined && !Number.isInteger(notifyId)) return badParameter('notify_id');
-  if (foreground !== undefined && typeof foreground !== 'boolean') return badParameter('foreground_show');
-  return undefined;
+  return notifyId === undefined || isWithin(notifyId, -2_147_483_648, 2_147_483_647)
+    ? undefined
+    : badParameter('notify_id');
 }
 
 function styleProblem(notification: Json): Refusal | undefined {
@@ -112,6 +116,30 @@ function lightProblem(light: unknown): Refusal | undefined {
     isDuration(light['light_off_duration']);
   return isGood ? undefined : badParameter('light_settings');
 }
+
+const TEXTS = 'icon sound channel_id tag group ticker notify_summary profile_id title_loc_key body_loc_key'.split(' ');
+const FLAGS = 'default_sound use_default_vibrate use_default_light foreground_show auto_cancel'.split(' ');
+const TEXT_LISTS = ['title_loc_args', 'body_loc_args'];
+
+/** JSON types, strictly: Push Kit takes no number and no flag as text. */
+function typeProblem(notification: Json): Refusal | undefined {
+  const wrong =
+    TEXTS.find((name) => ![undefined, 'string'].includes(typeIn(notification, name))) ??
+    FLAGS.find((name) => ![undefined, 'boolean'].includes(typeIn(notification, name))) ??
+    TEXT_LISTS.find((name) => {
+      const list = notification[name];
+      return list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === 'string'));
+    });
+  if (wrong !== undefined) return badParameter(wrong);
+  const { auto_clear: clearAfterMs, when } = notification;
+  if (clearAfterMs !== undefined && !isWithin(clearAfterMs, 0, Number.MAX_SAFE_INTEGER))
+    return badParameter('auto_clear');
+  const isTime = typeof when === 'string' && UTC_TIME.test(when) && !Number.isNaN(Date.parse(when));
+  return when === undefined || isTime ? undefined : badParameter('when');
+}
+
+const typeIn = (notification: Json, name: string): string | undefined =>
+  notification[name] === undefined ? undefined : typeof notification[name];
 
 function restProblem(notification: Json): Refusal | undefined {
   const { multi_lang_key: languages, profile_id: profile } = notification;

@@ -1,5 +1,6 @@
 import type { HuaweiApp } from '../../credentials/app.ts';
 import { parseLooseJson } from '../../phones/loose-json.ts';
+import { isTopicCondition } from '../topic-condition.ts';
 import { isDuration } from './duration.ts';
 import type { HuaweiMessage, Json } from './message.ts';
 import { isObject } from './message.ts';
@@ -27,6 +28,9 @@ const CATEGORIES = new Set([
   'PLAY_VOICE',
 ]);
 
+/** At most five topics, and, or, parentheses (huawei.md §4.2). */
+const CONDITION = { topicName: /^[\w.~%-]+$/, allowsNot: false };
+
 /** The first thing Push Kit would refuse in this request, or nothing. */
 export function problemOf(message: HuaweiMessage, body: Json, app: HuaweiApp): Refusal | undefined {
   return (
@@ -44,7 +48,10 @@ function targetProblem(message: Json): Refusal | undefined {
   if (given.length > 1) return badStructure('only one of token, topic and condition is allowed');
   if (given.length === 0) return refuse('80300010', 'The number of tokens is out of range');
   if (given[0] !== 'token') {
-    return typeof message[given[0] ?? ''] === 'string' ? undefined : badParameter(String(given[0]));
+    const name = given[0] ?? '';
+    const value = message[name];
+    const isGood = typeof value === 'string' && (name === 'topic' || isTopicCondition(value, CONDITION));
+    return isGood ? undefined : badParameter(name);
   }
   const tokens = message['token'];
   const isList = Array.isArray(tokens) && tokens.every((token) => typeof token === 'string' && token !== '');

@@ -25,13 +25,13 @@ export function issueToken(
   if (sign === '') return failure(17);
   const app = apps.first('oppo', (it) => it.credentials.appKey === appKey);
   if (app === undefined) return failure(14);
-  const isRecent = /^\d{13}$/.test(timestamp) && Math.abs(Number(timestamp) - request.receivedAt) <= WINDOW_MS;
+  const isRecent = /^\d{13}$/.test(timestamp) && Math.abs(Number(timestamp) - request.vendorTime) <= WINDOW_MS;
   if (!isRecent) return failure(19);
   if (sign !== signatureOf(appKey, timestamp, app.credentials.masterSecret)) return failure(16);
   const token = randomBytes(12).toString('hex');
   tokens.issue(token, app.appId, request.receivedAt + app.settings.tokenLifetimeSeconds * 1000);
   return {
-    ...success({ auth_token: token, create_time: Math.floor(request.receivedAt) }, 'success'),
+    ...success({ auth_token: token, create_time: Math.floor(request.vendorTime) }, 'success'),
     code: 'token',
   };
 }

@@ -47,8 +47,16 @@ export function clientView(
     startsApp: false,
     deliverable: true,
     dailyLimit: limit === null ? null : { messageClass: 'public', limit },
+    badge: badgeOf(notification, app),
     raw: notification,
   };
+}
+
+/** Numbers need an approval of their own; without one the icon gets a dot at most (oppo.md §4). */
+function badgeOf(notification: Notification, app: OppoApp): IncomingPush['badge'] {
+  const count = number(notification, 'badge_message_count');
+  if (count === undefined || !app.settings.badgeNumbers) return null;
+  return notification['badge_operation_type'] === 1 ? { add: count } : { set: count };
 }
 
 /** With types 0, 1 and 4 every pair is a string extra of the intent; 2 and 5 append them to the URL (oppo.md §4.1). */

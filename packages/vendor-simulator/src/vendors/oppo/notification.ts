@@ -1,4 +1,6 @@
-/** A notification with real JSON types, whether it came as JSON or as form fields. */
+import { javaBoolean, javaInteger, isGivenValue } from '../java-values.ts';
+
+/** A notification with real JSON types, whether it came as JSON or as form fields. What was not given is not in it. */
 export type Notification = Record<string, unknown>;
 
 const NUMBERS = new Set([
@@ -20,20 +22,30 @@ const NUMBERS = new Set([
 ]);
 const BOOLEANS = new Set(['off_line', 'fix_speed']);
 
-/** Gives numbers and booleans sent as text their type; form fields always are text (oppo.md §3.3). */
+/** Gives numbers and booleans sent as text their type; form fields always are text (oppo.md §3.3). An illegal one stays as it is. */
 export function typed(fields: Iterable<[string, unknown]>): Notification {
   const notification: Notification = {};
   for (const [name, value] of fields) {
-    if (value === null || value === undefined) continue;
-    if (NUMBERS.has(name) && typeof value === 'string' && /^-?\d+$/.test(value)) notification[name] = Number(value);
-    else if (BOOLEANS.has(name) && (value === 'true' || value === 'false')) notification[name] = value === 'true';
-    else notification[name] = value;
+    if (!isGivenValue(value)) continue;
+    notification[name] = NUMBERS.has(name) ? integerOr(value) : BOOLEANS.has(name) ? booleanOr(value) : value;
   }
   return notification;
 }
 
+function integerOr(value: unknown): unknown {
+  const number = javaInteger(value);
+  return Number.isNaN(number) ? value : number;
+}
+
+function booleanOr(value: unknown): unknown {
+  const boolean = javaBoolean(value);
+  return boolean === 'illegal' ? value : boolean;
+}
+
+/** A text; a number given for one counts as its digits. */
 export function text(notification: Notification, name: string): string | undefined {
   const value = notification[name];
+  if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

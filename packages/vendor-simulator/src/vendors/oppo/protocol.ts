@@ -3,6 +3,7 @@ import type { OppoApp } from '../../credentials/app.ts';
 import { mediaTypeOf } from '../../http/vendor-protocol.ts';
 import type { VendorParts, VendorProtocol, VendorReply, VendorRequest } from '../../http/vendor-protocol.ts';
 import { ReceiptSender } from '../../receipts/receipt-sender.ts';
+import { isGivenValue, javaBoolean, javaInteger } from '../java-values.ts';
 import { issueToken } from './auth.ts';
 import { typed } from './notification.ts';
 import { encodeOppoReceipts } from './receipts.ts';
@@ -110,14 +111,15 @@ export function oppoProtocol(parts: VendorParts): VendorProtocol {
 function readMessage(value: unknown, app: OppoApp): OneMessage | number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 41;
   const message = value as Record<string, unknown>;
-  const type = message['target_type'];
+  const type = javaInteger(message['target_type']);
   const target = message['target_value'];
-  if (type === undefined || target === undefined || target === '' || message['notification'] === undefined) return 40;
-  if (Number(type) !== 2 && Number(type) !== 5) return 41;
+  if (type === undefined || !isGivenValue(target) || !isGivenValue(message['notification'])) return 40;
+  if (type !== 2 && type !== 5) return 41;
   if (typeof target !== 'string') return 41;
+  if (javaBoolean(message['verify_registration_id']) === 'illegal') return 41;
   if (typeof message['notification'] !== 'object' || message['notification'] === null) return 41;
   const notification = typed(Object.entries(message['notification']));
-  return problemOf(notification, app, false) ?? { regId: target, isAlias: Number(type) === 5, notification };
+  return problemOf(notification, app, false) ?? { regId: target, isAlias: type === 5, notification };
 }
 
 function parse(json: string): unknown {

@@ -6,6 +6,7 @@ import { DailyCounter } from '../../limits/daily-counter.ts';
 import { TokenBuckets } from '../../limits/token-bucket.ts';
 import type { PushFate } from '../../phones/incoming-push.ts';
 import type { ReceiptSender } from '../../receipts/receipt-sender.ts';
+import { javaBoolean, javaInteger } from '../java-values.ts';
 import { clientView } from './client-view.ts';
 import type { Notification } from './notification.ts';
 import { text } from './notification.ts';
@@ -93,9 +94,10 @@ export class OppoSending {
   /** Refused targets are listed under their code; all others were accepted (oppo.md §3.4). */
   broadcast(request: VendorRequest, app: OppoApp, form: URLSearchParams): VendorReply {
     const messageId = form.get('message_id') ?? '';
-    const type = form.get('target_type') ?? '';
+    const type = String(javaInteger(form.get('target_type')) ?? '');
     if (messageId === '' || type === '') return failure(40);
     if (!['1', '2', '5', '6'].includes(type)) return failure(41);
+    if (javaBoolean(form.get('verify_registration_id')) === 'illegal') return failure(41);
     const value = form.get('target_value') ?? '';
     if (type !== '1' && value === '') return failure(40);
     const saved = this.#saved.get(messageId);

@@ -31,7 +31,7 @@ export function issueToken(
   const app = apps.find('vivo', appId);
   if (app === undefined) return failure(10205);
   if (appKey !== app.credentials.appKey) return failure(10202);
-  const isRecent = /^\d{13}$/.test(timestamp) && Math.abs(Number(timestamp) - request.receivedAt) <= WINDOW_MS;
+  const isRecent = /^\d{13}$/.test(timestamp) && Math.abs(Number(timestamp) - request.vendorTime) <= WINDOW_MS;
   if (!isRecent) return failure(10207);
   if (sign !== signatureOf(appId, appKey, timestamp, app.credentials.appSecret)) return failure(10206);
   const { authPerSecond, tokenLifetimeSeconds } = app.settings;

@@ -1,8 +1,9 @@
 import type { VivoApp } from '../../credentials/app.ts';
 import type { ClickTarget, IncomingPush } from '../../phones/incoming-push.ts';
 import { intentExtras } from '../../phones/intent-extras.ts';
+import { javaInteger } from '../java-values.ts';
 import type { Fields } from './fields.ts';
-import { integerField, objectField, textField } from './fields.ts';
+import { flagField, integerField, objectField, textField } from './fields.ts';
 import { isSystem } from './validate.ts';
 
 const DAY_SECONDS = 86_400;
@@ -24,6 +25,7 @@ export function clientView(
   const limit = isSystem(fields) ? null : app.settings.perDeviceDailyOperational;
   const defaultSeconds = isSystem(fields) ? DAY_SECONDS : OPERATIONAL_DEFAULT_SECONDS;
   const timeToLive = Math.min(integerField(fields, 'timeToLive') ?? defaultSeconds, DAY_SECONDS);
+  const showAt = javaInteger(objectField(fields, 'timedDisplay')?.['showStartTime']) ?? 0;
   return {
     vendor: 'vivo',
     appId: app.appId,
@@ -39,16 +41,18 @@ export function clientView(
     channel: null,
     category: textField(fields, 'category') || null,
     receivedAt,
-    expiresAt: receivedAt + timeToLive * 1000,
-    onlineOnly: fields['sendOnline'] === true,
+    ...(showAt > receivedAt ? { deliverAt: showAt } : {}),
+    expiresAt: Math.max(receivedAt, showAt) + timeToLive * 1000,
+    onlineOnly: flagField(fields, 'sendOnline', false),
     // An offline message is overwritten by a newer one with its id: receipt 103 (vivo.md §7).
     collapseKey: key,
     offlineLimit: OFFLINE_LIMIT,
-    foregroundShow: fields['foregroundShow'] !== false,
+    foregroundShow: flagField(fields, 'foregroundShow', true),
     foregroundCallback: false,
     startsApp: false,
     deliverable: true,
     dailyLimit: limit === null ? null : { messageClass: 'operational', limit },
+    badge: flagField(fields, 'addBadge', false) ? { add: 1 } : null,
     raw: fields,
   };
 }

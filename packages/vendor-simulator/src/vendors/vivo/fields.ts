@@ -1,3 +1,5 @@
+import { isGivenValue, javaBoolean, javaInteger } from '../java-values.ts';
+
 /**
  * The members of a request body. Several clients send numbers as text and the real server takes them
  * (vivo.md §4), so both forms are read.
@@ -9,12 +11,15 @@ export function textField(fields: Fields, name: string): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-/** Undefined when absent, NaN when it is not an integer. */
+/** Undefined when not given, NaN when it is not an integer. */
 export function integerField(fields: Fields, name: string): number | undefined {
-  const value = fields[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number') return Number.isInteger(value) ? value : Number.NaN;
-  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  return javaInteger(fields[name]);
+}
+
+/** The value of a flag that has passed the checks, or what counts when it was not given. */
+export function flagField(fields: Fields, name: string, otherwise: boolean): boolean {
+  const value = javaBoolean(fields[name]);
+  return typeof value === 'boolean' ? value : otherwise;
 }
 
 export function objectField(fields: Fields, name: string): Fields | undefined {
@@ -22,11 +27,12 @@ export function objectField(fields: Fields, name: string): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
-/** The body as an object; anything else has no members, so the first required one will be missed. */
+/** The body as an object, without members that are null or an empty text; anything else has no members, so the first required one will be missed. */
 export function fieldsOf(body: string): Fields {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+    return Object.fromEntries(Object.entries(value).filter(([, member]) => isGivenValue(member)));
   } catch {
     return {};
   }

@@ -50,7 +50,7 @@ export function vivoProtocol(parts: VendorParts): VendorProtocol {
     const alias = textField(fields, 'alias');
     if (textField(fields, 'regId') === '' && alias === '') return failure(10050);
     if (alias.length > 70) return failure(10301);
-    const problem = problemOf(fields, app);
+    const problem = problemOf(fields, app, { nowMs: request.vendorTime });
     return problem === undefined ? sending.single(request, app, fields) : { ...failure(problem), refusedTargets: 1 };
   };
 
@@ -59,13 +59,16 @@ export function vivoProtocol(parts: VendorParts): VendorProtocol {
       case '/message/send':
         return send(request, app, fields);
       case '/message/saveListPayload': {
-        const problem = problemOf(fields, app);
+        const problem = problemOf(fields, app, { nowMs: request.vendorTime });
         return problem === undefined ? sending.save(request, app, fields) : failure(problem);
       }
       case '/message/pushToList':
         return sending.list(request, app, fields);
       case '/message/all': {
-        const problem = problemOf(fields, app, SHORTEST_TTL_FOR_ALL_SECONDS);
+        const problem = problemOf(fields, app, {
+          nowMs: request.vendorTime,
+          shortestTtlSeconds: SHORTEST_TTL_FOR_ALL_SECONDS,
+        });
         return problem === undefined ? sending.everyone(request, app, fields) : failure(problem);
       }
       case '/message/recycle': {

@@ -60,6 +60,7 @@ const TEXTS: Record<number, string> = {
   10353: 'requestId 长度不能超过64个字符',
   10471: 'taskIds 不能超过100个',
   10473: 'taskIds 不能为空',
+  10999: '参数不合法',
   11000: 'classification 不合法',
 };
 

@@ -15,7 +15,7 @@ import { integerField, textField } from './fields.ts';
 import type { VivoReceipt } from './receipts.ts';
 import { acknowledgementOf } from './receipts.ts';
 import { failure, newTaskId, success } from './replies.ts';
-import { isSystem, receiptOf, requestIdProblem } from './validate.ts';
+import { isSystem, pushModeProblem, receiptOf, requestIdProblem } from './validate.ts';
 
 const MAX_SAVED = 10_000;
 const MAX_REQUEST_IDS = 100_000;
@@ -86,7 +86,8 @@ export class VivoSending {
     if (saved === undefined || saved.appId !== app.appId) return failure(10152);
     if (request.receivedAt >= saved.expiresAt) return failure(10155);
     const requestProblem = requestIdProblem(fields);
-    if (requestProblem !== undefined) return failure(requestProblem);
+    const problem = requestProblem ?? pushModeProblem({ ...saved.fields, ...fields }, app);
+    if (problem !== undefined) return failure(problem);
     const limited = this.#limitProblem(request, app, saved.fields, targets.length);
     if (limited !== undefined) return { ...failure(limited), refusedTargets: targets.length };
 

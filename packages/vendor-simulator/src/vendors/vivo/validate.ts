@@ -1,10 +1,15 @@
 import type { VivoApp } from '../../credentials/app.ts';
+import { javaBoolean } from '../java-values.ts';
 import type { Fields } from './fields.ts';
 import { integerField, objectField, textField } from './fields.ts';
+import { isGoodTimedDisplay } from './timed-display.ts';
 
 const SYSTEM = new Set(['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPTION']);
 const OPERATIONAL = new Set(['CONTENT', 'MARKETING', 'SOCIAL', 'NEWS']);
 const EXTRA_KEYS = new Set(['callback', 'callback.id', 'callback.param']);
+
+/** The simulator's own: for fields whose code is in none of the vendor's tables that we know. */
+export const UNDOCUMENTED = 10999;
 
 /** Every character counts 1, an emoji too (vivo.md §4). */
 const lengthOf = (text: string): number => [...text].length;
@@ -15,8 +20,19 @@ export function isSystem(fields: Fields): boolean {
   return category === '' ? integerField(fields, 'classification') === 1 : SYSTEM.has(category);
 }
 
+/** What of a call decides how its message is checked. */
+export interface CallRules {
+  /** By the vendor's clock. */
+  nowMs: number;
+  shortestTtlSeconds?: number;
+}
+
 /** vivo's code for the first thing wrong with a message, in the order of its field table; or nothing. */
-export function problemOf(fields: Fields, app: VivoApp, shortestTtlSeconds = 60): number | undefined {
+export function problemOf(
+  fields: Fields,
+  app: VivoApp,
+  { nowMs, shortestTtlSeconds = 60 }: CallRules,
+): number | undefined {
   return (
     textProblem(fields, shortestTtlSeconds) ??
     skipProblem(fields) ??
@@ -24,7 +40,8 @@ export function problemOf(fields: Fields, app: VivoApp, shortestTtlSeconds = 60)
     customMapProblem(fields['clientCustomMap']) ??
     extraProblem(fields['extra']) ??
     requestIdProblem(fields) ??
-    modeProblem(fields, app)
+    modeProblem(fields, app) ??
+    restProblem(fields, nowMs)
   );
 }
 
@@ -68,7 +85,7 @@ function classProblem(fields: Fields, app: VivoApp): number | undefined {
   const classification = integerField(fields, 'classification');
   if (![undefined, 0, 1].includes(classification)) return 11000;
   const category = fields['category'];
-  if (category !== undefined && category !== null && category !== '') {
+  if (category !== undefined) {
     if (typeof category !== 'string' || !(SYSTEM.has(category) || OPERATIONAL.has(category))) return 10096;
     if (classification !== undefined && (classification === 1) !== SYSTEM.has(category)) return 10097;
   }
@@ -76,8 +93,8 @@ function classProblem(fields: Fields, app: VivoApp): number | undefined {
 }
 
 function customMapProblem(map: unknown): number | undefined {
-  if (map === undefined || map === null) return undefined;
-  if (typeof map !== 'object' || Array.isArray(map)) return 10067;
+  if (map === undefined) return undefined;
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return 10067;
   const entries = Object.entries(map);
   if (entries.length > 10) return 10066;
   if (entries.some(([, value]) => typeof value !== 'string')) return 10067;
@@ -86,7 +103,7 @@ function customMapProblem(map: unknown): number | undefined {
 }
 
 function extraProblem(extra: unknown): number | undefined {
-  if (extra === undefined || extra === null) return undefined;
+  if (extra === undefined) return undefined;
   if (typeof extra !== 'object' || Array.isArray(extra)) return 10304;
   const fields = extra as Fields;
   if (Object.keys(fields).some((key) => !EXTRA_KEYS.has(key))) return 10304;
@@ -102,13 +119,30 @@ export function requestIdProblem(fields: Fields): number | undefined {
   return requestId.length > 64 ? 10353 : undefined;
 }
 
+/** Formal (0) or test (1); an app under review sends tests only. */
+export function pushModeProblem(fields: Fields, app: VivoApp): number | undefined {
+  const mode = integerField(fields, 'pushMode');
+  if (![undefined, 0, 1].includes(mode)) return UNDOCUMENTED;
+  return app.settings.underReview && mode !== 1 ? 10045 : undefined;
+}
+
 function modeProblem(fields: Fields, app: VivoApp): number | undefined {
+  const problem = pushModeProblem(fields, app);
+  if (problem !== undefined) return problem;
   const isTest = integerField(fields, 'pushMode') === 1;
-  if (app.settings.underReview && !isTest) return 10045;
   const notifyId = integerField(fields, 'notifyId');
   if (notifyId !== undefined && !(notifyId >= 1 && notifyId <= 2_147_483_647)) return 10095;
   if (app.settings.contentCheck && !isTest && [fields['title'], fields['content']].some(looksLikeTest)) return 10085;
   return undefined;
+}
+
+const FLAGS = ['sendOnline', 'foregroundShow', 'addBadge'];
+
+/** Fields with documented bounds whose code the vendor's tables do not give. */
+function restProblem(fields: Fields, nowMs: number): number | undefined {
+  if (FLAGS.some((name) => javaBoolean(fields[name]) === 'illegal')) return UNDOCUMENTED;
+  if (lengthOf(textField(fields, 'profileId')) > 64) return UNDOCUMENTED;
+  return isGoodTimedDisplay(fields['timedDisplay'], isSystem(fields), nowMs) ? undefined : UNDOCUMENTED;
 }
 
 /** The word "test", only digits, or only letters (vivo.md §5.4). */

@@ -1,4 +1,4 @@
-/** Keys that Xiaomi reads itself; only the others count toward "10 pairs, 1024 characters" (xiaomi.md §4, assumption). */
+/** Keys that Xiaomi reads itself; only the others count toward the ten pairs (xiaomi.md §4, assumption). */
 const BUILT_IN = new Set([
   'channel_id',
   'channel_name',

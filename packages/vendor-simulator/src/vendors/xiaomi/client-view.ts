@@ -1,6 +1,7 @@
 import type { XiaomiApp } from '../../credentials/app.ts';
 import type { ClickTarget, IncomingPush } from '../../phones/incoming-push.ts';
 import { intentExtras } from '../../phones/intent-extras.ts';
+import { javaInteger } from '../java-values.ts';
 import type { XiaomiMessage } from './message.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,8 +29,8 @@ export function clientView(
       : channelClass === 'public'
         ? app.settings.perDeviceDailyPublic
         : null;
-  const notifyId = message.notifyId ?? null;
-  const timeToSend = Number(message.timeToSend ?? 0);
+  const notifyId = message.notifyId === undefined ? null : String(javaInteger(message.notifyId));
+  const timeToSend = javaInteger(message.timeToSend) ?? 0;
   const start = Math.max(receivedAt, timeToSend);
   return {
     vendor: 'xiaomi',
@@ -56,8 +57,9 @@ export function clientView(
     foregroundCallback: false,
     startsApp: false,
     // The pass-through service was ended by Xiaomi: accepted, never delivered (xiaomi.md §0).
-    deliverable: message.passThrough !== '1',
+    deliverable: javaInteger(message.passThrough) !== 1,
     dailyLimit: perDevice === null ? null : { messageClass: channelClass, limit: perDevice },
+    badge: { add: 1 },
     raw: message,
   };
 }
@@ -65,7 +67,7 @@ export function clientView(
 /** Since 2024-09-03 public messages are kept one day, private ones ten (xiaomi.md §4). */
 function timeToLiveMs(message: XiaomiMessage, channelClass: ChannelClass): number {
   const longest = channelClass === 'private' ? 10 * DAY_MS : DAY_MS;
-  return message.timeToLive === undefined ? longest : Math.min(Number(message.timeToLive), longest);
+  return Math.min(javaInteger(message.timeToLive) ?? longest, longest);
 }
 
 /** Messages without notify_effect do nothing on a tap since 2024-09-30 (xiaomi.md §4). */

@@ -1,6 +1,7 @@
+import { isGivenValue } from '../java-values.ts';
 import { isBuiltIn } from './built-in-extras.ts';
 
-/** A message as the sender wrote it: form fields, or one entry of multi_messages, all values as text. */
+/** A message as the sender wrote it: form fields, or one entry of multi_messages, all values as text. An empty one is not given. */
 export interface XiaomiMessage {
   packageNames: string[];
   title: string | undefined;
@@ -24,11 +25,11 @@ export function messageFromForm(form: URLSearchParams): XiaomiMessage {
     const key = name.slice('extra.'.length);
     if (isGiven(key, value)) extra[key] = value;
   }
-  const field = (name: string): string | undefined => form.get(name) ?? undefined;
+  const field = (name: string): string | undefined => form.get(name) || undefined;
   return {
     packageNames: splitList(form.getAll('restricted_package_name')),
-    title: field('title'),
-    description: field('description'),
+    title: form.get('title') ?? undefined,
+    description: form.get('description') ?? undefined,
     payload: field('payload'),
     passThrough: field('pass_through'),
     notifyType: field('notify_type'),
@@ -43,7 +44,7 @@ export function messageFromForm(form: URLSearchParams): XiaomiMessage {
 export function messageFromJson(json: Record<string, unknown>, callTimeToSend: string | undefined): XiaomiMessage {
   const field = (name: string): string | undefined => {
     const value = json[name];
-    return value === undefined || value === null ? undefined : textOf(value);
+    return isGivenValue(value) ? textOf(value) : undefined;
   };
   const extra: Record<string, string> = {};
   if (typeof json['extra'] === 'object' && json['extra'] !== null) {

@@ -4,14 +4,19 @@ import { mediaTypeOf } from '../../http/vendor-protocol.ts';
 import type { VendorParts, VendorProtocol, VendorReply, VendorRequest } from '../../http/vendor-protocol.ts';
 import { MessageLog } from '../../observation/message-log.ts';
 import { ReceiptSender } from '../../receipts/receipt-sender.ts';
+import { isGivenValue } from '../java-values.ts';
+import type { Refusal } from './codes.ts';
 import { refuse } from './codes.ts';
 import { messageFromForm, messageFromJson, targetsOf } from './message.ts';
 import { xiaomiQueries } from './queries.ts';
 import { encodeXiaomiReceipts } from './receipts.ts';
 import { failure, newMessageId, success } from './replies.ts';
 import { XiaomiSending } from './send.ts';
+import type { CallRules } from './validate.ts';
 import { problemOf } from './validate.ts';
 
+const MAX_TOPICS = 5;
+const TOPIC_OPERATIONS = new Set(['UNION', 'INTERSECTION', 'EXCEPT']);
 const FORM = 'application/x-www-form-urlencoded';
 const SEND =
   /^\/v[234]\/(message\/(regid|alias|user_account|topic|multi_topic|all)|multi_messages\/(regids|aliases|user_accounts))$/;
@@ -32,7 +37,7 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
     if (single === 'regid' && regIds.length === 0) {
       return failure(refuse(10016, 'Missing required parameter: registration_id'));
     }
-    const problem = problemOf(message, app, request.receivedAt);
+    const problem = problemOf(message, app, rulesOf(request));
     if (problem !== undefined) return { ...failure(problem), refusedTargets: regIds.length };
     switch (single) {
       case 'regid':
@@ -42,14 +47,14 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
       case 'alias':
       case 'user_account':
         // The newest client SDK has no aliases or accounts: nobody can have subscribed one.
-        return form.has(single)
+        return form.get(single)
           ? failure(refuse(20301, 'No valid targets!'))
           : failure(refuse(10016, `Missing required parameter: ${single}`));
       default: {
-        const name = single === 'topic' ? 'topic' : 'topics';
-        return form.has(name)
+        const problem = topicProblem(form, single === 'multi_topic');
+        return problem === undefined
           ? success({ id: newMessageId(request.receivedAt) }, 'Received push messages for 1 TOPIC')
-          : failure(refuse(10016, `Missing required parameter: ${name}`));
+          : failure(problem);
       }
     }
   };
@@ -61,14 +66,14 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
     targetKind: string,
   ): VendorReply => {
     let entries: unknown;
-    let timeToSend = form.get('time_to_send') ?? undefined;
+    let timeToSend = form.get('time_to_send') || undefined;
     try {
       if (mediaTypeOf(request) === 'application/json') {
         const body = JSON.parse(request.body) as Record<string, unknown>;
         entries = body['messages'];
-        if (body['time_to_send'] !== undefined) timeToSend = asText(body['time_to_send']);
+        if (isGivenValue(body['time_to_send'])) timeToSend = asText(body['time_to_send']);
       } else {
-        if (!form.has('messages')) return failure(refuse(10016, 'Missing required parameter: messages'));
+        if (!form.get('messages')) return failure(refuse(10016, 'Missing required parameter: messages'));
         entries = JSON.parse(form.get('messages') ?? '');
       }
     } catch {
@@ -84,7 +89,7 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
         return failure(refuse(10017, 'Invalid parameter: messages'));
       }
       const message = messageFromJson(json as Record<string, unknown>, timeToSend);
-      const problem = problemOf(message, app, request.receivedAt);
+      const problem = problemOf(message, app, rulesOf(request));
       if (problem !== undefined) return { ...failure(problem), refusedTargets: entries.length };
       targets.push({ regId: target, message });
     }
@@ -116,6 +121,24 @@ export function xiaomiProtocol(parts: VendorParts): VendorProtocol {
     },
     stop: () => receipts.stop(),
   };
+}
+
+/** The version is in the path, which has been matched. */
+function rulesOf({ path, vendorTime }: VendorRequest): CallRules {
+  return { version: path.slice(1, 3) as CallRules['version'], nowMs: vendorTime };
+}
+
+/** One topic, or up to five of them and how they are combined (xiaomi.md §3.2). */
+function topicProblem(form: URLSearchParams, isMulti: boolean): Refusal | undefined {
+  const name = isMulti ? 'topics' : 'topic';
+  const value = form.get(name) ?? '';
+  const topics = (isMulti ? value.split(';$;') : [value]).filter((topic) => topic !== '');
+  if (topics.length === 0) return refuse(10016, `Missing required parameter: ${name}`);
+  if (!isMulti) return undefined;
+  if (topics.length > MAX_TOPICS) return refuse(65035, 'Too many topics.');
+  const operation = form.get('topic_op') ?? '';
+  if (operation === '') return refuse(10016, 'Missing required parameter: topic_op');
+  return TOPIC_OPERATIONS.has(operation) ? undefined : refuse(10017, 'Invalid parameter: topic_op');
 }
 
 /** The form; several clients put some or all parameters of a POST into the query. */

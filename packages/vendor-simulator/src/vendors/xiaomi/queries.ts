@@ -4,6 +4,7 @@ import type { MessageLog, SentMessage } from '../../observation/message-log.ts';
 import type { Dispatcher } from '../../phones/dispatch.ts';
 import type { IncomingPush } from '../../phones/incoming-push.ts';
 import type { PhoneRegistry } from '../../phones/phone-registry.ts';
+import { javaInteger } from '../java-values.ts';
 import { refuse } from './codes.ts';
 import { targetsOf } from './message.ts';
 import { failure, success } from './replies.ts';
@@ -20,20 +21,31 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
 
   const status = (app: XiaomiApp, form: URLSearchParams): VendorReply => {
     const id = form.get('msg_id');
-    if (id !== null) {
+    if (id) {
       const message = log.find(app.appId, id);
       return message === undefined
         ? failure(refuse(65028, 'Message not found.'))
         : success({ data: statusOf(message) });
     }
     const key = form.get('job_key');
-    const begin = Number(form.get('begin_time') ?? Number.NaN);
-    const end = Number(form.get('end_time') ?? Number.NaN);
-    if (key === null && Number.isNaN(begin + end)) return missing('msg_id');
+    const begin = javaInteger(form.get('begin_time'));
+    const end = javaInteger(form.get('end_time'));
+    if (!key && (begin === undefined || end === undefined)) return missing('msg_id');
+    if (!key && !((begin ?? 0) <= (end ?? 0))) return failure(refuse(10017, 'Invalid parameter: begin_time'));
     const found = log.where(app.appId, (message) =>
-      key === null ? message.sentAt >= begin && message.sentAt <= end : message.groupKey === key,
+      key ? message.groupKey === key : message.sentAt >= (begin ?? 0) && message.sentAt <= (end ?? 0),
     );
     return success({ data: found.map(statusOf) });
+  };
+
+  const counters = (app: XiaomiApp, form: URLSearchParams): VendorReply => {
+    for (const name of ['start_date', 'end_date']) {
+      const date = form.get(name) ?? '';
+      if (date === '') return missing(name);
+      if (!/^\d{8}$/.test(date)) return failure(refuse(10017, `Invalid parameter: ${name}`));
+    }
+    const sent = log.where(app.appId, () => true);
+    return success({ data: countersOf(sent, form) });
   };
 
   /** Takes matching notifications back from every phone of the app. */
@@ -49,17 +61,14 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
   };
 
   return (request: VendorRequest, app: XiaomiApp, form: URLSearchParams): VendorReply => {
+    const isForeign = targetsOf(form, 'restricted_package_name').some((name) => name !== app.packageName);
+    if (isForeign) return failure(refuse(22022, 'Invalid package name.'));
     switch (`${request.method} ${request.path}`) {
       case 'GET /v1/trace/message/status':
       case 'GET /v1/trace/messages/status':
         return status(app, form);
       case 'GET /v1/stats/message/counters':
-        return success({
-          data: countersOf(
-            log.where(app.appId, () => true),
-            form,
-          ),
-        });
+        return counters(app, form);
       case 'GET /v1/feedback/fetch_invalid_regids':
       case 'GET /v1/feedback/fetch_invalid_aliases':
         // Being taken offline by Xiaomi; kept for older clients, which then rely on receipts (xiaomi.md §3.8).
@@ -68,17 +77,19 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
       case 'GET /v1/topic/all':
       case 'GET /v1/account/all':
         // No phone sets an alias or an account, or subscribes a topic.
-        return form.has('registration_id') ? success({ list: [] }) : missing('registration_id');
+        return form.get('registration_id') ? success({ list: [] }) : missing('registration_id');
       case 'POST /v2/message/revoke': {
-        if (!form.has('msg_id') && !form.has('job_key')) return missing('msg_id');
+        if (!form.get('msg_id') && !form.get('job_key')) return missing('msg_id');
         const ids = idsOf(app, form);
         return recall(app, (push) => ids.has(push.vendorMessageId));
       }
       case 'POST /v1/message/regid/revoke': {
-        if (!form.has('notify_id')) return missing('notify_id');
+        const notifyId = javaInteger(form.get('notify_id'));
+        if (notifyId === undefined) return missing('notify_id');
+        if (Number.isNaN(notifyId)) return failure(refuse(22103, 'Invalid notify id.'));
         const regIds = new Set(targetsOf(form, 'registration_ids', 'registration_id'));
         if (regIds.size === 0) return missing('registration_ids');
-        return recall(app, (push) => regIds.has(push.token) && push.notifyId === form.get('notify_id'));
+        return recall(app, (push) => regIds.has(push.token) && push.notifyId === String(notifyId));
       }
       case 'POST /v1/message/switch/stop_by_id':
       case 'POST /v1/message/switch/stop_by_jobkey':

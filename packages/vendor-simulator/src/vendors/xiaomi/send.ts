@@ -7,6 +7,7 @@ import { countFate } from '../../observation/message-log.ts';
 import type { PushFate } from '../../phones/incoming-push.ts';
 import type { Phone } from '../../phones/phone.ts';
 import type { ReceiptSender } from '../../receipts/receipt-sender.ts';
+import { javaInteger } from '../java-values.ts';
 import { channelClassOf, clientView } from './client-view.ts';
 import type { ChannelClass } from './client-view.ts';
 import { refuse } from './codes.ts';
@@ -17,6 +18,8 @@ import { receiptTypeOf } from './receipts.ts';
 import { failure, newMessageId, success } from './replies.ts';
 
 const MAX_TARGETS = 1000;
+/** What messages without a channel count under in `channel_exceed_quota`. */
+const NO_CHANNEL = 'no_channel';
 
 interface Target {
   regId: string;
@@ -54,15 +57,20 @@ export class XiaomiSending {
     const exceeded: Record<string, number> = {};
     const rate = this.#rateProblem(app, targets.length);
     if (rate !== undefined) return { ...failure(rate), refusedTargets: targets.length };
+    const taken = new Map<ChannelClass, number>();
     const allowed = targets.filter(({ message }) => {
       const channel = channelClassOf(message, app);
-      if (this.#quotaProblem(app, channel) === undefined) return true;
-      const id = message.extra['channel_id'] ?? 'default';
+      const before = taken.get(channel) ?? 0;
+      if (this.#quotaProblem(app, channel, before) === undefined) {
+        taken.set(channel, before + 1);
+        return true;
+      }
+      const id = message.extra['channel_id'] ?? NO_CHANNEL;
       exceeded[id] = (exceeded[id] ?? 0) + 1;
       return false;
     });
     if (allowed.length === 0) {
-      const data = { id: newMessageId(request.receivedAt), channel_exceed_quota: JSON.stringify(exceeded) };
+      const data = { id: newMessageId(request.receivedAt), channel_exceed_quota: droppedPerChannel(exceeded) };
       return { ...success(data), refusedTargets: targets.length };
     }
     return this.#send(request, app, allowed, Object.keys(exceeded).length === 0 ? undefined : exceeded);
@@ -117,7 +125,7 @@ export class XiaomiSending {
       ...(quota === null ? {} : { day_quota: String(quota) }),
       day_acked: String(this.#acked.count(quotaKey(app, channel), request.receivedAt)),
       ...(bad.length === 0 ? {} : { bad_regids: bad.join(',') }),
-      ...(exceeded === undefined ? {} : { channel_exceed_quota: JSON.stringify(exceeded) }),
+      ...(exceeded === undefined ? {} : { channel_exceed_quota: droppedPerChannel(exceeded) }),
     };
     return {
       ...success(data, `Received push messages for ${reachable.length} REGID`),
@@ -136,11 +144,14 @@ export class XiaomiSending {
     return refuse(200002, 'exceed qps limit');
   }
 
-  #quotaProblem(app: XiaomiApp, channel: ChannelClass): Refusal | undefined {
+  /** `inThisCall`: messages of the same call that are on their way already. */
+  #quotaProblem(app: XiaomiApp, channel: ChannelClass, inThisCall = 0): Refusal | undefined {
     const quota = quotaOf(app, channel);
     if (quota === null) return undefined;
     const acked = this.#acked.count(quotaKey(app, channel), this.#parts.clock());
-    return acked < quota ? undefined : refuse(200001, `exceed quota, quota: ${quota}, have acked: ${acked}`);
+    return acked + inThisCall < quota
+      ? undefined
+      : refuse(200001, `exceed quota, quota: ${quota}, have acked: ${acked}`);
   }
 
   #report(
@@ -151,7 +162,7 @@ export class XiaomiSending {
     const url = message.extra['callback'];
     const type = receiptTypeOf(happened.fate);
     // Without callback.type: delivered and clicked (xiaomi.md §7).
-    const wanted = Number(message.extra['callback.type'] ?? 3);
+    const wanted = javaInteger(message.extra['callback.type']) ?? 3;
     if (url === undefined || type === undefined || (wanted & type) === 0) return;
     const channel = channelClassOf(message, app);
     const acked = this.#acked.count(quotaKey(app, channel), happened.at);
@@ -166,6 +177,13 @@ export class XiaomiSending {
       ...(type === 128 ? { quota: { ack: String(acked), quota: String(quotaOf(app, channel) ?? '') } } : {}),
     });
   }
+}
+
+/** `no_channel:2 a:3`: how many messages were dropped per channel, not which (vendor page 1656). */
+function droppedPerChannel(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([channel, count]) => `${channel}:${count}`)
+    .join(' ');
 }
 
 const quotaKey = (app: XiaomiApp, channel: ChannelClass): string => `${app.appId}/${channel}`;

@@ -8,9 +8,16 @@ const invalid = (): Refusal => refuse(10017, 'Invalid parameter: extra.template_
 /** Checks a template-controlled message (xiaomi.md §5.3). */
 export function templateProblem(extra: Record<string, string>, app: XiaomiApp): Refusal | undefined {
   const id = extra['template_id'];
-  if (id === undefined) return undefined;
+  const channel = app.settings.channels.find((it) => it.id === extra['channel_id']);
+  if (id === undefined) {
+    const isMissed = app.settings.templateRequired && channel?.class === 'private';
+    return isMissed ? refuse(27001, 'Template is missing.') : undefined;
+  }
   const template = app.settings.templates.find((it) => it.id === id);
-  if (template === undefined) return refuse(10017, 'Invalid parameter: extra.template_id');
+  if (template === undefined) return refuse(27001, 'Template does not exist.');
+  if (template.channelId !== undefined && template.channelId !== channel?.id) {
+    return refuse(27001, 'Template does not belong to the channel.');
+  }
   let parameters: unknown;
   try {
     parameters = JSON.parse(extra['template_param'] ?? '{}');
