@@ -2,10 +2,12 @@
 // it runs before anything is installed: it installs what is missing, then hands over to Node 24 from node_modules.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync, statfsSync, writeFileSync } from 'node:fs';
 import { constants, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { reasonsIn, showProgress } from './scripts/install-progress.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const gigabyte = 1024 ** 3;
@@ -64,30 +66,38 @@ async function install() {
     );
   }
   const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
-  console.error('Installing the dependencies (once, and after they changed) …');
-  const begun = Date.now();
+  // The package manager's own words go into a log: npm, which some packages run while they are installed, warns there of every
+  // setting of pnpm's that it does not know, and nothing of that is news to who starts Bellhop.
+  const log = join(root, '.bellhop', 'install.log');
   // What npm tells its scripts in npm_… variables is not meant for pnpm; settings belong to the user's own configuration.
   // CI makes pnpm replace a node_modules of another state without asking.
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !isNpmNoise(key)));
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
-  const install = [
-    '--yes',
-    '--loglevel=error',
-    pnpm,
-    'install',
-    '--frozen-lockfile',
-    '--prefer-offline',
-    '--loglevel=info',
-  ];
-  const code = await run(npx, install, {
-    stdio: ['ignore', 2, 2], // standard output belongs to the command that follows
+  const install = ['--yes', '--loglevel=error', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'];
+  mkdirSync(dirname(log), { recursive: true });
+  writeFileSync(log, '');
+  const progress = showProgress({
+    stream: process.stderr, // standard output belongs to the command that follows
+    title: 'Installing the dependencies',
+    remark: 'once, and after they changed',
+  });
+  const code = await run(npx, [...install, '--loglevel=info', '--reporter=append-only'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, CI: 'true' },
     forward: ['SIGINT', 'SIGTERM', 'SIGHUP'],
+    onOutput(text) {
+      appendFileSync(log, text);
+      progress.read(text);
+    },
   });
-  if (code !== 0)
-    giveUp('The dependencies could not be installed: the lines above say why. Is the npm registry reachable?', code);
+  if (code !== 0) {
+    progress.end();
+    const reasons = reasonsIn(readFileSync(log, 'utf8')).map((line) => `  ${line}`);
+    const sentence = 'The dependencies could not be installed. Is the npm registry reachable?';
+    giveUp([sentence, ...reasons, `All that the package manager said is in ${log}`].join('\n'), code);
+  }
   writeFileSync(stampFile, stamp);
-  console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`);
+  progress.end((seconds) => `Installed the dependencies in ${seconds} s.`);
 }
 
 function isNpmNoise(key) {
@@ -121,9 +131,10 @@ function handOver(args) {
 }
 
 /** Runs a program to its end; the exit code is its own. */
-function run(command, args, { forward, ...options }) {
+function run(command, args, { forward, onOutput, ...options }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, shell: command.endsWith('.cmd'), ...options });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
     let forwardedAt = 0;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.on(signal, () => {
@@ -138,7 +149,8 @@ function run(command, args, { forward, ...options }) {
     const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
     if (process.env.npm_lifecycle_event === undefined) clearInterval(watch);
     child.once('error', (error) => giveUp(`${command} could not be started: ${error.message}`));
-    child.once('exit', (code, signal) => {
+    // With pipes to read, the end is when both have been read.
+    child.once(onOutput === undefined ? 'exit' : 'close', (code, signal) => {
       clearInterval(watch);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -14,7 +14,12 @@ const unit: TestProjectInlineConfiguration = {
   ...fromSource,
   test: {
     name: 'unit',
-    include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'infra/local/src/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'services/*/src/**/*.test.ts',
+      'infra/local/src/**/*.test.ts',
+      'scripts/*.test.mjs',
+    ],
     execArgv,
   },
 };

@@ -6,6 +6,9 @@ import { packageDirectory } from '../package-directory.ts';
 import { MissingPrerequisite } from '../prerequisites.ts';
 import { runCommand } from '../run-command.ts';
 
+/** How often a slow download says that it goes on. */
+const STILL_GETTING_MS = 20_000;
+
 /**
  * The directory with Kafka's jars, got by Maven from wherever the user's Maven gets artifacts. One directory per state of
  * the pom, filled aside and renamed, so that it is complete whenever it is there, also with several runs at once.
@@ -27,6 +30,10 @@ export async function kafkaJars(env: NodeJS.ProcessEnv, onProgress: (line: strin
     );
   });
   onProgress('Getting Apache Kafka with Maven (about 45 MB, once)');
+  const begun = Date.now();
+  const waiting = setInterval(() => {
+    onProgress(`Maven is still getting Apache Kafka (${Math.round((Date.now() - begun) / 1000)} s)`);
+  }, STILL_GETTING_MS);
   const aside = `${jars}.${process.pid}`;
   await mkdir(aside, { recursive: true });
   try {
@@ -42,6 +49,7 @@ export async function kafkaJars(env: NodeJS.ProcessEnv, onProgress: (line: strin
       `Maven could not get Apache Kafka: check that it reaches its repository (its settings.xml, a proxy). ${reason}`,
     );
   } finally {
+    clearInterval(waiting);
     await rm(aside, { recursive: true, force: true });
   }
   return jars;
