@@ -83,6 +83,10 @@ export class Link {
     this.#socket.close();
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   close(): void {
     this.#socket.close(1000);
   }

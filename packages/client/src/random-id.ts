@@ -8,27 +8,3 @@ export function randomId(): string {
       .padStart(8, '0');
   return `${part()}-${part()}-${part()}-${part()}`;
 }
-
-/** Where an id is kept over restarts: `localStorage` in browsers, or what the app passes. */
-export interface KeyValueStorage {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-}
-
-/** The id of this installation: made once, then kept where there is storage. */
-export function installationId(app: string, storage: KeyValueStorage | undefined): string {
-  const key = `bellhop.${app}.deviceID`;
-  const known = storage?.getItem(key);
-  if (known != null && known !== '') return known;
-  const made = randomId();
-  storage?.setItem(key, made);
-  return made;
-}
-
-export function platformStorage(): KeyValueStorage | undefined {
-  try {
-    return (globalThis as { localStorage?: KeyValueStorage }).localStorage;
-  } catch {
-    return undefined; // a browser that forbids storage throws
-  }
-}

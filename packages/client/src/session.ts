@@ -24,19 +24,31 @@ export interface Credentials {
   readonly app: string;
   readonly userID: string;
   readonly token: string;
-  readonly deviceID: string;
   readonly platform: string | undefined;
+}
+
+/** The device that logs in, and what proves it to the server; none yet before its first login. */
+export interface LoginDevice {
+  readonly deviceID: string;
+  readonly deviceSecret: string | undefined;
 }
 
 export interface LoginAnswer {
   readonly userID: string;
   readonly pushID?: string;
+  /** Issued at the first login of the device: sent with every login from then on. */
+  readonly deviceSecret?: string;
   readonly heartbeatIntervalMs: number;
   readonly silenceTimeoutMs: number;
 }
 
 export interface SessionHooks {
   onState(state: ConnectionState, event: ConnectionEvent): void;
+  device(): Promise<LoginDevice>;
+  /** The device id belongs to somebody else; true when there is another one now. */
+  onDeviceTaken(error: ZIMError): Promise<boolean>;
+  /** The login is answered. What is to be told before anything else goes over `request` until the promise resolves. */
+  onLoggedIn(answer: LoginAnswer, request: (type: string, body?: object) => Promise<unknown>): Promise<void>;
   /** Logged in, for the first time or again. */
   onReady(answer: LoginAnswer): void;
   onEvent(type: string, body: Record<string, unknown>): void;
@@ -71,6 +83,9 @@ export class Session {
   /** Logged in before: coming back is no new login, and must not end one that came meanwhile. */
   #hasLoggedIn = false;
   #kickedOut: string | undefined;
+  #hasChangedDevice = false;
+  /** A server of an earlier version refuses fields that it does not know: it gets no secret. */
+  #leavesSecretOut = false;
   #hintMs: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastError = new ZIMError('TIMEOUT', 'the login took too long');
@@ -80,6 +95,10 @@ export class Session {
     this.#credentials = credentials;
     this.#settings = settings;
     this.#hooks = hooks;
+  }
+
+  get userID(): string {
+    return this.#credentials.userID;
   }
 
   start(): void {
@@ -129,20 +148,26 @@ export class Session {
     }
     this.#link = link;
     this.#login(link).catch((error: unknown) => {
-      if (error instanceof ZIMError) this.#lastError = error;
+      if (error instanceof ZIMError) {
+        this.#lastError = error;
+        if (this.#isAnsweredWithAnotherLogin(link, error)) return;
+      }
       link.close(); // the close event decides whether to come back; a server that does not answer must not keep us waiting
       setTimeout(() => link.abandon(), 1_000);
     });
   }
 
   async #login(link: Link): Promise<void> {
-    const { app, userID, token, deviceID, platform } = this.#credentials;
     const opening = setTimeout(() => link.abandon(), this.#settings.requestTimeoutMs);
     await link.opened.finally(() => clearTimeout(opening));
+    const { deviceID, deviceSecret } = await this.#hooks.device();
+    if (this.#isOver) return link.close();
+    const { app, userID, token, platform } = this.#credentials;
     const body = {
       app,
       token,
       deviceID,
+      ...(deviceSecret === undefined || this.#leavesSecretOut ? {} : { deviceSecret }),
       version: 'bellhop-js/0.1',
       ...(platform === undefined ? {} : { platform }),
       ...(this.#hasLoggedIn ? { resume: true } : {}),
@@ -153,6 +178,10 @@ export class Session {
       return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
     link.startHeartbeat(answer);
     this.#hasLoggedIn = true;
+    const { requestTimeoutMs } = this.#settings;
+    await this.#hooks.onLoggedIn(answer, (type, one = {}) => link.request(type, one, requestTimeoutMs));
+    if (this.#isOver || link !== this.#link) return link.close();
+    if (link.isClosed) return; // its close event brings the next one
     this.#attempt = 0;
     this.#hintMs = undefined;
     this.state = 'connected';
@@ -167,7 +196,40 @@ export class Session {
     this.#hooks.onEvent(type, body);
   }
 
+  /** Refusals after which another login, at once and over another connection, can do better. The server closes this one. */
+  #isAnsweredWithAnotherLogin(link: Link, { code, field }: ZIMError): boolean {
+    const isOwn = !this.#isOver && link === this.#link;
+    const leavesSecretOut = code === 'INVALID_ARGUMENT' && field === 'deviceSecret' && !this.#leavesSecretOut;
+    if (!isOwn || (code !== 'DEVICE_TAKEN' && !leavesSecretOut)) return false;
+    this.#link = undefined;
+    link.close();
+    if (code === 'DEVICE_TAKEN') {
+      void this.#changeDevice(this.#lastError);
+    } else {
+      this.#leavesSecretOut = true;
+      this.#connect();
+    }
+    return true;
+  }
+
+  async #changeDevice(error: ZIMError): Promise<void> {
+    const mayChange = !this.#hasLoggedIn && !this.#hasChangedDevice;
+    this.#hasChangedDevice = true;
+    if (!mayChange) return this.end(error, 'loginFailed');
+    const hasAnother = await this.#hooks.onDeviceTaken(error);
+    if (this.#isOver) return;
+    if (hasAnother) return this.#connect();
+    const told = `${error.message}; the app has given this device id: give another one, or none`;
+    this.end(new ZIMError(error.code, told, { field: error.field }), 'loginFailed');
+  }
+
+  /** A refusal and the close that follows it may come as one: the refusal is read first. */
   #onClosed(link: Link, code: number): void {
+    if (this.state === 'connected') this.#decide(link, code);
+    else setTimeout(() => this.#decide(link, code), 0);
+  }
+
+  #decide(link: Link, code: number): void {
     if (this.#isOver || link !== this.#link) return;
     const final = finalCodes.get(code);
     if (final !== undefined) {

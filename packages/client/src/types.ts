@@ -1,4 +1,5 @@
 import type { ConnectionEvent, ConnectionState } from './session.ts';
+import type { ZIMError } from './zim-error.ts';
 
 export const ZIMConversationType = { Peer: 0, Group: 2 } as const;
 export type ZIMConversationType = (typeof ZIMConversationType)[keyof typeof ZIMConversationType];
@@ -85,11 +86,31 @@ export interface ZIMGroupMember {
   readonly joinedAt: number;
 }
 
+/** What the server has not been told yet. */
+export interface ZIMPendingDeviceChanges {
+  /** This user has logged out on the device. Until the server knows, pushes for them may still come. */
+  readonly logoutUserID?: string;
+  /** Push is to be off on the device. Until the server knows, pushes may still come. */
+  readonly unregisterPush?: true;
+}
+
+/** What became of pending changes; `superseded`: a login, or a new registration for push, has made them pointless. */
+export type DeviceChangesReason = 'kept' | 'told' | 'superseded' | 'refused';
+
 export interface ZIMEvents extends Record<string, unknown> {
   messageReceived: ZIMMessage;
   connectionStateChanged: { readonly state: ConnectionState; readonly event: ConnectionEvent };
   tokenWillExpire: { readonly second: number };
   kickedOut: { readonly reason: string };
-  /** A handler of yours failed. Its message is not acknowledged, so it comes again. */
+  /**
+   * A logout or `unregisterPush` could not be told to the server, and is kept (`kept`); it has been told now (`told`); a login or a
+   * registration for push has made it pointless (`superseded`); the server will not take it (`refused`, with `error`).
+   */
+  pendingDeviceChangesUpdated: {
+    readonly pendingDeviceChanges: ZIMPendingDeviceChanges;
+    readonly reason: DeviceChangesReason;
+    readonly error?: ZIMError;
+  };
+  /** A handler of yours failed (its message is not acknowledged, so it comes again), or the storage did (`STORAGE_FAILED`). */
   error: unknown;
 }

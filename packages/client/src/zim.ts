@@ -1,46 +1,26 @@
+import type { ZIMAppConfig } from './app-config.ts';
+import { DeviceChanges } from './device-changes.ts';
+import { DeviceRecord } from './device-record.ts';
 import { Emitter } from './emitter.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
-import { installationId, platformStorage, randomId, type KeyValueStorage } from './random-id.ts';
+import { randomId } from './random-id.ts';
+import { sendBody } from './send-body.ts';
 import { Session, type ConnectionState } from './session.ts';
-import {
+import { platformStorage } from './storage.ts';
+import type {
   ZIMConversationType,
-  ZIMMessageType,
-  type ZIMCustomMessage,
-  type ZIMEvents,
-  type ZIMGroupMember,
-  type ZIMMessage,
-  type ZIMMessageSendConfig,
-  type ZIMMessageSentResult,
-  type ZIMTextMessage,
+  ZIMCustomMessage,
+  ZIMEvents,
+  ZIMGroupMember,
+  ZIMMessage,
+  ZIMMessageSendConfig,
+  ZIMMessageSentResult,
+  ZIMPendingDeviceChanges,
+  ZIMTextMessage,
 } from './types.ts';
-import { platformWebSocket, socketUrl, type WebSocketConstructor } from './web-socket.ts';
+import { platformWebSocket, socketUrl } from './web-socket.ts';
 import { ZIMError } from './zim-error.ts';
-
-export interface ZIMAppConfig {
-  /** Id of the app. */
-  readonly appID: string;
-  /** The gateway: ws://, wss://, http:// or https://, host and port. */
-  readonly server: string;
-  /** Id of this installation, 1..64 letters, digits, '-', '_', '.'. Default: made once and kept in `storage`. */
-  readonly deviceID?: string;
-  /** "android", "ios", "web" …, shown in presence; where the app allows one native device and one browser, "web" is the browser. Default: "web" in a browser. */
-  readonly platform?: string;
-  /** Where the device id is kept. Default: localStorage, where there is one. */
-  readonly storage?: KeyValueStorage;
-  /** Default: the platform's own. */
-  readonly webSocket?: WebSocketConstructor;
-  /** False: messages are never acknowledged, as by a process that is frozen; call `acknowledge` yourself. Default true. */
-  readonly autoAck?: boolean;
-  /** How long a request may take, ms. Default 10,000. */
-  readonly requestTimeoutMs?: number;
-  /** How long a message may wait for being sent, over reconnects, ms. Default 30,000. */
-  readonly sendTimeoutMs?: number;
-  /** How long `login` tries to reach the server, ms. Default 15,000. */
-  readonly loginTimeoutMs?: number;
-  /** Bounds of the pause before reconnecting, and before syncing again after a failure, ms. Default 500 and 30,000. */
-  readonly reconnect?: { readonly firstMs: number; readonly maxMs: number };
-}
 
 export interface ZIMLoginResult {
   readonly userID: string;
@@ -49,6 +29,7 @@ export interface ZIMLoginResult {
 }
 
 const MAX_WAITING_MESSAGES = 200;
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 const DEFAULT_BACKOFF = { firstMs: 500, maxMs: 30_000 };
 
 /** React Native has no document. */
@@ -58,11 +39,12 @@ type Request = (type: string, body?: object) => Promise<Record<string, unknown>>
 
 /** A connection of one device to Bellhop, with the names of ZIM. */
 export class ZIM {
-  readonly deviceID: string;
   readonly #config: ZIMAppConfig;
   readonly #emitter = new Emitter<ZIMEvents>();
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
+  readonly #record: DeviceRecord;
+  readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
   #session: Session | undefined;
 
@@ -72,8 +54,31 @@ export class ZIM {
 
   constructor(config: ZIMAppConfig) {
     this.#config = config;
-    socketUrl(config.server); // a wrong address is told here and not at login
-    this.deviceID = config.deviceID ?? installationId(config.appID, config.storage ?? platformStorage());
+    const url = socketUrl(config.server); // a wrong address is told here and not at login
+    this.#record = new DeviceRecord({
+      app: config.appID,
+      deviceID: config.deviceID,
+      storage: config.storage ?? platformStorage(),
+      onStorageFailed: (error) => {
+        const failure = new ZIMError('STORAGE_FAILED', `the storage failed: ${String(error)}`);
+        void Promise.resolve().then(() => this.#emit('error', failure)); // when the app can have set its handlers
+      },
+    });
+    this.#changes = new DeviceChanges({
+      app: config.appID,
+      record: this.#record,
+      url,
+      webSocket: () => config.webSocket ?? platformWebSocket(),
+      backoff: config.reconnect ?? DEFAULT_BACKOFF,
+      requestTimeoutMs: config.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
+      hasSession: () => this.#session !== undefined,
+      onChanged: (reason, error) =>
+        this.#emit('pendingDeviceChangesUpdated', {
+          pendingDeviceChanges: this.pendingDeviceChanges,
+          reason,
+          ...(error === undefined ? {} : { error }),
+        }),
+    });
     this.#outbox = new Outbox({
       request: (body) => this.request('send', body),
       max: MAX_WAITING_MESSAGES,
@@ -86,6 +91,16 @@ export class ZIM {
       show: (message) => this.#emitter.emit('messageReceived', message),
       onHandlerFailed: (error) => this.#emit('error', error),
     });
+  }
+
+  /** Id of this device. Empty until an asynchronous storage has answered; another one after a login on an id of somebody else. */
+  get deviceID(): string {
+    return this.#record.deviceID;
+  }
+
+  /** A logout, a switching-off of push, that the server has not been told yet; empty when there is none. */
+  get pendingDeviceChanges(): ZIMPendingDeviceChanges {
+    return this.#record.pending;
   }
 
   get connectionState(): ConnectionState {
@@ -109,13 +124,13 @@ export class ZIM {
       platform = isBrowser() ? 'web' : undefined,
       webSocket,
       reconnect,
-      requestTimeoutMs = 10_000,
+      requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS,
       loginTimeoutMs = 15_000,
     } = this.#config;
     return new Promise((resolve, reject) => {
       let giveUp: ReturnType<typeof setTimeout> | undefined = undefined;
       const session = new Session(
-        { app: appID, userID, token, deviceID: this.deviceID, platform },
+        { app: appID, userID, token, platform },
         {
           url: socketUrl(server),
           webSocket: webSocket ?? platformWebSocket(),
@@ -125,6 +140,9 @@ export class ZIM {
         },
         {
           onState: (state, event) => this.#emit('connectionStateChanged', { state, event }),
+          device: () => this.#changes.forLogin(),
+          onDeviceTaken: (error) => this.#changes.makeNewDevice(error),
+          onLoggedIn: (answer, request) => this.#changes.loggedIn(answer, request),
           onReady: (answer) => {
             clearTimeout(giveUp);
             const result: ZIMLoginResult = {
@@ -142,6 +160,7 @@ export class ZIM {
             if (this.#session === session) this.#session = undefined;
             this.#inbox.stop();
             this.#outbox.fail(error);
+            this.#changes.sessionEnded(event === 'kickedOut');
             if (event === 'kickedOut') this.#emit('kickedOut', { reason: error.message });
             reject(error);
           },
@@ -153,13 +172,21 @@ export class ZIM {
     });
   }
 
-  /** Logs out: the server clears the device's binding, so no more pushes for this user come to it. */
-  async logout(): Promise<void> {
-    const session = this.#session;
-    if (session === undefined) return;
-    // Without a connection the server cannot be told; the next login on this device moves the binding.
-    await session.request('logout').catch(() => undefined);
-    session.end(new ZIMError('LOGGED_OUT', 'logged out'), 'logout');
+  /**
+   * Logs out: the server clears the device's binding, so no more pushes for this user come to it. Without a connection the logout is
+   * kept and told as soon as there is one (see `pendingDeviceChanges`), also after a restart of the app, and without a token.
+   */
+  logout(): Promise<void> {
+    return this.#changes.logOut(() => {
+      const session = this.#session;
+      return (
+        session && {
+          userID: session.userID,
+          request: (type) => session.request(type),
+          end: () => session.end(new ZIMError('LOGGED_OUT', 'logged out'), 'logout'),
+        }
+      );
+    });
   }
 
   /** Replaces the token, now and for the next reconnect. */
@@ -178,17 +205,9 @@ export class ZIM {
   ): Promise<ZIMMessageSentResult> {
     this.#loggedIn();
     const localMessageID = config.localMessageID ?? randomId();
-    const answer = await this.#outbox.send({
-      ...(conversationType === ZIMConversationType.Group
-        ? { toGroupID: toConversationID }
-        : { toUserID: toConversationID }),
-      ...(message.type === ZIMMessageType.Text
-        ? { text: message.message }
-        : { custom: { type: message.subType, data: message.message } }),
-      localMessageID,
-      ...(config.pushConfig === undefined ? {} : { pushConfig: config.pushConfig }),
-      ...(config.targetUserIDs === undefined ? {} : { targetUserIDs: config.targetUserIDs }),
-    });
+    const answer = await this.#outbox.send(
+      sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
+    );
     return { messageID: String(answer['messageID']), localMessageID, timestamp: Number(answer['acceptedAt']) };
   }
 
@@ -243,6 +262,16 @@ export class ZIM {
     if (this.#session === undefined) return Promise.reject(new ZIMError('NOT_LOGGED_IN', 'log in first'));
     return this.#session.request(type, body);
   };
+
+  /** Tells the server that push is off on this device, or keeps it until it can be told. For `ZPNs`. */
+  unregisterPush(): Promise<void> {
+    return this.#changes.switchPushOff(() => this.request('unregisterPush'));
+  }
+
+  /** Push is to be on again on this device. For `ZPNs`. */
+  registersPush(): void {
+    this.#changes.registers();
+  }
 
   /** Called after every login, the first and those after a reconnect. */
   onReady(hook: (login: ZIMLoginResult) => void): void {

@@ -70,6 +70,7 @@ export class ZPNs {
    */
   async registerPush(vendor: ZPNsVendor, token: string): Promise<string | undefined> {
     this.#registration = { vendor, token, isSent: false };
+    this.#zim.registersPush();
     if (this.#zim.connectionState !== 'connected') return undefined;
     return this.#send().catch((error: unknown) => {
       if (error instanceof ZIMError && error.code === 'CONNECTION_LOST') return undefined; // the next login sends it
@@ -77,10 +78,13 @@ export class ZPNs {
     });
   }
 
-  /** Stops every push to this device until it registers again. */
+  /**
+   * Stops every push to this device until it registers again. Without a connection it is kept and told as soon as there is one (see
+   * `pendingDeviceChanges` of ZIM); it then resolves when it is kept.
+   */
   async unregisterPush(): Promise<void> {
     this.#registration = undefined;
-    await this.#zim.request('unregisterPush');
+    await this.#zim.unregisterPush();
   }
 
   /** Called by the app's vendor callbacks: hands the message to the handlers of `notificationArrived`. */

@@ -39,6 +39,8 @@ export class DemoPhone {
   #network: PhoneNetwork | undefined;
   #zim: ZIM | undefined;
   #waiters: (() => void)[] = [];
+  /** What the app keeps on the phone, whoever is logged in. */
+  readonly #stored = new Map<string, string>();
   #seen = 0;
 
   /** Makes the phone; its vendor gives it a token. */
@@ -65,6 +67,10 @@ export class DemoPhone {
       deviceID: this.name,
       platform: 'android',
       webSocket: network.webSocket,
+      storage: {
+        getItem: (key) => this.#stored.get(key) ?? null,
+        setItem: (key, value) => this.#stored.set(key, value),
+      },
     });
     zim.on('messageReceived', (message) => {
       this.received.push({ message, atMs: Date.now() });

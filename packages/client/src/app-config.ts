@@ -1,0 +1,30 @@
+import type { KeyValueStorage } from './storage.ts';
+import type { WebSocketConstructor } from './web-socket.ts';
+
+export interface ZIMAppConfig {
+  /** Id of the app. */
+  readonly appID: string;
+  /** The gateway: ws://, wss://, http:// or https://, host and port. */
+  readonly server: string;
+  /** Id of this installation, 1..64 letters, digits, '-', '_', '.'. Default: made once and kept in `storage`. */
+  readonly deviceID?: string;
+  /** "android", "ios", "web" …, shown in presence; where the app allows one native device and one browser, "web" is the browser. Default: "web" in a browser. */
+  readonly platform?: string;
+  /**
+   * Where the device id, the device's secret and what could not be told the server are kept over restarts of the app; its calls may
+   * answer by promises, as those of React Native's AsyncStorage. Default: localStorage, where there is one, else nothing is kept.
+   */
+  readonly storage?: KeyValueStorage;
+  /** Default: the platform's own. */
+  readonly webSocket?: WebSocketConstructor;
+  /** False: messages are never acknowledged, as by a process that is frozen; call `acknowledge` yourself. Default true. */
+  readonly autoAck?: boolean;
+  /** How long a request may take, ms. Default 10,000. */
+  readonly requestTimeoutMs?: number;
+  /** How long a message may wait for being sent, over reconnects, ms. Default 30,000. */
+  readonly sendTimeoutMs?: number;
+  /** How long `login` tries to reach the server, ms. Default 15,000. */
+  readonly loginTimeoutMs?: number;
+  /** Bounds of the pause before reconnecting, and before syncing again after a failure, ms. Default 500 and 30,000. */
+  readonly reconnect?: { readonly firstMs: number; readonly maxMs: number };
+}

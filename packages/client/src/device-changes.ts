@@ -1,0 +1,253 @@
+import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
+import { isDeviceSecret, type DeviceRecord } from './device-record.ts';
+import { Link } from './link.ts';
+import type { LoginAnswer, LoginDevice } from './session.ts';
+import type { DeviceChangesReason, ZIMPendingDeviceChanges } from './types.ts';
+import type { WebSocketConstructor } from './web-socket.ts';
+import { ZIMError } from './zim-error.ts';
+
+export interface DeviceChangesOptions {
+  readonly app: string;
+  readonly record: DeviceRecord;
+  readonly url: string;
+  readonly webSocket: () => WebSocketConstructor;
+  readonly backoff: BackoffSettings;
+  readonly requestTimeoutMs: number;
+  /** Whether there is a session, logged in or trying to be: then it does the telling. */
+  hasSession(): boolean;
+  onChanged(reason: DeviceChangesReason, error?: ZIMError): void;
+}
+
+/** A session of ZIM, logged in or trying to be. */
+export interface OpenSession {
+  readonly userID: string;
+  request(type: string): Promise<unknown>;
+  end(): void;
+}
+
+type Request = (type: string, body?: object) => Promise<unknown>;
+
+/** The server will never take these words. After everything else it may: a server of an earlier version, one that is overloaded. */
+const FINAL = new Set(['DEVICE_NOT_PROVEN', 'INVALID_ARGUMENT']);
+const isFinalRefusal = (error: unknown): error is ZIMError => error instanceof ZIMError && FINAL.has(error.code);
+
+/**
+ * A logout and a switching-off of push that the server could not be told. They are kept in the storage and told at the next
+ * connection, before anything else: after a login over its connection, else over one of their own, which needs the device secret
+ * and no token.
+ */
+export class DeviceChanges {
+  readonly #options: DeviceChangesOptions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #telling: Promise<void> | undefined;
+  #tellAgain = false;
+  /** Gives up a connection of one's own on which nothing has been said yet. */
+  #stopOpening = (): void => undefined;
+  /** Over the session's connection; it rejects when there is none. */
+  #sessionRequest: Request | undefined;
+
+  constructor(options: DeviceChangesOptions) {
+    this.#options = options;
+    // What an earlier run of the app kept. A login that comes at once goes first.
+    void options.record.ready.then(() => this.#later(0));
+  }
+
+  /** The device for a login, once nothing of its changes is under way any more: the server must not get to them after the login. */
+  async forLogin(): Promise<LoginDevice> {
+    const { record } = this.#options;
+    clearTimeout(this.#timer);
+    await record.ready;
+    this.#stopOpening();
+    await this.#telling;
+    return { deviceID: record.deviceID, deviceSecret: record.secret };
+  }
+
+  /** A login has succeeded: a logout that waits is pointless, push that is to be off is told now. */
+  async loggedIn(answer: LoginAnswer, request: Request): Promise<void> {
+    const { record } = this.#options;
+    const { logoutUserID, ...rest } = record.pending;
+    record.change({
+      userID: answer.userID,
+      pending: orNone(rest),
+      ...(isDeviceSecret(answer.deviceSecret) ? { secret: answer.deviceSecret } : {}),
+    });
+    if (logoutUserID !== undefined) this.#options.onChanged('superseded');
+    this.#sessionRequest = request;
+    this.#failures = 0;
+    await this.#unregisterOverSession();
+  }
+
+  /** There is no session any more: what is pending is told over a connection of its own. */
+  sessionEnded(isDeviceFree: boolean): void {
+    this.#sessionRequest = undefined;
+    if (isDeviceFree) this.#options.record.change({ userID: undefined });
+    this.#later(0);
+  }
+
+  /** Logs out, now or as soon as the server can be told. `session` is asked once what was stored has been read. */
+  async logOut(session: () => OpenSession | undefined): Promise<void> {
+    const { record } = this.#options;
+    if (!record.isReady) await record.ready;
+    const open = session();
+    // Also without a session: a login that ended by itself (its token expired) has left the device bound to its user.
+    const userID = open?.userID ?? record.userID;
+    if (userID === undefined) return;
+    this.#keepLogout(userID); // first of all: the app may be killed at any moment
+    const isTold =
+      open !== undefined &&
+      (await open.request('logout').then(
+        () => true,
+        (error: unknown) => isFinalRefusal(error) || (error instanceof ZIMError && error.code === 'KICKED_OUT'),
+      ));
+    open?.end();
+    if (isTold) this.#done({ logoutUserID: userID });
+    else if (this.#keepLogout(userID)) this.#leavePending(); // once more: a login may have come in between
+    await record.saved();
+  }
+
+  /** Switches push off, now by `request` or as soon as the server can be told. */
+  async switchPushOff(request: () => Promise<unknown>): Promise<void> {
+    const { record } = this.#options;
+    if (!record.isReady) await record.ready;
+    record.change({ pending: { ...record.pending, unregisterPush: true } });
+    const failure = await request().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failure !== undefined && !isFinalRefusal(failure)) this.#leavePending();
+    else this.#done({ unregisterPush: true });
+    await record.saved();
+    if (isFinalRefusal(failure)) throw failure;
+  }
+
+  /** False where it cannot be told later, for want of a device secret. */
+  #keepLogout(userID: string): boolean {
+    const { record } = this.#options;
+    if (record.secret === undefined) return false;
+    record.change({ pending: { ...record.pending, logoutUserID: userID } });
+    return true;
+  }
+
+  #leavePending(): void {
+    if (orNone(this.#options.record.pending) === undefined) return; // it has become pointless meanwhile
+    this.#options.onChanged('kept');
+    this.#later(0);
+  }
+
+  /** The server has it, or has refused it for good. */
+  #done(changes: ZIMPendingDeviceChanges): void {
+    const { record } = this.#options;
+    const { logoutUserID, unregisterPush } = record.pending;
+    const isOut = changes.logoutUserID !== undefined && changes.logoutUserID === record.userID;
+    record.change({
+      ...(isOut ? { userID: undefined } : {}),
+      pending: orNone({
+        ...(logoutUserID === undefined || logoutUserID === changes.logoutUserID ? {} : { logoutUserID }),
+        ...(unregisterPush === undefined || changes.unregisterPush ? {} : { unregisterPush }),
+      }),
+    });
+  }
+
+  /** The device is to be pushed to again. */
+  registers(): void {
+    if (this.#options.record.pending.unregisterPush === undefined) return;
+    this.#done({ unregisterPush: true });
+    this.#options.onChanged('superseded');
+  }
+
+  /** The device id belongs to somebody else. Gives false when it cannot be changed, because the app has fixed it. */
+  async makeNewDevice(error: ZIMError): Promise<boolean> {
+    const { record } = this.#options;
+    const hadPending = orNone(record.pending) !== undefined;
+    if (record.isFixed) record.change({ secret: undefined, userID: undefined, pending: undefined });
+    else record.makeNewDevice();
+    if (hadPending) this.#options.onChanged('refused', error);
+    await record.saved();
+    return !record.isFixed;
+  }
+
+  async #unregisterOverSession(): Promise<void> {
+    const request = this.#sessionRequest;
+    if (request === undefined || this.#options.record.pending.unregisterPush === undefined) return;
+    const change = { unregisterPush: true } as const;
+    await request('unregisterPush').then(
+      () => {
+        this.#done(change);
+        this.#options.onChanged('told');
+      },
+      (error: unknown) => {
+        this.#onFailed(error, change);
+      },
+    );
+  }
+
+  #later(delayMs: number): void {
+    clearTimeout(this.#timer);
+    if (orNone(this.#options.record.pending) === undefined) return;
+    this.#timer = setTimeout(() => this.#begin(), delayMs);
+    // A Node process need not stay for it: the storage has it for the next run.
+    (this.#timer as { unref?: () => void }).unref?.();
+  }
+
+  #begin(): void {
+    if (this.#telling !== undefined) {
+      this.#tellAgain = true;
+      return;
+    }
+    this.#telling = this.#tell().finally(() => {
+      this.#telling = undefined;
+      if (this.#tellAgain) this.#later(0);
+      this.#tellAgain = false;
+    });
+  }
+
+  async #tell(): Promise<void> {
+    const { record } = this.#options;
+    if (this.#sessionRequest !== undefined) return this.#unregisterOverSession();
+    if (this.#options.hasSession()) return; // its login comes first
+    await record.reload(); // another tab may have logged in, or told it
+    const { pending, secret } = record;
+    if (secret === undefined || orNone(pending) === undefined || this.#options.hasSession()) return;
+    try {
+      await this.#overOwnConnection({
+        app: this.#options.app,
+        deviceID: record.deviceID,
+        deviceSecret: secret,
+        ...pending,
+      });
+      this.#done(pending);
+      this.#failures = 0;
+      this.#options.onChanged('told');
+    } catch (error) {
+      this.#onFailed(error, pending);
+    }
+  }
+
+  #onFailed(error: unknown, changes: ZIMPendingDeviceChanges): void {
+    if (isFinalRefusal(error)) {
+      this.#done(changes);
+      return this.#options.onChanged('refused', error);
+    }
+    this.#failures += 1;
+    const wantedMs = error instanceof ZIMError ? (error.retryAfterMs ?? 0) : 0;
+    this.#later(Math.max(wantedMs, reconnectDelayMs(this.#failures, this.#options.backoff)));
+  }
+
+  async #overOwnConnection(body: object): Promise<void> {
+    const { url, webSocket, requestTimeoutMs } = this.#options;
+    const link = new Link(url, webSocket(), { onEvent: () => {}, onClosed: () => {} });
+    this.#stopOpening = () => link.abandon();
+    const opening = setTimeout(this.#stopOpening, requestTimeoutMs);
+    try {
+      await link.opened.finally(() => clearTimeout(opening));
+      this.#stopOpening = () => undefined; // from here on the server may act on it: a login waits for the answer
+      await link.request('updateDevice', body, requestTimeoutMs);
+    } finally {
+      link.close();
+    }
+  }
+}
+
+const orNone = (changes: ZIMPendingDeviceChanges): ZIMPendingDeviceChanges | undefined =>
+  Object.keys(changes).length === 0 ? undefined : changes;

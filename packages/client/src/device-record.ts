@@ -1,0 +1,156 @@
+import { randomId } from './random-id.ts';
+import { StorageWriter, whenThere, type KeyValueStorage } from './storage.ts';
+import type { ZIMPendingDeviceChanges } from './types.ts';
+
+interface Stored {
+  /** What proves the device to the server; issued at its first login. */
+  secret?: string;
+  /** Who is logged in on it, as far as this installation knows. */
+  userID?: string;
+  pending?: ZIMPendingDeviceChanges;
+}
+
+export interface DeviceRecordOptions {
+  readonly app: string;
+  /** Given by the app; else made once and kept. */
+  readonly deviceID: string | undefined;
+  readonly storage: KeyValueStorage | undefined;
+  onStorageFailed(error: unknown): void;
+}
+
+const SECRET = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** What this installation knows of its device, in memory and in the app's storage: one entry per app and device id. */
+export class DeviceRecord {
+  /** Resolves when what was stored has been read. */
+  readonly ready: Promise<void>;
+  /** Whether it has been read: soon after the start, where the storage answers at once. */
+  isReady = false;
+  readonly #options: DeviceRecordOptions;
+  readonly #writer: StorageWriter;
+  #deviceID: string;
+  #stored: Stored = {};
+
+  constructor(options: DeviceRecordOptions) {
+    this.#options = options;
+    this.#writer = new StorageWriter(options.storage, (error) => options.onStorageFailed(error));
+    this.#deviceID = options.deviceID ?? '';
+    this.ready = this.#read(() =>
+      whenThere(options.deviceID ?? options.storage?.getItem(this.#idKey), (known) => {
+        this.#deviceID = known == null || known === '' ? this.#makeId() : known;
+        return this.#load();
+      }),
+    ).then(() => {
+      this.isReady = true;
+    });
+  }
+
+  /** Empty until an asynchronous storage has answered, unless the app gave it. */
+  get deviceID(): string {
+    return this.#deviceID;
+  }
+
+  get isFixed(): boolean {
+    return this.#options.deviceID !== undefined;
+  }
+
+  get secret(): string | undefined {
+    return this.#stored.secret;
+  }
+
+  get userID(): string | undefined {
+    return this.#stored.userID;
+  }
+
+  get pending(): ZIMPendingDeviceChanges {
+    return this.#stored.pending ?? {};
+  }
+
+  /** Reads again what another instance (a tab, a process) may have changed. */
+  async reload(): Promise<void> {
+    await this.#writer.stored();
+    await this.#read(() => this.#load());
+  }
+
+  /** Changes what is known; undefined forgets a member. */
+  change(change: { readonly [Name in keyof Stored]: Stored[Name] | undefined }): void {
+    const members = Object.entries({ ...this.#stored, ...change }).filter(([, member]) => member !== undefined);
+    const next = Object.fromEntries(members) as Stored;
+    if (JSON.stringify(next) === JSON.stringify(this.#stored)) return;
+    this.#stored = next;
+    this.#writer.set(this.#recordKey, JSON.stringify(next));
+  }
+
+  /** Another device from now on: the old id belongs to somebody else. */
+  makeNewDevice(): void {
+    this.#writer.remove(this.#recordKey);
+    this.#stored = {};
+    this.#deviceID = this.#makeId();
+  }
+
+  /** Resolves when all changes are in the storage. */
+  saved(): Promise<void> {
+    return this.#writer.stored();
+  }
+
+  get #idKey(): string {
+    return `bellhop.${this.#options.app}.deviceID`;
+  }
+
+  get #recordKey(): string {
+    return `bellhop.${this.#options.app}.device.${this.#deviceID}`;
+  }
+
+  #makeId(): string {
+    const made = randomId();
+    this.#writer.set(this.#idKey, made);
+    return made;
+  }
+
+  #load(): void | Promise<void> {
+    const { storage } = this.#options;
+    if (storage === undefined) return;
+    const before = this.#stored;
+    return whenThere(storage.getItem(this.#recordKey), (text) => {
+      if (this.#stored === before) this.#stored = parse(text); // else it was changed meanwhile, and that counts
+    });
+  }
+
+  async #read(read: () => unknown): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      // The id that is stored is not written over: this one is for this run.
+      if (this.#deviceID === '') this.#deviceID = randomId();
+      this.#options.onStorageFailed(error);
+    }
+  }
+}
+
+function parse(text: string | null | undefined): Stored {
+  let value: unknown;
+  try {
+    value = JSON.parse(text ?? '');
+  } catch {
+    return {};
+  }
+  const { secret, userID, pending } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  const { logoutUserID, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Record<
+    string,
+    unknown
+  >;
+  const changes: ZIMPendingDeviceChanges = {
+    ...(typeof logoutUserID === 'string' ? { logoutUserID } : {}),
+    ...(unregisterPush === true ? { unregisterPush } : {}),
+  };
+  return {
+    ...(isDeviceSecret(secret) ? { secret } : {}),
+    ...(typeof userID === 'string' ? { userID } : {}),
+    ...(Object.keys(changes).length === 0 ? {} : { pending: changes }),
+  };
+}
+
+export const isDeviceSecret = (value: unknown): value is string => typeof value === 'string' && SECRET.test(value);

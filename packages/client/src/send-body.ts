@@ -1,0 +1,27 @@
+import {
+  ZIMConversationType,
+  ZIMMessageType,
+  type ZIMCustomMessage,
+  type ZIMMessageSendConfig,
+  type ZIMTextMessage,
+} from './types.ts';
+
+/** The body of a `send` frame. */
+export function sendBody(
+  message: ZIMTextMessage | ZIMCustomMessage,
+  toConversationID: string,
+  conversationType: ZIMConversationType,
+  { localMessageID, pushConfig, targetUserIDs }: ZIMMessageSendConfig,
+): object {
+  return {
+    ...(conversationType === ZIMConversationType.Group
+      ? { toGroupID: toConversationID }
+      : { toUserID: toConversationID }),
+    ...(message.type === ZIMMessageType.Text
+      ? { text: message.message }
+      : { custom: { type: message.subType, data: message.message } }),
+    localMessageID,
+    ...(pushConfig === undefined ? {} : { pushConfig }),
+    ...(targetUserIDs === undefined ? {} : { targetUserIDs }),
+  };
+}
