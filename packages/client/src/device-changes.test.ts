@@ -1,55 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
-import { ZIM, ZIMConversationType, ZIMMessageType, ZPNs, type KeyValueStorage, type ZIMAppConfig } from './index.ts';
-
-const answerTo = (userID: string, deviceSecret?: string) => ({
-  userID,
-  heartbeatIntervalMs: 10_000,
-  silenceTimeoutMs: 30_000,
-  ...(deviceSecret === undefined ? {} : { deviceSecret }),
-});
-
-/** A storage that survives the app, at once or by promises as React Native's. */
-function storageOf(kind: 'sync' | 'async') {
-  const entries = new Map<string, string>();
-  const answer = <T>(value: T) => (kind === 'sync' ? value : Promise.resolve(value));
-  const storage: KeyValueStorage = {
-    getItem: (key) => answer(entries.get(key) ?? null),
-    setItem: (key, value) => answer(void entries.set(key, value)),
-    removeItem: (key) => answer(void entries.delete(key)),
-  };
-  return { entries, storage };
-}
-
-/** The app as it is started: a new SDK on what is stored. */
-function start(storage: KeyValueStorage | undefined, over: Partial<ZIMAppConfig> = {}) {
-  const server = fakeServer();
-  const zim = ZIM.create({
-    appID: 'demo',
-    server: 'ws://im.example',
-    webSocket: server.webSocket,
-    reconnect: { firstMs: 1, maxMs: 5 },
-    ...(storage === undefined ? {} : { storage }),
-    ...over,
-  });
-  const changes: string[] = [];
-  zim.on('pendingDeviceChangesUpdated', ({ reason, pendingDeviceChanges, error }) =>
-    changes.push(
-      [reason, JSON.stringify(pendingDeviceChanges), error?.code].filter((it) => it !== undefined).join(' '),
-    ),
-  );
-  const logIn = async (user: string, index: number, deviceSecret?: string): Promise<FakeConnection> => {
-    const login = zim.login(user, 'token');
-    const connection = await server.connection(index);
-    await connection.answer('login', answerTo(user, deviceSecret));
-    await login;
-    return connection;
-  };
-  return { ...server, zim, changes, logIn };
-}
-
-const bodyOf = ({ sent }: FakeConnection, type: string) => sent.find((frame) => frame.type === type)?.body;
-const typesOf = ({ sent }: FakeConnection) => sent.map(({ type }) => type);
+import { ZIMConversationType, ZIMMessageType, ZPNs } from './index.ts';
+import { answerTo, bodyOf, start, storageOf, typesOf } from './testing/device-fixture.ts';
+import { eventually, turn } from './testing/fake-server.ts';
 
 describe.each(['sync', 'async'] as const)('a logout without a connection, storage %s', (kind) => {
   it('is kept over a restart of the app, and told without a token as soon as the server is there', async () => {
@@ -58,8 +10,8 @@ describe.each(['sync', 'async'] as const)('a logout without a connection, storag
     const connection = await first.logIn('alice', 0, 'secret-1');
     connection.close(1006);
     await first.zim.logout();
-    expect(first.zim.pendingDeviceChanges).toEqual({ logoutUserID: 'alice' });
-    expect(first.changes).toEqual(['kept {"logoutUserID":"alice"}']);
+    expect(first.zim.pendingDeviceChanges).toEqual({ logoutUserIDs: ['alice'] });
+    expect(first.changes).toEqual(['kept {"logoutUserIDs":["alice"]}']);
 
     const second = start(storage);
     const own = await second.connection(0);
@@ -114,6 +66,24 @@ describe.each(['sync', 'async'] as const)('a logout without a connection, storag
 });
 
 describe('a logout', () => {
+  it('of a login that was given up unanswered is told for both: who tried, and who was logged in before', async () => {
+    const { storage } = storageOf('sync');
+    const { zim, logIn, connection } = start(storage);
+    (await logIn('alice', 0, 'secret-1')).close(4002);
+    await eventually(() => zim.connectionState === 'disconnected');
+    const login = zim.login('carl', 'token');
+    login.catch(() => undefined);
+    const trying = await connection(1);
+    await eventually(() => bodyOf(trying, 'login'));
+    await zim.logout();
+    expect(zim.pendingDeviceChanges).toEqual({ logoutUserIDs: ['alice', 'carl'] });
+    const own = await connection(2);
+    for (const logoutUserID of ['alice', 'carl']) {
+      expect((await own.answer('updateDevice')).body).toMatchObject({ deviceSecret: 'secret-1', logoutUserID });
+    }
+    await eventually(() => Object.keys(zim.pendingDeviceChanges).length === 0);
+  });
+
   it('after the token has expired is told as well, also when the app was started anew', async () => {
     const { storage } = storageOf('sync');
     const first = start(storage);
@@ -207,7 +177,7 @@ describe('unregisterPush without a connection', () => {
     (await logIn('alice', 0, 'secret-1')).close(1006);
     await ZPNs.create(zim).unregisterPush();
     await zim.logout();
-    expect(zim.pendingDeviceChanges).toEqual({ logoutUserID: 'alice', unregisterPush: true });
+    expect(zim.pendingDeviceChanges).toEqual({ logoutUserIDs: ['alice'], unregisterPush: true });
     const own = await connection(1);
     await own.answer('updateDevice');
     expect(bodyOf(own, 'updateDevice')).toMatchObject({ logoutUserID: 'alice', unregisterPush: true });
@@ -241,106 +211,5 @@ describe('unregisterPush without a connection', () => {
     await eventually(() => zim.connectionState === 'connected');
     await second.answer('unregisterPush', {});
     await eventually(() => changes.at(-1) === 'told {}');
-  });
-});
-
-describe('the device secret', () => {
-  it('is stored when the server issues it and sent with every login from then on', async () => {
-    const { storage } = storageOf('async');
-    const first = start(storage);
-    const connection = await first.logIn('alice', 0, 'secret-1');
-    expect(bodyOf(connection, 'login')).not.toHaveProperty('deviceSecret');
-    connection.close(1006);
-    const again = await first.connection(1);
-    await again.answer('login', answerTo('alice', 'secret-2'));
-    expect(bodyOf(again, 'login')).toMatchObject({ deviceSecret: 'secret-1', resume: true });
-    const second = start(storage);
-    expect(bodyOf(await second.logIn('alice', 0), 'login')).toMatchObject({ deviceSecret: 'secret-2' });
-  });
-
-  it('of an app with several device ids is kept for each', async () => {
-    const { storage } = storageOf('sync');
-    await start(storage, { deviceID: 'phone' }).logIn('alice', 0, 'secret-p');
-    await start(storage, { deviceID: 'tablet' }).logIn('alice', 0, 'secret-t');
-    const phone = await start(storage, { deviceID: 'phone' }).logIn('alice', 0);
-    expect(bodyOf(phone, 'login')).toMatchObject({ deviceID: 'phone', deviceSecret: 'secret-p' });
-  });
-
-  it('is left out for a server of an earlier version, which refuses it by name', async () => {
-    const { storage } = storageOf('sync');
-    await start(storage, { deviceID: 'd' }).logIn('alice', 0, 'secret-1');
-    const { zim, connection } = start(storage, { deviceID: 'd' });
-    const login = zim.login('alice', 'token');
-    const first = await connection(0);
-    await first.answer('login', { code: 'INVALID_ARGUMENT', message: 'unknown', field: 'deviceSecret' }, 'error');
-    first.close(4000);
-    const second = await connection(1);
-    await second.answer('login', answerTo('alice'));
-    await login;
-    expect(bodyOf(second, 'login')).not.toHaveProperty('deviceSecret');
-  });
-});
-
-describe('a device id that belongs to somebody else', () => {
-  const taken = { code: 'DEVICE_TAKEN', message: 'the device belongs to another user', field: 'deviceID' };
-
-  it('is replaced by a new one, once, which is kept', async () => {
-    const { storage } = storageOf('sync');
-    await start(storage).logIn('alice', 0, 'secret-1');
-    const { zim, connection, connections } = start(storage);
-    const old = zim.deviceID;
-    const login = zim.login('carl', 'token');
-    const first = await connection(0);
-    await first.answer('login', taken, 'error');
-    first.close(4001);
-    const second = await connection(1);
-    await second.answer('login', answerTo('carl', 'secret-2'));
-    await login;
-    expect(zim.deviceID).not.toBe(old);
-    expect(bodyOf(second, 'login')).toMatchObject({ deviceID: zim.deviceID });
-    expect(bodyOf(second, 'login')).not.toHaveProperty('deviceSecret');
-    expect(connections).toHaveLength(2);
-    const later = start(storage);
-    expect(later.zim.deviceID).toBe(zim.deviceID);
-    expect(bodyOf(await later.logIn('carl', 0), 'login')).toMatchObject({ deviceSecret: 'secret-2' });
-  });
-
-  it('is told the app when it fixed the id, or when a new id does not help', async () => {
-    for (const [over, logins] of [
-      [{ deviceID: 'fixed' }, 1],
-      [{}, 2],
-    ] as const) {
-      const { zim, connection, connections } = start(storageOf('sync').storage, over);
-      const login = zim.login('carl', 'token');
-      login.catch(() => undefined);
-      for (let index = 0; index < logins; index += 1) {
-        const one = await connection(index);
-        await one.answer('login', taken, 'error');
-        one.close(4001);
-      }
-      const message = (logins === 1 ? expect.stringContaining('give another one') : taken.message) as string;
-      await expect(login).rejects.toMatchObject({ code: 'DEVICE_TAKEN', field: 'deviceID', message });
-      await turn();
-      expect(connections).toHaveLength(logins);
-    }
-  });
-});
-
-describe('a storage that fails', () => {
-  it('costs what it was to keep and nothing else', async () => {
-    const storage: KeyValueStorage = {
-      getItem: () => {
-        throw new Error('forbidden');
-      },
-      setItem: () => Promise.reject(new Error('full')),
-    };
-    const { zim, logIn, connection } = start(storage);
-    const errors: unknown[] = [];
-    zim.on('error', (error) => errors.push(error));
-    expect(zim.deviceID).toMatch(/^[\w-]{32,36}$/);
-    (await logIn('alice', 0, 'secret-1')).close(1006);
-    await zim.logout();
-    await (await connection(1)).answer('updateDevice');
-    expect(errors[0]).toMatchObject({ name: 'ZIMError', code: 'STORAGE_FAILED' });
   });
 });

@@ -25,6 +25,9 @@ export interface OpenSession {
   end(): void;
 }
 
+/** Logouts that wait, of different users: more than one only when logins were given up unanswered. A connection takes 5 frames. */
+const MAX_LOGOUTS = 5;
+
 type Request = (type: string, body?: object) => Promise<unknown>;
 
 /** The server will never take these words. After everything else it may: a server of an earlier version, one that is overloaded. */
@@ -66,13 +69,13 @@ export class DeviceChanges {
   /** A login has succeeded: a logout that waits is pointless, push that is to be off is told now. */
   async loggedIn(answer: LoginAnswer, request: Request): Promise<void> {
     const { record } = this.#options;
-    const { logoutUserID, ...rest } = record.pending;
+    const { logoutUserIDs, ...rest } = record.pending;
     record.change({
       userID: answer.userID,
       pending: orNone(rest),
       ...(isDeviceSecret(answer.deviceSecret) ? { secret: answer.deviceSecret } : {}),
     });
-    if (logoutUserID !== undefined) this.#options.onChanged('superseded');
+    if (logoutUserIDs !== undefined) this.#options.onChanged('superseded');
     this.#sessionRequest = request;
     this.#failures = 0;
     await this.#unregisterOverSession();
@@ -90,10 +93,11 @@ export class DeviceChanges {
     const { record } = this.#options;
     if (!record.isReady) await record.ready;
     const open = session();
-    // Also without a session: a login that ended by itself (its token expired) has left the device bound to its user.
-    const userID = open?.userID ?? record.userID;
-    if (userID === undefined) return;
-    this.#keepLogout(userID); // first of all: the app may be killed at any moment
+    // Also who was logged in before: their login may have ended by itself (the token expired), and left the device bound to them,
+    // while the new login has not been answered yet.
+    const userIDs = [...new Set([record.userID, open?.userID].filter((it) => it !== undefined))];
+    if (userIDs.length === 0) return;
+    this.#keepLogout(userIDs); // first of all: the app may be killed at any moment
     const isTold =
       open !== undefined &&
       (await open.request('logout').then(
@@ -101,8 +105,8 @@ export class DeviceChanges {
         (error: unknown) => isFinalRefusal(error) || (error instanceof ZIMError && error.code === 'KICKED_OUT'),
       ));
     open?.end();
-    if (isTold) this.#done({ logoutUserID: userID });
-    else if (this.#keepLogout(userID)) this.#leavePending(); // once more: a login may have come in between
+    if (isTold) this.#done({ logoutUserIDs: userIDs });
+    else if (this.#keepLogout(userIDs)) this.#leavePending(); // once more: a login may have come in between
     await record.saved();
   }
 
@@ -122,10 +126,11 @@ export class DeviceChanges {
   }
 
   /** False where it cannot be told later, for want of a device secret. */
-  #keepLogout(userID: string): boolean {
+  #keepLogout(userIDs: readonly string[]): boolean {
     const { record } = this.#options;
     if (record.secret === undefined) return false;
-    record.change({ pending: { ...record.pending, logoutUserID: userID } });
+    const logoutUserIDs = [...new Set([...(record.pending.logoutUserIDs ?? []), ...userIDs])].slice(-MAX_LOGOUTS);
+    record.change({ pending: { ...record.pending, logoutUserIDs } });
     return true;
   }
 
@@ -138,12 +143,13 @@ export class DeviceChanges {
   /** The server has it, or has refused it for good. */
   #done(changes: ZIMPendingDeviceChanges): void {
     const { record } = this.#options;
-    const { logoutUserID, unregisterPush } = record.pending;
-    const isOut = changes.logoutUserID !== undefined && changes.logoutUserID === record.userID;
+    const { logoutUserIDs = [], unregisterPush } = record.pending;
+    const told = changes.logoutUserIDs ?? [];
+    const left = logoutUserIDs.filter((it) => !told.includes(it));
     record.change({
-      ...(isOut ? { userID: undefined } : {}),
+      ...(record.userID !== undefined && told.includes(record.userID) ? { userID: undefined } : {}),
       pending: orNone({
-        ...(logoutUserID === undefined || logoutUserID === changes.logoutUserID ? {} : { logoutUserID }),
+        ...(left.length === 0 ? {} : { logoutUserIDs: left }),
         ...(unregisterPush === undefined || changes.unregisterPush ? {} : { unregisterPush }),
       }),
     });
@@ -210,12 +216,10 @@ export class DeviceChanges {
     const { pending, secret } = record;
     if (secret === undefined || orNone(pending) === undefined || this.#options.hasSession()) return;
     try {
-      await this.#overOwnConnection({
-        app: this.#options.app,
-        deviceID: record.deviceID,
-        deviceSecret: secret,
-        ...pending,
-      });
+      await this.#overOwnConnection(
+        { app: this.#options.app, deviceID: record.deviceID, deviceSecret: secret },
+        pending,
+      );
       this.#done(pending);
       this.#failures = 0;
       this.#options.onChanged('told');
@@ -234,7 +238,7 @@ export class DeviceChanges {
     this.#later(Math.max(wantedMs, reconnectDelayMs(this.#failures, this.#options.backoff)));
   }
 
-  async #overOwnConnection(body: object): Promise<void> {
+  async #overOwnConnection(device: object, pending: ZIMPendingDeviceChanges): Promise<void> {
     const { url, webSocket, requestTimeoutMs } = this.#options;
     const link = new Link(url, webSocket(), { onEvent: () => {}, onClosed: () => {} });
     this.#stopOpening = () => link.abandon();
@@ -242,7 +246,10 @@ export class DeviceChanges {
     try {
       await link.opened.finally(() => clearTimeout(opening));
       this.#stopOpening = () => undefined; // from here on the server may act on it: a login waits for the answer
-      await link.request('updateDevice', body, requestTimeoutMs);
+      // A frame for each user: the device is bound to one of them at most.
+      const { logoutUserIDs = [], ...push } = pending;
+      const frames = logoutUserIDs.length === 0 ? [push] : logoutUserIDs.map((it) => ({ logoutUserID: it, ...push }));
+      for (const frame of frames) await link.request('updateDevice', { ...device, ...frame }, requestTimeoutMs);
     } finally {
       link.close();
     }

@@ -138,12 +138,15 @@ function parse(text: string | null | undefined): Stored {
     string,
     unknown
   >;
-  const { logoutUserID, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Record<
+  const { logoutUserIDs, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Record<
     string,
     unknown
   >;
+  const users = (Array.isArray(logoutUserIDs) ? logoutUserIDs : []).filter(
+    (it): it is string => typeof it === 'string',
+  );
   const changes: ZIMPendingDeviceChanges = {
-    ...(typeof logoutUserID === 'string' ? { logoutUserID } : {}),
+    ...(users.length === 0 ? {} : { logoutUserIDs: users }),
     ...(unregisterPush === true ? { unregisterPush } : {}),
   };
   return {

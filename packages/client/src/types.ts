@@ -88,8 +88,8 @@ export interface ZIMGroupMember {
 
 /** What the server has not been told yet. */
 export interface ZIMPendingDeviceChanges {
-  /** This user has logged out on the device. Until the server knows, pushes for them may still come. */
-  readonly logoutUserID?: string;
+  /** These users have logged out on the device, at least one. Until the server knows, pushes for them may still come. */
+  readonly logoutUserIDs?: readonly string[];
   /** Push is to be off on the device. Until the server knows, pushes may still come. */
   readonly unregisterPush?: true;
 }

@@ -230,6 +230,23 @@ test.each([
   ['an unknown target_user_type', notification(['x'], { target_user_type: 2 }), '80100001'],
   ['a badge of 100', notification(['x'], {}, { badge: { class: 'c', add_num: 100 } }), '80100001'],
   ['a badge below 0', notification(['x'], {}, { badge: { class: 'c', set_num: -1 } }), '80100001'],
+  ['a webpush part that is a text', notification(['x'], {}, {}, { webpush: 'w' }), '80100003'],
+  [
+    'an unknown urgency of webpush',
+    notification(['x'], {}, {}, { webpush: { headers: { urgency: 'now' } } }),
+    '80100001',
+  ],
+  [
+    'an unknown user type for iOS',
+    notification(['x'], {}, {}, { apns: { hms_options: { target_user_type: 4 } } }),
+    '80100001',
+  ],
+  ['languages that are a text', notification(['x'], {}, { multi_lang_key: 'en' }), '80100001'],
+  [
+    'a button of an unknown intent type',
+    notification(['x'], {}, { buttons: [{ name: 'b', action_type: 1, intent_type: 2 }] }),
+    '80100001',
+  ],
   ['a badge without class', notification(['x'], {}, { badge: { add_num: 1 } }), '80100001'],
   ['data that is not JSON beside a notification', notification(['x'], {}, {}, { data: 'plain' }), '80100001'],
   ['a vibration over 60 seconds', notification(['x'], {}, { vibrate_config: ['1.5S', '61'] }), '80100001'],

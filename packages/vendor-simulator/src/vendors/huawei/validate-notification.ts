@@ -90,6 +90,7 @@ function buttonsProblem(buttons: unknown): Refusal | undefined {
     isText(button['name']) &&
     button['name'].length <= 40 &&
     isWithin(button['action_type'], 0, 4) &&
+    [undefined, 0, 1].includes(button['intent_type'] as number) &&
     asText(button['data'] ?? '').length <= 1024;
   return buttons.every(isGood) ? undefined : badParameter('buttons');
 }
@@ -143,6 +144,7 @@ const typeIn = (notification: Json, name: string): string | undefined =>
 
 function restProblem(notification: Json): Refusal | undefined {
   const { multi_lang_key: languages, profile_id: profile } = notification;
+  if (languages !== undefined && !isObject(languages)) return badParameter('multi_lang_key');
   if (
     isObject(languages) &&
     Object.values(languages).some((texts) => isObject(texts) && Object.keys(texts).length > 3)

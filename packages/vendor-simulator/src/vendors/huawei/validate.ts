@@ -39,6 +39,7 @@ export function problemOf(message: HuaweiMessage, body: Json, app: HuaweiApp): R
     dataProblem(message) ??
     androidProblem(message.android, message.isData) ??
     (message.isData ? undefined : notificationProblem(message)) ??
+    otherPlatformsProblem(message.message, body) ??
     rightsProblem(message.android, app)
   );
 }
@@ -106,6 +107,28 @@ function timeToLiveProblem(ttl: unknown): Refusal | undefined {
   const seconds = Number.parseFloat(ttl);
   if (seconds > MAX_TTL_SECONDS) return badParameter('ttl is longer than 15 days');
   return seconds > 0 ? undefined : refuse('80100004', 'TTL less than current time');
+}
+
+/** The parts for iOS and browsers, and the review of a content: HMS's own members of them (huawei.md §4.1, §4.2). */
+function otherPlatformsProblem(message: Json, body: Json): Refusal | undefined {
+  for (const name of ['apns', 'webpush']) {
+    const part = message[name];
+    if (part === undefined) continue;
+    if (!isObject(part)) return badStructure(`${name} must be an object`);
+    const wrong = ['headers', 'hms_options', name === 'apns' ? 'payload' : 'notification'].find(
+      (member) => part[member] !== undefined && !isObject(part[member]),
+    );
+    if (wrong !== undefined) return badStructure(`${name}.${wrong} must be an object`);
+    const options = part['hms_options'];
+    const userType = isObject(options) ? options['target_user_type'] : undefined;
+    if (![undefined, 1, 2, 3].includes(userType as number)) return badParameter(`${name}.hms_options.target_user_type`);
+    const headers = part['headers'];
+    const urgency = isObject(headers) ? headers['urgency'] : undefined;
+    const isUrgency = typeof urgency === 'string' && /^(very-low|low|normal|high)$/.test(urgency);
+    if (name === 'webpush' && urgency !== undefined && !isUrgency) return badParameter('webpush.headers.urgency');
+  }
+  const { review } = body;
+  return review === undefined || Array.isArray(review) ? undefined : badStructure('review must be an array');
 }
 
 function rightsProblem(android: Json, app: HuaweiApp): Refusal | undefined {

@@ -19,7 +19,8 @@ export function clientView(
   receivedAt: number,
 ): Omit<IncomingPush, 'token'> {
   const custom: Record<string, string> = {};
-  for (const [key, value] of Object.entries(objectField(fields, 'clientCustomMap') ?? {})) custom[key] = String(value);
+  for (const [key, value] of Object.entries(objectField(fields, 'clientCustomMap') ?? {}))
+    if (typeof value === 'string') custom[key] = value;
   const notifyId = integerField(fields, 'notifyId');
   const key = notifyId === undefined ? null : `id:${notifyId}`;
   const limit = isSystem(fields) ? null : app.settings.perDeviceDailyOperational;

@@ -95,7 +95,7 @@ function classProblem(fields: Fields, app: VivoApp): number | undefined {
 function customMapProblem(map: unknown): number | undefined {
   if (map === undefined) return undefined;
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return 10067;
-  const entries = Object.entries(map);
+  const entries = Object.entries(map).filter(([, value]) => value !== null);
   if (entries.length > 10) return 10066;
   if (entries.some(([, value]) => typeof value !== 'string')) return 10067;
   const length = entries.reduce((sum, [key, value]) => sum + key.length + (value as string).length, 0);
@@ -140,6 +140,8 @@ const FLAGS = ['sendOnline', 'foregroundShow', 'addBadge'];
 
 /** Fields with documented bounds whose code the vendor's tables do not give. */
 function restProblem(fields: Fields, nowMs: number): number | undefined {
+  const { auditReview } = fields;
+  if (auditReview !== undefined && !Array.isArray(auditReview)) return UNDOCUMENTED;
   if (FLAGS.some((name) => javaBoolean(fields[name]) === 'illegal')) return UNDOCUMENTED;
   if (lengthOf(textField(fields, 'profileId')) > 64) return UNDOCUMENTED;
   return isGoodTimedDisplay(fields['timedDisplay'], isSystem(fields), nowMs) ? undefined : UNDOCUMENTED;
