@@ -9,6 +9,7 @@ import {
 } from '@bellhop/client';
 import type { VendorName } from '@bellhop/contracts';
 import type { ClickAnswer, DisplayedNotification, SimulatorControl } from '@bellhop/vendor-simulator';
+import { phoneStorage } from './phone-storage.ts';
 import { phoneNetwork, type PhoneNetwork } from './phone-network.ts';
 
 /** A message that the app showed its user, and when. */
@@ -22,6 +23,8 @@ export interface PhoneSurroundings {
   readonly app: string;
   readonly httpUrl: string;
   readonly control: SimulatorControl;
+  /** Where the phones keep what their app stores. */
+  readonly phonesDirectory: string;
   /** Signs a client token as the app's own server does. */
   readonly tokenFor: (userId: string) => Promise<string>;
 }
@@ -39,8 +42,6 @@ export class DemoPhone {
   #network: PhoneNetwork | undefined;
   #zim: ZIM | undefined;
   #waiters: (() => void)[] = [];
-  /** What the app keeps on the phone, whoever is logged in. */
-  readonly #stored = new Map<string, string>();
   #seen = 0;
 
   /** Makes the phone; its vendor gives it a token. */
@@ -59,18 +60,14 @@ export class DemoPhone {
 
   /** Opens the app, logs in and registers for push. */
   async logIn(userId: string): Promise<void> {
-    const { app, httpUrl, tokenFor } = this.#around;
+    const { app, httpUrl, phonesDirectory, tokenFor } = this.#around;
     const network = phoneNetwork();
     const zim = ZIM.create({
       appID: app,
       server: httpUrl,
-      deviceID: this.name,
       platform: 'android',
       webSocket: network.webSocket,
-      storage: {
-        getItem: (key) => this.#stored.get(key) ?? null,
-        setItem: (key, value) => this.#stored.set(key, value),
-      },
+      storage: phoneStorage(phonesDirectory, this.name),
     });
     zim.on('messageReceived', (message) => {
       this.received.push({ message, atMs: Date.now() });

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { freePorts, MissingPrerequisite, startServers } from '@bellhop/local-servers';
@@ -10,6 +11,7 @@ import { openDemoApp } from './demo-app.ts';
 import { demoDirectory, newDemoState, readDemoState, writeDemoState, type DemoApp } from './demo-state.ts';
 import type { DemoOptions } from './options.ts';
 
+const phonesDirectory = join(demoDirectory, 'phones');
 /** Where the services write, as seen from here. */
 export const logDirectory = join(relative(process.cwd(), demoDirectory), 'logs');
 
@@ -42,6 +44,7 @@ export async function startDemo(
     signal.throwIfAborted();
     const state = (options.fresh ? undefined : readDemoState()) ?? newDemoState();
     writeDemoState(state);
+    if (options.fresh) await rm(phonesDirectory, { recursive: true, force: true });
     print('Starting the services …');
     let app: DemoApp | undefined;
     const system: System = await open.add(
@@ -81,6 +84,7 @@ export async function startDemo(
       app: opened.name,
       httpUrl: system.httpUrl,
       control: system.control,
+      phonesDirectory,
       tokenFor: (userId) => clientToken(opened, userId),
       api: gatewayApi(system.httpUrl, opened.apiKey),
       kafka: { brokers: servers.kafkaBrokers, clientId: 'demo', prefix: '', log: silentLogger() },
