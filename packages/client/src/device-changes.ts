@@ -25,8 +25,8 @@ export interface OpenSession {
   end(): void;
 }
 
-/** Logouts that wait, of different users: more than one only when logins were given up unanswered. A connection takes 5 frames. */
-const MAX_LOGOUTS = 5;
+/** More than one user only when logins were given up unanswered. A connection takes 5 frames. */
+const MAX_USERS = 5;
 
 type Request = (type: string, body?: object) => Promise<unknown>;
 
@@ -57,12 +57,14 @@ export class DeviceChanges {
   }
 
   /** The device for a login, once nothing of its changes is under way any more: the server must not get to them after the login. */
-  async forLogin(): Promise<LoginDevice> {
+  async forLogin(userID: string): Promise<LoginDevice> {
     const { record } = this.#options;
     clearTimeout(this.#timer);
     await record.ready;
     this.#stopOpening();
     await this.#telling;
+    // Should the login never be answered, the server may have bound the device all the same: a logout tells it then.
+    record.change({ userIDs: [...new Set([...record.userIDs, userID])].slice(-MAX_USERS) });
     return { deviceID: record.deviceID, deviceSecret: record.secret };
   }
 
@@ -71,7 +73,7 @@ export class DeviceChanges {
     const { record } = this.#options;
     const { logoutUserIDs, ...rest } = record.pending;
     record.change({
-      userID: answer.userID,
+      userIDs: [answer.userID],
       pending: orNone(rest),
       ...(isDeviceSecret(answer.deviceSecret) ? { secret: answer.deviceSecret } : {}),
     });
@@ -84,7 +86,7 @@ export class DeviceChanges {
   /** There is no session any more: what is pending is told over a connection of its own. */
   sessionEnded(isDeviceFree: boolean): void {
     this.#sessionRequest = undefined;
-    if (isDeviceFree) this.#options.record.change({ userID: undefined });
+    if (isDeviceFree) this.#options.record.change({ userIDs: undefined });
     this.#later(0);
   }
 
@@ -93,9 +95,9 @@ export class DeviceChanges {
     const { record } = this.#options;
     if (!record.isReady) await record.ready;
     const open = session();
-    // Also who was logged in before: their login may have ended by itself (the token expired), and left the device bound to them,
-    // while the new login has not been answered yet.
-    const userIDs = [...new Set([record.userID, open?.userID].filter((it) => it !== undefined))];
+    // Also without a session: a login that ended by itself (its token expired) has left the device bound to its user, and one that was
+    // given up without an answer may have bound it.
+    const userIDs = [...new Set([...record.userIDs, ...(open === undefined ? [] : [open.userID])])];
     if (userIDs.length === 0) return;
     this.#keepLogout(userIDs); // first of all: the app may be killed at any moment
     const isTold =
@@ -129,7 +131,7 @@ export class DeviceChanges {
   #keepLogout(userIDs: readonly string[]): boolean {
     const { record } = this.#options;
     if (record.secret === undefined) return false;
-    const logoutUserIDs = [...new Set([...(record.pending.logoutUserIDs ?? []), ...userIDs])].slice(-MAX_LOGOUTS);
+    const logoutUserIDs = [...new Set([...(record.pending.logoutUserIDs ?? []), ...userIDs])].slice(-MAX_USERS);
     record.change({ pending: { ...record.pending, logoutUserIDs } });
     return true;
   }
@@ -147,7 +149,7 @@ export class DeviceChanges {
     const told = changes.logoutUserIDs ?? [];
     const left = logoutUserIDs.filter((it) => !told.includes(it));
     record.change({
-      ...(record.userID !== undefined && told.includes(record.userID) ? { userID: undefined } : {}),
+      userIDs: orNoUsers(record.userIDs.filter((it) => !told.includes(it))),
       pending: orNone({
         ...(left.length === 0 ? {} : { logoutUserIDs: left }),
         ...(unregisterPush === undefined || changes.unregisterPush ? {} : { unregisterPush }),
@@ -166,7 +168,7 @@ export class DeviceChanges {
   async makeNewDevice(error: ZIMError): Promise<boolean> {
     const { record } = this.#options;
     const hadPending = orNone(record.pending) !== undefined;
-    if (record.isFixed) record.change({ secret: undefined, userID: undefined, pending: undefined });
+    if (record.isFixed) record.change({ secret: undefined, userIDs: undefined, pending: undefined });
     else record.makeNewDevice();
     if (hadPending) this.#options.onChanged('refused', error);
     await record.saved();
@@ -255,6 +257,8 @@ export class DeviceChanges {
     }
   }
 }
+
+const orNoUsers = (userIDs: string[]): string[] | undefined => (userIDs.length === 0 ? undefined : userIDs);
 
 const orNone = (changes: ZIMPendingDeviceChanges): ZIMPendingDeviceChanges | undefined =>
   Object.keys(changes).length === 0 ? undefined : changes;

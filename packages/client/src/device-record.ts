@@ -5,8 +5,8 @@ import type { ZIMPendingDeviceChanges } from './types.ts';
 interface Stored {
   /** What proves the device to the server; issued at its first login. */
   secret?: string;
-  /** Who is logged in on it, as far as this installation knows. */
-  userID?: string;
+  /** Who may be logged in on it: who was last, and whoever has tried since. */
+  userIDs?: readonly string[];
   pending?: ZIMPendingDeviceChanges;
 }
 
@@ -58,8 +58,8 @@ export class DeviceRecord {
     return this.#stored.secret;
   }
 
-  get userID(): string | undefined {
-    return this.#stored.userID;
+  get userIDs(): readonly string[] {
+    return this.#stored.userIDs ?? [];
   }
 
   get pending(): ZIMPendingDeviceChanges {
@@ -128,32 +128,33 @@ export class DeviceRecord {
 }
 
 function parse(text: string | null | undefined): Stored {
-  let value: unknown;
-  try {
-    value = JSON.parse(text ?? '');
-  } catch {
-    return {};
-  }
-  const { secret, userID, pending } = (typeof value === 'object' && value !== null ? value : {}) as Record<
-    string,
-    unknown
-  >;
-  const { logoutUserIDs, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Record<
-    string,
-    unknown
-  >;
-  const users = (Array.isArray(logoutUserIDs) ? logoutUserIDs : []).filter(
-    (it): it is string => typeof it === 'string',
-  );
+  const { secret, userIDs, pending } = objectIn(text);
+  const { logoutUserIDs, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Members;
+  const users = textsIn(userIDs);
+  const loggedOut = textsIn(logoutUserIDs);
   const changes: ZIMPendingDeviceChanges = {
-    ...(users.length === 0 ? {} : { logoutUserIDs: users }),
+    ...(loggedOut.length === 0 ? {} : { logoutUserIDs: loggedOut }),
     ...(unregisterPush === true ? { unregisterPush } : {}),
   };
   return {
     ...(isDeviceSecret(secret) ? { secret } : {}),
-    ...(typeof userID === 'string' ? { userID } : {}),
+    ...(users.length === 0 ? {} : { userIDs: users }),
     ...(Object.keys(changes).length === 0 ? {} : { pending: changes }),
   };
 }
+
+type Members = Record<string, unknown>;
+
+function objectIn(text: string | null | undefined): Members {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? (value as Members) : {};
+  } catch {
+    return {};
+  }
+}
+
+const textsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : [];
 
 export const isDeviceSecret = (value: unknown): value is string => typeof value === 'string' && SECRET.test(value);

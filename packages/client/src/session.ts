@@ -44,7 +44,8 @@ export interface LoginAnswer {
 
 export interface SessionHooks {
   onState(state: ConnectionState, event: ConnectionEvent): void;
-  device(): Promise<LoginDevice>;
+  /** The device for a login of this user, which is about to be sent. */
+  device(userID: string): Promise<LoginDevice>;
   /** The device id belongs to somebody else; true when there is another one now. */
   onDeviceTaken(error: ZIMError): Promise<boolean>;
   /** The login is answered. What is to be told before anything else goes over `request` until the promise resolves. */
@@ -160,7 +161,7 @@ export class Session {
   async #login(link: Link): Promise<void> {
     const opening = setTimeout(() => link.abandon(), this.#settings.requestTimeoutMs);
     await link.opened.finally(() => clearTimeout(opening));
-    const { deviceID, deviceSecret } = await this.#hooks.device();
+    const { deviceID, deviceSecret } = await this.#hooks.device(this.userID);
     if (this.#isOver) return link.close();
     const { app, userID, token, platform } = this.#credentials;
     const body = {

@@ -140,7 +140,7 @@ export class ZIM {
         },
         {
           onState: (state, event) => this.#emit('connectionStateChanged', { state, event }),
-          device: () => this.#changes.forLogin(),
+          device: (user) => this.#changes.forLogin(user),
           onDeviceTaken: (error) => this.#changes.makeNewDevice(error),
           onLoggedIn: (answer, request) => this.#changes.loggedIn(answer, request),
           onReady: (answer) => {
