@@ -183,6 +183,10 @@ test('takes the parts of every platform, and empty optional texts as not given',
     android: {
       notification: {
         color: '',
+        title: '',
+        tag: '',
+        sound: '',
+        image: '',
         notification_count: 4,
         light_settings: {
           color: { red: 1, green: 0, blue: 0.5, alpha: 1 },
@@ -198,7 +202,8 @@ test('takes the parts of every platform, and empty optional texts as not given',
     webpush: { headers: { TTL: '60', Urgency: 'high' }, notification: { title: 'A' }, fcm_options: { link: '' } },
   });
   expect(status).toBe(200);
-  expect((await it.control.phone(phone.phoneId)).badge).toBe(4);
+  const { badge, notifications } = await it.control.phone(phone.phoneId);
+  expect([badge, notifications[0]?.title, notifications[0]?.notifyId]).toEqual([4, 'A', null]);
   expect((await send({ condition: "'a' in topics && !('b' in topics)" })).status).toBe(200);
 });
 

@@ -130,6 +130,33 @@ test('takes an empty built-in extra as not given, and delivers an empty extra of
   expect(notifications).toMatchObject([{ channel: null, extras: { payload: '{"k":"v"}', own: '' } }]);
 });
 
+const OPTIONAL = ['payload', 'pass_through', 'notify_type', 'notify_id', 'time_to_live', 'time_to_send'];
+
+test('takes every optional field that is empty as not given, in forms and in JSON', async () => {
+  const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+  const empty = Object.fromEntries(OPTIONAL.map((name) => [name, '']));
+  expect((await send({ ...good, ...empty, registration_id: phone.token })).code).toBe(0);
+  const { title, description, restricted_package_name } = good;
+  for (const value of ['', null]) {
+    const message = {
+      title,
+      description,
+      restricted_package_name,
+      ...Object.fromEntries(OPTIONAL.map((it) => [it, value])),
+    };
+    const extra = { channel_id: 'bellhop-im', notify_effect: value ?? '', sound_uri: '' };
+    const messages = JSON.stringify([{ target: phone.token, message: { ...message, extra } }]);
+    expect((await send({ messages, time_to_send: '' }, '/v2/multi_messages/regids')).code).toBe(0);
+  }
+  expect((await send({ ...good, notify_id: ' +7 ', registration_id: phone.token })).code).toBe(0);
+  expect((await it.control.phone(phone.phoneId)).notifications.map(({ notifyId }) => notifyId)).toEqual([
+    null,
+    null,
+    null,
+    '7',
+  ]);
+});
+
 test('takes any notify_id once its limit is lifted', async () => {
   const phone = await it.control.createPhone({ vendor: 'xiaomi' });
   const fields = { ...good, notify_id: '1795604721123', registration_id: phone.token };

@@ -6,14 +6,17 @@ const DEFAULT_TTL_SECONDS = 2_419_200;
 /** Beyond 100 stored messages FCM discards all of them (fcm.md §5). */
 const OFFLINE_LIMIT = 100;
 
-const textIn = (json: Json, name: string): string | null => (typeof json[name] === 'string' ? json[name] : null);
+/** In proto3 an empty text is one that was not set. */
+const textIn = (json: Json, name: string): string | null =>
+  typeof json[name] === 'string' && json[name] !== '' ? json[name] : null;
 
 /** The message as the FCM client on an Android phone sees it; everything but the target. */
 export function clientView(message: Json, app: FcmApp, name: string, receivedAt: number): Omit<IncomingPush, 'token'> {
   const android = (message['android'] ?? {}) as Json;
   const data = (android['data'] ?? message['data'] ?? {}) as Record<string, string>;
   const common = (message['notification'] ?? {}) as Json;
-  const shown = { ...common, ...((android['notification'] ?? {}) as Json) };
+  const own = Object.entries((android['notification'] ?? {}) as Json).filter(([, value]) => value !== '');
+  const shown: Json = { ...common, ...Object.fromEntries(own) };
   const isData = message['notification'] === undefined && android['notification'] === undefined;
   const tag = textIn(shown, 'tag');
   const ttl = textIn(android, 'ttl');
