@@ -161,8 +161,10 @@ describe('a message to somebody offline', () => {
 
   it('goes to the new user of a phone only', async () => {
     const phone = await pipeline.phoneFor('before', 'oppo');
-    await pipeline.devices.unbindDevice({ app: 'demo', deviceId: 'before-oppo', userId: 'before' });
-    await pipeline.devices.bindDevice({ app: 'demo', deviceId: 'before-oppo', userId: 'after' });
+    const shared = { app: 'demo', deviceId: 'before-oppo' };
+    const { deviceSecret } = await pipeline.devices.bindDevice({ ...shared, userId: 'before' });
+    await pipeline.devices.unbindDevice({ ...shared, userId: 'before' });
+    await pipeline.devices.bindDevice({ ...shared, userId: 'after', deviceSecret });
     const old = toUser('before');
     await pipeline.send([
       old,

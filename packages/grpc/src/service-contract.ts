@@ -11,6 +11,7 @@ import type {
   PresenceServiceDefinition,
   SyncServiceDefinition,
   TraceServiceDefinition,
+  UserDeviceServiceDefinition,
 } from '@bellhop/contracts';
 import { loaderOptions, protoFolder } from '@bellhop/contracts';
 import { requestReader } from './read-request.ts';
@@ -68,6 +69,11 @@ export const deviceService: ServiceContract<DeviceServiceDefinition> = contract(
   'push',
   'DeviceService',
   'device_service',
+);
+export const userDeviceService: ServiceContract<UserDeviceServiceDefinition> = contract(
+  'push',
+  'UserDeviceService',
+  'user_device_service',
 );
 export const credentialService: ServiceContract<CredentialServiceDefinition> = contract(
   'push',

@@ -20,6 +20,7 @@ import {
   serveStream,
   startGrpcServer,
   traceService,
+  userDeviceService,
 } from '@bellhop/grpc';
 import { createLagReader, createProducer, ensureTopics, followApps, followTopic } from '@bellhop/kafka';
 import {
@@ -42,6 +43,7 @@ import { endOlderLogins } from './connections/end-older-logins.ts';
 import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
 import { openWebSocketDoor } from './connections/web-socket-door.ts';
 import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
+import { userDeviceEnder } from './devices/end-user-devices.ts';
 import { gatewayEvents } from './events.ts';
 import { handleFrame } from './frames/handle-frame.ts';
 import { frameTable } from './frames/index.ts';
@@ -53,7 +55,12 @@ import { startGatewayLease, type GatewayIdentity } from './presence-lease/gatewa
 import { sessionPublisher } from './presence-lease/session-publisher.ts';
 import { sessionVisibility } from './presence-lease/session-visibility.ts';
 import { watchVisibility } from './presence-lease/visibility-watch.ts';
-import { adminServiceHandlers, presenceServiceHandlers, traceServiceHandlers } from './rpc/forwarded-services.ts';
+import {
+  adminServiceHandlers,
+  presenceServiceHandlers,
+  traceServiceHandlers,
+  userDeviceServiceHandlers,
+} from './rpc/forwarded-services.ts';
 import { groupServiceHandlers } from './rpc/group-service.ts';
 import { messageServiceHandlers } from './rpc/message-service.ts';
 
@@ -150,6 +157,7 @@ export function startGateway(
     );
     health.ready('lease', lease.readiness);
     const sessions = sessionPublisher(producer, identity);
+    const endUserDevices = userDeviceEnder({ ...clients, sessions });
     const endOlder = endOlderLogins({ registry, sessions, log });
     const logins = await open.add(
       followTopic(kafka, sessionChanged, (change) => change !== undefined && endOlder(change), {
@@ -175,6 +183,7 @@ export function startGateway(
         services: [
           serve(messageService, messageServiceHandlers({ keys, send }), outside),
           serve(groupService, groupServiceHandlers({ keys, groups }), outside),
+          serve(userDeviceService, userDeviceServiceHandlers({ keys, endUserDevices }), outside),
           serve(presenceService, presenceServiceHandlers({ keys, presence: clients.presence }), outside),
           serve(traceService, traceServiceHandlers({ keys, traces: clients.traces }), outside),
           serve(adminService, adminServiceHandlers({ keys, admin: clients.admin }), outside),
@@ -184,7 +193,7 @@ export function startGateway(
     );
 
     const http = await open.add(createHttpServer({ log }), (it) => closeHttpServer(it, answerWithinMs));
-    httpRoutes(http, { keys, send, groups, clients });
+    httpRoutes(http, { keys, send, groups, endUserDevices, clients });
     const login = {
       apps,
       tokens,

@@ -15,6 +15,8 @@ import {
   type RegisterDeviceRequest,
   type SessionChanged,
   type StoredMessageInput,
+  type EndUserDevicesRequest,
+  type UpdateDeviceRequest,
 } from '@bellhop/contracts';
 import {
   adminService,
@@ -29,6 +31,7 @@ import {
   startGrpcServer,
   syncService,
   traceService,
+  userDeviceService,
   type Handlers,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
@@ -127,6 +130,8 @@ export async function startHarness({
       binding: {} as BindDeviceResponseInput,
       gate: undefined as Promise<void> | undefined,
       unbound: [] as string[],
+      updated: [] as UpdateDeviceRequest[],
+      ended: [] as EndUserDevicesRequest[],
       registered: [] as RegisterDeviceRequest[],
       isDown: false,
       /** Registrations are answered as for a device on which the user is not logged in. */
@@ -199,6 +204,10 @@ export async function startHarness({
                 devices.registered.push(request);
                 return Promise.resolve({ pushId: devices.isUnbound ? '' : `push-${request.deviceId}` });
               },
+              UpdateDevice: (request) => {
+                devices.updated.push(request);
+                return Promise.resolve({ proven: request.deviceSecret === 'right' });
+              },
               UnregisterDevice: () => Promise.resolve({ unregistered: true }),
               ListUserDevices: () =>
                 Promise.resolve({
@@ -213,6 +222,16 @@ export async function startHarness({
                     },
                   ],
                 }),
+            },
+            internal,
+          ),
+          serve(
+            userDeviceService,
+            {
+              EndUserDevices: (request) => {
+                devices.ended.push(request);
+                return Promise.resolve({ deviceIds: request.deviceIds, loginNumber: 1_000 });
+              },
             },
             internal,
           ),

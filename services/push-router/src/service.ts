@@ -7,6 +7,7 @@ import {
   serve,
   startGrpcServer,
   traceService,
+  userDeviceService,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
@@ -28,7 +29,7 @@ import { traceStore } from './db/trace-store.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
-import { deviceServiceHandlers } from './rpc/device-service.ts';
+import { deviceServiceHandlers, userDeviceServiceHandlers } from './rpc/device-service.ts';
 import { traceServiceHandlers } from './rpc/trace-service.ts';
 
 const PUBLISH_EVERY_MS = 1_000;
@@ -102,6 +103,7 @@ export function startPushRouter(
         port: config.grpcPort,
         services: [
           serve(deviceService, deviceServiceHandlers({ devices }), internal),
+          serve(userDeviceService, userDeviceServiceHandlers({ devices }), internal),
           serve(adminService, adminServiceHandlers({ apps, keyring, events, publishChanges }), internal),
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(traceService, traceServiceHandlers({ trace }), internal),

@@ -9,7 +9,14 @@ import {
   type PushTask,
   type Vendor,
 } from '@bellhop/contracts';
-import { adminService, createClient, credentialService, deviceService, traceService } from '@bellhop/grpc';
+import {
+  adminService,
+  createClient,
+  credentialService,
+  deviceService,
+  traceService,
+  userDeviceService,
+} from '@bellhop/grpc';
 import { createProducer, eventRecord, followApps, type AppDirectory, type Producer } from '@bellhop/kafka';
 import { openDatabase } from '@bellhop/postgres';
 import { Secret } from '@bellhop/runtime';
@@ -43,6 +50,7 @@ let tasks: CollectedEvents<PushTask>;
 const config = () => ({ address: router.grpcAddress, key: internalKey, deadlineMs: 5_000 });
 const admin = () => createClient(adminService, config());
 const devices = () => createClient(deviceService, config());
+const userDevices = () => createClient(userDeviceService, config());
 const traces = () => createClient(traceService, config());
 const credentials = () => createClient(credentialService, config());
 
@@ -225,6 +233,106 @@ describe('settings that cannot work', () => {
   });
 });
 
+describe('devices that prove themselves', () => {
+  const on = (deviceId: string, userId: string) => ({ app: 'demo', deviceId, userId });
+  const boundTo = async (userId: string) =>
+    (await devices().listUserDevices({ app: 'demo', userId })).devices.map(({ deviceId }) => deviceId);
+
+  it('are not given to somebody who only knows their id, and nothing of theirs changes', async () => {
+    await register('mine', 'vera', 'token-mine');
+    for (const deviceSecret of ['', 'a-guess']) {
+      const answer = await devices().bindDevice({ ...on('mine', 'thief'), deviceSecret });
+      expect(answer).toEqual({
+        pushId: '',
+        loginNumber: 0,
+        deviceIds: [],
+        ended: false,
+        deviceSecret: '',
+        taken: true,
+      });
+    }
+    expect(
+      await devices().registerDevice({ ...on('mine', 'thief'), vendor: 'VENDOR_XIAOMI', token: 'token-of-the-thief' }),
+    ).toEqual({ pushId: '' });
+    expect(await boundTo('vera')).toEqual(['mine']);
+    expect(await boundTo('thief')).toEqual([]);
+    expect(await pushedTo(await offline({ recipients: [{ userId: 'vera' }] }), 'deviceId', 1)).toEqual(['mine']);
+  });
+
+  it('are not given away after a logout either', async () => {
+    const { deviceSecret } = await devices().bindDevice(on('left', 'wim'));
+    await devices().registerDevice({ ...on('left', 'wim'), vendor: 'VENDOR_XIAOMI', token: 'token-left' });
+    await devices().unbindDevice(on('left', 'wim'));
+    expect((await devices().bindDevice(on('left', 'thief'))).taken).toBe(true);
+    expect((await devices().bindDevice({ ...on('left', 'xena'), deviceSecret })).taken).toBe(false);
+  });
+
+  it('get a secret at the first login, and another one when their own user comes without it', async () => {
+    const first = await devices().bindDevice(on('secretive', 'yan'));
+    expect(first.deviceSecret).toMatch(/^[\w-]{43}$/);
+    const second = await devices().bindDevice({ ...on('secretive', 'yan'), deviceSecret: first.deviceSecret });
+    expect(second.deviceSecret).toBe('');
+    const third = await devices().bindDevice(on('secretive', 'yan'));
+    expect(third.deviceSecret).toMatch(/^[\w-]{43}$/);
+    expect((await devices().bindDevice({ ...on('secretive', 'zoe'), deviceSecret: first.deviceSecret })).taken).toBe(
+      true,
+    );
+    expect((await devices().bindDevice({ ...on('secretive', 'zoe'), deviceSecret: third.deviceSecret })).taken).toBe(
+      false,
+    );
+  });
+
+  it('belong to one of two strangers who log in on a new one at the same moment', async () => {
+    const answers = await Promise.all(
+      ['ada', 'ben', 'cem', 'dan'].map((userId) => devices().bindDevice(on('contended', userId))),
+    );
+    expect(answers.filter(({ taken }) => !taken)).toHaveLength(1);
+  });
+
+  it('tell of a logout and an unregistration without a login', async () => {
+    const { deviceSecret } = await devices().bindDevice(on('later', 'eli'));
+    await devices().registerDevice({ ...on('later', 'eli'), vendor: 'VENDOR_XIAOMI', token: 'token-later' });
+    const change = { app: 'demo', deviceId: 'later', logoutUserId: 'eli' };
+    expect(await devices().updateDevice({ ...change, deviceSecret: 'a-guess' })).toEqual({ proven: false });
+    expect(await boundTo('eli')).toEqual(['later']);
+    expect(await devices().updateDevice({ ...change, deviceSecret, logoutUserId: 'another' })).toEqual({
+      proven: true,
+    });
+    expect(await boundTo('eli')).toEqual(['later']);
+    for (let times = 0; times < 2; times += 1)
+      expect(await devices().updateDevice({ ...change, deviceSecret })).toEqual({ proven: true });
+    expect(await boundTo('eli')).toEqual([]);
+    await devices().bindDevice({ ...on('later', 'fay'), deviceSecret });
+    expect(
+      await devices().updateDevice({ app: 'demo', deviceId: 'later', deviceSecret, unregisterPush: true }),
+    ).toEqual({ proven: true });
+    expect((await devices().listUserDevices({ app: 'demo', userId: 'fay' })).devices[0]?.hasToken).toBe(false);
+    expect(await devices().updateDevice({ app: 'demo', deviceId: 'never-seen', deviceSecret })).toEqual({
+      proven: true,
+    });
+  });
+
+  it('are taken from a user by the app, one or all, with a number above that of every login', async () => {
+    const logins = await Promise.all(
+      ['lost-1', 'lost-2', 'lost-3'].map(async (deviceId) => {
+        await register(deviceId, 'gus', `token-${deviceId}`);
+        return devices().bindDevice(on(deviceId, 'gus'));
+      }),
+    );
+    const one = await userDevices().endUserDevices({ app: 'demo', userId: 'gus', deviceIds: ['lost-2', 'unknown'] });
+    expect(one.deviceIds).toEqual(['lost-2']);
+    expect(one.loginNumber).toBeGreaterThan(logins[1]?.loginNumber ?? Infinity);
+    expect((await boundTo('gus')).sort()).toEqual(['lost-1', 'lost-3']);
+    expect((await devices().bindDevice({ ...on('lost-2', 'gus'), resume: true })).ended).toBe(true);
+    const all = await userDevices().endUserDevices({ app: 'demo', userId: 'gus' });
+    expect(all.deviceIds).toEqual(['lost-1', 'lost-3']);
+    expect(await boundTo('gus')).toEqual([]);
+    const message = await offline({ recipients: [{ userId: 'gus' }] });
+    expect((await decisionsOf(message, 1)).at(-1)).toMatchObject({ kind: 'not-pushed', userId: 'gus' });
+    expect((await devices().bindDevice(on('lost-2', 'gus'))).loginNumber).toBeGreaterThan(one.loginNumber);
+  });
+});
+
 describe('devices and bindings', () => {
   it('keeps the PushID when the token is refreshed', async () => {
     const first = await register('refresh', 'ann', 'token-1');
@@ -234,8 +342,12 @@ describe('devices and bindings', () => {
   });
 
   it('moves the binding at login, so that pushes go to the new user only', async () => {
+    const shared = { app: 'demo', deviceId: 'shared' };
+    const { deviceSecret } = await devices().bindDevice({ ...shared, userId: 'first' });
     const { pushId } = await register('shared', 'first', 'token-shared');
-    expect(await devices().bindDevice({ app: 'demo', deviceId: 'shared', userId: 'second' })).toMatchObject({ pushId });
+    const { deviceSecret: renewed } = await devices().bindDevice({ ...shared, userId: 'first', deviceSecret });
+    const secret = renewed === '' ? deviceSecret : renewed;
+    expect(await devices().bindDevice({ ...shared, userId: 'second', deviceSecret: secret })).toMatchObject({ pushId });
     await devices().unbindDevice({ app: 'demo', deviceId: 'shared', userId: 'first' }); // late: it is not his any more
     const message = await offline({ recipients: [{ userId: 'first' }, { userId: 'second' }] });
     await decisionsOf(message, 2);
@@ -284,8 +396,9 @@ describe('devices and bindings', () => {
     const resumed = await devices().bindDevice({ ...on('rob'), resume: true });
     expect(resumed).toMatchObject({ pushId, ended: false, deviceIds: [] });
     expect(resumed.loginNumber).toBeGreaterThan(first.loginNumber);
-    await devices().bindDevice(on('sue'));
-    const ended = { pushId: '', loginNumber: 0, deviceIds: [], ended: true };
+    const { deviceSecret } = await devices().bindDevice(on('rob'));
+    await devices().bindDevice({ ...on('sue'), deviceSecret });
+    const ended = { pushId: '', loginNumber: 0, deviceIds: [], ended: true, deviceSecret: '', taken: false };
     expect(await devices().bindDevice({ ...on('rob'), resume: true })).toEqual(ended);
     await devices().unbindDevice(on('sue'));
     expect(await devices().bindDevice({ ...on('sue'), resume: true })).toEqual(ended);

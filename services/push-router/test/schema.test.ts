@@ -46,6 +46,8 @@ describeMigrations<Tables>({
       registered_at: 'timestamptz null',
       user_id: 'text null',
       bound_at: 'timestamptz null',
+      secret_sha256: 'text null',
+      owner_user_id: 'text null',
     },
     'push_router.trace': {
       created_at: 'bigint',

@@ -6,6 +6,7 @@ import {
   presenceService,
   syncService,
   traceService,
+  userDeviceService,
 } from '@bellhop/grpc';
 import type { Opening } from '@bellhop/runtime';
 import { CALL_TIMEOUT_MS, type GatewayConfig } from '../config.ts';
@@ -28,6 +29,7 @@ export async function openClients(open: Opening, config: GatewayConfig) {
       close,
     ),
     devices: await open.add(createClient(deviceService, pushRouter), close),
+    userDevices: await open.add(createClient(userDeviceService, pushRouter), close),
     admin: await open.add(createClient(adminService, pushRouter), close),
     traces: await open.add(createClient(traceService, pushRouter), close),
   };

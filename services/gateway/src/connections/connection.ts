@@ -20,6 +20,8 @@ export class Connection {
   /** Undefined until the login has got as far as this. */
   session: Session | undefined;
   isLoggingIn = false;
+  /** What the device has told without a login. */
+  deviceUpdates = 0;
   /** Newer logins that were heard of before this one had its number. */
   readonly heardLogins: Login[] = [];
   /** The login has been carried out; other frames may come. */

@@ -25,7 +25,7 @@ export function endOlderLogins(deps: {
 
   return (change) => {
     const { app, userId, deviceId } = change;
-    if (change.ended) {
+    if (change.ended && !change.unbound) {
       // The end of an older connection came after our beginning, and its tombstone behind it: said again, ours lasts.
       const session = registry.find(app, userId, deviceId)?.session;
       if (session !== undefined && session.connectionId !== change.connectionId) tell(sessions.opened(session));
@@ -42,7 +42,7 @@ export function endOlderLogins(deps: {
       const reason = endedBy({ ...session, app: session.app.app }, change);
       if (reason === undefined) continue;
       // The same user's session on the same device is taken over by the newer one: they have one key.
-      const isTakenOver = session.userId === userId && session.deviceId === deviceId;
+      const isTakenOver = !change.unbound && session.userId === userId && session.deviceId === deviceId;
       if (registry.release(connection) && !isTakenOver) ended.push(session);
       connection.kickOut(reason);
     }

@@ -8,6 +8,8 @@ export const appId = z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 lowe
 export const userId = z.string().regex(ID, allowed);
 export const groupId = z.string().regex(ID, allowed);
 export const deviceId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, ., _ or -');
+/** What the server gave a device at its first login. */
+export const deviceSecret = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -');
 export const messageId = z.string().min(1).max(64);
 export const pushId = z.string().min(1).max(128);
 export const resourcesId = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, ., _ or -');

@@ -79,6 +79,7 @@ const statuses: Readonly<Record<string, number>> = {
   APP_EXISTS: 409,
   GROUP_EXISTS: 409,
   GROUP_FULL: 409,
+  LOCAL_ID_CONFLICT: 409,
   TEXT_TOO_LONG: 413,
   BODY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,

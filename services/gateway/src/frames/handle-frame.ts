@@ -9,11 +9,12 @@ import {
 import type { Connection } from '../connections/connection.ts';
 import { inTime } from '../domain/in-time.ts';
 import { checkShape, parseInput } from '../domain/parse-input.ts';
-import { KickedOut, publicErrorOf } from '../domain/public-error.ts';
+import { KickedOut, publicErrorOf, Refused } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from './envelope.ts';
 import type { Frame, FrameAnswer } from './frame.ts';
 import { loginBody, logIn, type LoginDeps } from './login.ts';
+import { updateDevice, updateDeviceBody } from './update-device.ts';
 
 export interface FrameHandlerDeps {
   readonly frames: ReadonlyMap<string, Frame>;
@@ -23,8 +24,12 @@ export interface FrameHandlerDeps {
   readonly log: Logger;
 }
 
+const MAX_DEVICE_UPDATES = 5;
 /** Clients wait for about as long. */
 const LOGIN_WITHIN_MS = 10_000;
+
+/** Frames of connections that are not logged in. */
+const beforeLogin: ReadonlySet<string> = new Set(['login', 'updateDevice']);
 
 /** A frame that is none; told to the client with a code of its own. */
 class BadFrame extends ServiceError {
@@ -68,7 +73,9 @@ export async function handleFrame(
     }
   } catch (error) {
     const type =
-      request !== undefined && (request.type === 'login' || deps.frames.has(request.type)) ? request.type : 'unknown';
+      request !== undefined && (beforeLogin.has(request.type) || deps.frames.has(request.type))
+        ? request.type
+        : 'unknown';
     events.frame(type, 'error');
     if (!(error instanceof ServiceError)) log.error({ err: error, type }, 'bug in a frame handler');
     const body =
@@ -98,12 +105,23 @@ async function handle(request: Envelope, connection: Connection, deps: FrameHand
       connection.isLoggingIn = false;
     }
   }
+  if (request.type === 'updateDevice') return handleUpdate(request, connection, deps);
   const frame = deps.frames.get(request.type);
   if (frame === undefined)
     throw new BadFrame('UNKNOWN_TYPE', `there is no frame of type ${printable(request.type)}`, { field: 'type' });
   if (connection.session === undefined || !connection.isReady)
     throw new BadFrame('NOT_LOGGED_IN', 'log in first and wait for the answer', { field: 'type' });
   return frame.handle(request.body, connection.session, connection);
+}
+
+/** Before a login only, and a few times: after it the user's own frames say the same. */
+async function handleUpdate(request: Envelope, connection: Connection, deps: FrameHandlerDeps): Promise<FrameAnswer> {
+  if (connection.isReady || connection.isLoggingIn)
+    throw new InvalidInput('this connection is logged in: use logout and unregisterPush', { field: 'type' });
+  connection.deviceUpdates += 1;
+  if (connection.deviceUpdates > MAX_DEVICE_UPDATES)
+    throw new InvalidInput(`a connection may send ${MAX_DEVICE_UPDATES} of these before its login`, { field: 'type' });
+  return inTime(updateDevice(parseInput(updateDeviceBody, request.body), deps.login), LOGIN_WITHIN_MS, 'the update');
 }
 
 function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelope {
@@ -130,7 +148,9 @@ function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelo
 function closeAfter(error: unknown, connection: Connection): void {
   if (error instanceof KickedOut) return connection.kickOut(error.message);
   if (connection.isReady) return;
-  if (error instanceof Unauthenticated) connection.close('unauthenticated');
+  // The device told in vain what has become of it; it may log in all the same.
+  if (error instanceof Refused && error.code === 'DEVICE_NOT_PROVEN') return;
+  if (error instanceof Unauthenticated || error instanceof Refused) connection.close('unauthenticated');
   else if (error instanceof BadFrame || error instanceof InvalidInput) connection.close('protocolError');
   else connection.close('loginUnavailable');
 }

@@ -7,8 +7,8 @@ import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
 import { endedBy, SAME_DEVICE } from '../connections/newer-login.ts';
 import type { Session } from '../connections/session.ts';
-import { appId, deviceId, textOf } from '../domain/identifiers.ts';
-import { KickedOut, LoginRefused } from '../domain/public-error.ts';
+import { appId, deviceId, deviceSecret, textOf } from '../domain/identifiers.ts';
+import { KickedOut, LoginRefused, Refused } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
 import type { FrameAnswer } from './frame.ts';
@@ -17,6 +17,7 @@ export const loginBody = z.strictObject({
   app: appId,
   token: z.string().min(1).max(4_096),
   deviceID: deviceId,
+  deviceSecret: deviceSecret.optional(),
   platform: textOf(1, 16).optional(),
   version: textOf(1, 32).optional(),
   resume: z.boolean().optional(),
@@ -25,7 +26,7 @@ export const loginBody = z.strictObject({
 export interface LoginDeps {
   readonly apps: Pick<AppDirectory, 'get'>;
   readonly tokens: ClientTokens;
-  readonly devices: Pick<Clients['devices'], 'bindDevice'>;
+  readonly devices: Pick<Clients['devices'], 'bindDevice' | 'updateDevice'>;
   readonly registry: ConnectionRegistry;
   readonly sessions: SessionPublisher;
   /** Whether presence shows the session by now; waits for it a little. */
@@ -51,7 +52,13 @@ export async function logIn(
   const platform = body.platform ?? '';
   const device = { app: app.app, deviceId: body.deviceID, userId: token.userId };
   registry.expect(connection, device);
-  const bound = await devices.bindDevice({ ...device, platform, resume: body.resume ?? false });
+  const bound = await devices.bindDevice({
+    ...device,
+    platform,
+    resume: body.resume ?? false,
+    deviceSecret: body.deviceSecret ?? '',
+  });
+  if (bound.taken) throw deviceTaken();
   if (bound.ended) throw new KickedOut('this login has ended: by another one, or by a logout');
 
   const session: Session = {
@@ -90,9 +97,19 @@ export async function logIn(
     body: {
       userID: session.userId,
       ...(bound.pushId === '' ? {} : { pushID: bound.pushId }),
+      ...(bound.deviceSecret === '' ? {} : { deviceSecret: bound.deviceSecret }),
       heartbeatIntervalMs,
       silenceTimeoutMs,
       serverTime: clock(),
     },
   };
+}
+
+function deviceTaken(): Refused {
+  return new Refused({
+    code: 'DEVICE_TAKEN',
+    message:
+      'this deviceID belongs to another user: send the deviceSecret that the device was given, or make a new deviceID',
+    field: 'deviceID',
+  });
 }

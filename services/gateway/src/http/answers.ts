@@ -51,6 +51,9 @@ export const devicesAnswer = object({
     }),
   ),
 });
+export const endedDevices = object({
+  deviceIDs: z.array(z.string()).meta({ description: 'On which the user was logged in until now' }),
+});
 export const traceAnswer = object({
   entries: z.array(
     object({

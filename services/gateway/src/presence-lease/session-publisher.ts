@@ -7,6 +7,13 @@ import type { GatewayIdentity } from './gateway-lease.ts';
 export interface SessionPublisher {
   opened(session: Session): Promise<void>;
   ended(sessions: readonly Session[]): Promise<void>;
+  /** Whichever gateway holds a login of the user on one of these devices, with a smaller number, ends it. */
+  unbound(logins: {
+    readonly app: string;
+    readonly userId: string;
+    readonly deviceIds: readonly string[];
+    readonly loginNumber: number;
+  }): Promise<void>;
 }
 
 export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: GatewayIdentity): SessionPublisher {
@@ -27,6 +34,12 @@ export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: 
   });
   return {
     opened: (session) => producer.publish([eventRecord(sessionChanged, eventOf(session, false))]),
+    unbound: ({ app, userId, deviceIds, loginNumber }) =>
+      producer.publish(
+        deviceIds.map((deviceId) =>
+          eventRecord(sessionChanged, { app, userId, deviceId, loginNumber, ended: true, unbound: true }),
+        ),
+      ),
     ended: (sessions) =>
       producer.publish(
         sessions.flatMap((session): OutgoingRecord[] => {

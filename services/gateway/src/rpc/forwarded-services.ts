@@ -1,10 +1,22 @@
-import type { AdminServiceDefinition, PresenceServiceDefinition, TraceServiceDefinition } from '@bellhop/contracts';
+import type {
+  AdminServiceDefinition,
+  PresenceServiceDefinition,
+  TraceServiceDefinition,
+  UserDeviceServiceDefinition,
+} from '@bellhop/contracts';
 import type { Handlers } from '@bellhop/grpc';
+import { z } from 'zod';
 import type { ApiKeys } from '../auth/api-keys.ts';
 import type { Clients } from '../clients/open-clients.ts';
-import { messageId, pushId } from '../domain/identifiers.ts';
+import type { EndUserDevices } from '../devices/end-user-devices.ts';
+import { deviceId, messageId, pushId, userId } from '../domain/identifiers.ts';
 import { parseInput } from '../domain/parse-input.ts';
 import { presenceInput } from '../domain/presence-input.ts';
+
+const endDevicesInput = z.strictObject({
+  userID: userId,
+  deviceIDs: z.array(deviceId).max(100, 'must name at most 100 devices'),
+});
 
 /** Who is online, for holders of an API key. */
 export function presenceServiceHandlers({
@@ -19,6 +31,26 @@ export function presenceServiceHandlers({
       keys.app(request.app, bearer);
       const { userIDs } = parseInput(presenceInput, { userIDs: request.userIds });
       return presence.getPresence({ app: request.app, userIds: userIDs });
+    },
+  };
+}
+
+/** The end of a user's logins, for holders of an API key. */
+export function userDeviceServiceHandlers({
+  keys,
+  endUserDevices,
+}: {
+  keys: ApiKeys;
+  endUserDevices: EndUserDevices;
+}): Handlers<UserDeviceServiceDefinition> {
+  return {
+    EndUserDevices: async (request, { bearer }) => {
+      keys.app(request.app, bearer);
+      const { userID, deviceIDs } = parseInput(endDevicesInput, {
+        userID: request.userId,
+        deviceIDs: request.deviceIds,
+      });
+      return endUserDevices(request.app, userID, deviceIDs);
     },
   };
 }

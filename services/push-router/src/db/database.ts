@@ -47,6 +47,8 @@ export interface Tables {
     registered_at: Timestamp | null;
     user_id: string | null;
     bound_at: Timestamp | null;
+    secret_sha256: string | null;
+    owner_user_id: string | null;
   };
   'push_router.trace': {
     created_at: number;

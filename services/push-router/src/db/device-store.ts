@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { sql, type NotNull, type RawBuilder } from 'kysely';
 import { database } from '@bellhop/postgres';
 import type { DeviceModeName, VendorName } from '@bellhop/contracts';
 import { devicesToEnd } from '../domain/device-mode.ts';
+import { proofOf } from '../domain/device-proof.ts';
 import { newPushId } from '../domain/push-id.ts';
 import { userKey, type BoundDevice, type DeviceStore } from '../domain/ports.ts';
 import type { RouterDatabase } from './database.ts';
@@ -37,6 +38,28 @@ export interface Login {
   readonly loginNumber: number;
 }
 
+/** What a login on a device led to. */
+export type BindResult =
+  | (Login & {
+      readonly kind: 'bound';
+      /** The user's devices that stay, this one included. */
+      readonly deviceIds: string[];
+      /** The device's new secret; undefined = it has one. Nobody can read it again. */
+      readonly deviceSecret: string | undefined;
+    })
+  /** The device belongs to somebody else. */
+  | { readonly kind: 'taken' };
+
+/** What a device says of itself without a login. */
+export interface DeviceUpdate {
+  readonly app: string;
+  readonly deviceId: string;
+  readonly deviceSecret: string;
+  /** Who has logged out; undefined = nobody. */
+  readonly logoutUserId: string | undefined;
+  readonly unregisterPush: boolean;
+}
+
 export interface DeadToken {
   readonly pushId: string;
   readonly tokenSha256: string;
@@ -61,6 +84,9 @@ export function tokenSha256(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** Secrets are random, so a plain hash keeps them. */
+const secretSha256 = tokenSha256;
+
 export type FullDeviceStore = DeviceStore & {
   /**
    * Registers or refreshes; the device keeps its PushID. A token that another device had moves here. Undefined when the user
@@ -70,10 +96,21 @@ export type FullDeviceStore = DeviceStore & {
   /** Takes the token away if the device is bound to this user. */
   unregister(device: DeviceOfUser): Promise<boolean>;
   /**
-   * Moves the binding to the user: last login wins. Clears the bindings of those of his other devices for which the app's device
-   * mode leaves no room; `deviceIds` are the ones that stay, this one included.
+   * Moves the binding to the user: last login wins, if the device proves itself. Clears the bindings of those of the user's other devices
+   * for which the app's device mode leaves no room.
+   * @param device with the secret that it sent; empty = none
    */
-  bind(device: DeviceOfUser & { platform: string }): Promise<Login & { deviceIds: string[] }>;
+  bind(device: DeviceOfUser & { platform: string; deviceSecret: string }): Promise<BindResult>;
+  /** Does what a device says of itself; false when the secret is not its own. A device that is not known has nothing to be done. */
+  update(change: DeviceUpdate): Promise<boolean>;
+  /**
+   * Clears the user's bindings to these devices, or to all. Tells which there were, and a number above that of every login that is over.
+   */
+  endOf(user: {
+    app: string;
+    userId: string;
+    deviceIds: readonly string[] | undefined;
+  }): Promise<{ deviceIds: string[]; loginNumber: number }>;
   /** Renews a binding that is still the user's; undefined when it is not. */
   resume(device: DeviceOfUser): Promise<Login | undefined>;
   /** Clears the binding if it is still this user's, and of the login with this number or an older one; undefined = of whatever login. */
@@ -183,11 +220,18 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         return numUpdatedRows > 0n;
       }),
 
-    bind: ({ app, deviceId, userId, platform }) =>
+    bind: ({ app, deviceId, userId, platform, deviceSecret: shown }) =>
       database(() =>
-        db.kysely.transaction().execute(async (transaction) => {
+        db.kysely.transaction().execute(async (transaction): Promise<BindResult> => {
           const mode = await turnOf(transaction, { app, deviceId, userId });
           const devices = await lockDevices(transaction, { app, deviceId, userId });
+          const hash = shown === '' ? undefined : secretSha256(shown);
+          const proof = proofOf(
+            devices.find((device) => device.deviceId === deviceId),
+            { userId, secretSha256: hash },
+          );
+          if (proof === 'taken') return { kind: 'taken' };
+          const issued = proof === 'issue' ? newDeviceSecret() : undefined;
           const others = devices.filter((device) => device.userId === userId && device.deviceId !== deviceId);
           const known = devices.find((device) => device.deviceId === deviceId);
           const login = { platform: platform === '' ? (known?.platform ?? '') : platform };
@@ -197,13 +241,66 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           if (going.length > 0) await clearBindings(transaction, { app, userId, deviceIds: going });
           const latest = Math.max(0, ...devices.map((device) => device.loginNumber));
           const { rows } = await sql<LoginRow>`
-            insert into push_router.device (app, device_id, push_id, platform, user_id, bound_at)
-            values (${app}, ${deviceId}, ${newPushId()}, ${login.platform}, ${userId}, ${laterThan(sql`${latest}`)})
+            insert into push_router.device (app, device_id, push_id, platform, user_id, owner_user_id, bound_at, secret_sha256)
+            values (${app}, ${deviceId}, ${newPushId()}, ${login.platform}, ${userId}, ${userId}, ${laterThan(sql`${latest}`)},
+                    ${issued === undefined ? (hash ?? null) : secretSha256(issued)})
             on conflict (app, device_id) do update
-              set platform = excluded.platform, user_id = excluded.user_id, bound_at = excluded.bound_at
+              set platform = excluded.platform, user_id = excluded.user_id, owner_user_id = excluded.owner_user_id,
+                  bound_at = excluded.bound_at, secret_sha256 = excluded.secret_sha256
             returning push_id, vendor, ${loginNumber} as login_number`.execute(transaction);
           const staying = others.map((device) => device.deviceId).filter((id) => !going.includes(id));
-          return { ...loginOf(rows), deviceIds: [...staying, deviceId] };
+          return { kind: 'bound', ...loginOf(rows), deviceIds: [...staying, deviceId], deviceSecret: issued };
+        }),
+      ),
+
+    update: ({ app, deviceId, deviceSecret: shown, logoutUserId, unregisterPush }) =>
+      database(() =>
+        db.kysely.transaction().execute(async (transaction) => {
+          const device = await transaction
+            .selectFrom('push_router.device')
+            .select('secret_sha256')
+            .where('app', '=', app)
+            .where('device_id', '=', deviceId)
+            .forUpdate()
+            .executeTakeFirst();
+          if (device === undefined) return true;
+          if (device.secret_sha256 === null || device.secret_sha256 !== secretSha256(shown)) return false;
+          if (unregisterPush) {
+            await transaction
+              .updateTable('push_router.device')
+              .set({ token: null, token_sha256: null })
+              .where('app', '=', app)
+              .where('device_id', '=', deviceId)
+              .execute();
+          }
+          if (logoutUserId !== undefined)
+            await clearBindings(transaction, { app, userId: logoutUserId, deviceIds: [deviceId] });
+          return true;
+        }),
+      ),
+
+    endOf: ({ app, userId, deviceIds: named }) =>
+      database(() =>
+        db.kysely.transaction().execute(async (transaction) => {
+          await sql`
+            select ${briefly}, pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0))`.execute(
+            transaction,
+          );
+          const { rows } = await sql<{ device_id: string; login_number: number }>`
+            select device_id, ${loginNumber} as login_number from push_router.device
+             where app = ${app} and user_id = ${userId} and (${named ?? null}::text[] is null or device_id = any (${named ?? null}))
+             order by device_id
+               for update`.execute(transaction);
+          const deviceIds = rows.map(({ device_id: id }) => id);
+          const latest = Math.max(0, ...rows.map(({ login_number: number }) => number));
+          const {
+            rows: [above],
+          } = await sql<{ login_number: number }>`
+            select (extract(epoch from ${laterThan(sql`${latest}`)}) * 1000000)::bigint as login_number`.execute(
+            transaction,
+          );
+          await clearBindings(transaction, { app, userId, deviceIds });
+          return { deviceIds, loginNumber: above?.login_number ?? latest + 1 };
         }),
       ),
 
@@ -261,6 +358,11 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
   };
 }
 
+/** 256 random bits. */
+function newDeviceSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 type Connected = RouterDatabase['kysely'];
 
 /** When the device was bound, in microseconds: of two logins the greater number is the later. Clocks of gateways play no part. */
@@ -306,11 +408,13 @@ async function lockDevices(transaction: Connected, { app, deviceId, userId }: De
   const { rows } = await sql<{
     device_id: string;
     user_id: string | null;
+    owner_user_id: string | null;
+    secret_sha256: string | null;
     platform: string;
     login_number: number;
     is_expired: boolean;
   }>`
-    select device_id, user_id, platform, coalesce(${loginNumber}, 0) as login_number, bound_at < now() - interval '${sql.raw(String(BINDING_DAYS))} days' as is_expired
+    select device_id, user_id, owner_user_id, secret_sha256, platform, coalesce(${loginNumber}, 0) as login_number, bound_at < now() - interval '${sql.raw(String(BINDING_DAYS))} days' as is_expired
       from push_router.device
      where app = ${app} and (user_id = ${userId} or device_id = ${deviceId})
      order by device_id
@@ -318,6 +422,8 @@ async function lockDevices(transaction: Connected, { app, deviceId, userId }: De
   return rows.map((row) => ({
     deviceId: row.device_id,
     userId: row.user_id,
+    ownerUserId: row.owner_user_id,
+    secretSha256: row.secret_sha256,
     platform: row.platform,
     loginNumber: row.login_number,
     isExpired: row.is_expired,

@@ -39,7 +39,9 @@ CREATE TABLE push_router.device (
   app_version text DEFAULT ''::text NOT NULL,
   registered_at timestamp with time zone,
   user_id text,
-  bound_at timestamp with time zone
+  bound_at timestamp with time zone,
+  secret_sha256 text,
+  owner_user_id text
 );
 
 CREATE TABLE push_router.resource (

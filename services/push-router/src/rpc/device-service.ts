@@ -1,5 +1,11 @@
-import { vendorFromProto, vendorToProto, type DeviceServiceDefinition, type VendorName } from '@bellhop/contracts';
-import { idField, textField, type Handlers } from '@bellhop/grpc';
+import {
+  vendorFromProto,
+  vendorToProto,
+  type DeviceServiceDefinition,
+  type UserDeviceServiceDefinition,
+  type VendorName,
+} from '@bellhop/contracts';
+import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { FullDeviceStore, Login } from '../db/device-store.ts';
 
@@ -30,9 +36,28 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
         const resumed = await devices.resume(device);
         return resumed === undefined ? { ended: true } : answerOf(resumed);
       }
-      const platform = textField('platform', request.platform, 16, { optional: true });
-      return answerOf(await devices.bind({ ...device, platform }));
+      const bound = await devices.bind({
+        ...device,
+        platform: textField('platform', request.platform, 16, { optional: true }),
+        deviceSecret: textField('deviceSecret', request.deviceSecret, 64, { optional: true }),
+      });
+      if (bound.kind === 'taken') return { taken: true };
+      const { pushId, loginNumber, deviceIds, deviceSecret } = bound;
+      return {
+        ...answerOf({ pushId, loginNumber }),
+        deviceIds,
+        ...(deviceSecret === undefined ? {} : { deviceSecret }),
+      };
     },
+    UpdateDevice: async (request) => ({
+      proven: await devices.update({
+        app: textField('app', request.app, 32),
+        deviceId: textField('deviceID', request.deviceId, 64),
+        deviceSecret: textField('deviceSecret', request.deviceSecret, 64),
+        logoutUserId: request.logoutUserId === '' ? undefined : idField('logoutUserID', request.logoutUserId),
+        unregisterPush: request.unregisterPush,
+      }),
+    }),
     UnbindDevice: async (request) => {
       const { loginNumber } = request;
       await devices.unbind({ ...deviceOf(request), loginNumber: loginNumber === 0 ? undefined : loginNumber });
@@ -45,8 +70,27 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
   };
 }
 
+/** A user's logins, ended by the app's server. */
+export function userDeviceServiceHandlers({
+  devices,
+}: {
+  devices: Pick<FullDeviceStore, 'endOf'>;
+}): Handlers<UserDeviceServiceDefinition> {
+  return {
+    EndUserDevices: ({ app, userId, deviceIds }) =>
+      devices.endOf({
+        app: textField('app', app, 32),
+        userId: idField('userID', userId),
+        deviceIds:
+          deviceIds.length === 0
+            ? undefined
+            : listField('deviceIDs', deviceIds, { min: 1, max: 100 }).map((id) => textField('deviceIDs', id, 64)),
+      }),
+  };
+}
+
 /** Proto knows absent, not undefined. */
-function answerOf<Answer extends Login>({ pushId, ...login }: Answer) {
+function answerOf({ pushId, ...login }: Login) {
   return pushId === undefined ? login : { ...login, pushId };
 }
 

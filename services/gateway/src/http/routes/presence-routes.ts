@@ -1,10 +1,7 @@
-import { z } from 'zod';
-import { vendorFromProto } from '@bellhop/contracts';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
-import { appId, userId } from '../../domain/identifiers.ts';
 import { presenceInput } from '../../domain/presence-input.ts';
-import { devicesAnswer, presenceAnswer } from '../answers.ts';
+import { presenceAnswer } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
 import { appParams } from '../schemas.ts';
 import { authorizeApp } from './authorize-app.ts';
@@ -16,10 +13,10 @@ const states = {
   PRESENCE_STATE_OFFLINE: 'offline',
 } as const;
 
-/** Who is online, and which devices a user has. */
+/** Who is online. */
 export function presenceRoutes(
   server: HttpServer,
-  { keys, presence, devices }: { keys: ApiKeys } & Pick<Clients, 'presence' | 'devices'>,
+  { keys, presence }: { keys: ApiKeys } & Pick<Clients, 'presence'>,
 ): void {
   const onRequest = authorizeApp(keys);
 
@@ -48,32 +45,6 @@ export function presenceRoutes(
           })),
         })),
         asOf: asOfMs,
-      };
-    },
-  );
-
-  server.get(
-    '/v1/apps/:app/users/:userID/devices',
-    {
-      schema: {
-        tags: ['users'],
-        summary: "Lists a user's devices, without tokens",
-        response: { 200: devicesAnswer },
-        params: z.object({ app: appId, userID: userId }),
-      },
-      onRequest,
-    },
-    async ({ params }) => {
-      const found = await devices.listUserDevices({ app: params.app, userId: params.userID });
-      return {
-        devices: found.devices.map((device) => ({
-          deviceID: device.deviceId,
-          pushID: device.pushId,
-          vendor: vendorFromProto(device.vendor),
-          platform: device.platform,
-          hasToken: device.hasToken,
-          registeredAt: device.registeredAtMs,
-        })),
       };
     },
   );

@@ -52,6 +52,10 @@ export interface SessionChangedInput {
    * Empty = says nothing about other devices (a resumed login).
    */
   'userDeviceIds'?: (string)[];
+  /**
+   * The app's server has ended the user's logins on this device with smaller numbers. Says nothing of a connection; `ended` is set, too.
+   */
+  'unbound'?: (boolean);
 }
 
 /**
@@ -104,4 +108,8 @@ export interface SessionChanged {
    * Empty = says nothing about other devices (a resumed login).
    */
   'userDeviceIds': (string)[];
+  /**
+   * The app's server has ended the user's logins on this device with smaller numbers. Says nothing of a connection; `ended` is set, too.
+   */
+  'unbound': (boolean);
 }

@@ -25,6 +25,10 @@ export interface BindDeviceRequestInput {
    * True = a client that lost its connection comes back. Such a login ends no other; it is refused when it has been ended itself.
    */
   'resume'?: (boolean);
+  /**
+   * The secret that the device got at its first login, at most 64 characters; empty = it has none.
+   */
+  'deviceSecret'?: (string);
 }
 
 /**
@@ -51,4 +55,8 @@ export interface BindDeviceRequest {
    * True = a client that lost its connection comes back. Such a login ends no other; it is refused when it has been ended itself.
    */
   'resume': (boolean);
+  /**
+   * The secret that the device got at its first login, at most 64 characters; empty = it has none.
+   */
+  'deviceSecret': (string);
 }

@@ -22,6 +22,15 @@ export interface BindDeviceResponseInput {
    * Only when resume was asked for: the login has been ended meanwhile (by a logout, another user, or the device mode). Nothing was bound.
    */
   'ended'?: (boolean);
+  /**
+   * The device's new secret, to be kept by it and sent with every later login: at the first login on the device, and when its own user
+   * logs in without the right one. Empty = what it has is right. Only its hash is stored.
+   */
+  'deviceSecret'?: (string);
+  /**
+   * The device belongs to another user and the secret is not its own. Nothing was bound; the client must make a new device id.
+   */
+  'taken'?: (boolean);
 }
 
 /**
@@ -44,4 +53,13 @@ export interface BindDeviceResponse {
    * Only when resume was asked for: the login has been ended meanwhile (by a logout, another user, or the device mode). Nothing was bound.
    */
   'ended': (boolean);
+  /**
+   * The device's new secret, to be kept by it and sent with every later login: at the first login on the device, and when its own user
+   * logs in without the right one. Empty = what it has is right. Only its hash is stored.
+   */
+  'deviceSecret': (string);
+  /**
+   * The device belongs to another user and the secret is not its own. Nothing was bound; the client must make a new device id.
+   */
+  'taken': (boolean);
 }

@@ -12,6 +12,8 @@ import type { UnbindDeviceRequestInput as _bellhop_push_v1_UnbindDeviceRequestIn
 import type { UnbindDeviceResponseInput as _bellhop_push_v1_UnbindDeviceResponseInput, UnbindDeviceResponse as _bellhop_push_v1_UnbindDeviceResponse } from '../../../bellhop/push/v1/UnbindDeviceResponse.ts';
 import type { UnregisterDeviceRequestInput as _bellhop_push_v1_UnregisterDeviceRequestInput, UnregisterDeviceRequest as _bellhop_push_v1_UnregisterDeviceRequest } from '../../../bellhop/push/v1/UnregisterDeviceRequest.ts';
 import type { UnregisterDeviceResponseInput as _bellhop_push_v1_UnregisterDeviceResponseInput, UnregisterDeviceResponse as _bellhop_push_v1_UnregisterDeviceResponse } from '../../../bellhop/push/v1/UnregisterDeviceResponse.ts';
+import type { UpdateDeviceRequestInput as _bellhop_push_v1_UpdateDeviceRequestInput, UpdateDeviceRequest as _bellhop_push_v1_UpdateDeviceRequest } from '../../../bellhop/push/v1/UpdateDeviceRequest.ts';
+import type { UpdateDeviceResponseInput as _bellhop_push_v1_UpdateDeviceResponseInput, UpdateDeviceResponse as _bellhop_push_v1_UpdateDeviceResponse } from '../../../bellhop/push/v1/UpdateDeviceResponse.ts';
 
 /**
  * Devices, PushIDs and bindings. Served by push-router; asked by the gateway. Internal.
@@ -94,6 +96,21 @@ export interface DeviceServiceClient extends grpc.Client {
   unregisterDevice(argument: _bellhop_push_v1_UnregisterDeviceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_UnregisterDeviceResponse>): grpc.ClientUnaryCall;
   unregisterDevice(argument: _bellhop_push_v1_UnregisterDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_UnregisterDeviceResponse>): grpc.ClientUnaryCall;
   
+  /**
+   * What a device without a login says of itself, proven by its secret: that its user has logged out, that it wants no pushes.
+   */
+  UpdateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  UpdateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  UpdateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  UpdateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  /**
+   * What a device without a login says of itself, proven by its secret: that its user has logged out, that it wants no pushes.
+   */
+  updateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  updateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  updateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  updateDevice(argument: _bellhop_push_v1_UpdateDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_UpdateDeviceResponse>): grpc.ClientUnaryCall;
+  
 }
 
 /**
@@ -126,6 +143,11 @@ export interface DeviceServiceHandlers extends grpc.UntypedServiceImplementation
    */
   UnregisterDevice: grpc.handleUnaryCall<_bellhop_push_v1_UnregisterDeviceRequest, _bellhop_push_v1_UnregisterDeviceResponseInput>;
   
+  /**
+   * What a device without a login says of itself, proven by its secret: that its user has logged out, that it wants no pushes.
+   */
+  UpdateDevice: grpc.handleUnaryCall<_bellhop_push_v1_UpdateDeviceRequest, _bellhop_push_v1_UpdateDeviceResponseInput>;
+  
 }
 
 export interface DeviceServiceDefinition extends grpc.ServiceDefinition {
@@ -134,4 +156,5 @@ export interface DeviceServiceDefinition extends grpc.ServiceDefinition {
   RegisterDevice: MethodDefinition<_bellhop_push_v1_RegisterDeviceRequestInput, _bellhop_push_v1_RegisterDeviceResponseInput, _bellhop_push_v1_RegisterDeviceRequest, _bellhop_push_v1_RegisterDeviceResponse>
   UnbindDevice: MethodDefinition<_bellhop_push_v1_UnbindDeviceRequestInput, _bellhop_push_v1_UnbindDeviceResponseInput, _bellhop_push_v1_UnbindDeviceRequest, _bellhop_push_v1_UnbindDeviceResponse>
   UnregisterDevice: MethodDefinition<_bellhop_push_v1_UnregisterDeviceRequestInput, _bellhop_push_v1_UnregisterDeviceResponseInput, _bellhop_push_v1_UnregisterDeviceRequest, _bellhop_push_v1_UnregisterDeviceResponse>
+  UpdateDevice: MethodDefinition<_bellhop_push_v1_UpdateDeviceRequestInput, _bellhop_push_v1_UpdateDeviceResponseInput, _bellhop_push_v1_UpdateDeviceRequest, _bellhop_push_v1_UpdateDeviceResponse>
 }
