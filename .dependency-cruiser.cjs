@@ -10,6 +10,7 @@ const packagesMayImport = {
   grpc: ['contracts', 'runtime'],
   client: ['contracts'],
   'vendor-simulator': ['runtime'],
+  operator: ['contracts', 'kafka', 'runtime'],
 };
 
 const tests = '\\.test\\.ts$|/test/';

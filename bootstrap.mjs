@@ -16,6 +16,7 @@ const tests = 'scripts/vitest.mjs';
 const entries = {
   start: { script: 'tests/src/demo/main.ts', needsServers: true },
   trace: { script: 'tests/src/demo/trace.ts' },
+  'dead-letters': { script: 'packages/operator/src/main.ts' },
   token: { script: 'tests/src/demo/token.ts' },
   example: { script: 'tests/examples/first-push.ts' },
   bench: { script: 'tests/src/bench/main.ts', needsServers: true },

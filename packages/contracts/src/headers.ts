@@ -22,6 +22,8 @@ export const headers = {
   errorCode: 'x-error-code',
   /** For people, at most 1 KiB, without tokens or text of messages. */
   errorMessage: 'x-error-message',
+  /** In a dead-letter topic, on a record without value: the dead letter at `partition:offset` has been sent back. */
+  sentBack: 'x-sent-back',
 } as const;
 
 export const protobufContentType = 'application/protobuf';

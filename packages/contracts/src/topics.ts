@@ -51,10 +51,12 @@ export function pushDeadLetterTopic(vendor: VendorName): Topic {
   return topic(`push.dead-letter.${vendor}.v1`, 3, 30 * DAY);
 }
 
-/** A consumer group → operator: records the group could not read or handle, unchanged, with the cause in their headers. */
-export function deadLetterTopic(
-  service: 'message-store' | 'presence' | 'push-router' | 'gateway' | 'vendor-adapters',
-): Topic {
+export const serviceNames = ['gateway', 'message-store', 'presence', 'push-router', 'vendor-adapters'] as const;
+
+export type ServiceName = (typeof serviceNames)[number];
+
+/** A consumer group → operator, and push-router's trace: records the group could not read or handle, unchanged, with the cause in their headers. */
+export function deadLetterTopic(service: ServiceName): Topic {
   return topic(`dead-letter.${service}.v1`, 1, 30 * DAY);
 }
 
@@ -67,7 +69,7 @@ export function topicCatalogue(): Topic[] {
     offlineRecipientTopic,
     pushOutcomeTopic,
     appSettingsTopic,
-    ...(['message-store', 'presence', 'push-router', 'gateway', 'vendor-adapters'] as const).map(deadLetterTopic),
+    ...serviceNames.map(deadLetterTopic),
     ...vendorNames.flatMap((vendor) => [
       pushTaskTopic(vendor),
       ...retryTiers.map((tier) => pushRetryTopic(vendor, tier)),

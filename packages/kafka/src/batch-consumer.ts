@@ -10,6 +10,8 @@ export interface Consumed<Event> {
   readonly topic: string;
   readonly partition: number;
   readonly offset: bigint;
+  /** When the record was written, Unix ms. */
+  readonly timestampMs: number;
   /** The message's trace, with the span of this hop as the current one. Give it to what you publish or call. */
   readonly context: Context;
 }
@@ -32,7 +34,7 @@ export interface BatchConsumer<Event> {
    * Handles a batch: one outcome per event, in order, or a promise of one for an event that settles later; its offset
    * waits for it, the next batch does not.
    * A retryable ServiceError that is thrown makes the batch be handled again after a pause, for as long as it takes; one that a promise
-   * rejects with, its event alone. Anything else that is thrown is a bug: the events are handled one by one, and the one that still fails is dead-lettered.
+   * rejects with, its event alone. Anything else that is thrown is a bug: the batch is handled in halves, and what still fails alone is dead-lettered.
    */
   handle(batch: readonly Consumed<Event>[]): Promise<readonly (Outcome | Promise<Outcome>)[]>;
 }

@@ -70,6 +70,7 @@ export function batchHandler<Event>(deps: {
       topic,
       partition: record.partition,
       offset: record.offset,
+      timestampMs: Number(record.message.timestamp),
       context: withSpan(span, parent),
     };
     return { record, event, span };
@@ -171,8 +172,10 @@ export function batchHandler<Event>(deps: {
         }
         const [only] = items;
         if (items.length === 1 && only !== undefined) return fail(only, error);
-        for (const item of items) await handle([item]); // the one that is to blame fails alone
-        return;
+        // The one that is to blame fails alone, and the others wait for a few more tries and not for one each.
+        const middle = Math.ceil(items.length / 2);
+        await handle(items.slice(0, middle));
+        return handle(items.slice(middle));
       }
     }
   };
@@ -199,21 +202,27 @@ export function batchHandler<Event>(deps: {
     return finish(item, settled);
   };
 
+  const buryUnreadable = async (record: TakenRecord, error: unknown): Promise<void> => {
+    log.error(
+      { err: error, topic: topicOf(record.topic), partition: record.partition, offset: String(record.offset) },
+      'event cannot be read, dead-lettered',
+    );
+    await bury(record, { class: 'undecodable', code: 'UNDECODABLE', message: messageOf(error) });
+    intake.settle(record);
+  };
+
   return async (records) => {
     const readable: OpenEvent<Event>[] = [];
+    const burying: Promise<void>[] = [];
     for (const record of records) {
       try {
         readable.push(open(record));
       } catch (error) {
-        log.error(
-          { err: error, topic: topicOf(record.topic), partition: record.partition, offset: String(record.offset) },
-          'event cannot be read, dead-lettered',
-        );
-        await bury(record, { class: 'undecodable', code: 'UNDECODABLE', message: messageOf(error) });
-        intake.settle(record);
+        burying.push(buryUnreadable(record, error));
       }
     }
     if (readable.length > 0) await handle(readable);
+    await Promise.all(burying);
   };
 }
 
@@ -233,7 +242,7 @@ function messageFields(event: unknown, name: string): Record<string, string> {
 }
 
 /** Header values arrive as buffers, and as lists where a name comes twice. The first one counts. */
-function textHeaders(headers: IHeaders | undefined): Record<string, string> {
+export function textHeaders(headers: IHeaders | undefined): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
     const first = Array.isArray(value) ? value[0] : value;

@@ -7,5 +7,6 @@ export { kafkaJs, type KafkaConfig } from './kafkajs.ts';
 export * from './outcome.ts';
 export * from './outgoing-record.ts';
 export * from './producer.ts';
+export * from './read-records.ts';
 export * from './retry-tier.ts';
 export * from './app-directory.ts';

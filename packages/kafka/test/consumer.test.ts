@@ -111,6 +111,34 @@ describe('consumer', () => {
     });
   });
 
+  it('finds the one of 500 that cannot be handled in a few tries, and does not keep the others waiting', async () => {
+    const seen = new Set<number>();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    let tries = 0;
+    let handled = 0;
+    const { start, publish, group } = await consumer(
+      async (batch) => {
+        await gate;
+        tries += 1;
+        handled += batch.length;
+        if (batch.some(({ value }) => value.connections === 333)) throw new TypeError('poison');
+        for (const { value } of batch) seen.add(value.connections);
+        return batch.map(() => done);
+      },
+      { maxBatch: 500, concurrency: 1 },
+    );
+    await publish(...Array.from({ length: 500 }, (_, index) => beat(index)));
+    await start();
+    open();
+    await until(() => seen.size === 499);
+    expect(seen.has(333)).toBe(false);
+    const [letter, ...others] = await deadLetters(group);
+    expect(letter).toMatchObject({ [headers.errorClass]: 'bug', [headers.errorCode]: 'TypeError' });
+    expect(others).toEqual([]);
+    expect(tries).toBeLessThan(40); // twice the logarithm for each batch that it took
+    expect(handled).toBeLessThan(2_000);
+  });
+
   it('dead-letters what it cannot read and goes on', async () => {
     const seen: number[] = [];
     const { start, publish, group, topic } = await consumer((batch) => {

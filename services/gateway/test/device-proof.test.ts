@@ -100,7 +100,7 @@ describe("the app's server", () => {
       method: 'DELETE',
       headers: { authorization: `Bearer ${key}` },
     });
-    return { status: response.status, body: (await response.json()) as unknown };
+    return { status: response.status, body: await response.json() };
   };
 
   it('ends the login on one device: its connection closes, others stay', async () => {

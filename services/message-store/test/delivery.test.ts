@@ -3,8 +3,11 @@ import {
   messageAccepted,
   offlineRecipients,
   offlineRecipientTopic,
+  pushOutcomes,
+  pushOutcomeTopic,
   type MessageAcceptedInput,
   type OfflineRecipients,
+  type PushOutcomes,
   type StoredMessage,
 } from '@bellhop/contracts';
 import {
@@ -53,6 +56,7 @@ let presence: GrpcServer;
 let store: RunningMessageStore;
 let producer: Producer;
 let offline: CollectedEvents<OfflineRecipients>;
+let outcomes: CollectedEvents<PushOutcomes>;
 
 const send = async (over: MessageAcceptedInput): Promise<string> => {
   const messageId = randomUUID();
@@ -154,10 +158,12 @@ beforeAll(async () => {
     event: offlineRecipients,
     onFatal: context.onFatal,
   });
+  outcomes = await collectEvents(kafka, { topics: [pushOutcomeTopic], event: pushOutcomes, onFatal: context.onFatal });
 });
 
 afterAll(async () => {
   await offline.stop();
+  await outcomes.stop();
   await producer.close();
   await store.close();
   await gateway.close();
@@ -260,5 +266,30 @@ describe('a stored message', () => {
         .sort(),
     ).toEqual([1_000, 500]);
     expect(eventsOf(id).flatMap(({ recipients }) => recipients.map(({ userId }) => userId))).not.toContain('alice');
+  });
+});
+
+describe('a message that nobody is pushed for', () => {
+  const verdictOf = (messageId: string) =>
+    until(
+      () =>
+        outcomes.events.flatMap(({ decisions }) => decisions).find((decision) => decision.messageId === messageId)
+          ?.verdict,
+      { message: `a decision about ${messageId}` },
+    );
+
+  it('says so when its sender asked for no push', async () => {
+    const messageId = await send({ toUserId: 'quiet', pushConfig: null });
+    expect(await verdictOf(messageId)).toBe('PUSH_VERDICT_NOT_ASKED');
+    expect(eventsOf(messageId)).toEqual([]);
+  });
+
+  it('says so when nobody but the sender receives it', async () => {
+    const groups = createClient(groupService, { address: store.grpcAddress, key: internalKey, deadlineMs: 5_000 });
+    await groups.createGroup({ app: 'demo', groupId: 'alone', ownerUserId: 'alice' });
+    groups.close();
+    const inGroup = { conversationId: 'group/alone', toGroupId: 'alone' };
+    for (const message of [inGroup, { ...inGroup, targetUserIds: ['stranger'] }, { toUserId: 'alice' }])
+      expect(await verdictOf(await send(message))).toBe('PUSH_VERDICT_NO_RECIPIENTS');
   });
 });

@@ -20,6 +20,7 @@ import {
   type ServiceContext,
 } from '@bellhop/runtime';
 import type { PushRouterConfig } from './config.ts';
+import { deadLettersConsumer } from './consumers/dead-letters.ts';
 import { offlineRecipientsConsumer } from './consumers/offline-recipients.ts';
 import { pushOutcomesConsumer } from './consumers/push-outcomes.ts';
 import { appStore } from './db/app-store.ts';
@@ -88,6 +89,10 @@ export function startPushRouter(
       ),
       trace: await open.add(
         runConsumer(kafka, pushOutcomesConsumer({ trace, devices, events }), { producer, onFatal }),
+        (it) => it.stop(),
+      ),
+      deadLetters: await open.add(
+        runConsumer(kafka, deadLettersConsumer({ trace, events }), { producer, onFatal }),
         (it) => it.stop(),
       ),
     };

@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
   appSettingsChanged,
+  deadLetterTopic,
+  headers,
+  messageAccepted,
   offlineRecipients,
   pushOutcomes,
   pushTask,
@@ -17,7 +20,15 @@ import {
   traceService,
   userDeviceService,
 } from '@bellhop/grpc';
-import { createProducer, eventRecord, followApps, type AppDirectory, type Producer } from '@bellhop/kafka';
+import {
+  createProducer,
+  eventRecord,
+  followApps,
+  recordIn,
+  type AppDirectory,
+  type OutgoingRecord,
+  type Producer,
+} from '@bellhop/kafka';
 import { openDatabase } from '@bellhop/postgres';
 import { Secret } from '@bellhop/runtime';
 import {
@@ -230,6 +241,76 @@ describe('settings that cannot work', () => {
       refusal,
     );
     expect(await admin().updateApp({ app: 'nobody', limits: { silenceTimeoutMs: 20_000 } })).toEqual({ found: false });
+  });
+});
+
+describe('dead letters of services', () => {
+  const dead = (service: Parameters<typeof deadLetterTopic>[0], record: OutgoingRecord, more: object = {}) =>
+    producer.publish([
+      {
+        ...record,
+        topic: deadLetterTopic(service).name,
+        headers: {
+          ...record.headers,
+          [headers.originalTopic]: record.topic,
+          [headers.consumerGroup]: service,
+          [headers.errorClass]: 'bug',
+          [headers.errorCode]: 'TypeError',
+          [headers.errorMessage]: 'half an emoji \ud83d and a \0',
+          ...more,
+        },
+      },
+    ]);
+  const linesOf = (messageId: string) =>
+    until(async () => {
+      const { entries } = await traces().getMessageTrace({ app: 'demo', messageId });
+      return entries.length > 0 && entries;
+    });
+
+  it('show in the trace of the message that they belong to', async () => {
+    const accepted = { app: 'demo', messageId: 'dead-1', conversationId: 'peer/a/b', text: 'x', acceptedAtMs: 5 };
+    await dead('message-store', eventRecord(messageAccepted, accepted));
+    const entries = await linesOf('dead-1');
+    expect(entries.map(({ kind, pushId, vendorCode }) => [kind, pushId, vendorCode])).toEqual([
+      ['accepted', '', ''],
+      ['dead-letter', '', ''],
+    ]);
+    expect(entries[1]?.text).toMatch(
+      /^could not be handled \(TypeError: half an emoji \ufffd and a \); what came from im\.message-accepted\.v1 is kept as dead letter message-store:0:\d+$/,
+    );
+  });
+
+  it('show for every push of a task', async () => {
+    const { pushId } = await register('dead-device', 'dee', 'token-dead');
+    const targets = [{ pushId, userId: 'dee', deviceId: 'dead-device', token: 't' }];
+    const task = { app: 'demo', messageId: 'dead-2', taskId: 't', vendor: 'VENDOR_XIAOMI' as const, targets };
+    await dead('vendor-adapters', recordIn(pushTaskTopic('xiaomi').name, pushTask, task));
+    expect((await linesOf('dead-2'))[0]).toMatchObject({
+      kind: 'dead-letter',
+      pushId,
+      userId: 'dee',
+      vendor: 'VENDOR_XIAOMI',
+    });
+    const { entries } = await traces().getPushTrace({ app: 'demo', pushId });
+    expect(entries[0]).toMatchObject({ kind: 'dead-letter', messageId: 'dead-2' });
+  });
+
+  it('show even when they cannot be read to their end', async () => {
+    const record = eventRecord(offlineRecipients, { app: 'demo', messageId: 'dead-3', conversationId: 'c', seq: 1 });
+    const value = Buffer.concat([record.value ?? Buffer.alloc(0), Buffer.from([0x62, 0x7f])]); // a chunk that ends too early
+    await dead('push-router', { ...record, value });
+    expect((await linesOf('dead-3'))[0]?.kind).toBe('dead-letter');
+  });
+
+  it('that this group wrote itself are passed over, and marks of what was sent back, too', async () => {
+    const accepted = (messageId: string) =>
+      eventRecord(messageAccepted, { app: 'demo', messageId, conversationId: 'c', text: 'x' });
+    await dead('push-router', accepted('dead-4'), { [headers.consumerGroup]: 'push-router.dead-letters' });
+    await dead('message-store', accepted('dead-5'), { [headers.sentBack]: '0:0' });
+    await dead('message-store', accepted('dead-6'));
+    await linesOf('dead-6');
+    for (const messageId of ['dead-4', 'dead-5'])
+      expect((await traces().getMessageTrace({ app: 'demo', messageId })).entries).toEqual([]);
   });
 });
 

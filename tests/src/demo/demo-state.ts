@@ -16,6 +16,8 @@ export interface DemoState {
   readonly app?: DemoApp;
   /** The gateway while the demo runs. */
   readonly httpUrl?: string;
+  /** Its Kafka while it runs, for `npm run dead-letters`. */
+  readonly kafkaBrokers?: readonly string[];
 }
 
 export interface DemoApp {

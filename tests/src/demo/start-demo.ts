@@ -78,7 +78,7 @@ export async function startDemo(
     signal.throwIfAborted();
     if (app === undefined) throw new TypeError('the system started without its app');
     const opened: DemoApp = app;
-    writeDemoState({ ...state, app: opened, httpUrl: system.httpUrl });
+    writeDemoState({ ...state, app: opened, httpUrl: system.httpUrl, kafkaBrokers: servers.kafkaBrokers });
     await open.add(undefined, () => writeDemoState({ ...state, app: opened }));
     const demo = await createDemo({
       app: opened.name,

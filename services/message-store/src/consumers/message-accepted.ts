@@ -5,16 +5,26 @@ import {
   offlineRecipients,
   type MessageAccepted,
   type OfflineReason,
+  pushOutcomes,
   type OfflineRecipientInput,
+  type PushDecisionInput,
   type StoredMessageInput,
 } from '@bellhop/contracts';
 import { done, eventRecord, type BatchConsumer, type Consumed, type Outcome, type Producer } from '@bellhop/kafka';
 import { traceHeaders } from '@bellhop/runtime';
 import { groupKey, type GroupStore } from '../db/group-store.ts';
 import type { MessageStore, Place } from '../db/message-store.ts';
-import { offlineEvents, planDelivery, recipientsOf, unacknowledged } from '../domain/plan-delivery.ts';
+import {
+  offlineEvents,
+  planDelivery,
+  recipientsOf,
+  unacknowledged,
+  unpushedDecision,
+} from '../domain/plan-delivery.ts';
 import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
+
+const DECISIONS_PER_RECORD = 200;
 
 interface StoredEvent {
   readonly event: Consumed<MessageAccepted>;
@@ -54,6 +64,16 @@ export function messageAcceptedConsumer(deps: {
         .map((offline) => eventRecord(offlineRecipients, offline, event.context)),
     );
   };
+
+  /** For the trace, many per record: they belong to no message's trace in OpenTelemetry's sense. */
+  const publishUnpushed = (decisions: readonly PushDecisionInput[]): Promise<void> =>
+    producer.publish(
+      Array.from({ length: Math.ceil(decisions.length / DECISIONS_PER_RECORD) }, (_, part) =>
+        eventRecord(pushOutcomes, {
+          decisions: decisions.slice(part * DECISIONS_PER_RECORD, (part + 1) * DECISIONS_PER_RECORD),
+        }),
+      ),
+    );
 
   const settle = async (stored: StoredEvent, unsettled: ReturnType<DeliveryPort['deliver']>): Promise<Outcome> => {
     const missing = unacknowledged(stored.event.value, await unsettled);
@@ -100,7 +120,15 @@ export function messageAcceptedConsumer(deps: {
           presenceOf: (userId) => known.get(`${event.value.app}/${userId}`) ?? { kind: 'unknown' },
         }),
       }));
-      await Promise.all(plans.map(({ stored, plan }) => publishOffline(stored, plan.offline)));
+      await Promise.all([
+        publishUnpushed(
+          batch.flatMap(
+            ({ value }, index) =>
+              unpushedDecision(value, { recipients: recipients[index]?.length ?? 0, storedAtMs }) ?? [],
+          ),
+        ),
+        ...plans.map(({ stored, plan }) => publishOffline(stored, plan.offline)),
+      ]);
       return plans.map(({ stored, plan }) => {
         if (plan.devices.length === 0) return done;
         const { app } = stored.event.value;

@@ -1,4 +1,10 @@
-import type { MessageAccepted, OfflineReason, OfflineRecipientInput, OfflineRecipientsInput } from '@bellhop/contracts';
+import type {
+  MessageAccepted,
+  OfflineReason,
+  OfflineRecipientInput,
+  OfflineRecipientsInput,
+  PushDecisionInput,
+} from '@bellhop/contracts';
 import type { DeviceOfUser, UserPresence } from './ports.ts';
 
 export const RECIPIENTS_PER_EVENT = 1_000;
@@ -66,6 +72,23 @@ export function unacknowledged(message: MessageAccepted, devices: readonly Devic
     else known.push(deviceId);
   }
   return [...byUser].map(([userId, deviceIds]) => ({ userId, deviceIds }));
+}
+
+/** Why nobody is pushed for a message, when that is clear before any receiver is looked at; undefined when it is not. */
+export function unpushedDecision(
+  message: MessageAccepted,
+  { recipients, storedAtMs }: { recipients: number; storedAtMs: number },
+): PushDecisionInput | undefined {
+  if (message.pushConfig !== null && recipients > 0) return undefined;
+  return {
+    app: message.app,
+    messageId: message.messageId,
+    verdict: message.pushConfig === null ? 'PUSH_VERDICT_NOT_ASKED' : 'PUSH_VERDICT_NO_RECIPIENTS',
+    acceptedAtMs: message.acceptedAtMs,
+    storedAtMs,
+    decidedAtMs: storedAtMs,
+    atMs: storedAtMs,
+  };
 }
 
 /** The events of a message, in chunks of recipients. None when the sender asked for no push. */

@@ -34,7 +34,13 @@ export function offlineRecipientsConsumer(deps: {
     async handle(batch) {
       const [bound, known] = await Promise.all([
         devices.boundTo(
-          batch.flatMap(({ value }) => value.recipients.map(({ userId }) => ({ app: value.app, userId }))),
+          // The sender's own devices, too: the trace says why they are not pushed.
+          batch.flatMap(({ value }) =>
+            [value.senderUserId, ...value.recipients.map(({ userId }) => userId)].map((userId) => ({
+              app: value.app,
+              userId,
+            })),
+          ),
         ),
         profiles.of([...new Set(batch.map(({ value }) => value.app))]),
       ]);

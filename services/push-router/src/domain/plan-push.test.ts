@@ -55,13 +55,13 @@ const bound = (...devices: BoundDevice[]): Map<string, BoundDevice[]> => Map.gro
 const verdictsOf = ({ decisions }: ReturnType<typeof planPush>): string[] =>
   decisions.map(
     ({ userId, deviceId, verdict }) =>
-      `${deviceId || `${userId} himself`}: ${String(verdict).replace('PUSH_VERDICT_', '')}`,
+      `${deviceId || `${userId} themself`}: ${String(verdict).replace('PUSH_VERDICT_', '')}`,
   );
 
 describe('who is pushed, and why somebody is not', () => {
   it.each<[string, BoundDevice[], Partial<OfflineRecipients>, AppProfile | undefined, string[]]>([
     ['an offline device', [device('phone')], {}, profile(), ['phone: PUSHED']],
-    ['nobody who has no device', [], {}, profile(), ['bob himself: NO_DEVICE']],
+    ['nobody who has no device', [], {}, profile(), ['bob themself: NO_DEVICE']],
     [
       'the offline one of two devices',
       [device('phone'), device('tablet')],
@@ -105,6 +105,20 @@ describe('who is pushed, and why somebody is not', () => {
       ['phone: PUSHED'],
     ],
     ['no device of the sender', [device('phone')], { senderUserId: 'bob' }, profile(), ['phone: OWN_DEVICE']],
+    [
+      "the receiver's device, and says why not the sender's",
+      [device('phone'), device('alices', { userId: 'alice' })],
+      {},
+      profile(),
+      ['alices: OWN_DEVICE', 'phone: PUSHED'],
+    ],
+    [
+      "the sender's devices not again when somebody does not acknowledge",
+      [device('phone'), device('alices', { userId: 'alice' })],
+      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'bob', deviceIds: ['phone'] }] },
+      profile(),
+      ['phone: PUSHED'],
+    ],
     ['no dead token', [device('phone', { token: null })], {}, profile(), ['phone: NO_TOKEN']],
     ['no vendor without certificate', [device('phone', { vendor: 'oppo' })], {}, profile(), ['phone: NO_CERTIFICATE']],
     [

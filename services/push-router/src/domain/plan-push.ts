@@ -52,8 +52,14 @@ export function planPush(
   const groups = new Map<string, BoundDevice[]>();
   const expiresAtMs = event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
 
+  if (event.reason !== 'OFFLINE_REASON_NO_ACK') {
+    // With the time of the decision, which all events of a message share: it is one line however many there are.
+    for (const device of devicesOf.get(userKey({ app: event.app, userId: event.senderUserId })) ?? [])
+      decisions.push({ ...deviceDecision(device, 'PUSH_VERDICT_OWN_DEVICE'), atMs: event.decidedAtMs });
+  }
   for (const recipient of event.recipients) {
     const { userId } = recipient;
+    if (userId === event.senderUserId) continue;
     const devices = devicesOf.get(userKey({ app: event.app, userId })) ?? [];
     const named = new Set(recipient.deviceIds);
     if (event.reason === 'OFFLINE_REASON_NO_ACK') {
@@ -96,7 +102,6 @@ export function planPush(
   }
 
   function verdictOf(device: BoundDevice): PushVerdict {
-    if (device.userId === event.senderUserId) return 'PUSH_VERDICT_OWN_DEVICE';
     if (device.token === null) return 'PUSH_VERDICT_NO_TOKEN';
     if (profile?.certificates.has(`${device.vendor}/${device.appType}`) !== true) return 'PUSH_VERDICT_NO_CERTIFICATE';
     if (expiresAtMs <= nowMs) return 'PUSH_VERDICT_EXPIRED';

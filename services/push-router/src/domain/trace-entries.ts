@@ -16,6 +16,8 @@ const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_OWN_DEVICE: "it is the sender's own device",
   PUSH_VERDICT_NOT_REGISTERED:
     'the device did not acknowledge, and is not registered for push or the user is no longer logged in on it',
+  PUSH_VERDICT_NOT_ASKED: 'the sender asked for no push',
+  PUSH_VERDICT_NO_RECIPIENTS: 'nobody but the sender receives it',
 };
 
 const attemptTexts: Record<string, string> = {
@@ -32,18 +34,14 @@ const attemptTexts: Record<string, string> = {
 /** Rows of one message in plain words, oldest first; what all its rows share (accepted, stored) comes once, at the top. */
 export function messageTrace(rows: readonly TraceRow[]): Entry[] {
   const first = rows.find(({ detail }) => detail.acceptedAtMs !== undefined);
-  const common: Entry[] =
-    first === undefined
-      ? []
-      : [
-          {
-            messageId: first.messageId,
-            kind: 'accepted',
-            atMs: first.detail.acceptedAtMs ?? 0,
-            text: 'accepted by the gateway, Kafka has it',
-          },
-          { messageId: first.messageId, kind: 'stored', atMs: first.detail.storedAtMs ?? 0, text: 'stored' },
-        ];
+  const common: Entry[] = [];
+  if (first?.detail.acceptedAtMs !== undefined) {
+    const text = 'accepted by the gateway, Kafka has it';
+    common.push({ messageId: first.messageId, kind: 'accepted', atMs: first.detail.acceptedAtMs, text });
+  }
+  const stored = rows.find(({ detail }) => detail.storedAtMs !== undefined);
+  if (stored?.detail.storedAtMs !== undefined)
+    common.push({ messageId: stored.messageId, kind: 'stored', atMs: stored.detail.storedAtMs, text: 'stored' });
   return [...common, ...rows.map(entryOf)].sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -54,11 +52,11 @@ export function entryOf(row: TraceRow): Entry {
     kind: row.kind,
     text: textOf(row),
     messageId: row.messageId,
-    pushId: row.subject.startsWith('user:') ? '' : row.subject,
+    pushId: row.subject.includes(':') ? '' : row.subject, // a PushID has no colon
     userId: row.userId,
     deviceId: row.deviceId,
     vendor: row.vendor === '' ? 'VENDOR_UNSPECIFIED' : vendorToProto(row.vendor),
-    vendorCode: row.kind === 'task' || row.kind === 'not-pushed' ? '' : row.code,
+    vendorCode: ['task', 'not-pushed', 'dead-letter'].includes(row.kind) ? '' : row.code,
     vendorMessageId: row.vendorMessageId,
     attempt: row.attempt,
   };
@@ -67,6 +65,10 @@ export function entryOf(row: TraceRow): Entry {
 function textOf({ kind, vendor, attempt, code, atMs, detail }: TraceRow): string {
   if (kind === 'task') return `offline (${detail.offlineReason ?? 'not said'}): task for ${vendor}`;
   if (kind === 'not-pushed') return `not pushed: ${verdictTexts[detail.verdict ?? 'PUSH_VERDICT_UNSPECIFIED']}`;
+  if (kind === 'dead-letter') {
+    const { id = '', from = '' } = detail.deadLetter ?? {};
+    return `could not be handled (${code}: ${detail.reason ?? ''}); what came from ${from} is kept as dead letter ${id}`;
+  }
   const parts = [`attempt ${attempt} at ${vendor}: ${attemptTexts[kind] ?? kind}`];
   if (kind !== 'vendor-accepted' && detail.reason !== undefined && detail.reason !== '')
     parts.push(`${code}: ${detail.reason}`);

@@ -12,7 +12,7 @@ export interface TraceRow {
   readonly atMs: number;
   readonly app: string;
   readonly messageId: string;
-  /** PushID; where there is none `user:` + user id, and `/` + device id where a device is concerned. */
+  /** PushID; where there is none `user:` + user id, and `/` + device id where a device is concerned; for a dead letter its place. */
   readonly subject: string;
   readonly kind: string;
   readonly attempt: number;
@@ -36,6 +36,8 @@ export interface TraceDetail {
   readonly tookMs?: number;
   readonly retryAtMs?: number;
   readonly shortened?: readonly string[];
+  /** Where a dead letter lies, e.g. `message-store:0:17`, and the topic that it came from. */
+  readonly deadLetter?: { readonly id: string; readonly from: string };
 }
 
 const kindOfResult: Record<PushResult, string> = {

@@ -17,11 +17,11 @@ export interface PushDecisionInput {
    */
   'messageId'?: (string);
   /**
-   * The receiver.
+   * The receiver; empty when it is about the message.
    */
   'userId'?: (string);
   /**
-   * His device; empty when he has none.
+   * Their device; empty when they have none.
    */
   'deviceId'?: (string);
   /**
@@ -75,11 +75,11 @@ export interface PushDecision {
    */
   'messageId': (string);
   /**
-   * The receiver.
+   * The receiver; empty when it is about the message.
    */
   'userId': (string);
   /**
-   * His device; empty when he has none.
+   * Their device; empty when they have none.
    */
   'deviceId': (string);
   /**

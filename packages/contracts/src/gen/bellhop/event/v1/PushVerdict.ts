@@ -44,6 +44,14 @@ export const PushVerdict = {
    * The device did not acknowledge, and is not registered for push or the user is no longer logged in on it.
    */
   PUSH_VERDICT_NOT_REGISTERED: 'PUSH_VERDICT_NOT_REGISTERED',
+  /**
+   * The sender asked for no push. About the message: no receiver.
+   */
+  PUSH_VERDICT_NOT_ASKED: 'PUSH_VERDICT_NOT_ASKED',
+  /**
+   * Nobody but the sender receives it: a group without other members, targets who are none, a message to oneself. About the message.
+   */
+  PUSH_VERDICT_NO_RECIPIENTS: 'PUSH_VERDICT_NO_RECIPIENTS',
 } as const;
 
 /**
@@ -100,6 +108,16 @@ export type PushVerdictInput =
    */
   | 'PUSH_VERDICT_NOT_REGISTERED'
   | 9
+  /**
+   * The sender asked for no push. About the message: no receiver.
+   */
+  | 'PUSH_VERDICT_NOT_ASKED'
+  | 10
+  /**
+   * Nobody but the sender receives it: a group without other members, targets who are none, a message to oneself. About the message.
+   */
+  | 'PUSH_VERDICT_NO_RECIPIENTS'
+  | 11
 
 /**
  * Push or the reason against it.

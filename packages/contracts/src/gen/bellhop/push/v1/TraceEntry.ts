@@ -12,8 +12,8 @@ export interface TraceEntryInput {
    */
   'atMs'?: (number | string | Long);
   /**
-   * What: accepted, stored, not-pushed, task, shortened, vendor-accepted, invalid-token, rejected, throttled, unavailable, misconfigured,
-   * quota-exhausted, expired, dead-letter.
+   * What: accepted, stored, not-pushed, task, vendor-accepted, invalid-token, rejected, throttled, unavailable, misconfigured,
+   * quota-exhausted, expired; dead-letter = a service could not handle it. What was shortened is said in the text of the attempt.
    */
   'kind'?: (string);
   /**
@@ -63,8 +63,8 @@ export interface TraceEntry {
    */
   'atMs': (number);
   /**
-   * What: accepted, stored, not-pushed, task, shortened, vendor-accepted, invalid-token, rejected, throttled, unavailable, misconfigured,
-   * quota-exhausted, expired, dead-letter.
+   * What: accepted, stored, not-pushed, task, vendor-accepted, invalid-token, rejected, throttled, unavailable, misconfigured,
+   * quota-exhausted, expired; dead-letter = a service could not handle it. What was shortened is said in the text of the attempt.
    */
   'kind': (string);
   /**
