@@ -89,9 +89,12 @@ export async function startPipeline(context: ServiceContext) {
           pushRouterAddress: router.grpcAddress,
           operatorKey,
           keyring,
+          addressBounds: { trustedProxies: [], maxSockets: 1_000, maxCalls: 1_000 },
           connectionLimits: {
             maxConnections: 100,
+            maxConnectionsPerAddress: 100,
             maxUnauthenticated: 20,
+            maxUnauthenticatedPerAddress: 20,
             loginTimeoutMs: 5_000,
             maxFrameBytes: 65_536,
             maxBufferedBytes: 1_048_576,

@@ -1,7 +1,8 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { context, SpanKind } from '@opentelemetry/api';
 import grpc from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
-import { contextOf, endSpan, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
+import { contextOf, endSpan, messageOf, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
 import { callMetrics } from './metrics.ts';
 import { BadRequest } from './read-request.ts';
 import { addReflection } from './reflection.ts';
@@ -35,6 +36,14 @@ export type Handlers<Definition> = { readonly [K in Rpc<Definition>]: Unary<Defi
 /** Throws Unauthenticated unless the caller may call. */
 export type Authorize = (call: CallInfo) => void;
 
+/** Lets a call in, or throws ResourceExhausted. What it returns is called when the call is over. */
+export type Admit = (caller: {
+  /** Address of the other end of the connection. */
+  readonly peer: string;
+  /** What proxies in front say, `x-forwarded-for`; anybody may write it. */
+  readonly forwardedFor: string | undefined;
+}) => () => void;
+
 export interface ServedService {
   readonly contract: ServiceContract<unknown>;
   readonly implementation: grpc.UntypedServiceImplementation;
@@ -44,11 +53,11 @@ export interface ServedService {
 export function serve<Definition>(
   contract: ServiceContract<Definition>,
   handlers: Handlers<Definition>,
-  { authorize, log }: { authorize: Authorize; log: Logger },
+  { authorize, admit, log }: { authorize: Authorize; admit?: Admit; log: Logger },
 ): ServedService {
   const implementation: grpc.UntypedServiceImplementation = {};
   for (const [rpc, handler] of Object.entries(handlers) as [string, UntypedHandler][]) {
-    implementation[rpc] = unaryHandler({ service: contract.name, rpc, handler, authorize, log });
+    implementation[rpc] = unaryHandler({ service: contract.name, rpc, handler, authorize, admit, log });
   }
   return { contract, implementation };
 }
@@ -102,12 +111,14 @@ function unaryHandler({
   rpc,
   handler,
   authorize,
+  admit,
   log,
 }: {
   service: string;
   rpc: string;
   handler: UntypedHandler;
   authorize: Authorize;
+  admit: Admit | undefined;
   log: Logger;
 }): grpc.handleUnaryCall<unknown, unknown> {
   const name = `${service}/${rpc}`;
@@ -118,9 +129,17 @@ function unaryHandler({
     const parent = contextOf(traceOf(call.metadata));
     const span = openSpan(name, SpanKind.SERVER, rpcAttributes(service, rpc), parent);
     const answer = async (): Promise<unknown> => {
-      authorize(info);
-      if (call.request instanceof BadRequest) throw call.request.problem;
-      return handler(call.request, info);
+      const leave = admit?.({
+        peer: hostOf(call.getPeer()),
+        forwardedFor: call.metadata.get('x-forwarded-for')[0]?.toString(),
+      });
+      try {
+        authorize(info);
+        if (call.request instanceof BadRequest) throw call.request.problem;
+        return await handler(call.request, info);
+      } finally {
+        leave?.();
+      }
     };
     context.with(withSpan(span, parent), answer).then(
       (response) => {
@@ -156,6 +175,11 @@ function infoOf(call: { metadata: grpc.Metadata } & NodeJS.EventEmitter): CallIn
   };
 }
 
+/** The address of `host:port` or `[host]:port`. */
+function hostOf(peer: string): string {
+  return /^\[?(.*?)\]?:\d+$/.exec(peer)?.[1] ?? peer;
+}
+
 function traceOf(metadata: grpc.Metadata): Record<string, string | undefined> {
   return {
     traceparent: metadata.get('traceparent')[0]?.toString(),
@@ -179,6 +203,8 @@ export async function startGrpcServer(options: {
   reflection?: boolean;
   /** For servers whose streams belong to one process and must not be cut for the sake of balance. */
   longLived?: boolean;
+  /** For servers that strangers reach: says whether one more connection of this peer is taken, and what to call when it is over. */
+  admitConnection?: (peer: string) => (() => void) | undefined;
 }): Promise<GrpcServer> {
   const server = new grpc.Server({
     // Clients resolve names anew when a connection ends, so new replicas get their share.
@@ -199,23 +225,18 @@ export async function startGrpcServer(options: {
       options.services.map(({ contract }) => contract.name),
     );
   }
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`${options.host}:${options.port}`, grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else
-        reject(
-          new ServiceError('PORT_TAKEN', `cannot serve gRPC on ${options.host}:${options.port}: ${error.message}`, {
-            retryable: false,
-            cause: error,
-          }),
-        );
+  const listening = await listen(server, options).catch((cause: unknown) => {
+    throw new ServiceError('PORT_TAKEN', `cannot serve gRPC on ${options.host}:${options.port}: ${messageOf(cause)}`, {
+      retryable: false,
+      cause,
     });
   });
   return {
-    port,
+    port: listening.port,
     setServing: (serving) => health.setStatus('', serving ? 'SERVING' : 'NOT_SERVING'),
     close: () =>
       new Promise((resolve) => {
+        listening.stop();
         const force = setTimeout(() => server.forceShutdown(), 10_000);
         server.tryShutdown(() => {
           clearTimeout(force);
@@ -223,4 +244,37 @@ export async function startGrpcServer(options: {
         });
       }),
   };
+}
+
+/** Takes connections: by grpc-js itself, or, where each one is looked at, by a listener of ours that hands them over. */
+function listen(
+  server: grpc.Server,
+  { host, port, admitConnection }: Pick<Parameters<typeof startGrpcServer>[0], 'host' | 'port' | 'admitConnection'>,
+): Promise<{ port: number; stop: () => void }> {
+  const credentials = grpc.ServerCredentials.createInsecure();
+  if (admitConnection === undefined) {
+    return new Promise((resolve, reject) => {
+      server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
+        if (error === null) resolve({ port: bound, stop: () => undefined });
+        else reject(error);
+      });
+    });
+  }
+  const injector = server.createConnectionInjector(credentials);
+  const listener = createServer((socket) => {
+    const leave = admitConnection(socket.remoteAddress ?? '');
+    if (leave === undefined) {
+      socket.destroy();
+      return;
+    }
+    socket.once('close', leave);
+    injector.injectConnection(socket);
+  });
+  return new Promise((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(port, host, () => {
+      const { port: bound } = listener.address() as AddressInfo;
+      resolve({ port: bound, stop: () => listener.close() });
+    });
+  });
 }

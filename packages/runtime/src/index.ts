@@ -1,3 +1,4 @@
+export * from './address-gate.ts';
 export * from './config.ts';
 export * from './describe-error.ts';
 export * from './errors.ts';

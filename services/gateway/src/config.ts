@@ -1,3 +1,4 @@
+import { trustedProxies } from './connections/client-address.ts';
 import { integer, loadServiceEnv, secret, z, type CommonConfig, type Secret } from '@bellhop/runtime';
 
 export interface GatewayConfig {
@@ -19,14 +20,27 @@ export interface GatewayConfig {
   readonly keyring: Secret;
   /** How long a call to another service may take; closing waits for answers as long. Default 3 s. */
   readonly callTimeoutMs?: number;
+  readonly addressBounds: AddressBounds;
   readonly connectionLimits: ConnectionLimits;
   readonly overload: OverloadSettings;
 }
 
+/** What one network address may have of the HTTP and of the gRPC door, each. */
+export interface AddressBounds {
+  /** Addresses and networks of the proxies in front of us, whose `x-forwarded-for` counts. */
+  readonly trustedProxies: readonly string[];
+  /** Connections; those of trusted proxies are not counted. */
+  readonly maxSockets: number;
+  /** Requests that wait for their answers. */
+  readonly maxCalls: number;
+}
+
 export interface ConnectionLimits {
   readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
   /** Connections that have not logged in. */
   readonly maxUnauthenticated: number;
+  readonly maxUnauthenticatedPerAddress: number;
   readonly loginTimeoutMs: number;
   /** Longer frames get an error; twice as long ones end the connection. */
   readonly maxFrameBytes: number;
@@ -54,6 +68,21 @@ export const CALL_TIMEOUT_MS = 3_000;
 const port = integer({ min: 0, max: 65_535 });
 const address = z.string().regex(/^(dns:\/\/\/)?[^\s:]+:\d+$/, 'must be host:port or dns:///host:port');
 
+/** Addresses and networks, separated by commas. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(areProxies, 'must be addresses or networks separated by commas, e.g. 10.0.0.0/8,192.0.2.7');
+
+function areProxies(addresses: readonly string[]): boolean {
+  try {
+    trustedProxies(addresses);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const { common, values } = loadServiceEnv(
     {
@@ -70,7 +99,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
       OPERATOR_KEY: secret,
       KEYRING: secret,
       MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000 }).default(50_000),
+      MAX_CONNECTIONS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 }).default(20_000),
       MAX_UNAUTHENTICATED: integer({ min: 1, max: 100_000 }).default(1_000),
+      MAX_UNAUTHENTICATED_PER_ADDRESS: integer({ min: 1, max: 100_000 }).default(200),
+      MAX_SOCKETS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 }).default(1_000),
+      MAX_CALLS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 }).default(1_000),
+      TRUSTED_PROXIES: proxies.default([]),
       LOGIN_TIMEOUT_MS: integer({ min: 100, max: 60_000 }).default(10_000),
       MAX_FRAME_BYTES: integer({ min: 4_096, max: 1_048_576 }).default(131_072),
       MAX_OUTSTANDING: integer({ min: 1, max: 100_000 }).default(1_000),
@@ -91,9 +125,16 @@ export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     pushRouterAddress: values.PUSH_ROUTER_ADDRESS,
     operatorKey: values.OPERATOR_KEY,
     keyring: values.KEYRING,
+    addressBounds: {
+      trustedProxies: values.TRUSTED_PROXIES,
+      maxSockets: values.MAX_SOCKETS_PER_ADDRESS,
+      maxCalls: values.MAX_CALLS_PER_ADDRESS,
+    },
     connectionLimits: {
       maxConnections: values.MAX_CONNECTIONS,
+      maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
       maxUnauthenticated: values.MAX_UNAUTHENTICATED,
+      maxUnauthenticatedPerAddress: values.MAX_UNAUTHENTICATED_PER_ADDRESS,
       loginTimeoutMs: values.LOGIN_TIMEOUT_MS,
       maxFrameBytes: values.MAX_FRAME_BYTES,
       maxBufferedBytes: 1024 * 1024,

@@ -38,9 +38,12 @@ import { apiKeys } from './auth/api-keys.ts';
 import { clientTokens } from './auth/client-tokens.ts';
 import { openClients } from './clients/open-clients.ts';
 import { CALL_TIMEOUT_MS, type GatewayConfig } from './config.ts';
+import { clientAddress, trustedProxies } from './connections/client-address.ts';
+import type { Connection } from './connections/connection.ts';
 import { createConnectionRegistry } from './connections/connection-registry.ts';
 import { endOlderLogins } from './connections/end-older-logins.ts';
 import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
+import { createWaitingRoom } from './connections/waiting-room.ts';
 import { openWebSocketDoor } from './connections/web-socket-door.ts';
 import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
 import { userDeviceEnder } from './devices/end-user-devices.ts';
@@ -61,6 +64,7 @@ import {
   traceServiceHandlers,
   userDeviceServiceHandlers,
 } from './rpc/forwarded-services.ts';
+import { grpcBounds } from './rpc/grpc-bounds.ts';
 import { groupServiceHandlers } from './rpc/group-service.ts';
 import { messageServiceHandlers } from './rpc/message-service.ts';
 
@@ -89,9 +93,13 @@ export function startGateway(
   return opening(async (open) => {
     const health = createHealth();
     const registry = createConnectionRegistry();
+    const waitingRoom = createWaitingRoom<Connection>({
+      max: limits.maxUnauthenticated,
+      maxPerAddress: limits.maxUnauthenticatedPerAddress,
+    });
     const events = gatewayEvents(log, {
       connections: () => registry.loggedIn,
-      unauthenticated: () => registry.unauthenticated,
+      unauthenticated: () => waitingRoom.size,
       outstanding: () => outstandingIn(registry.all()),
     });
 
@@ -174,12 +182,15 @@ export function startGateway(
       (it) => it.close(),
     );
 
-    const outside = { authorize: () => undefined, log }; // each handler checks the key of the app it is asked about
+    const trusts = trustedProxies(config.addressBounds.trustedProxies);
+    const { admitCall, admitConnection } = grpcBounds({ trusts, ...config.addressBounds });
+    const outside = { authorize: () => undefined, admit: admitCall, log }; // each handler checks the key of the app it is asked about
     const grpcServer = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
         reflection: true,
+        admitConnection,
         services: [
           serve(messageService, messageServiceHandlers({ keys, send }), outside),
           serve(groupService, groupServiceHandlers({ keys, groups }), outside),
@@ -192,9 +203,12 @@ export function startGateway(
       (it) => it.close(),
     );
 
-    const http = await open.add(createHttpServer({ log }), (it) => closeHttpServer(it, answerWithinMs));
+    const http = await open.add(createHttpServer({ log, bounds: { trusts, ...config.addressBounds } }), (it) =>
+      closeHttpServer(it, answerWithinMs),
+    );
     httpRoutes(http, { keys, send, groups, endUserDevices, clients });
     const login = {
+      waitingRoom,
       apps,
       tokens,
       devices: clients.devices,
@@ -213,6 +227,8 @@ export function startGateway(
           handleFrame(data, isBinary, connection, { frames, login, limits, events, log }),
         sessions,
         limits,
+        addressOf: (request) => clientAddress(request, trusts),
+        waitingRoom,
         answerWithinMs,
         events,
         log,

@@ -37,7 +37,7 @@ import {
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
 import { createKeyring, opening, Secret, Unavailable } from '@bellhop/runtime';
 import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
-import type { ConnectionLimits, OverloadSettings } from '../src/config.ts';
+import type { AddressBounds, ConnectionLimits, OverloadSettings } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
 
 export const APP = 'demo';
@@ -74,10 +74,12 @@ function unserved<Definition>(rpcs: readonly string[]): Handlers<Definition> {
 export async function startHarness({
   overload,
   connectionLimits,
+  addressBounds,
   callTimeoutMs = 3_000,
 }: {
   overload?: Partial<OverloadSettings>;
   connectionLimits?: Partial<ConnectionLimits>;
+  addressBounds?: Partial<AddressBounds>;
   callTimeoutMs?: number;
 } = {}) {
   const common = testConfig();
@@ -354,9 +356,12 @@ export async function startHarness({
           operatorKey: new Secret(operatorKey),
           keyring: new Secret(keyringText),
           callTimeoutMs,
+          addressBounds: { trustedProxies: [], maxSockets: 1_000, maxCalls: 1_000, ...addressBounds },
           connectionLimits: {
             maxConnections: 100,
+            maxConnectionsPerAddress: 100,
             maxUnauthenticated: 10,
+            maxUnauthenticatedPerAddress: 10,
             loginTimeoutMs: 1_000,
             maxFrameBytes: 131_072,
             maxBufferedBytes: 1024 * 1024,

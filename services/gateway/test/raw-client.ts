@@ -10,8 +10,18 @@ interface Frame {
 }
 
 /** A client that speaks frames by hand, so that it can also speak wrong ones. */
-export async function openRawClient(httpUrl: string) {
-  const socket = new WebSocket(`${httpUrl.replace('http', 'ws')}/v1/ws`);
+export async function openRawClient(
+  httpUrl: string,
+  {
+    localAddress = '127.0.0.1',
+    headers = {},
+  }: {
+    /** Where it comes from: any of 127.0.0.0/8. */
+    localAddress?: string;
+    headers?: Record<string, string>;
+  } = {},
+) {
+  const socket = new WebSocket(`${httpUrl.replace('http', 'ws')}/v1/ws`, { localAddress, headers });
   const frames: Frame[] = [];
   const closed = new Promise<{ code: number }>((resolve) => socket.on('close', (code) => resolve({ code })));
   socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString()) as Frame));

@@ -50,11 +50,15 @@ describe('frames before login', () => {
     expect(await client.closed).toEqual({ code: 1009 });
   });
 
-  it('takes a bounded number of connections without login', async () => {
-    const clients = await Promise.all(Array.from({ length: 10 }, open));
-    await expect(open()).rejects.toThrow('503');
-    for (const client of clients) client.close();
-    await Promise.all(clients.map((client) => client.closed));
+  it('takes a bounded number of connections without login: the oldest makes room', async () => {
+    const clients = [];
+    for (let n = 0; n < 10; n += 1) clients.push(await open());
+    const [oldest, ...others] = clients;
+    const newest = await open();
+    expect((await oldest?.closed)?.code).toBe(4005);
+    expect((await newest.login('late')).type).toBe('ok');
+    for (const client of [...others, newest]) client.close();
+    await Promise.all(others.map((client) => client.closed));
   });
 });
 

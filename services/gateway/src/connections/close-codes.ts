@@ -14,6 +14,8 @@ export const closeCodes = {
   loginTimeout: 4003,
   /** The login could not be carried out now; try again. */
   loginUnavailable: 4004,
+  /** Too many connections without login: the oldest of the address that has most made room. Come back. */
+  crowdedOut: 4005,
   /** Nothing heard for the silence timeout. */
   silent: 4008,
   /** A newer login, on this device or on another one of the user, has ended this one. */

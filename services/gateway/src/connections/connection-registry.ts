@@ -27,15 +27,12 @@ export interface ConnectionRegistry {
   all(): Iterable<Connection>;
   readonly size: number;
   readonly loggedIn: number;
-  /** Connections that have never logged in; those that only wait for their end are none of them. */
-  readonly unauthenticated: number;
 }
 
 // One connection per device, whoever is logged in there: a device belongs to its last user.
 export function createConnectionRegistry(): ConnectionRegistry {
   const connections = new Set<Connection>();
   const byDevice = new Map<string, Connection>();
-  let withSession = 0;
   const byClaim = new Map<string, Set<Connection>>();
   const claims = new Map<Connection, Claim>();
   const keyOf = ({ app, deviceId }: Pick<Claim, 'app' | 'deviceId'>): string => `${app}/${deviceId}`;
@@ -75,14 +72,13 @@ export function createConnectionRegistry(): ConnectionRegistry {
       const { session } = connection;
       if (session === undefined) throw new TypeError('a connection without session cannot be the one of a device');
       const key = keyOf({ app: session.app.app, deviceId: session.deviceId });
-      withSession += 1;
       const replaced = byDevice.get(key);
       byDevice.set(key, connection);
       return replaced === connection ? undefined : replaced;
     },
     release,
     remove: (connection) => {
-      if (connections.delete(connection) && connection.session !== undefined) withSession -= 1;
+      connections.delete(connection);
       return release(connection);
     },
     ofDevice: (app, deviceId) => byDevice.get(keyOf({ app, deviceId })),
@@ -97,9 +93,6 @@ export function createConnectionRegistry(): ConnectionRegistry {
     },
     get loggedIn() {
       return byDevice.size;
-    },
-    get unauthenticated() {
-      return connections.size - withSession;
     },
   };
 }

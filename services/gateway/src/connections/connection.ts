@@ -14,6 +14,8 @@ import type { Session } from './session.ts';
  */
 export class Connection {
   readonly id: string = randomUUID();
+  /** Of the client; behind trusted proxies what they say. */
+  readonly address: string;
   readonly openedAtMs: number;
   readonly outstanding: OutstandingDeliveries;
   readonly messages: TokenBucket;
@@ -40,8 +42,12 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #maxBufferedBytes: number;
 
-  constructor(socket: WebSocket, options: { nowMs: number; maxOutstanding: number; maxBufferedBytes: number }) {
+  constructor(
+    socket: WebSocket,
+    options: { address: string; nowMs: number; maxOutstanding: number; maxBufferedBytes: number },
+  ) {
     this.#socket = socket;
+    this.address = options.address;
     this.#maxBufferedBytes = options.maxBufferedBytes;
     this.openedAtMs = options.nowMs;
     this.lastHeardMs = options.nowMs;
@@ -78,6 +84,6 @@ export class Connection {
     this.closeCause = cause;
     this.#socket.close(closeCodes[cause], cause);
     // ws waits 30 s for the other side to agree; who is silent does not.
-    if (cause === 'silent') this.#socket.terminate();
+    if (cause === 'silent' || cause === 'crowdedOut') this.#socket.terminate();
   }
 }

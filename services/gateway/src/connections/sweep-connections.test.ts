@@ -26,7 +26,8 @@ function connection(over: Partial<SweptConnection> = {}) {
     ...over,
   };
 }
-const sweep = (one: SweptConnection, atMs: number) => sweepConnections([one], atMs, { loginTimeoutMs: 10_000 });
+const sweep = (one: SweptConnection, atMs: number, firstFrameTimeoutMs = 10_000) =>
+  sweepConnections([one], atMs, { loginTimeoutMs: 10_000, firstFrameTimeoutMs });
 
 describe('the sweep', () => {
   it('closes a connection that is silent for the silence timeout, and none before', () => {
@@ -50,6 +51,17 @@ describe('the sweep', () => {
     const busy = connection({ isReady: false, isLoggingIn: true, tokenExpiresAtMs: NOW + 1 });
     sweep(busy, NOW + 60_000);
     expect(busy.closes).toEqual([]);
+  });
+
+  it('closes one that has said nothing sooner when many wait, but not one that has begun', () => {
+    const silent = connection({ isReady: false });
+    sweep(silent, NOW + 2_000, 2_000);
+    expect(silent.closes).toEqual(['loginTimeout']);
+    const begun = connection({ isReady: false, lastHeardMs: NOW + 100 });
+    sweep(begun, NOW + 9_999, 2_000);
+    expect(begun.closes).toEqual([]);
+    sweep(begun, NOW + 10_000, 2_000);
+    expect(begun.closes).toEqual(['loginTimeout']);
   });
 
   it('tells a client once, at its time, that messages may have passed it by', () => {

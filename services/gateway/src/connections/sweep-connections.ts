@@ -26,12 +26,21 @@ export type SweptConnection = Pick<
 export function sweepConnections(
   connections: Iterable<SweptConnection>,
   nowMs: number,
-  { loginTimeoutMs }: { loginTimeoutMs: number },
+  {
+    loginTimeoutMs,
+    firstFrameTimeoutMs,
+  }: {
+    loginTimeoutMs: number;
+    /** For those that have said nothing yet. */
+    firstFrameTimeoutMs: number;
+  },
 ): void {
   for (const connection of connections) {
     if (connection.isLoggingIn) continue; // it will be answered, and that in time
     if (!connection.isReady) {
-      if (nowMs - connection.openedAtMs >= loginTimeoutMs) connection.close('loginTimeout');
+      const isSilent = connection.lastHeardMs === connection.openedAtMs;
+      if (nowMs - connection.openedAtMs >= (isSilent ? firstFrameTimeoutMs : loginTimeoutMs))
+        connection.close('loginTimeout');
       continue;
     }
     if (nowMs - connection.lastHeardMs >= connection.limits().silenceTimeoutMs) {

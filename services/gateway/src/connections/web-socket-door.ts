@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Logger } from '@bellhop/runtime';
+import { createAddressGate, type Logger } from '@bellhop/runtime';
 import type { ConnectionLimits } from '../config.ts';
 import type { GatewayEvents } from '../events.ts';
 import { eventFrame } from '../frames/envelope.ts';
@@ -10,6 +10,7 @@ import type { ConnectionRegistry } from './connection-registry.ts';
 import { Connection } from './connection.ts';
 import type { Session } from './session.ts';
 import { sweepConnections } from './sweep-connections.ts';
+import type { WaitingRoom } from './waiting-room.ts';
 
 export interface WebSocketDoor {
   /** Asks clients to go elsewhere and closes them in slices, so that they do not all come back at once. */
@@ -17,6 +18,8 @@ export interface WebSocketDoor {
 }
 
 const SWEEP_MS = 500;
+/** How long a connection may say nothing when many wait. */
+const CROWDED_FIRST_FRAME_MS = 2_000;
 const SLICES = 10;
 
 /** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
@@ -27,6 +30,9 @@ export function openWebSocketDoor(
     onFrame: (data: Buffer, isBinary: boolean, connection: Connection) => Promise<void>;
     sessions: SessionPublisher;
     limits: ConnectionLimits;
+    /** Who is behind a request. */
+    addressOf: (request: IncomingMessage) => string;
+    waitingRoom: WaitingRoom<Connection>;
     /** How much longer than planned a drain may take for the sake of answers under way. */
     answerWithinMs: number;
     events: GatewayEvents;
@@ -35,7 +41,9 @@ export function openWebSocketDoor(
     clock: () => number;
   },
 ): WebSocketDoor {
-  const { registry, onFrame, sessions, limits, answerWithinMs, events, log, onFatal, clock } = deps;
+  const { registry, onFrame, sessions, limits, addressOf, waitingRoom, answerWithinMs, events, log, onFatal, clock } =
+    deps;
+  const gate = createAddressGate(limits.maxConnectionsPerAddress);
   // Frames a little too long are answered with an error; what is twice as long ends the connection (1009) unread.
   const sockets = new WebSocketServer({
     noServer: true,
@@ -61,15 +69,17 @@ export function openWebSocketDoor(
   const onClose = (connection: Connection, code: number): void => {
     events.connectionEnded(connection.closeCause ?? (code === 1009 ? 'frameTooLarge' : 'client'));
     const given = connection.outstanding.giveUp();
+    waitingRoom.leave(connection);
     if (given > 0) events.gone(given, connection.closeCause === 'slowReader' ? 'slow-reader' : 'closed');
     if (!registry.remove(connection) || connection.session === undefined) return;
     ended.push(connection.session);
     endingSessions ??= endSessions();
   };
 
-  const take = (socket: WebSocket): void => {
-    const connection = new Connection(socket, { nowMs: clock(), ...limits });
+  const take = (socket: WebSocket, address: string): void => {
+    const connection = new Connection(socket, { address, nowMs: clock(), ...limits });
     registry.add(connection);
+    waitingRoom.enter(connection);
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       connection.lastHeardMs = clock();
       if (connection.isOpen) onFrame(data, isBinary, connection).catch(onFatal); // it handles everything itself
@@ -86,11 +96,19 @@ export function openWebSocketDoor(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined); // gone before it was taken
     if (request.url?.split('?')[0] !== '/v1/ws') return refuse(socket, '404 Not Found');
-    const isFull = registry.size >= limits.maxConnections || registry.unauthenticated >= limits.maxUnauthenticated;
-    if (draining || isFull) {
+    const address = addressOf(request);
+    const place = waitingRoom.placeFor(address);
+    if (draining || registry.size >= limits.maxConnections || place === 'full') {
       return refuse(socket, '503 Service Unavailable');
     }
-    return sockets.handleUpgrade(request, socket, head, take);
+    const leaveGate = gate.enter(address);
+    if (leaveGate === undefined) return refuse(socket, '429 Too Many Requests');
+    socket.once('close', leaveGate);
+    if (place.makesRoom !== undefined) {
+      waitingRoom.leave(place.makesRoom);
+      place.makesRoom.close('crowdedOut');
+    }
+    return sockets.handleUpgrade(request, socket, head, (opened) => take(opened, address));
   });
   /** What these clients have asked is answered, or it has taken too long. */
   const answered = async (connections: readonly Connection[], deadlineMs: number): Promise<void> => {
@@ -99,7 +117,13 @@ export function openWebSocketDoor(
     }
   };
 
-  const sweep = setInterval(() => sweepConnections(registry.all(), clock(), limits), SWEEP_MS);
+  const sweep = setInterval(() => {
+    const isCrowded = waitingRoom.size > limits.maxUnauthenticated / 2;
+    sweepConnections(registry.all(), clock(), {
+      loginTimeoutMs: limits.loginTimeoutMs,
+      firstFrameTimeoutMs: isCrowded ? Math.min(CROWDED_FIRST_FRAME_MS, limits.loginTimeoutMs) : limits.loginTimeoutMs,
+    });
+  }, SWEEP_MS);
 
   return {
     drain: async () => {

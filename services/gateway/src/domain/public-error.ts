@@ -44,6 +44,11 @@ export class RateLimited extends ResourceExhausted {
   override readonly code: string = 'RATE_LIMITED';
 }
 
+/** One address has so many calls under way that there would be too little for others. */
+export function tooManyCalls(max: number): ResourceExhausted {
+  return new ResourceExhausted(`at most ${max} calls of one address may be under way`, { retryAfterMs: 500 });
+}
+
 /** What is told of anything that was thrown. What is inside stays inside. */
 export function publicErrorOf(error: unknown): PublicError {
   if (error instanceof Refused) return publicRefusal(error.refusal);

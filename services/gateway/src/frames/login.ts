@@ -7,6 +7,7 @@ import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
 import { endedBy, SAME_DEVICE } from '../connections/newer-login.ts';
 import type { Session } from '../connections/session.ts';
+import type { WaitingRoom } from '../connections/waiting-room.ts';
 import { appId, deviceId, deviceSecret, textOf } from '../domain/identifiers.ts';
 import { KickedOut, LoginRefused, Refused } from '../domain/public-error.ts';
 import type { GatewayEvents } from '../events.ts';
@@ -28,6 +29,7 @@ export interface LoginDeps {
   readonly tokens: ClientTokens;
   readonly devices: Pick<Clients['devices'], 'bindDevice' | 'updateDevice'>;
   readonly registry: ConnectionRegistry;
+  readonly waitingRoom: Pick<WaitingRoom<Connection>, 'leave'>;
   readonly sessions: SessionPublisher;
   /** Whether presence shows the session by now; waits for it a little. */
   readonly isSeen: (session: Session) => Promise<boolean>;
@@ -44,7 +46,7 @@ export async function logIn(
   connection: Connection,
   deps: LoginDeps,
 ): Promise<FrameAnswer> {
-  const { apps, tokens, devices, registry, sessions, isSeen, events, clock } = deps;
+  const { apps, tokens, devices, registry, waitingRoom, sessions, isSeen, events, clock } = deps;
   const started = performance.now();
   const app = apps.get(body.app);
   if (app === undefined) throw new LoginRefused('app', 'the app is not known');
@@ -84,6 +86,7 @@ export async function logIn(
   connection.session = session;
   connection.tokenExpiresAtMs = token.expiresAtMs;
   connection.limits = () => apps.get(app.app)?.limits ?? app.limits;
+  waitingRoom.leave(connection);
   const replaced = registry.login(connection);
   replaced?.kickOut(SAME_DEVICE);
   // Another user's session has a key of its own; the same user's is taken over by the new event.

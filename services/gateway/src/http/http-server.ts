@@ -1,15 +1,21 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
+import { createAddressGate, InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
+import type { AddressBounds } from '../config.ts';
+import { clientAddress, type TrustsProxy } from '../connections/client-address.ts';
 import { checkInput, invalidInput } from '../domain/parse-input.ts';
-import { httpStatusOf, publicErrorOf, type PublicError } from '../domain/public-error.ts';
+import { httpStatusOf, publicErrorOf, tooManyCalls, type PublicError } from '../domain/public-error.ts';
 import { errorAnswer } from './answers.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 /** A request that takes longer to arrive is cut off. */
 const REQUEST_WITHIN_MS = 30_000;
+/** The like for its headers, also of a connection that says nothing. */
+const HEADERS_WITHIN_MS = 10_000;
 
 /** The HTTP server, with routes typed by their zod schemas. */
 export type HttpServer = ReturnType<typeof withZod>;
@@ -18,12 +24,15 @@ type TransformInput = Parameters<typeof jsonSchemaTransform>[0];
 
 const withZod = (server: FastifyInstance) => server.withTypeProvider<ZodTypeProvider>();
 
+type HttpBounds = Omit<AddressBounds, 'trustedProxies'> & { readonly trusts: TrustsProxy };
+
 /** Makes the HTTP server without routes: schemas, errors and the OpenAPI document. */
-export async function createHttpServer({ log }: { log: Logger }): Promise<HttpServer> {
+export async function createHttpServer({ log, bounds }: { log: Logger; bounds: HttpBounds }): Promise<HttpServer> {
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_WITHIN_MS,
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     // What cannot be routed at all: an address that is no percent-encoding.
@@ -32,6 +41,8 @@ export async function createHttpServer({ log }: { log: Logger }): Promise<HttpSe
       void (reply as FastifyReply).status(400).send({ error });
     },
   });
+  boundSockets(server.server, bounds);
+  boundRequests(server, bounds);
   server.setValidatorCompiler(validator(checkInput));
   server.setSerializerCompiler(() => (data) => JSON.stringify(data)); // we make the answers ourselves: nothing to check
   server.setErrorHandler((error, _request, reply) => {
@@ -76,6 +87,35 @@ export function validator(check: typeof checkInput) {
       const checked = check(schema as z.ZodType, data);
       return checked.ok ? { value: checked.value } : { error: invalidInput(checked.problem) };
     };
+}
+
+/** Connections of one address. What becomes a WebSocket is counted there. */
+function boundSockets(server: Server, { trusts, maxSockets }: HttpBounds): void {
+  const gate = createAddressGate(maxSockets);
+  const leaving = new WeakMap<Duplex, () => void>();
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (trusts(address)) return;
+    const leave = gate.enter(address);
+    if (leave === undefined) {
+      socket.destroy();
+      return;
+    }
+    leaving.set(socket, leave);
+    socket.once('close', leave);
+  });
+  server.on('upgrade', (_request, socket) => leaving.get(socket)?.());
+}
+
+/** Requests of one address that wait for their answers; through proxies many of them share a connection. */
+function boundRequests(server: FastifyInstance, { trusts, maxCalls }: HttpBounds): void {
+  const gate = createAddressGate(maxCalls);
+  server.addHook('onRequest', (request, reply, done) => {
+    const leave = gate.enter(clientAddress(request.raw, trusts));
+    if (leave === undefined) return done(tooManyCalls(maxCalls));
+    reply.raw.once('close', leave);
+    done();
+  });
 }
 
 /** Every route may answer with an error. */

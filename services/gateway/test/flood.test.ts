@@ -1,0 +1,146 @@
+import { connect as connectHttp2 } from 'node:http2';
+import { connect, type Socket } from 'node:net';
+import { until } from '@bellhop/testkit';
+import { afterEach, describe, expect, it } from 'vitest';
+import { apiKey, startHarness, type Harness } from './harness.ts';
+import { openRawClient } from './raw-client.ts';
+
+let harness: Harness;
+afterEach(async () => {
+  await harness.close();
+  expect(harness.context.fatal).toEqual([]);
+});
+
+/** As a deployed gateway has them. */
+const usual = {
+  connectionLimits: {
+    maxConnections: 50_000,
+    maxConnectionsPerAddress: 20_000,
+    maxUnauthenticated: 1_000,
+    maxUnauthenticatedPerAddress: 200,
+    loginTimeoutMs: 10_000,
+  },
+};
+const flood = (count: number, address: (n: number) => string) =>
+  Promise.all(
+    Array.from({ length: count }, (_, n) => openRawClient(harness.gateway.httpUrl, { localAddress: address(n) })),
+  );
+/** How long a login took, from the connection to its answer, ms. */
+const timeLogin = async (userID: string, localAddress: string): Promise<number> => {
+  const began = performance.now();
+  const client = await openRawClient(harness.gateway.httpUrl, { localAddress });
+  expect((await client.login(userID)).type).toBe('ok');
+  const tookMs = performance.now() - began;
+  client.close();
+  return tookMs;
+};
+
+describe('silent WebSocket connections', () => {
+  it('of one address keep nobody out, their own neighbours neither', async () => {
+    harness = await startHarness(usual);
+    const crowd = [];
+    for (let wave = 0; wave < 6; wave += 1) crowd.push(...(await flood(200, () => '127.0.0.1')));
+    expect(await timeLogin('ann', '127.0.0.2')).toBeLessThan(1_000);
+    expect(await timeLogin('ben', '127.0.0.1')).toBeLessThan(1_000);
+    const open = crowd.filter(({ socket }) => socket.readyState === socket.OPEN);
+    expect(open.length).toBeLessThanOrEqual(200);
+    for (const { socket } of crowd) socket.terminate();
+  });
+
+  it('of many addresses keep nobody out', async () => {
+    harness = await startHarness(usual);
+    const crowd = [];
+    for (let wave = 0; wave < 6; wave += 1) crowd.push(...(await flood(200, (n) => `127.0.1.${1 + (n % 20)}`)));
+    expect(await timeLogin('cem', '127.0.0.2')).toBeLessThan(1_000);
+    for (const { socket } of crowd) socket.terminate();
+  });
+
+  it('count by what a trusted proxy says, and by nothing that anybody else says', async () => {
+    harness = await startHarness({
+      connectionLimits: { ...usual.connectionLimits, maxConnectionsPerAddress: 2 },
+      addressBounds: { trustedProxies: ['127.0.0.9'] },
+    });
+    const from = (localAddress: string, forwarded: string) =>
+      openRawClient(harness.gateway.httpUrl, { localAddress, headers: { 'x-forwarded-for': forwarded } });
+    const clients = [];
+    for (const forwarded of ['192.0.2.1', '192.0.2.1', '192.0.2.2']) clients.push(await from('127.0.0.9', forwarded));
+    await expect(from('127.0.0.9', '192.0.2.1')).rejects.toThrow('429');
+    await expect(from('127.0.0.9', '198.51.100.7, 192.0.2.1')).rejects.toThrow('429'); // what the client itself wrote
+    for (const forwarded of ['192.0.2.3', '192.0.2.4']) clients.push(await from('127.0.0.1', forwarded));
+    await expect(from('127.0.0.1', '192.0.2.5')).rejects.toThrow('429');
+    clients[0]?.close();
+    await clients[0]?.closed;
+    clients.push(await until(() => from('127.0.0.9', '192.0.2.1').catch(() => undefined)));
+    for (const client of clients) client.close();
+  });
+});
+
+describe.each(['HTTP', 'gRPC'])('connections to the %s door', (door) => {
+  const target = (): { host: string; port: number } => {
+    const url = new URL(door === 'HTTP' ? harness.gateway.httpUrl : `http://${harness.gateway.grpcAddress}`);
+    return { host: url.hostname, port: Number(url.port) };
+  };
+  const answers = (localAddress: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (door === 'gRPC') {
+        const { host, port } = target();
+        const session = connectHttp2(`http://${host}:${port}`, {
+          createConnection: () => connect({ host, port, localAddress }),
+        });
+        const end = (isAnswered: boolean) => () => {
+          resolve(isAnswered);
+          session.destroy();
+        };
+        session.once('remoteSettings', end(true));
+        session.once('error', end(false));
+        session.once('close', end(false));
+        return;
+      }
+      const socket = connect({ ...target(), localAddress }, () =>
+        socket.write('GET /openapi.json HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'),
+      );
+      socket.once('data', (data) => resolve(data.toString().startsWith('HTTP/1.1 200')));
+      socket.once('error', () => resolve(false));
+      socket.once('close', () => resolve(false));
+    });
+
+  it('are bounded per address: others are served', async () => {
+    harness = await startHarness({ addressBounds: { maxSockets: 20 } });
+    let cut = 0;
+    const silent: Socket[] = Array.from({ length: 30 }, () => {
+      const socket = connect({ ...target(), localAddress: '127.0.0.1' });
+      socket.on('error', () => undefined);
+      socket.once('close', () => (cut += 1));
+      return socket;
+    });
+    await until(() => cut === 10);
+    expect(await answers('127.0.0.1')).toBe(false);
+    expect(await answers('127.0.0.2')).toBe(true);
+    for (const socket of silent) socket.destroy();
+    await until(() => answers('127.0.0.1'));
+  });
+});
+
+describe('calls under way', () => {
+  it('are bounded per address, with a time to come back', async () => {
+    harness = await startHarness({ addressBounds: { maxCalls: 3 } });
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
+    harness.groups.set('slow', new Set(['dan']));
+    harness.store.gates.set('slow', gate);
+    const send = () =>
+      fetch(`${harness.gateway.httpUrl}/v1/apps/demo/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ fromUserID: 'dan', toGroupID: 'slow', text: 'x' }),
+      });
+    const waiting = [send(), send(), send()];
+    const refused = await until(async () => {
+      const response = await send();
+      return response.status === 429 && response;
+    });
+    expect(await refused.json()).toMatchObject({ error: { code: 'RESOURCE_EXHAUSTED', retryAfterMs: 500 } });
+    openGate();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    await until(async () => (await send()).status === 200);
+  });
+});
