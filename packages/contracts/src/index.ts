@@ -1,4 +1,5 @@
 export type * from './gen/index.ts';
+export * from './content-digest.ts';
 export * from './dead-letter-subject.ts';
 export * from './device-modes.ts';
 export * from './event-contract.ts';

@@ -34,6 +34,7 @@ import {
 import { startAdmissionController, watchedGroups } from './accept/admission-controller.ts';
 import { messageAcceptor } from './accept/accept-messages.ts';
 import { groupSenders } from './accept/group-senders.ts';
+import { localIds } from './accept/local-ids.ts';
 import { apiKeys } from './auth/api-keys.ts';
 import { clientTokens } from './auth/client-tokens.ts';
 import { openClients } from './clients/open-clients.ts';
@@ -127,6 +128,7 @@ export function startGateway(
     const senders = groupSenders({ check: (request) => clients.sync.checkGroupSenders(request), clock });
     const accept = messageAcceptor({
       groupSenders: senders,
+      localIds: localIds({ find: (request) => clients.sync.findContents(request), clock }),
       admit: admission.admit,
       publish: producer.publish,
       events,

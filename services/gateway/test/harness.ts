@@ -12,6 +12,7 @@ import {
   type DeliveryInput,
   type DeliveryResult,
   type GroupMemberInput,
+  type MessageKey,
   type RegisterDeviceRequest,
   type SessionChanged,
   type StoredMessageInput,
@@ -146,6 +147,10 @@ export async function startHarness({
       /** Groups whose senders are being checked, and for some what the answer waits for. */
       checking: new Set<string>(),
       gates: new Map<string, Promise<void>>(),
+      lookups: [] as MessageKey[],
+      /** What is stored, by message id: the digest of its content. */
+      contents: new Map<string, string>(),
+      lookupGate: undefined as Promise<void> | undefined,
       ackedPositions: [] as { conversationId: string; seq: number }[],
       missed: [] as StoredMessageInput[],
     };
@@ -254,6 +259,12 @@ export async function startHarness({
                       : 'SEND_PERMISSION_NOT_A_MEMBER';
                   }),
                 };
+              },
+              FindContents: async ({ messages }) => {
+                store.lookups.push(...messages);
+                if (store.isDown) throw new Unavailable('down');
+                await store.lookupGate;
+                return { contentSha256: messages.map(({ messageId }) => store.contents.get(messageId) ?? '') };
               },
               Sync: ({ pageToken }) => {
                 const from = Number(pageToken === '' ? 0 : pageToken);

@@ -119,7 +119,7 @@ export function startMessageStore(
             groupServiceHandlers({ groups, maxMembers: (app) => limitsOf(app).maxGroupMembers }),
             internal,
           ),
-          serve(syncService, syncServiceHandlers({ messages, groups }), internal),
+          serve(syncService, syncServiceHandlers({ messages, groups, clock: Date.now }), internal),
         ],
       }),
       (it) => it.close(),

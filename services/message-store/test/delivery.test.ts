@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  contentSha256,
   messageAccepted,
   offlineRecipients,
   offlineRecipientTopic,
@@ -59,7 +60,7 @@ let offline: CollectedEvents<OfflineRecipients>;
 let outcomes: CollectedEvents<PushOutcomes>;
 
 const send = async (over: MessageAcceptedInput): Promise<string> => {
-  const messageId = randomUUID();
+  const messageId = over.messageId ?? randomUUID();
   await producer.publish([
     eventRecord(messageAccepted, {
       messageId,
@@ -291,5 +292,23 @@ describe('a message that nobody is pushed for', () => {
     const inGroup = { conversationId: 'group/alone', toGroupId: 'alone' };
     for (const message of [inGroup, { ...inGroup, targetUserIds: ['stranger'] }, { toUserId: 'alice' }])
       expect(await verdictOf(await send(message))).toBe('PUSH_VERDICT_NO_RECIPIENTS');
+  });
+
+  it('says so when another content came under its local id: the first one stands, and is not pushed twice', async () => {
+    online.set('twice', ['twice-phone']);
+    const messageId = await send({ toUserId: 'twice', text: 'first' });
+    await until(() => deliveriesOf(messageId).length === 1);
+    await send({ toUserId: 'twice', text: 'second', messageId });
+    expect(await verdictOf(messageId)).toBe('PUSH_VERDICT_LOCAL_ID_CONFLICT');
+    const sync = createClient(syncService, { address: store.grpcAddress, key: internalKey, deadlineMs: 5_000 });
+    const key = { conversationId: 'peer/alice/twice', messageId };
+    const { contentSha256: digests } = await sync.findContents({
+      app: 'demo',
+      messages: [key, { ...key, messageId: randomUUID() }, { ...key, conversationId: 'peer/a/b' }],
+    });
+    expect(digests).toEqual([contentSha256({ text: 'first' }), '', '']);
+    sync.close();
+    expect(deliveriesOf(messageId)).toHaveLength(1);
+    expect(eventsOf(messageId)).toHaveLength(1);
   });
 });

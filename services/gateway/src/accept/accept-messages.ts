@@ -8,6 +8,7 @@ import type { MessageInput } from '../domain/message-input.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Door, GatewayEvents } from '../events.ts';
 import type { GroupSenders } from './group-senders.ts';
+import type { LocalIds } from './local-ids.ts';
 
 export interface AcceptedMessage {
   readonly kind: 'accepted';
@@ -40,12 +41,13 @@ const ACCEPT_WITHIN_MS = 10_000;
 
 export function messageAcceptor(deps: {
   groupSenders: Pick<GroupSenders, 'refusalOf'>;
+  localIds: LocalIds;
   admit: (messages: number) => void;
   publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   events: Pick<GatewayEvents, 'accepted' | 'refused'>;
   clock: () => number;
 }): AcceptMessages {
-  const { groupSenders, admit, publish, events, clock } = deps;
+  const { groupSenders, localIds, admit, publish, events, clock } = deps;
 
   const refusalsOf = async (app: KnownApp, messages: readonly MessageInput[]): Promise<(Refusal | undefined)[]> => {
     const refusals = messages.map((message) => checkMessage(message, app));
@@ -64,6 +66,15 @@ export function messageAcceptor(deps: {
     const refusals = await refusalsOf(app, messages);
     const passed = refusals.filter((refusal) => refusal === undefined).length;
     if (passed > 0) admit(passed);
+    const conflicts: (Refusal | undefined)[] = [];
+    // Looked up while Kafka takes them: another content under a known id is dropped by message-store.
+    const lookups = messages.flatMap((message, index): Promise<void> | [] => {
+      if (refusals[index] !== undefined) return [];
+      const taken = localIds.take(app.app, message);
+      if (taken instanceof Promise) return taken.then((refusal) => void (conflicts[index] = refusal));
+      refusals[index] = taken;
+      return [];
+    });
     const acceptedAtMs = clock();
     const records: OutgoingRecord[] = [];
     const acceptedIds: string[] = [];
@@ -78,9 +89,14 @@ export function messageAcceptor(deps: {
       acceptedIds.push(event.messageId);
       return { kind: 'accepted', messageId: event.messageId, conversationId: event.conversationId, acceptedAtMs };
     });
-    await inTime(publish(records), ACCEPT_WITHIN_MS, 'accepting');
+    await Promise.all([inTime(publish(records), ACCEPT_WITHIN_MS, 'accepting'), ...lookups]);
     if (acceptedIds.length > 0) events.accepted(acceptedIds, door, performance.now() - started);
-    return results;
+    return results.map((result, index) => {
+      const refusal = conflicts[index];
+      if (refusal === undefined) return result;
+      events.refused(refusal.code, door);
+      return { kind: 'refused', refusal };
+    });
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  contentSha256,
   deadLetterTopic,
   messageAccepted,
   messageAcceptedTopic,
@@ -10,7 +11,15 @@ import {
   type PushDecisionInput,
   type StoredMessageInput,
 } from '@bellhop/contracts';
-import { done, eventRecord, type BatchConsumer, type Consumed, type Outcome, type Producer } from '@bellhop/kafka';
+import {
+  done,
+  eventRecord,
+  skip,
+  type BatchConsumer,
+  type Consumed,
+  type Outcome,
+  type Producer,
+} from '@bellhop/kafka';
 import { traceHeaders } from '@bellhop/runtime';
 import { groupKey, type GroupStore } from '../db/group-store.ts';
 import type { MessageStore, Place } from '../db/message-store.ts';
@@ -124,12 +133,19 @@ export function messageAcceptedConsumer(deps: {
         publishUnpushed(
           batch.flatMap(
             ({ value }, index) =>
-              unpushedDecision(value, { recipients: recipients[index]?.length ?? 0, storedAtMs }) ?? [],
+              unpushedDecision(value, {
+                recipients: recipients[index]?.length ?? 0,
+                isConflict: isConflict(value, places[index] as Place),
+                storedAtMs,
+              }) ?? [],
           ),
         ),
-        ...plans.map(({ stored, plan }) => publishOffline(stored, plan.offline)),
+        ...plans.map(({ stored, plan }) =>
+          isConflict(stored.event.value, stored) ? undefined : publishOffline(stored, plan.offline),
+        ),
       ]);
       return plans.map(({ stored, plan }) => {
+        if (isConflict(stored.event.value, stored)) return skip('another content under the same local id');
         if (plan.devices.length === 0) return done;
         const { app } = stored.event.value;
         return settle(
@@ -145,6 +161,11 @@ export function messageAcceptedConsumer(deps: {
       });
     },
   };
+}
+
+/** Its sender gave another message the same local id before, and that one stands. The gateway refuses such messages when it knows. */
+function isConflict(message: MessageAccepted, { kept }: Pick<Place, 'kept'>): boolean {
+  return kept !== undefined && contentSha256(kept) !== contentSha256(message);
 }
 
 function storedMessage({ event: { value }, seq, kept }: StoredEvent): StoredMessageInput {

@@ -1,4 +1,4 @@
-import type { MessageAccepted, StoredMessageInput } from '@bellhop/contracts';
+import type { MessageAccepted, MessageKey, StoredMessageInput } from '@bellhop/contracts';
 import type { StoreDatabase } from './database.ts';
 
 export interface SyncQuery {
@@ -32,6 +32,12 @@ export interface MessageStore {
    * @returns the place of each message, in order
    */
   store(messages: readonly MessageAccepted[], nowMs: number): Promise<Place[]>;
+  /** What is stored of these messages since `sinceMs`, in order; undefined where nothing is. */
+  contents(
+    app: string,
+    messages: readonly MessageKey[],
+    sinceMs: number,
+  ): Promise<(Pick<StoredMessageInput, 'text' | 'custom'> | undefined)[]>;
   /** What a device has not got, by conversation and sequence. */
   missed(query: SyncQuery): Promise<StoredMessageInput[]>;
   /** The devices have everything up to these places. */
@@ -41,7 +47,7 @@ export interface MessageStore {
 }
 
 /** A client's retry with the same local id is recognised for so long. */
-const RETRY_WINDOW_MS = 2 * 86_400_000;
+export const RETRY_WINDOW_MS = 2 * 86_400_000;
 
 const STORE = `
   with input as (
@@ -83,6 +89,12 @@ const STORE = `
   select app, conversation_id, message_id, seq, null as body, null as custom_type from stored
   union all
   select app, conversation_id, message_id, seq, body, custom_type from existing`;
+
+const CONTENTS = `
+  select message.conversation_id, message.message_id, message.body, message.custom_type
+    from unnest($2::text[], $3::text[]) as wanted (conversation_id, message_id)
+    join message_store.message using (conversation_id, message_id)
+   where message.app = $1 and message.created_at >= $4::bigint`;
 
 const MISSED = `
   select message.message_id, message.conversation_id, message.seq, message.sender_user_id, message.to_user_id, message.to_group_id, message.local_id,
@@ -150,6 +162,24 @@ export function messageStore(db: StoreDatabase): MessageStore {
           places.set(key, { ...place, kept: contentOf(text ?? custom?.data ?? '', custom?.type ?? null) });
         return place;
       });
+    },
+
+    contents: async (app, messages, sinceMs) => {
+      const rows = await db.prepared<{
+        conversation_id: string;
+        message_id: string;
+        body: string;
+        custom_type: number | null;
+      }>('message-contents', CONTENTS, [
+        app,
+        messages.map(({ conversationId }) => conversationId),
+        messages.map(({ messageId }) => messageId),
+        sinceMs,
+      ]);
+      const found = new Map(
+        rows.map((row) => [`${row.conversation_id} ${row.message_id}`, contentOf(row.body, row.custom_type)]),
+      );
+      return messages.map(({ conversationId, messageId }) => found.get(`${conversationId} ${messageId}`));
     },
 
     missed: async ({ app, userId, deviceId, limit, after }) => {

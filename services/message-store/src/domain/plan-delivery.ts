@@ -77,13 +77,29 @@ export function unacknowledged(message: MessageAccepted, devices: readonly Devic
 /** Why nobody is pushed for a message, when that is clear before any receiver is looked at; undefined when it is not. */
 export function unpushedDecision(
   message: MessageAccepted,
-  { recipients, storedAtMs }: { recipients: number; storedAtMs: number },
+  {
+    recipients,
+    isConflict,
+    storedAtMs,
+  }: {
+    recipients: number;
+    /** Another content is stored under its id. */
+    isConflict: boolean;
+    storedAtMs: number;
+  },
 ): PushDecisionInput | undefined {
-  if (message.pushConfig !== null && recipients > 0) return undefined;
+  const verdict = isConflict
+    ? 'PUSH_VERDICT_LOCAL_ID_CONFLICT'
+    : message.pushConfig === null
+      ? 'PUSH_VERDICT_NOT_ASKED'
+      : recipients === 0
+        ? 'PUSH_VERDICT_NO_RECIPIENTS'
+        : undefined;
+  if (verdict === undefined) return undefined;
   return {
     app: message.app,
     messageId: message.messageId,
-    verdict: message.pushConfig === null ? 'PUSH_VERDICT_NOT_ASKED' : 'PUSH_VERDICT_NO_RECIPIENTS',
+    verdict,
     acceptedAtMs: message.acceptedAtMs,
     storedAtMs,
     decidedAtMs: storedAtMs,

@@ -1,18 +1,22 @@
-import type { SyncServiceDefinition } from '@bellhop/contracts';
+import { contentSha256, type SyncServiceDefinition } from '@bellhop/contracts';
 import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { GroupStore } from '../db/group-store.ts';
-import type { MessageStore } from '../db/message-store.ts';
+import { RETRY_WINDOW_MS, type MessageStore } from '../db/message-store.ts';
 
 const MAX_PAGE = 200;
+/** A message asked about now may be stored so much later, and its retry window counts from its acceptance. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** What the gateway asks for its clients: what they missed, and whether they may send to a group. */
 export function syncServiceHandlers({
   messages,
   groups,
+  clock,
 }: {
   messages: MessageStore;
   groups: GroupStore;
+  clock: () => number;
 }): Handlers<SyncServiceDefinition> {
   const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
     app: textField('app', request.app, 32),
@@ -41,6 +45,14 @@ export function syncServiceHandlers({
       const positions = listField('positions', request.positions, { min: 1, max: 500 });
       await messages.setPositions(positions.map((position) => ({ ...device, ...position })));
       return {};
+    },
+    FindContents: async ({ app, messages: keys }) => {
+      const contents = await messages.contents(
+        textField('app', app, 32),
+        listField('messages', keys, { min: 1, max: 500 }),
+        clock() - RETRY_WINDOW_MS - LONGEST_WAIT_MS,
+      );
+      return { contentSha256: contents.map((content) => (content === undefined ? '' : contentSha256(content))) };
     },
     CheckGroupSenders: async ({ app, senders }) => ({
       permissions: await groups.permissions(

@@ -18,6 +18,8 @@ const verdictTexts: Record<PushVerdict, string> = {
     'the device did not acknowledge, and is not registered for push or the user is no longer logged in on it',
   PUSH_VERDICT_NOT_ASKED: 'the sender asked for no push',
   PUSH_VERDICT_NO_RECIPIENTS: 'nobody but the sender receives it',
+  PUSH_VERDICT_LOCAL_ID_CONFLICT:
+    'another content came later under the same localMessageID, and was neither stored nor pushed; the first one stands',
 };
 
 const attemptTexts: Record<string, string> = {

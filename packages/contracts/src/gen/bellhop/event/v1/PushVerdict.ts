@@ -52,6 +52,10 @@ export const PushVerdict = {
    * Nobody but the sender receives it: a group without other members, targets who are none, a message to oneself. About the message.
    */
   PUSH_VERDICT_NO_RECIPIENTS: 'PUSH_VERDICT_NO_RECIPIENTS',
+  /**
+   * Another content came later under the local id of this message; it was neither stored nor pushed. About the message.
+   */
+  PUSH_VERDICT_LOCAL_ID_CONFLICT: 'PUSH_VERDICT_LOCAL_ID_CONFLICT',
 } as const;
 
 /**
@@ -118,6 +122,11 @@ export type PushVerdictInput =
    */
   | 'PUSH_VERDICT_NO_RECIPIENTS'
   | 11
+  /**
+   * Another content came later under the local id of this message; it was neither stored nor pushed. About the message.
+   */
+  | 'PUSH_VERDICT_LOCAL_ID_CONFLICT'
+  | 12
 
 /**
  * Push or the reason against it.

@@ -12,7 +12,8 @@ export interface OutgoingMessageInput {
    */
   'fromUserId'?: (string);
   /**
-   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message.
+   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message. Another content under
+   * the same one within two days is refused with LOCAL_ID_CONFLICT.
    * Empty = every call is a new message.
    */
   'localId'?: (string);
@@ -59,7 +60,8 @@ export interface OutgoingMessage {
    */
   'fromUserId': (string);
   /**
-   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message.
+   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message. Another content under
+   * the same one within two days is refused with LOCAL_ID_CONFLICT.
    * Empty = every call is a new message.
    */
   'localId': (string);

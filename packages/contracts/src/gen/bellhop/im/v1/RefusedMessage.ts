@@ -6,7 +6,8 @@
  */
 export interface RefusedMessageInput {
   /**
-   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, RATE_LIMITED.
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
+   * is no refusal of a message: the whole call fails with RESOURCE_EXHAUSTED then.
    */
   'code'?: (string);
   /**
@@ -24,7 +25,8 @@ export interface RefusedMessageInput {
  */
 export interface RefusedMessage {
   /**
-   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, RATE_LIMITED.
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
+   * is no refusal of a message: the whole call fails with RESOURCE_EXHAUSTED then.
    */
   'code': (string);
   /**

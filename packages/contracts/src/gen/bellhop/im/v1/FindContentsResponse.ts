@@ -1,0 +1,22 @@
+// Original file: proto/bellhop/im/v1/sync_service.proto
+
+
+/**
+ * Response of FindContents.
+ */
+export interface FindContentsResponseInput {
+  /**
+   * One per message, in request order: SHA-256 of its content, hex; empty when none was stored within two days.
+   */
+  'contentSha256'?: (string)[];
+}
+
+/**
+ * Response of FindContents.
+ */
+export interface FindContentsResponse {
+  /**
+   * One per message, in request order: SHA-256 of its content, hex; empty when none was stored within two days.
+   */
+  'contentSha256': (string)[];
+}
