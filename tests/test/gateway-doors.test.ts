@@ -288,14 +288,19 @@ describe('the documents', () => {
           },
       );
     const types = requests.map(({ type }) => type);
-    expect(types).toEqual(['send', 'login', 'registerPush', 'send', 'ack', 'sync', 'ackSync']);
+    expect(types).toEqual(['send', 'login', 'updateDevice', 'registerPush', 'send', 'ack', 'sync', 'ackSync']);
     const client = await connect();
-    for (const frame of [
-      ...requests.filter(({ type }) => type === 'login'),
-      ...requests.filter(({ type }) => type !== 'login'),
-    ]) {
-      client.send(frame);
-      expect(await client.answerTo(frame.id)).toMatchObject({ type: 'ok' });
+    const [login, update] = ['login', 'updateDevice'].map((type) => requests.find((frame) => frame.type === type));
+    let deviceSecret: unknown;
+    for (const frame of [login, ...requests.filter((frame) => frame !== login && frame !== update)]) {
+      client.send(frame ?? {});
+      const answer = await client.answerTo(frame?.id ?? 0);
+      expect(answer).toMatchObject({ type: 'ok' });
+      if (frame === login) ({ deviceSecret } = answer.body);
     }
+    // What the device tells later, without a login.
+    const later = await connect();
+    later.send({ ...update, body: { ...(update as unknown as { body: object }).body, app: 'chat', deviceSecret } });
+    expect(await later.answerTo(update?.id ?? 0)).toMatchObject({ type: 'ok' });
   });
 });
