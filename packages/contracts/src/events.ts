@@ -63,5 +63,6 @@ export const appSettingsChanged: TopicEvent<AppSettingsChangedInput, AppSettings
 /** Lies in the task, retry or dead-letter topic of its vendor: see `pushTaskTopic` and its neighbours. */
 export const pushTask: EventContract<PushTaskInput, PushTask> & { key(task: PushTaskInput): string } = {
   ...eventContract<PushTaskInput, PushTask>('PushTask'),
-  key: ({ app, appType, targets }) => `${app}/${appType ?? 1}/${targets?.[0]?.pushId ?? ''}`,
+  // All tasks of a conversation lie in one partition, in order: whatever devices share a task, none overtakes another there.
+  key: ({ app, conversationId, targets }) => `${app}/${conversationId || (targets?.[0]?.pushId ?? '')}`,
 };

@@ -36,7 +36,7 @@ export const pushOutcomeTopic: Topic = topic('push.outcome.v1', 6, 3 * DAY);
 /** push-router → every service, key = app. */
 export const appSettingsTopic: Topic = compacted('app.settings.v1', 1);
 
-/** push-router → the vendor's adapter, key = credential + first PushID. */
+/** push-router → the vendor's adapter, key = app + conversation. */
 export function pushTaskTopic(vendor: VendorName): Topic {
   return topic(`push.task.${vendor}.v1`, 6, 3 * DAY);
 }

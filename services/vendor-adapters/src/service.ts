@@ -6,6 +6,8 @@ import { credentialClient } from './clients/credential-client.ts';
 import type { VendorAdapterConfig } from './config.ts';
 import { pushTasksConsumer, retriedTasksConsumer } from './consumers/push-tasks.ts';
 import { adapterEvents } from './events.ts';
+import { createConversationOrder } from './sending/conversation-order.ts';
+import { MAX_WAIT_MS } from './sending/lane.ts';
 import { vendorLanes } from './sending/lanes.ts';
 import { vendorAdapters } from './vendors/index.ts';
 
@@ -41,7 +43,8 @@ export function startVendorAdapter(
       }),
       (it) => it.close(),
     );
-    const deps = { vendor, lanes, producer, events: adapterEvents(log), clock: Date.now, random: Math.random };
+    const order = createConversationOrder({ maxWaitMs: MAX_WAIT_MS });
+    const deps = { vendor, lanes, order, producer, events: adapterEvents(log), clock: Date.now, random: Math.random };
     for (const consumer of [pushTasksConsumer(deps), retriedTasksConsumer(deps)]) {
       const running = await open.add(runConsumer(kafka, consumer, { producer, onFatal }), (it) => it.stop());
       health.ready(consumer.group, running.readiness);

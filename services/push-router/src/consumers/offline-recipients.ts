@@ -30,7 +30,7 @@ export function offlineRecipientsConsumer(deps: {
     event: offlineRecipients,
     deadLetterTopic: deadLetterTopic('push-router'),
     maxBatch: 300,
-    concurrency: 2,
+    concurrency: 1, // the order of a conversation
     async handle(batch) {
       const [bound, known] = await Promise.all([
         devices.boundTo(

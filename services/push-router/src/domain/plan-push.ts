@@ -157,6 +157,10 @@ export function planPush(
       expiresAtMs,
       createdAtMs: nowMs,
       acceptedAtMs: event.acceptedAtMs,
+      conversationId: event.conversationId,
+      seq: event.seq,
+      toGroupId: event.toGroupId,
+      decidedAtMs: event.decidedAtMs,
       targets: devices.map(({ pushId, token, userId, deviceId }) => ({ pushId, token: token ?? '', userId, deviceId })),
     };
   }

@@ -23,11 +23,14 @@ import {
 } from '@bellhop/kafka';
 import { expireTask, settleTask } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
+import type { ConversationOrder } from '../sending/conversation-order.ts';
+import { busy, sameForAllTargets } from '../sending/lane.ts';
 import type { Lanes } from '../sending/lanes.ts';
 
 interface Deps {
   readonly vendor: VendorName;
   readonly lanes: Lanes;
+  readonly order: ConversationOrder;
   readonly producer: Producer;
   readonly events: AdapterEvents;
   readonly clock: () => number;
@@ -60,7 +63,7 @@ function taskConsumer(deps: Deps): Omit<BatchConsumer<PushTask>, 'group' | 'topi
 
 async function deliver(
   event: Consumed<PushTask>,
-  { vendor, lanes, producer, events, clock, random }: Deps,
+  { vendor, lanes, order, producer, events, clock, random }: Deps,
 ): Promise<Outcome> {
   const task = event.value;
   if (task.expiresAtMs <= clock()) {
@@ -72,7 +75,10 @@ async function deliver(
     events.expired(vendor, task.targets.length);
     return done;
   }
-  const { outcomes, shortened, tookMs } = await lanes.send(task, event.context);
+  const { outcomes, shortened, tookMs } = await order.run(task, {
+    work: () => lanes.send(task, event.context),
+    late: () => sameForAllTargets(task, busy),
+  });
   const nowMs = clock();
   const { attempts, retry, deadLetter } = settleTask({
     task,

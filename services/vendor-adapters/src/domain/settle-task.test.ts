@@ -25,6 +25,10 @@ const task: PushTask = {
   templateId: '',
   titleParameters: {},
   contentParameters: {},
+  conversationId: '',
+  seq: 1,
+  toGroupId: '',
+  decidedAtMs: 0,
   targets: ['a', 'b', 'c'].map((name) => ({
     pushId: `p_${name}`,
     token: `token-${name}`,

@@ -36,6 +36,10 @@ const task = (messageId: string): PushTask => ({
   templateId: '',
   titleParameters: {},
   contentParameters: {},
+  conversationId: '',
+  seq: 1,
+  toGroupId: '',
+  decidedAtMs: 0,
 });
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],

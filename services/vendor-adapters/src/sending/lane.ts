@@ -23,7 +23,7 @@ export interface Lane {
 const THROTTLE_MS = 1_000;
 const MAX_THROTTLE_MS = 30_000;
 /** A task that did not get a call in this time is tried again later; a call that takes longer makes the lane a slow one. */
-const MAX_WAIT_MS = 5_000;
+export const MAX_WAIT_MS = 5_000;
 /** A slow lane takes no more tasks than this, so that it does not use up what the consumer may have under way for all lanes. */
 const MAX_TASKS_WHEN_SLOW = 100;
 
@@ -168,7 +168,8 @@ export function createLane(deps: {
   };
 }
 
-const busy: SendOutcome = {
+/** For this attempt there was no room in time. */
+export const busy: SendOutcome = {
   kind: 'unavailable',
   code: 'LANE_BUSY',
   reason: 'too much waits for this credential, the vendor is slow or limits the rate',

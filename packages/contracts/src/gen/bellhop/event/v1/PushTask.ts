@@ -7,7 +7,7 @@ import type { Long } from '@grpc/proto-loader';
 
 /**
  * One notification for one or more devices of one vendor and one credential. Topic push.task.<vendor>.v1 and, when due again,
- * push.retry.<vendor>.<delay>.v1; hopeless ones push.dead-letter.<vendor>.v1. Key = credential + first PushID.
+ * push.retry.<vendor>.<delay>.v1; hopeless ones push.dead-letter.<vendor>.v1. Key = app + conversation.
  * From push-router to the vendor's adapter, from the adapter to itself.
  */
 export interface PushTaskInput {
@@ -95,11 +95,27 @@ export interface PushTaskInput {
    * Variables of the template's content.
    */
   'contentParameters'?: ({[key: string]: string});
+  /**
+   * The message's conversation: pushes of one conversation to one device leave in order.
+   */
+  'conversationId'?: (string);
+  /**
+   * The message's position there.
+   */
+  'seq'?: (number | string | Long);
+  /**
+   * Group of a group message; empty for a peer message.
+   */
+  'toGroupId'?: (string);
+  /**
+   * When online or offline was decided, Unix ms.
+   */
+  'decidedAtMs'?: (number | string | Long);
 }
 
 /**
  * One notification for one or more devices of one vendor and one credential. Topic push.task.<vendor>.v1 and, when due again,
- * push.retry.<vendor>.<delay>.v1; hopeless ones push.dead-letter.<vendor>.v1. Key = credential + first PushID.
+ * push.retry.<vendor>.<delay>.v1; hopeless ones push.dead-letter.<vendor>.v1. Key = app + conversation.
  * From push-router to the vendor's adapter, from the adapter to itself.
  */
 export interface PushTask {
@@ -187,4 +203,20 @@ export interface PushTask {
    * Variables of the template's content.
    */
   'contentParameters': ({[key: string]: string});
+  /**
+   * The message's conversation: pushes of one conversation to one device leave in order.
+   */
+  'conversationId': (string);
+  /**
+   * The message's position there.
+   */
+  'seq': (number);
+  /**
+   * Group of a group message; empty for a peer message.
+   */
+  'toGroupId': (string);
+  /**
+   * When online or offline was decided, Unix ms.
+   */
+  'decidedAtMs': (number);
 }

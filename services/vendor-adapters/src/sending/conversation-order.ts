@@ -1,0 +1,73 @@
+import type { PushTask } from '@bellhop/contracts';
+
+/** Keeps pushes of one conversation to one device in order while they leave side by side with all others. */
+export interface ConversationOrder {
+  /**
+   * Does the work of a task when the work of every earlier task of its conversation to one of its devices is done. Nobody waits for a
+   * retry: it is no longer in this order.
+   * @param late what comes of the task when it would have to wait for too long, or behind too many
+   */
+  run<Result>(task: OrderedTask, steps: { work: () => Promise<Result>; late: () => Result }): Promise<Result>;
+}
+
+type OrderedTask = Pick<PushTask, 'app' | 'conversationId' | 'attempts'> & {
+  readonly targets: readonly Pick<PushTask['targets'][number], 'pushId'>[];
+};
+
+/** What is not done yet for one device in one conversation. */
+interface Line {
+  /** Resolves when the newest task and all before it are done. */
+  done: Promise<unknown>;
+  tasks: number;
+}
+
+/** So many may wait for one device of a conversation: what one hanging vendor holds up stays small beside what the consumer may have under way. */
+const MAX_WAITING = 50;
+
+export function createConversationOrder({ maxWaitMs }: { maxWaitMs: number }): ConversationOrder {
+  const lines = new Map<string, Line>();
+
+  return {
+    run: async ({ app, conversationId, attempts, targets }, { work, late }) => {
+      // A task from before conversations were named, and a retry, which must not hold up what is newer.
+      if (conversationId === '' || attempts > 0) return work();
+      const keys = [...new Set(targets.map(({ pushId }) => `${app}/${conversationId}/${pushId}`))];
+      const before = keys.flatMap((key) => lines.get(key) ?? []);
+      if (before.some(({ tasks }) => tasks > MAX_WAITING)) return late();
+
+      const earlier = before.length === 0 ? undefined : Promise.all(before.map(({ done }) => done));
+      const { promise: worked, resolve: markWorked } = Promise.withResolvers<undefined>();
+      // Also when this one gives up waiting: who comes behind it still waits for those before it.
+      const done = earlier === undefined ? worked : Promise.all([earlier, worked]);
+      for (const key of keys) lines.set(key, { done, tasks: (lines.get(key)?.tasks ?? 0) + 1 });
+      void done.then(() => {
+        for (const key of keys) leave(key);
+      });
+      try {
+        const isTurn = earlier === undefined || (await comesWithin(earlier, maxWaitMs));
+        return isTurn ? await work() : late();
+      } finally {
+        markWorked(undefined);
+      }
+    },
+  };
+
+  function leave(key: string): void {
+    const line = lines.get(key);
+    if (line === undefined) return;
+    line.tasks -= 1;
+    if (line.tasks === 0) lines.delete(key);
+  }
+}
+
+async function comesWithin(coming: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([coming.then(() => true), tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
