@@ -81,11 +81,12 @@ export class Outbox {
   #pump(): void {
     clearTimeout(this.#timer);
     let nextMs = Number.POSITIVE_INFINITY;
+    const nowMs = Date.now(); // one for all: a pause that ended on the way would let a later one go first
     for (const entry of this.#entries) {
       if (this.#underWay >= this.#window) return; // their answers go on
       if (entry.isUnderWay) continue;
       const atMs = Math.max(entry.notBeforeMs, this.#pausedUntilMs);
-      if (atMs <= Date.now()) void this.#try(entry);
+      if (atMs <= nowMs) void this.#try(entry);
       else nextMs = Math.min(nextMs, atMs);
     }
     if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), nextMs - Date.now());
