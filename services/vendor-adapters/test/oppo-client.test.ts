@@ -81,7 +81,10 @@ describe('oppo', () => {
       aNotification({ targets: targetsOf('a', 'bad') }),
       aNotification({ settings: { category: 'NOT_A_CATEGORY' }, targets: targetsOf('b') }),
     );
-    expect(results.map(({ outcomes }) => kindsOf(outcomes))).toEqual([['accepted', 'invalid-token'], ['rejected']]);
+    expect(results.map(({ outcomes }) => kindsOf(outcomes))).toEqual([
+      ['accepted', 'invalid-token'],
+      ['misconfigured'],
+    ]);
     expect(vendor.to('/unicast')).toHaveLength(3);
   });
 

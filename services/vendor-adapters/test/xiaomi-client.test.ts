@@ -92,7 +92,7 @@ describe('xiaomi', () => {
   });
 
   it.each([
-    ['rejected', 27_001],
+    ['misconfigured', 27_001],
     ['quota-exhausted', 200_001],
   ])('lets no content be %s because another one in its call is', async (kind, code) => {
     await using vendor = await startMockVendor((request) =>

@@ -19,11 +19,12 @@ export const packageName = 'com.example.bellhop';
 export async function simulatorCertificates(
   control: SimulatorControl,
   urls: VendorSimulator['urls'],
+  ofPackage: string = packageName,
 ): Promise<Record<VendorName, Record<string, unknown>>> {
   const apps = await control.apps();
   const entries = vendorNames.map((vendor) => {
-    const app = apps.find((one) => one.vendor === vendor && one.packageName === packageName);
-    if (app === undefined) throw new Error(`the simulator has no default app of ${vendor}`);
+    const app = apps.find((one) => one.vendor === vendor && one.packageName === ofPackage);
+    if (app === undefined) throw new Error(`the simulator has no app ${ofPackage} of ${vendor}`);
     const given = app.credentials as unknown as Record<string, unknown>;
     const fields = credentialFields[vendor].map((name) => [name, given[name]] as const);
     const credential: Record<string, unknown> = { ...Object.fromEntries(fields), endpoint: urls[vendor] };

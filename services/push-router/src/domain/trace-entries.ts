@@ -31,6 +31,8 @@ const attemptTexts: Record<string, string> = {
   misconfigured: 'credential or permission is wrong; a person must act',
   unavailable: 'the vendor could not be reached or failed',
   expired: 'its life ended before the vendor took it',
+  superseded: 'not sent',
+  'token-held': 'the vendor calls the token invalid, which is not believed yet; it is tried again',
 };
 
 /** Rows of one message in plain words, oldest first; what all its rows share (accepted, stored) comes once, at the top. */

@@ -50,6 +50,8 @@ const kindOfResult: Record<PushResult, string> = {
   PUSH_RESULT_MISCONFIGURED: 'misconfigured',
   PUSH_RESULT_UNAVAILABLE: 'unavailable',
   PUSH_RESULT_EXPIRED: 'expired',
+  PUSH_RESULT_SUPERSEDED: 'superseded',
+  PUSH_RESULT_TOKEN_HELD: 'token-held',
 };
 
 export function rowOfDecision(decision: PushDecision): TraceRow {

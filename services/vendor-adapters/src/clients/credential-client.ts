@@ -11,9 +11,13 @@ export interface Credential {
 export interface CredentialSource {
   /** undefined = the app has none. Throws Unavailable when the push-router does not answer and none is known. */
   of(app: string, appType: number): Promise<Credential | undefined>;
+  /** The vendor speaks as if it were a wrong one: should it have been mended, the next attempt is to have the new one. */
+  doubt(app: string, appType: number): void;
 }
 
 const MAX_AGE_MS = 30_000;
+/** One that is doubted is asked for again after this time. */
+const DOUBTED_AGE_MS = 1_000;
 
 export function credentialClient(deps: {
   client: Client<CredentialServiceDefinition>;
@@ -45,6 +49,13 @@ export function credentialClient(deps: {
       });
       cache.set(key, { fetchedAtMs: deps.clock(), credential });
       return credential;
+    },
+    doubt: (app, appType) => {
+      const key = `${app}/${appType}`;
+      const known = cache.get(key);
+      const staleSinceMs = deps.clock() - MAX_AGE_MS + DOUBTED_AGE_MS;
+      if (known !== undefined && known.fetchedAtMs > staleSinceMs)
+        cache.set(key, { ...known, fetchedAtMs: staleSinceMs });
     },
   };
 }

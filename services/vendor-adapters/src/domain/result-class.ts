@@ -1,7 +1,7 @@
 import type { SendOutcome } from './send-outcome.ts';
 
-/** How vendor result codes are classed in our tables (docs of each vendor); `ok` is a success that sent nothing new. */
-export type ResultClass = 'ok' | 'token' | 'auth' | 'rate' | 'quota' | 'bad' | 'retry';
+/** How vendor result codes are classed in our tables (docs of each vendor); `ok` is a success that sent nothing new, `setup` a channel, template or category that is not as it is registered. */
+export type ResultClass = 'ok' | 'token' | 'auth' | 'setup' | 'rate' | 'quota' | 'bad' | 'retry';
 
 /** One row of a vendor's table: what a code means for us, and that in plain words. */
 export type ResultRow = readonly [ResultClass, string];
@@ -15,6 +15,8 @@ export function outcomeOfClass([resultClass, reason]: ResultRow, code: string, n
       return { kind: 'invalid-token', code, reason };
     case 'auth':
       return { kind: 'misconfigured', code, reason };
+    case 'setup':
+      return { kind: 'misconfigured', code, reason, isAboutContent: true };
     case 'rate':
       return { kind: 'throttled', code, reason };
     case 'quota':

@@ -4,6 +4,8 @@ export type SendOutcome =
   | { readonly kind: 'accepted'; readonly vendorMessageId: string; readonly code: string }
   /** Unregistered, or of another app: the token is cleared if it is still the same. */
   | { readonly kind: 'invalid-token'; readonly code: string; readonly reason: string; readonly sinceMs?: number }
+  /** The vendor calls the token invalid, but its word is not believed yet (token-guard.ts): the token stays, and is tried again. */
+  | { readonly kind: 'held'; readonly code: string; readonly reason: string }
   /** Our content is wrong: no retry, dead letter. */
   | { readonly kind: 'rejected'; readonly code: string; readonly reason: string }
   /** Rate limit: later, and this credential slower, unless it is the limit of the one device. */
@@ -17,7 +19,13 @@ export type SendOutcome =
   /** Daily or channel quota: not before `untilMs` (Unix ms). */
   | { readonly kind: 'quota-exhausted'; readonly code: string; readonly reason: string; readonly untilMs: number }
   /** Credential or permission is wrong: a person must act. */
-  | { readonly kind: 'misconfigured'; readonly code: string; readonly reason: string }
+  | {
+      readonly kind: 'misconfigured';
+      readonly code: string;
+      readonly reason: string;
+      /** Only contents with this channel, template or category are refused. */
+      readonly isAboutContent?: boolean;
+    }
   /** Network, timeout, 5xx: the result is unknown or temporary. After `mostAttempts` of the task it counts as rejected. */
   | {
       readonly kind: 'unavailable';

@@ -41,7 +41,9 @@ export function settleTask(input: {
 }): Settlement {
   const { task, shortened, nowMs, tookMs } = input;
   const attempt = task.attempts + 1;
-  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, attempt));
+  const isLastTry =
+    input.planRetry({ attempt, expiresAtMs: task.expiresAtMs, retryAfterMs: undefined }).kind === 'expired';
+  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, { attempt, isLastTry }));
   const again: { target: PushTarget; retryAfterMs: number | undefined }[] = [];
   const dead: { target: PushTarget; outcome: SendOutcome & { reason: string } }[] = [];
 
@@ -55,6 +57,9 @@ export function settleTask(input: {
       case 'rejected':
       case 'misconfigured':
         dead.push({ target, outcome });
+        break;
+      case 'held':
+        again.push({ target, retryAfterMs: undefined });
         break;
       case 'throttled':
       case 'unavailable':
@@ -121,10 +126,21 @@ export function settleTask(input: {
   };
 }
 
-/** What has been tried often enough is refused. */
-function finalOutcome(outcome: SendOutcome, attempt: number): SendOutcome {
-  if (outcome.kind !== 'unavailable' || attempt < (outcome.mostAttempts ?? Infinity)) return outcome;
-  return { kind: 'rejected', code: outcome.code, reason: outcome.reason };
+/** A held token is tried so often: within about three minutes the credential's other pushes have shown whether it is right. */
+const MOST_TRIES_OF_HELD = 4;
+
+/** What has been tried often enough is refused; a credential that has shown nothing good meanwhile is called wrong. */
+function finalOutcome(
+  outcome: SendOutcome,
+  { attempt, isLastTry }: { attempt: number; isLastTry: boolean },
+): SendOutcome {
+  const { kind, code } = outcome;
+  if (kind === 'held' && (attempt >= MOST_TRIES_OF_HELD || isLastTry)) {
+    const reason = `no push of this credential was accepted meanwhile: is it of this app? The vendor said: ${outcome.reason}`;
+    return { kind: 'misconfigured', code, reason };
+  }
+  if (kind !== 'unavailable' || attempt < (outcome.mostAttempts ?? Infinity)) return outcome;
+  return { kind: 'rejected', code, reason: outcome.reason };
 }
 
 /**
@@ -149,6 +165,7 @@ export function expireTask(task: PushTask, nowMs: number): PushAttemptInput[] {
 const results: Record<SendOutcome['kind'], PushResult> = {
   accepted: 'PUSH_RESULT_ACCEPTED',
   'invalid-token': 'PUSH_RESULT_INVALID_TOKEN',
+  held: 'PUSH_RESULT_TOKEN_HELD',
   rejected: 'PUSH_RESULT_REJECTED',
   throttled: 'PUSH_RESULT_THROTTLED',
   'quota-exhausted': 'PUSH_RESULT_QUOTA_EXHAUSTED',

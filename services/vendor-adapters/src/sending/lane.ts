@@ -3,6 +3,7 @@ import type { PushTask } from '@bellhop/contracts';
 import { messageOf, withoutControls } from '@bellhop/runtime';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
+import { judgeTokens, newTokenGuard } from '../domain/token-guard.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
 import { sharedCallContext } from './push-span.ts';
 import { createQuotaMemory } from './quota-memory.ts';
@@ -48,6 +49,7 @@ export function createLane(deps: {
   const { connection, concurrency, maxNotificationsPerCall, clock } = deps;
   const abort = new AbortController();
   const quotas = createQuotaMemory(clock);
+  let guard = newTokenGuard;
   let queue: Waiting[] = [];
   let active = 0;
   let tasks = 0; // waiting or in a call
@@ -126,6 +128,7 @@ export function createLane(deps: {
     }
     const tookMs = performance.now() - started;
     isSlow = tookMs > MAX_WAIT_MS;
+    results = believed(results);
     tasks -= batch.length;
     batch.forEach(({ task, resolve }, index) => {
       const { outcomes, shortened } = results[index] ?? { outcomes: [], shortened: [] };
@@ -137,6 +140,20 @@ export function createLane(deps: {
       }
       resolve({ outcomes, shortened, tookMs });
     });
+  };
+
+  /** What the vendor says about tokens, as far as this credential's word counts. */
+  const believed = (results: readonly SendResult[]): SendResult[] => {
+    const judged = judgeTokens(
+      guard,
+      results.flatMap(({ outcomes }) => outcomes),
+    );
+    ({ guard } = judged);
+    let from = 0;
+    return results.map((result) => ({
+      ...result,
+      outcomes: judged.outcomes.slice(from, (from += result.outcomes.length)),
+    }));
   };
 
   return {

@@ -54,7 +54,10 @@ export function vendorLanes<Credential>(deps: {
           ? { kind: 'misconfigured', code: 'BAD_CREDENTIAL', reason: `the credential does not fit: ${error.field}` }
           : { kind: 'unavailable', code: 'CREDENTIAL_UNAVAILABLE', reason: messageOf(error).slice(0, 200) };
     }
-    return 'send' in lane ? lane.send(task) : sameForAllTargets(task, lane);
+    const result = 'send' in lane ? await lane.send(task) : sameForAllTargets(task, lane);
+    if (result.outcomes.some(({ kind }) => kind === 'held' || kind === 'misconfigured'))
+      credentials.doubt(task.app, task.appType);
+    return result;
   };
 
   return {

@@ -37,7 +37,7 @@ describe('readHuaweiAnswer', () => {
     ['80300008', 'rejected'],
     ['80300010', 'rejected'],
     ['80300011', 'misconfigured'],
-    ['80600003', 'unavailable'],
+    ['80600003', 'misconfigured'],
     ['80000001', 'unavailable'],
     ['81000001', 'unavailable'],
     ['80199999', 'rejected'],

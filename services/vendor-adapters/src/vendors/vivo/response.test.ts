@@ -25,7 +25,7 @@ describe('readSend', () => {
   it.each([
     [10040, 'unavailable'],
     [10043, 'misconfigured'],
-    [10045, 'rejected'],
+    [10045, 'misconfigured'],
     [10050, 'rejected'],
     [10056, 'rejected'],
     [10067, 'rejected'],

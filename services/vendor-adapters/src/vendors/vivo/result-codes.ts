@@ -7,7 +7,13 @@ export const vivoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, R
   [10000, ['auth', 'the auth token is not accepted']],
   [10040, ['retry', 'the vendor asks to try again']],
   [10043, ['auth', 'the push channel of the app is closed']],
-  [10045, wrongRequest('an app under review can not send formal messages')],
+  [
+    10045,
+    [
+      'auth',
+      'an app under review can send test pushes only: give the credential or the device the environment sandbox',
+    ],
+  ],
   [10050, wrongRequest('no target')],
   [10051, wrongRequest('classification not supported')],
   [10054, wrongRequest('illegal notify type')],
@@ -25,7 +31,7 @@ export const vivoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, R
   [10070, ['quota', 'operational messages of the day used up']],
   [10072, ['rate', 'sending too fast']],
   [10073, ['quota', 'system messages of the day used up']],
-  [10082, wrongRequest('system messages are switched off for the app')],
+  [10082, ['auth', 'system messages are switched off for the app']],
   [10085, wrongRequest('content refused: it looks like a test')],
   [10093, ['rate', 'auth is called too often']],
   [10094, ['auth', 'auth token and app id do not match']],

@@ -40,6 +40,14 @@ export const PushResult = {
    * The time to live ended before a vendor took it.
    */
   PUSH_RESULT_EXPIRED: 'PUSH_RESULT_EXPIRED',
+  /**
+   * What had to hold for it no longer held before a later attempt: it was not sent.
+   */
+  PUSH_RESULT_SUPERSEDED: 'PUSH_RESULT_SUPERSEDED',
+  /**
+   * The vendor calls the token invalid, and the credential has not shown yet that it is right: the token stays, tried again.
+   */
+  PUSH_RESULT_TOKEN_HELD: 'PUSH_RESULT_TOKEN_HELD',
 } as const;
 
 /**
@@ -91,6 +99,16 @@ export type PushResultInput =
    */
   | 'PUSH_RESULT_EXPIRED'
   | 8
+  /**
+   * What had to hold for it no longer held before a later attempt: it was not sent.
+   */
+  | 'PUSH_RESULT_SUPERSEDED'
+  | 20
+  /**
+   * The vendor calls the token invalid, and the credential has not shown yet that it is right: the token stays, tried again.
+   */
+  | 'PUSH_RESULT_TOKEN_HELD'
+  | 21
 
 /**
  * Outcomes of an attempt.

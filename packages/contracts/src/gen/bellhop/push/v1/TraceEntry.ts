@@ -13,7 +13,7 @@ export interface TraceEntryInput {
   'atMs'?: (number | string | Long);
   /**
    * What: accepted, stored, not-pushed, task, vendor-accepted, invalid-token, rejected, throttled, unavailable, misconfigured,
-   * quota-exhausted, expired; dead-letter = a service could not handle it. What was shortened is said in the text of the attempt.
+   * quota-exhausted, expired, superseded, token-held; dead-letter = a service could not handle it. What was shortened is said in the text of the attempt.
    */
   'kind'?: (string);
   /**
@@ -64,7 +64,7 @@ export interface TraceEntry {
   'atMs': (number);
   /**
    * What: accepted, stored, not-pushed, task, vendor-accepted, invalid-token, rejected, throttled, unavailable, misconfigured,
-   * quota-exhausted, expired; dead-letter = a service could not handle it. What was shortened is said in the text of the attempt.
+   * quota-exhausted, expired, superseded, token-held; dead-letter = a service could not handle it. What was shortened is said in the text of the attempt.
    */
   'kind': (string);
   /**
