@@ -43,20 +43,6 @@ export async function startPipeline(context: ServiceContext) {
       it.close(),
     );
     const databaseUrl = new Secret(database.url);
-    const router = await open.add(
-      startPushRouter(
-        {
-          common,
-          databaseUrl,
-          databasePoolSize: 4,
-          grpcPort: 0,
-          keyring: keyring,
-          traceRetentionDays: 7,
-        },
-        context,
-      ),
-      (it) => it.close(),
-    );
     const store = await open.add(
       startMessageStore(
         {
@@ -66,6 +52,21 @@ export async function startPipeline(context: ServiceContext) {
           grpcPort: 0,
           presenceAddress: presence.grpcAddress,
           retentionDays: 30,
+        },
+        context,
+      ),
+      (it) => it.close(),
+    );
+    const router = await open.add(
+      startPushRouter(
+        {
+          common,
+          databaseUrl,
+          databasePoolSize: 4,
+          grpcPort: 0,
+          messageStoreAddress: store.grpcAddress,
+          keyring: keyring,
+          traceRetentionDays: 7,
         },
         context,
       ),
@@ -116,6 +117,7 @@ export async function startPipeline(context: ServiceContext) {
       gateway,
       /** One more gateway; whoever asks for it closes it. */
       startOneGateway,
+      storeAddress: store.grpcAddress,
       producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),

@@ -10,6 +10,7 @@ import type {
   MessageServiceDefinition,
   PresenceServiceDefinition,
   SyncServiceDefinition,
+  TargetServiceDefinition,
   TraceServiceDefinition,
   UserDeviceServiceDefinition,
 } from '@bellhop/contracts';
@@ -79,6 +80,11 @@ export const credentialService: ServiceContract<CredentialServiceDefinition> = c
   'push',
   'CredentialService',
   'credential_service',
+);
+export const targetService: ServiceContract<TargetServiceDefinition> = contract(
+  'push',
+  'TargetService',
+  'target_service',
 );
 export const traceService: ServiceContract<TraceServiceDefinition> = contract('push', 'TraceService', 'trace_service');
 export const adminService: ServiceContract<AdminServiceDefinition> = contract('admin', 'AdminService', 'admin_service');

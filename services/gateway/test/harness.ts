@@ -266,6 +266,7 @@ export async function startHarness({
                 await store.lookupGate;
                 return { contentSha256: messages.map(({ messageId }) => store.contents.get(messageId) ?? '') };
               },
+              CheckReaders: () => Promise.reject(new Error('CheckReaders is not expected')),
               Sync: ({ pageToken }) => {
                 const from = Number(pageToken === '' ? 0 : pageToken);
                 const more = from + 2 < store.missed.length;

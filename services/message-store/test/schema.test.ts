@@ -31,6 +31,7 @@ describeMigrations<Tables>({
       device_id: 'text',
       conversation_id: 'text',
       delivered_seq: 'bigint',
+      synced_seq: 'bigint default',
     },
   },
   tablesWithoutType: ['message_store.message'],

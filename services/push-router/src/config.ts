@@ -1,4 +1,4 @@
-import { databaseEnv, integer, loadServiceEnv, secret, type CommonConfig, type Secret } from '@bellhop/runtime';
+import { databaseEnv, integer, loadServiceEnv, secret, z, type CommonConfig, type Secret } from '@bellhop/runtime';
 
 export interface PushRouterConfig {
   readonly common: CommonConfig;
@@ -6,6 +6,8 @@ export interface PushRouterConfig {
   readonly databasePoolSize: number;
   /** Port of the gRPC services; 0 = any free one. */
   readonly grpcPort: number;
+  /** SyncService of message-store, host:port or dns:///name:port. */
+  readonly messageStoreAddress: string;
   /** Keys that seal certificates and client-token secrets. */
   readonly keyring: Secret;
   /** How long traces are kept, days. */
@@ -18,6 +20,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
       ...databaseEnv,
       /** Port of DeviceService, AdminService, CredentialService and TraceService; 0 = any free one. */
       GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
+      /** SyncService of message-store, host:port or dns:///name:port: what users have read, and who has left a group. */
+      MESSAGE_STORE_ADDRESS: z.string(),
       /** id:base64(32 bytes),… The first seals, all open. Make one: echo "k1:$(openssl rand -base64 32)" */
       KEYRING: secret,
       /** How long traces are kept, days. */
@@ -30,6 +34,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     grpcPort: values.GRPC_PORT,
+    messageStoreAddress: values.MESSAGE_STORE_ADDRESS,
     keyring: values.KEYRING,
     traceRetentionDays: values.TRACE_RETENTION_DAYS,
   };

@@ -2,10 +2,13 @@ import { appSettingsChanged, topicCatalogue } from '@bellhop/contracts';
 import {
   adminService,
   authorizeInternal,
+  createClient,
   credentialService,
   deviceService,
   serve,
   startGrpcServer,
+  syncService,
+  targetService,
   traceService,
   userDeviceService,
 } from '@bellhop/grpc';
@@ -31,8 +34,11 @@ import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
 import { deviceServiceHandlers, userDeviceServiceHandlers } from './rpc/device-service.ts';
+import { targetServiceHandlers } from './rpc/target-service.ts';
 import { traceServiceHandlers } from './rpc/trace-service.ts';
 
+/** How long message-store may take to say what was read. */
+const MESSAGES_WITHIN_MS = 1_500;
 const PUBLISH_EVERY_MS = 1_000;
 
 export type RunningPushRouter = Running & { readonly grpcAddress: string; readonly managementPort: number };
@@ -101,6 +107,14 @@ export function startPushRouter(
       health.live(name, consumer.liveness);
     }
 
+    const messages = await open.add(
+      createClient(syncService, {
+        address: config.messageStoreAddress,
+        key: common.internalKey,
+        deadlineMs: MESSAGES_WITHIN_MS,
+      }),
+      (it) => it.close(),
+    );
     const internal = { authorize: authorizeInternal(common.internalKey), log };
     const server = await open.add(
       startGrpcServer({
@@ -111,6 +125,7 @@ export function startPushRouter(
           serve(userDeviceService, userDeviceServiceHandlers({ devices }), internal),
           serve(adminService, adminServiceHandlers({ apps, keyring, events, publishChanges }), internal),
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
+          serve(targetService, targetServiceHandlers({ devices, messages }), internal),
           serve(traceService, traceServiceHandlers({ trace }), internal),
         ],
       }),

@@ -10,15 +10,23 @@ import {
   pushTaskTopic,
   type OfflineRecipientsInput,
   type PushTask,
+  type Reader,
+  type ReaderStateInput,
   type Vendor,
 } from '@bellhop/contracts';
 import {
   adminService,
+  authorizeInternal,
   createClient,
   credentialService,
   deviceService,
+  serve,
+  startGrpcServer,
+  syncService,
+  targetService,
   traceService,
   userDeviceService,
+  type GrpcServer,
 } from '@bellhop/grpc';
 import {
   createProducer,
@@ -30,7 +38,7 @@ import {
   type Producer,
 } from '@bellhop/kafka';
 import { openDatabase } from '@bellhop/postgres';
-import { Secret } from '@bellhop/runtime';
+import { Secret, Unavailable } from '@bellhop/runtime';
 import {
   collectEvents,
   freshDatabase,
@@ -54,6 +62,18 @@ const context = testContext();
 const kafka = testKafka(common);
 let database: FreshDatabase;
 let router: RunningPushRouter;
+let messageStore: GrpcServer;
+/** What message-store says of users, and what it was asked. */
+const readerStates = new Map<string, ReaderStateInput>();
+const asked: Reader[] = [];
+let isStoreDown = false;
+const unexpected = () => Promise.reject(new Error('not expected'));
+const unserved = {
+  Sync: unexpected,
+  AckSync: unexpected,
+  CheckGroupSenders: unexpected,
+  FindContents: unexpected,
+};
 let producer: Producer;
 let apps: AppDirectory;
 let tasks: CollectedEvents<PushTask>;
@@ -119,9 +139,32 @@ const decisionsOf = async (messageId: string, lines: number) =>
 
 beforeAll(async () => {
   database = await freshDatabase(testServers().databaseUrl);
+  messageStore = await startGrpcServer({
+    host: '127.0.0.1',
+    port: 0,
+    services: [
+      serve(
+        syncService,
+        {
+          ...unserved,
+          CheckReaders: ({ readers }) =>
+            isStoreDown
+              ? Promise.reject(new Unavailable('down'))
+              : Promise.resolve({
+                  readers: readers.map((reader) => {
+                    asked.push(reader);
+                    return readerStates.get(reader.userId) ?? {};
+                  }),
+                }),
+        },
+        { authorize: authorizeInternal(internalKey), log: context.log },
+      ),
+    ],
+  });
   router = await startPushRouter(
     {
       common,
+      messageStoreAddress: `127.0.0.1:${messageStore.port}`,
       databaseUrl: new Secret(database.url),
       databasePoolSize: 4,
       grpcPort: 0,
@@ -151,6 +194,7 @@ afterAll(async () => {
   await apps.stop();
   await producer.close();
   await router.close();
+  await messageStore.close();
   await database.drop();
   expect(context.fatal).toEqual([]);
 });
@@ -241,6 +285,56 @@ describe('settings that cannot work', () => {
       refusal,
     );
     expect(await admin().updateApp({ app: 'nobody', limits: { silenceTimeoutMs: 20_000 } })).toEqual({ found: false });
+  });
+});
+
+describe('a push that was decided a while ago', () => {
+  const targets = () => createClient(targetService, config());
+  const target = (userId: string, pushId: string, token: string) => ({
+    app: 'demo',
+    pushId,
+    userId,
+    tokenSha256: tokenSha256(token),
+    conversationId: 'peer/a/b',
+    seq: 7,
+    toGroupId: 'team',
+  });
+
+  it('may leave, or may not, target by target, and message-store is asked once about those that are left', async () => {
+    const [good, out, refreshed, left, read] = await Promise.all(
+      ['good', 'out', 'refreshed', 'left', 'read'].map(async (name) => {
+        const { pushId } = await register(`${name}-again`, name, `token-of-${name}`);
+        return target(name, pushId, `token-of-${name}`);
+      }),
+    );
+    await devices().unbindDevice({ app: 'demo', deviceId: 'out-again', userId: 'out' });
+    await register('refreshed-again', 'refreshed', 'token-anew');
+    readerStates.set('left', { hasLeft: true }).set('read', { hasRead: true }).set('good', { hasNewer: true });
+    asked.length = 0;
+    const given = [good, out, refreshed, left, read, target('nobody', 'p_unknown', 't')].map((one) => one ?? {});
+    const { targets: found } = await targets().checkTargets({ targets: given });
+    expect(found.map(({ state, hasNewer }) => [state.replace('TARGET_STATE_', ''), hasNewer])).toEqual([
+      ['GOOD', true],
+      ['NOT_BOUND', false],
+      ['TOKEN_CHANGED', false],
+      ['NOT_A_MEMBER', false],
+      ['READ', false],
+      ['NOT_BOUND', false],
+    ]);
+    expect(asked.map(({ userId, deviceId, seq, toGroupId }) => [userId, deviceId, seq, toGroupId])).toEqual([
+      ['good', 'good-again', 7, 'team'],
+      ['refreshed', 'refreshed-again', 7, 'team'],
+      ['left', 'left-again', 7, 'team'],
+      ['read', 'read-again', 7, 'team'],
+    ]);
+  });
+
+  it('is not answered for when message-store is not there', async () => {
+    const { pushId } = await register('unsure', 'una', 'token-unsure');
+    isStoreDown = true;
+    const check = targets().checkTargets({ targets: [target('una', pushId, 'token-unsure')] });
+    await expect(check).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    isStoreDown = false;
   });
 });
 

@@ -1,7 +1,8 @@
 import { topicCatalogue } from '@bellhop/contracts';
-import { createClient, credentialService } from '@bellhop/grpc';
+import { createClient, credentialService, targetService } from '@bellhop/grpc';
 import { createProducer, ensureTopics, runConsumer } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import { targetChecker } from './clients/target-client.ts';
 import { credentialClient } from './clients/credential-client.ts';
 import type { VendorAdapterConfig } from './config.ts';
 import { pushTasksConsumer, retriedTasksConsumer } from './consumers/push-tasks.ts';
@@ -32,12 +33,21 @@ export function startVendorAdapter(
       }),
       (it) => it.close(),
     );
+    const targets = await open.add(
+      createClient(targetService, {
+        address: config.pushRouterAddress,
+        key: common.internalKey,
+        deadlineMs: 2_000,
+      }),
+      (it) => it.close(),
+    );
     const lanes = await open.add(
       vendorLanes<unknown>({
         vendor,
         // Each vendor parses its own credential; which vendor this process has is known at its start only.
         adapter: vendorAdapters[vendor],
         credentials: credentialClient({ client, vendor, clock: Date.now }),
+        checkTasks: targetChecker({ client: targets }),
         clock: Date.now,
         onCloseFailed: (error) => log.warn({ err: error }, 'connections of an old credential not closed in order'),
       }),

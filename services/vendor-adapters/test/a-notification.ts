@@ -14,6 +14,8 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
     badgeIncrement: 0,
     notifyId: 1001,
     ttlSeconds: 3_600,
+    isQuiet: false,
+    acceptedAtMs: 1_764_000_000_000,
     targets: [{ pushId: 'p1', token: 'token-1' }],
     ...rest,
   };

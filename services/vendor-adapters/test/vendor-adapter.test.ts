@@ -8,7 +8,14 @@ import {
   type PushTask,
   type PushTaskInput,
 } from '@bellhop/contracts';
-import { authorizeInternal, credentialService, serve, startGrpcServer, type GrpcServer } from '@bellhop/grpc';
+import {
+  authorizeInternal,
+  credentialService,
+  serve,
+  startGrpcServer,
+  targetService,
+  type GrpcServer,
+} from '@bellhop/grpc';
 import { createProducer, recordIn, type Producer } from '@bellhop/kafka';
 import {
   collectEvents,
@@ -76,7 +83,14 @@ beforeAll(async () => {
     },
     { authorize: authorizeInternal(internalKey), log: context.log },
   );
-  router = await startGrpcServer({ host: '127.0.0.1', port: 0, services: [credentials] });
+  const targets = serve(
+    targetService,
+    {
+      CheckTargets: ({ targets: all }) => Promise.resolve({ targets: all.map(() => ({ state: 'TARGET_STATE_GOOD' })) }),
+    },
+    { authorize: authorizeInternal(internalKey), log: context.log },
+  );
+  router = await startGrpcServer({ host: '127.0.0.1', port: 0, services: [credentials, targets] });
   adapter = await startVendorAdapter(
     { common, vendor: 'oppo', pushRouterAddress: `127.0.0.1:${String(router.port)}` },
     context,

@@ -75,7 +75,12 @@ function own(name: ServiceName, { databaseUrl, keys, ports }: SystemSettings): S
     case 'push-router':
       return {
         script: 'services/push-router/src/main.ts',
-        env: { DATABASE_URL: databaseUrl, GRPC_PORT: String(ports.pushRouter), KEYRING: keys.keyring },
+        env: {
+          DATABASE_URL: databaseUrl,
+          GRPC_PORT: String(ports.pushRouter),
+          MESSAGE_STORE_ADDRESS: at(ports.messageStore),
+          KEYRING: keys.keyring,
+        },
       };
     case 'message-store':
       return {

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import { maintainPartitions, migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
 import { migrations } from './migrations/index.ts';
 
@@ -25,6 +25,7 @@ export interface Tables {
     device_id: string;
     conversation_id: string;
     delivered_seq: number;
+    synced_seq: Generated<number>;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MessageAccepted, MessageKey, StoredMessageInput } from '@bellhop/contracts';
+import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessageInput } from '@bellhop/contracts';
 import type { StoreDatabase } from './database.ts';
 
 export interface SyncQuery {
@@ -38,6 +38,8 @@ export interface MessageStore {
     messages: readonly MessageKey[],
     sinceMs: number,
   ): Promise<(Pick<StoredMessageInput, 'text' | 'custom'> | undefined)[]>;
+  /** What is known of these users and messages, in order. */
+  readers(readers: readonly Reader[]): Promise<ReaderStateInput[]>;
   /** What a device has not got, by conversation and sequence. */
   missed(query: SyncQuery): Promise<StoredMessageInput[]>;
   /** The devices have everything up to these places. */
@@ -52,8 +54,8 @@ export const RETRY_WINDOW_MS = 2 * 86_400_000;
 const STORE = `
   with input as (
     select distinct on (app, conversation_id, message_id) *
-      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[])
-           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, place)
+      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $15::boolean[])
+           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, place)
      order by app, conversation_id, message_id, place
   ), existing as (
     select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type
@@ -73,9 +75,9 @@ const STORE = `
     returning app, conversation_id, last_seq
   ), stored as (
     insert into message_store.message
-      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at)
+      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at, asks_push)
     select app, conversation_id, last_seq - total + nth, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type,
-           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $14::bigint
+           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $14::bigint, asks_push
       from fresh join counters using (app, conversation_id)
     returning app, conversation_id, message_id, seq
   ), linked as (
@@ -95,6 +97,23 @@ const CONTENTS = `
     from unnest($2::text[], $3::text[]) as wanted (conversation_id, message_id)
     join message_store.message using (conversation_id, message_id)
    where message.app = $1 and message.created_at >= $4::bigint`;
+
+const READERS = `
+  select reader.group_id <> '' and not exists (
+           select from message_store.group_member member
+            where member.app = reader.app and member.group_id = reader.group_id and member.user_id = reader.user_id) as has_left,
+         exists (
+           select from message_store.device_position place
+            where place.app = reader.app and place.user_id = reader.user_id and place.conversation_id = reader.conversation_id
+              and (place.synced_seq >= reader.seq or place.device_id = reader.device_id and place.delivered_seq >= reader.seq)) as has_read,
+         exists (
+           select from message_store.message
+            where message.app = reader.app and message.conversation_id = reader.conversation_id and message.seq > reader.seq
+              and message.asks_push and message.sender_user_id <> reader.user_id
+              and (message.target_user_ids = '{}' or reader.user_id = any (message.target_user_ids))) as has_newer
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[])
+         with ordinality as reader (app, user_id, device_id, conversation_id, seq, group_id, place)
+   order by reader.place`;
 
 const MISSED = `
   select message.message_id, message.conversation_id, message.seq, message.sender_user_id, message.to_user_id, message.to_group_id, message.local_id,
@@ -146,6 +165,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
         times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
         times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
         nowMs,
+        messages.map(({ pushConfig }) => pushConfig != null),
       ]);
       const places = new Map<string, Place>(
         rows.map(({ app, conversation_id: conversation, message_id: id, seq, body, custom_type: customType }) => [
@@ -181,6 +201,18 @@ export function messageStore(db: StoreDatabase): MessageStore {
       );
       return messages.map(({ conversationId, messageId }) => found.get(`${conversationId} ${messageId}`));
     },
+
+    readers: (readers) =>
+      db
+        .prepared<{ has_left: boolean; has_read: boolean; has_newer: boolean }>('check-readers', READERS, [
+          readers.map(({ app }) => app),
+          readers.map(({ userId }) => userId),
+          readers.map(({ deviceId }) => deviceId),
+          readers.map(({ conversationId }) => conversationId),
+          readers.map(({ seq }) => seq),
+          readers.map(({ toGroupId }) => toGroupId),
+        ])
+        .then((rows) => rows.map((row) => ({ hasLeft: row.has_left, hasRead: row.has_read, hasNewer: row.has_newer }))),
 
     missed: async ({ app, userId, deviceId, limit, after }) => {
       const rows = await db.prepared<{
@@ -220,13 +252,14 @@ export function messageStore(db: StoreDatabase): MessageStore {
 
 // Nobody can have what is not there yet, or what is not his.
 const SET_POSITIONS = `
-  insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq)
-  select given.app, given.user_id, given.device_id, given.conversation_id, least(given.seq, conversation.last_seq)
+  insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq, synced_seq)
+  select given.app, given.user_id, given.device_id, given.conversation_id, least(given.seq, conversation.last_seq), least(given.seq, conversation.last_seq)
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as given (app, user_id, device_id, conversation_id, seq)
     join message_store.user_conversation using (app, user_id, conversation_id)
     join message_store.conversation using (app, conversation_id)
    order by 1, 2, 3, 4
-  on conflict (app, user_id, device_id, conversation_id) do update set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq)`;
+  on conflict (app, user_id, device_id, conversation_id) do update
+    set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq), synced_seq = greatest(place.synced_seq, excluded.synced_seq)`;
 
 // An island of acknowledged sequences counts when it begins right after what the device has.
 const ADVANCE = `

@@ -20,7 +20,8 @@ CREATE TABLE message_store.device_position (
   user_id text NOT NULL,
   device_id text NOT NULL,
   conversation_id text NOT NULL,
-  delivered_seq bigint NOT NULL
+  delivered_seq bigint NOT NULL,
+  synced_seq bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE message_store.group_member (
@@ -44,7 +45,8 @@ CREATE TABLE message_store.message (
   body text NOT NULL,
   custom_type integer,
   target_user_ids text[] NOT NULL,
-  stored_at bigint NOT NULL
+  stored_at bigint NOT NULL,
+  asks_push boolean DEFAULT true NOT NULL
 ) PARTITION BY RANGE (created_at);
 
 CREATE TABLE message_store.user_conversation (

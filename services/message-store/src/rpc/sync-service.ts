@@ -54,6 +54,9 @@ export function syncServiceHandlers({
       );
       return { contentSha256: contents.map((content) => (content === undefined ? '' : contentSha256(content))) };
     },
+    CheckReaders: async ({ readers }) => ({
+      readers: await messages.readers(listField('readers', readers, { min: 1, max: 1_000 })),
+    }),
     CheckGroupSenders: async ({ app, senders }) => ({
       permissions: await groups.permissions(
         textField('app', app, 32),

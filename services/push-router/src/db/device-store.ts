@@ -87,7 +87,18 @@ export function tokenSha256(token: string): string {
 /** Secrets are random, so a plain hash keeps them. */
 const secretSha256 = tokenSha256;
 
+/** A device as it is now, for a push that was decided before. */
+export interface CurrentDevice {
+  readonly deviceId: string;
+  /** Who is logged in there; null = nobody. */
+  readonly userId: string | null;
+  /** null = it has no valid token. */
+  readonly tokenSha256: string | null;
+}
+
 export type FullDeviceStore = DeviceStore & {
+  /** The devices with these PushIDs as they are now, in one query; those that are not there any more are absent. */
+  current(pushIds: readonly string[]): Promise<Map<string, CurrentDevice>>;
   /**
    * Registers or refreshes; the device keeps its PushID. A token that another device had moves here. Undefined when the user
    * is not logged in on the device (any more): a registration never moves a binding, or one on its way would undo a kick.
@@ -158,6 +169,26 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         else known.push(device);
       }
       return devices;
+    },
+
+    current: async (pushIds) => {
+      const rows = await db.prepared<{
+        push_id: string;
+        device_id: string;
+        user_id: string | null;
+        token_sha256: string | null;
+      }>(
+        'devices-now',
+        `select push_id, device_id, user_id, case when vendor is not null then token_sha256 end as token_sha256
+           from push_router.device where push_id = any ($1::text[])`,
+        [[...new Set(pushIds)]],
+      );
+      return new Map(
+        rows.map((row) => [
+          row.push_id,
+          { deviceId: row.device_id, userId: row.user_id, tokenSha256: row.token_sha256 },
+        ]),
+      );
     },
 
     register: (registration) =>

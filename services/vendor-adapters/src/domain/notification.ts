@@ -44,5 +44,9 @@ export interface Notification {
   readonly notifyId: number;
   /** Remaining life when it is sent, seconds, at least 1. */
   readonly ttlSeconds: number;
+  /** A later message has rung already: it is shown, and makes no noise where the vendor lets us say so. */
+  readonly isQuiet: boolean;
+  /** When the message was accepted, Unix ms: what a phone shows as its time where the vendor lets us say so. */
+  readonly acceptedAtMs: number;
   readonly targets: readonly Target[];
 }

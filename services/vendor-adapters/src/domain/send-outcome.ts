@@ -6,6 +6,8 @@ export type SendOutcome =
   | { readonly kind: 'invalid-token'; readonly code: string; readonly reason: string; readonly sinceMs?: number }
   /** The vendor calls the token invalid, but its word is not believed yet (token-guard.ts): the token stays, and is tried again. */
   | { readonly kind: 'held'; readonly code: string; readonly reason: string }
+  /** Not sent: what had to hold for it no longer holds. */
+  | { readonly kind: 'superseded'; readonly code: string; readonly reason: string }
   /** Our content is wrong: no retry, dead letter. */
   | { readonly kind: 'rejected'; readonly code: string; readonly reason: string }
   /** Rate limit: later, and this credential slower, unless it is the limit of the one device. */

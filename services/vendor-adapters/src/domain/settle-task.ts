@@ -53,6 +53,7 @@ export function settleTask(input: {
     switch (outcome.kind) {
       case 'accepted':
       case 'invalid-token':
+      case 'superseded':
         break;
       case 'rejected':
       case 'misconfigured':
@@ -166,6 +167,7 @@ const results: Record<SendOutcome['kind'], PushResult> = {
   accepted: 'PUSH_RESULT_ACCEPTED',
   'invalid-token': 'PUSH_RESULT_INVALID_TOKEN',
   held: 'PUSH_RESULT_TOKEN_HELD',
+  superseded: 'PUSH_RESULT_SUPERSEDED',
   rejected: 'PUSH_RESULT_REJECTED',
   throttled: 'PUSH_RESULT_THROTTLED',
   'quota-exhausted': 'PUSH_RESULT_QUOTA_EXHAUSTED',

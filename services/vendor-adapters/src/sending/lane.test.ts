@@ -3,6 +3,7 @@ import type { PushTask } from '@bellhop/contracts';
 import { openSpan, startTelemetry, withSpan } from '@bellhop/runtime';
 import { recordSpans, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CheckTasks } from '../domain/checked-task.ts';
 import { defaultSettings } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
@@ -39,8 +40,10 @@ const task = (messageId: string): PushTask => ({
   conversationId: '',
   seq: 1,
   toGroupId: '',
-  decidedAtMs: 0,
+  decidedAtMs: Date.now() + 3_600_000, // fresh for as long as a test lasts
 });
+const allGood: CheckTasks = (tasks) =>
+  Promise.resolve(tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false })));
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],
   shortened: [],
@@ -63,6 +66,7 @@ it('makes a call that carries two messages in the trace of the first, and links 
     },
     concurrency: 1,
     maxNotificationsPerCall: 10,
+    checkTasks: allGood,
     clock: Date.now,
   });
   const sendInItsTrace = (messageId: string) => {
@@ -107,7 +111,13 @@ function aLane({ concurrency = 1 } = {}) {
       return Promise.resolve();
     },
   };
-  const lane = createLane({ connection, concurrency, maxNotificationsPerCall: 1, clock: () => clock.nowMs });
+  const lane = createLane({
+    connection,
+    concurrency,
+    maxNotificationsPerCall: 1,
+    checkTasks: allGood,
+    clock: () => clock.nowMs,
+  });
   /** Answers a call as soon as it is made. */
   const answer = async (call: number, outcome?: SendOutcome) => {
     (await until(() => calls[call]))(outcome);
@@ -222,6 +232,7 @@ it('leaves control characters out of what a phone shows', async () => {
     },
     concurrency: 1,
     maxNotificationsPerCall: 1,
+    checkTasks: allGood,
     clock: Date.now,
   });
   await lane.send({
@@ -235,4 +246,100 @@ it('leaves control characters out of what a phone shows', async () => {
     { title: 'Ali ce', content: 'first\nsecond\tthird', template: { id: 'x', title: { name: 'bob' }, content: {} } },
   ]);
   await lane.close();
+});
+
+describe('a lane with tasks that were decided a while ago', () => {
+  const superseded = { kind: 'superseded', code: 'NOT_BOUND', reason: 'logged out' } as const;
+  const target = (pushId: string) => ({ pushId, token: `token-${pushId}`, userId: 'u', deviceId: pushId });
+
+  function aCheckedLane(checkTasks: CheckTasks, { concurrency = 1 } = {}) {
+    const sent: { targets: string[]; isQuiet: boolean }[] = [];
+    const clock = { nowMs: Date.now() };
+    let gate: Promise<void> = Promise.resolve();
+    const lane = createLane({
+      connection: {
+        send: async (notifications) => {
+          sent.push(
+            ...notifications.map(({ targets, isQuiet }) => ({ targets: targets.map(({ pushId }) => pushId), isQuiet })),
+          );
+          await gate;
+          return notifications.map(({ targets }) => ({
+            outcomes: targets.map(() => accepted.outcomes[0] as SendOutcome),
+            shortened: [],
+          }));
+        },
+        close: () => Promise.resolve(),
+      },
+      concurrency,
+      maxNotificationsPerCall: 1,
+      checkTasks,
+      clock: () => clock.nowMs,
+    });
+    return { lane, sent, clock, hold: (until: Promise<void>) => void (gate = until) };
+  }
+  const retried = (messageId: string, ...pushIds: string[]) => ({
+    ...task(messageId),
+    attempts: 1,
+    targets: pushIds.map(target),
+  });
+  const kinds = ({ outcomes }: { outcomes: readonly SendOutcome[] }) => outcomes.map(({ kind }) => kind);
+
+  it('looks at retries again, all that wait in one call, and sends to those that are left', async () => {
+    const asked: string[][] = [];
+    const { lane, sent } = aCheckedLane((tasks) => {
+      asked.push(tasks.map(({ messageId }) => messageId));
+      return Promise.resolve(
+        tasks.map(({ targets }) => ({
+          superseded: targets.map(({ pushId }) => (pushId.startsWith('gone') ? superseded : undefined)),
+          isOvertaken: targets.some(({ pushId }) => pushId === 'late'),
+        })),
+      );
+    });
+    const results = await Promise.all([
+      lane.send(retried('m1', 'a', 'gone-1', 'b')),
+      lane.send(retried('m2', 'gone-2')),
+      lane.send(retried('m3', 'late')),
+    ]);
+    expect(results.map(kinds)).toEqual([['accepted', 'superseded', 'accepted'], ['superseded'], ['accepted']]);
+    expect(sent).toEqual([
+      { targets: ['a', 'b'], isQuiet: false },
+      { targets: ['late'], isQuiet: true },
+    ]);
+    expect(asked.flat().sort()).toEqual(['m1', 'm2', 'm3']);
+    expect(asked.length).toBeLessThanOrEqual(2); // the first one comes to an empty lane
+    await lane.close();
+  });
+
+  it('asks nothing about what is new, and asks about what has waited for a second', async () => {
+    let asked = 0;
+    const { lane, sent, clock, hold } = aCheckedLane((tasks) => {
+      asked += 1;
+      return allGood(tasks);
+    });
+    const { promise: first, resolve: endFirst } = Promise.withResolvers<void>();
+    hold(first);
+    const fresh = () => ({ ...task('m'), decidedAtMs: clock.nowMs });
+    const one = lane.send(fresh());
+    const two = lane.send(fresh());
+    expect(asked).toBe(0);
+    clock.nowMs += 1_001;
+    endFirst();
+    expect(kinds(await one)).toEqual(['accepted']);
+    expect(kinds(await two)).toEqual(['accepted']);
+    expect(asked).toBe(1);
+    expect(sent).toHaveLength(2);
+    expect(kinds(await lane.send({ ...task('old'), decidedAtMs: clock.nowMs - 1_001 }))).toEqual(['accepted']);
+    expect(asked).toBe(2);
+    await lane.close();
+  });
+
+  it('sends nothing when nobody can say, and has it tried again', async () => {
+    const { lane, sent } = aCheckedLane(() => Promise.reject(new Error('away')));
+    expect((await lane.send(retried('m', 'a', 'b'))).outcomes).toMatchObject([
+      { kind: 'unavailable', code: 'CHECK_UNAVAILABLE' },
+      { kind: 'unavailable', code: 'CHECK_UNAVAILABLE' },
+    ]);
+    expect(sent).toEqual([]);
+    await lane.close();
+  });
 });

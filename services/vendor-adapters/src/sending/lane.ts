@@ -1,6 +1,7 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { messageOf, withoutControls } from '@bellhop/runtime';
+import { FRESH_MS, freshUntilMs, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import { judgeTokens, newTokenGuard } from '../domain/token-guard.ts';
@@ -27,10 +28,16 @@ const MAX_THROTTLE_MS = 30_000;
 export const MAX_WAIT_MS = 5_000;
 /** A slow lane takes no more tasks than this, so that it does not use up what the consumer may have under way for all lanes. */
 const MAX_TASKS_WHEN_SLOW = 100;
+/** Targets that are looked at again together. */
+const MAX_CHECKED_TARGETS = 1_000;
 
 interface Waiting {
   readonly task: PushTask;
   readonly sinceMs: number;
+  /** Until when what is known of its targets counts. */
+  freshUntilMs: number;
+  /** What was found when they were looked at again. */
+  checked: CheckedTask | undefined;
   /** The trace it belongs to. */
   readonly context: Context;
   readonly resolve: (result: LaneResult) => void;
@@ -44,12 +51,15 @@ export function createLane(deps: {
   connection: VendorConnection;
   concurrency: number;
   maxNotificationsPerCall: number;
+  /** Asked about what was decided a while ago. */
+  checkTasks: CheckTasks;
   clock: () => number;
 }): Lane {
-  const { connection, concurrency, maxNotificationsPerCall, clock } = deps;
+  const { connection, concurrency, maxNotificationsPerCall, checkTasks, clock } = deps;
   const abort = new AbortController();
   const quotas = createQuotaMemory(clock);
   let guard = newTokenGuard;
+  let checking: Promise<void> | undefined;
   let queue: Waiting[] = [];
   let active = 0;
   let tasks = 0; // waiting or in a call
@@ -62,6 +72,13 @@ export function createLane(deps: {
   const pump = (): void => {
     putOffLateOnes();
     while (active < concurrency && queue.length > 0 && clock() >= pausedUntil) {
+      if (needsCheck(queue.slice(0, maxNotificationsPerCall))) {
+        checking ??= lookAgain().finally(() => {
+          checking = undefined;
+          pump();
+        });
+        break;
+      }
       const batch = queue.slice(0, maxNotificationsPerCall).filter((waiting) => !isSettledAlready(waiting));
       queue = queue.slice(maxNotificationsPerCall);
       if (batch.length === 0) continue;
@@ -73,6 +90,42 @@ export function createLane(deps: {
     }
     wakeUpInTime();
     if (active === 0 && queue.length === 0) onIdle?.();
+  };
+
+  const needsCheck = (next: readonly Waiting[]): boolean => next.some(({ freshUntilMs: until }) => until < clock());
+
+  /** All that waits and is not fresh, or soon will not be, in one call: in a full lane one call in half a second does. */
+  const lookAgain = async (): Promise<void> => {
+    const soon = clock() + FRESH_MS / 2;
+    const asked: Waiting[] = [];
+    let targets = 0;
+    for (const waiting of queue) {
+      if (waiting.freshUntilMs >= soon) continue;
+      targets += waiting.task.targets.length;
+      if (asked.length > 0 && targets > MAX_CHECKED_TARGETS) break;
+      asked.push(waiting);
+    }
+    const askedAtMs = clock();
+    let answers: readonly CheckedTask[] | undefined;
+    try {
+      answers = await checkTasks(asked.map(({ task }) => task));
+    } catch {
+      answers = undefined; // not sent to somebody who may be somebody else by now: tried again later
+    }
+    const done = new Set<Waiting>();
+    asked.forEach((waiting, index) => {
+      const answer = answers?.[index];
+      waiting.checked = answer;
+      waiting.freshUntilMs = askedAtMs + FRESH_MS;
+      if (answer !== undefined && !answer.superseded.every((outcome) => outcome !== undefined)) return;
+      if (!queue.includes(waiting)) return; // put off meanwhile
+      done.add(waiting);
+      tasks -= 1;
+      const { targets: all } = waiting.task;
+      const outcomes = all.map((_, target) => answer?.superseded[target] ?? unchecked);
+      waiting.resolve({ outcomes, shortened: [], tookMs: 0 });
+    });
+    queue = queue.filter((waiting) => !done.has(waiting));
   };
 
   const putOffLateOnes = (): void => {
@@ -116,21 +169,21 @@ export function createLane(deps: {
       const now = clock();
       results = await context.with(sharedCallContext(batch.map((waiting) => waiting.context)), () =>
         connection.send(
-          batch.map(({ task }) => notificationOf(task, now)),
+          batch.map(({ task, checked }) => notificationOf(leftOf(task, checked), now, checked?.isOvertaken ?? false)),
           abort.signal,
         ),
       );
     } catch (error) {
       // A connection answers with outcomes; what it throws is our bug, and must not lose the push.
-      results = batch.map(({ task }) =>
-        sameForAllTargets(task, { kind: 'rejected', code: 'ADAPTER_BUG', reason: messageOf(error) }),
+      results = batch.map(({ task, checked }) =>
+        sameForAllTargets(leftOf(task, checked), { kind: 'rejected', code: 'ADAPTER_BUG', reason: messageOf(error) }),
       );
     }
     const tookMs = performance.now() - started;
     isSlow = tookMs > MAX_WAIT_MS;
     results = believed(results);
     tasks -= batch.length;
-    batch.forEach(({ task, resolve }, index) => {
+    batch.forEach(({ task, checked, resolve }, index) => {
       const { outcomes, shortened } = results[index] ?? { outcomes: [], shortened: [] };
       for (const outcome of outcomes) {
         // 429 is about the account, not the message: the whole lane waits.
@@ -138,7 +191,7 @@ export function createLane(deps: {
           pausedUntil = Math.max(pausedUntil, clock() + Math.min(outcome.retryAfterMs ?? THROTTLE_MS, MAX_THROTTLE_MS));
         quotas.note(task, outcome);
       }
-      resolve({ outcomes, shortened, tookMs });
+      resolve({ outcomes: withSuperseded(outcomes, checked), shortened, tookMs });
     });
   };
 
@@ -162,7 +215,14 @@ export function createLane(deps: {
       if (isSlow && tasks >= MAX_TASKS_WHEN_SLOW) return Promise.resolve(sameForAllTargets(task, busy));
       return new Promise((resolve) => {
         tasks += 1;
-        queue.push({ task, sinceMs: clock(), context: context.active(), resolve });
+        queue.push({
+          task,
+          sinceMs: clock(),
+          freshUntilMs: freshUntilMs(task),
+          checked: undefined,
+          context: context.active(),
+          resolve,
+        });
         pump();
       });
     },
@@ -192,6 +252,13 @@ export const busy: SendOutcome = {
   reason: 'too much waits for this credential, the vendor is slow or limits the rate',
 };
 
+/** What was decided a while ago is never sent unseen. */
+const unchecked: SendOutcome = {
+  kind: 'unavailable',
+  code: 'CHECK_UNAVAILABLE',
+  reason: 'nobody could say whether it may still be sent',
+};
+
 /** Ends as expired: no retry fits in a life that is over. */
 const lifeEnded: SendOutcome = {
   kind: 'unavailable',
@@ -204,7 +271,20 @@ export function sameForAllTargets(task: PushTask, outcome: SendOutcome): LaneRes
   return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
 }
 
-function notificationOf(task: PushTask, nowMs: number): Notification {
+/** The task for those targets that may still be pushed to. */
+function leftOf(task: PushTask, checked: CheckedTask | undefined): PushTask {
+  if (checked === undefined || checked.superseded.every((outcome) => outcome === undefined)) return task;
+  return { ...task, targets: task.targets.filter((_, index) => checked.superseded[index] === undefined) };
+}
+
+/** Outcomes of all targets, from those of the ones that were left. */
+function withSuperseded(sent: readonly SendOutcome[], checked: CheckedTask | undefined): readonly SendOutcome[] {
+  if (checked === undefined) return sent;
+  const outcomes = sent.values();
+  return checked.superseded.flatMap((superseded) => superseded ?? outcomes.next().value ?? []);
+}
+
+function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notification {
   return {
     taskId: task.taskId,
     packageName: task.packageName,
@@ -220,6 +300,8 @@ function notificationOf(task: PushTask, nowMs: number): Notification {
     badgeIncrement: task.badgeIncrement,
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),
+    isQuiet,
+    acceptedAtMs: task.acceptedAtMs,
     targets: task.targets,
   };
 }

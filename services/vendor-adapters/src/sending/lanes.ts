@@ -2,6 +2,7 @@ import type { Context } from '@opentelemetry/api';
 import type { PushTask, VendorName } from '@bellhop/contracts';
 import { InvalidInput, messageOf } from '@bellhop/runtime';
 import type { CredentialSource } from '../clients/credential-client.ts';
+import type { CheckTasks } from '../domain/checked-task.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { VendorAdapter } from '../domain/vendor-adapter.ts';
 import { createLane, sameForAllTargets, type Lane, type LaneResult } from './lane.ts';
@@ -19,11 +20,12 @@ export function vendorLanes<Credential>(deps: {
   vendor: VendorName;
   adapter: VendorAdapter<Credential>;
   credentials: CredentialSource;
+  checkTasks: CheckTasks;
   clock: () => number;
   /** A lane of an old credential could not be closed in order. */
   onCloseFailed: (error: unknown) => void;
 }): Lanes {
-  const { vendor, adapter, credentials, clock, onCloseFailed } = deps;
+  const { vendor, adapter, credentials, checkTasks, clock, onCloseFailed } = deps;
   const lanes = new Map<string, { readonly version: number; readonly lane: Lane }>();
 
   const laneFor = async ({ app, appType }: PushTask): Promise<Lane | SendOutcome> => {
@@ -37,6 +39,7 @@ export function vendorLanes<Credential>(deps: {
       connection: adapter.connect(adapter.parseCredential(credential.json)),
       concurrency: adapter.concurrency,
       maxNotificationsPerCall: adapter.maxNotificationsPerCall,
+      checkTasks,
       clock,
     });
     lanes.set(key, { version: credential.version, lane });

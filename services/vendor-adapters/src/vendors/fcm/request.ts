@@ -51,7 +51,7 @@ function dataOf({ payload, settings }: Notification): Record<string, string> {
 }
 
 /** firebase-admin takes the time to live in milliseconds. */
-function androidOf({ settings, ttlSeconds, notifyId }: Notification): AndroidConfig {
+function androidOf({ settings, ttlSeconds, notifyId, isQuiet, acceptedAtMs }: Notification): AndroidConfig {
   const tap = tapActionOf(settings);
   const priority = priorities.find((name) => name === settings.importance.toLowerCase());
   return {
@@ -60,11 +60,16 @@ function androidOf({ settings, ttlSeconds, notifyId }: Notification): AndroidCon
     notification: {
       tag: String(notifyId), // a message that comes twice is shown once
       ...(settings.channelId === '' ? {} : { channelId: settings.channelId }),
-      ...(settings.sound === '' ? {} : { sound: settings.sound }),
-      ...(priority === undefined ? {} : { priority }),
+      ...(settings.sound === '' || isQuiet ? {} : { sound: settings.sound }),
+      ...(isQuiet ? quiet(acceptedAtMs) : priority === undefined ? {} : { priority }),
       ...(tap.kind === 'page' ? { clickAction: tap.target } : {}),
     },
   };
+}
+
+/** Where channels do not decide (before Android 8) it makes no noise; everywhere it stands at its own time. */
+function quiet(acceptedAtMs: number) {
+  return { priority: 'low', defaultSound: false, eventTimestamp: new Date(acceptedAtMs) } as const;
 }
 
 const priorities = ['min', 'low', 'default', 'high', 'max'] as const;

@@ -63,6 +63,7 @@ function huaweiBody(
   { badgeClass }: Pick<HuaweiCredential, 'badgeClass'>,
 ) {
   const { settings, payload, threadId, badgeIncrement } = notification;
+  const importance = notification.isQuiet ? 'LOW' : settings.importance; // LOW is silent
   return {
     validate_only: false,
     message: {
@@ -76,7 +77,8 @@ function huaweiBody(
         notification: {
           click_action: clickAction,
           ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
-          ...(settings.importance === '' ? {} : { importance: settings.importance }),
+          ...(importance === '' ? {} : { importance }),
+          ...(notification.isQuiet ? { when: new Date(notification.acceptedAtMs).toISOString() } : {}),
           ...(settings.sound === '' ? {} : { sound: settings.sound, default_sound: false }),
           ...(threadId === undefined ? {} : { group: threadId }),
           ...(badgeClass === undefined || badgeIncrement < 1

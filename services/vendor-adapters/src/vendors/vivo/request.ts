@@ -41,7 +41,7 @@ export function vivoRequest(
     shortened,
     message: {
       appId: Number(credential.appId),
-      notifyType: 4, // sound and vibration
+      notifyType: notification.isQuiet ? 1 : 4, // neither sound nor vibration, or both
       title,
       content,
       timeToLive: Math.min(Math.max(notification.ttlSeconds, TTL_SECONDS.min), TTL_SECONDS.max),

@@ -17,6 +17,8 @@ export interface XiaomiMessage {
   readonly title: string;
   readonly description: string;
   readonly packageName: string;
+  /** -1 = sound, vibration and light; 4 = light alone. */
+  readonly notifyType: number;
   readonly notifyId: number;
   readonly timeToLiveMs: number;
   readonly payload: string | undefined;
@@ -51,6 +53,7 @@ export function xiaomiRequest(notification: Notification): XiaomiRequest | SendO
       title,
       description: content,
       packageName: notification.packageName,
+      notifyType: notification.isQuiet ? 4 : -1,
       notifyId: notification.notifyId,
       timeToLiveMs: Math.min(notification.ttlSeconds * 1_000, MAX_TTL_MS),
       payload,
@@ -100,7 +103,7 @@ export function regIdForm(message: XiaomiMessage, regIds: readonly string[]): st
     title: message.title,
     description: message.description,
     pass_through: '0',
-    notify_type: '-1',
+    notify_type: String(message.notifyType),
     notify_id: String(message.notifyId),
     time_to_live: String(message.timeToLiveMs),
   });
@@ -120,7 +123,7 @@ export function multiMessagesForm(
       description: message.description,
       restricted_package_name: message.packageName,
       pass_through: 0,
-      notify_type: -1,
+      notify_type: message.notifyType,
       notify_id: message.notifyId,
       time_to_live: message.timeToLiveMs,
       ...(message.payload === undefined ? {} : { payload: message.payload }),

@@ -6,6 +6,8 @@ import type { AckSyncRequestInput as _bellhop_im_v1_AckSyncRequestInput, AckSync
 import type { AckSyncResponseInput as _bellhop_im_v1_AckSyncResponseInput, AckSyncResponse as _bellhop_im_v1_AckSyncResponse } from '../../../bellhop/im/v1/AckSyncResponse.ts';
 import type { CheckGroupSendersRequestInput as _bellhop_im_v1_CheckGroupSendersRequestInput, CheckGroupSendersRequest as _bellhop_im_v1_CheckGroupSendersRequest } from '../../../bellhop/im/v1/CheckGroupSendersRequest.ts';
 import type { CheckGroupSendersResponseInput as _bellhop_im_v1_CheckGroupSendersResponseInput, CheckGroupSendersResponse as _bellhop_im_v1_CheckGroupSendersResponse } from '../../../bellhop/im/v1/CheckGroupSendersResponse.ts';
+import type { CheckReadersRequestInput as _bellhop_im_v1_CheckReadersRequestInput, CheckReadersRequest as _bellhop_im_v1_CheckReadersRequest } from '../../../bellhop/im/v1/CheckReadersRequest.ts';
+import type { CheckReadersResponseInput as _bellhop_im_v1_CheckReadersResponseInput, CheckReadersResponse as _bellhop_im_v1_CheckReadersResponse } from '../../../bellhop/im/v1/CheckReadersResponse.ts';
 import type { FindContentsRequestInput as _bellhop_im_v1_FindContentsRequestInput, FindContentsRequest as _bellhop_im_v1_FindContentsRequest } from '../../../bellhop/im/v1/FindContentsRequest.ts';
 import type { FindContentsResponseInput as _bellhop_im_v1_FindContentsResponseInput, FindContentsResponse as _bellhop_im_v1_FindContentsResponse } from '../../../bellhop/im/v1/FindContentsResponse.ts';
 import type { SyncRequestInput as _bellhop_im_v1_SyncRequestInput, SyncRequest as _bellhop_im_v1_SyncRequest } from '../../../bellhop/im/v1/SyncRequest.ts';
@@ -44,6 +46,21 @@ export interface SyncServiceClient extends grpc.Client {
   checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
   checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
   checkGroupSenders(argument: _bellhop_im_v1_CheckGroupSendersRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CheckGroupSendersResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Do these users still have to be told of these messages? Asked before pushes that were decided a while ago leave.
+   */
+  CheckReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  CheckReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  CheckReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  CheckReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  /**
+   * Do these users still have to be told of these messages? Asked before pushes that were decided a while ago leave.
+   */
+  checkReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  checkReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  checkReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
+  checkReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
   
   /**
    * What is stored under ids that senders' local ids gave, so that another content under the same one is told from a retry.
@@ -92,6 +109,11 @@ export interface SyncServiceHandlers extends grpc.UntypedServiceImplementation {
   CheckGroupSenders: grpc.handleUnaryCall<_bellhop_im_v1_CheckGroupSendersRequest, _bellhop_im_v1_CheckGroupSendersResponseInput>;
   
   /**
+   * Do these users still have to be told of these messages? Asked before pushes that were decided a while ago leave.
+   */
+  CheckReaders: grpc.handleUnaryCall<_bellhop_im_v1_CheckReadersRequest, _bellhop_im_v1_CheckReadersResponseInput>;
+  
+  /**
    * What is stored under ids that senders' local ids gave, so that another content under the same one is told from a retry.
    */
   FindContents: grpc.handleUnaryCall<_bellhop_im_v1_FindContentsRequest, _bellhop_im_v1_FindContentsResponseInput>;
@@ -106,6 +128,7 @@ export interface SyncServiceHandlers extends grpc.UntypedServiceImplementation {
 export interface SyncServiceDefinition extends grpc.ServiceDefinition {
   AckSync: MethodDefinition<_bellhop_im_v1_AckSyncRequestInput, _bellhop_im_v1_AckSyncResponseInput, _bellhop_im_v1_AckSyncRequest, _bellhop_im_v1_AckSyncResponse>
   CheckGroupSenders: MethodDefinition<_bellhop_im_v1_CheckGroupSendersRequestInput, _bellhop_im_v1_CheckGroupSendersResponseInput, _bellhop_im_v1_CheckGroupSendersRequest, _bellhop_im_v1_CheckGroupSendersResponse>
+  CheckReaders: MethodDefinition<_bellhop_im_v1_CheckReadersRequestInput, _bellhop_im_v1_CheckReadersResponseInput, _bellhop_im_v1_CheckReadersRequest, _bellhop_im_v1_CheckReadersResponse>
   FindContents: MethodDefinition<_bellhop_im_v1_FindContentsRequestInput, _bellhop_im_v1_FindContentsResponseInput, _bellhop_im_v1_FindContentsRequest, _bellhop_im_v1_FindContentsResponse>
   Sync: MethodDefinition<_bellhop_im_v1_SyncRequestInput, _bellhop_im_v1_SyncResponseInput, _bellhop_im_v1_SyncRequest, _bellhop_im_v1_SyncResponse>
 }

@@ -1,0 +1,38 @@
+// Original file: proto/bellhop/im/v1/sync_service.proto
+
+
+/**
+ * What is known of a reader.
+ */
+export interface ReaderStateInput {
+  /**
+   * They have left the group.
+   */
+  'hasLeft'?: (boolean);
+  /**
+   * They have synced the message on some device, or the device has it.
+   */
+  'hasRead'?: (boolean);
+  /**
+   * The conversation has a later message for them that asks for a push.
+   */
+  'hasNewer'?: (boolean);
+}
+
+/**
+ * What is known of a reader.
+ */
+export interface ReaderState {
+  /**
+   * They have left the group.
+   */
+  'hasLeft': (boolean);
+  /**
+   * They have synced the message on some device, or the device has it.
+   */
+  'hasRead': (boolean);
+  /**
+   * The conversation has a later message for them that asks for a push.
+   */
+  'hasNewer': (boolean);
+}

@@ -1,0 +1,31 @@
+// Original file: proto/bellhop/push/v1/target_service.proto
+
+import type { TargetStateInput as _bellhop_push_v1_TargetStateInput, TargetState as _bellhop_push_v1_TargetState } from '../../../bellhop/push/v1/TargetState.ts';
+
+/**
+ * What was found about one target.
+ */
+export interface CheckedTargetInput {
+  /**
+   * Whether the push may leave.
+   */
+  'state'?: (_bellhop_push_v1_TargetStateInput);
+  /**
+   * The conversation has a later message for the user that asks for a push: this one must not ring as if it were the newest.
+   */
+  'hasNewer'?: (boolean);
+}
+
+/**
+ * What was found about one target.
+ */
+export interface CheckedTarget {
+  /**
+   * Whether the push may leave.
+   */
+  'state': (_bellhop_push_v1_TargetState);
+  /**
+   * The conversation has a later message for the user that asks for a push: this one must not ring as if it were the newest.
+   */
+  'hasNewer': (boolean);
+}

@@ -1,0 +1,71 @@
+// Original file: proto/bellhop/push/v1/target_service.proto
+
+/**
+ * Whether a push may leave, or why not.
+ */
+export const TargetState = {
+  /**
+   * Never sent.
+   */
+  TARGET_STATE_UNSPECIFIED: 'TARGET_STATE_UNSPECIFIED',
+  /**
+   * All is as it was.
+   */
+  TARGET_STATE_GOOD: 'TARGET_STATE_GOOD',
+  /**
+   * The user is no longer logged in on the device: logged out, ended, or another user logged in.
+   */
+  TARGET_STATE_NOT_BOUND: 'TARGET_STATE_NOT_BOUND',
+  /**
+   * The device has another token, or none.
+   */
+  TARGET_STATE_TOKEN_CHANGED: 'TARGET_STATE_TOKEN_CHANGED',
+  /**
+   * The user has left the group.
+   */
+  TARGET_STATE_NOT_A_MEMBER: 'TARGET_STATE_NOT_A_MEMBER',
+  /**
+   * The user has synced the message on some device, or this device has it.
+   */
+  TARGET_STATE_READ: 'TARGET_STATE_READ',
+} as const;
+
+/**
+ * Whether a push may leave, or why not.
+ */
+export type TargetStateInput =
+  /**
+   * Never sent.
+   */
+  | 'TARGET_STATE_UNSPECIFIED'
+  | 0
+  /**
+   * All is as it was.
+   */
+  | 'TARGET_STATE_GOOD'
+  | 1
+  /**
+   * The user is no longer logged in on the device: logged out, ended, or another user logged in.
+   */
+  | 'TARGET_STATE_NOT_BOUND'
+  | 2
+  /**
+   * The device has another token, or none.
+   */
+  | 'TARGET_STATE_TOKEN_CHANGED'
+  | 3
+  /**
+   * The user has left the group.
+   */
+  | 'TARGET_STATE_NOT_A_MEMBER'
+  | 4
+  /**
+   * The user has synced the message on some device, or this device has it.
+   */
+  | 'TARGET_STATE_READ'
+  | 5
+
+/**
+ * Whether a push may leave, or why not.
+ */
+export type TargetState = typeof TargetState[keyof typeof TargetState]

@@ -1,0 +1,71 @@
+// Original file: proto/bellhop/push/v1/target_service.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+/**
+ * One device that is about to be pushed to.
+ */
+export interface TargetToCheckInput {
+  /**
+   * The app.
+   */
+  'app'?: (string);
+  /**
+   * Its push address.
+   */
+  'pushId'?: (string);
+  /**
+   * The receiver.
+   */
+  'userId'?: (string);
+  /**
+   * SHA-256 of the token that the push would go to, hex.
+   */
+  'tokenSha256'?: (string);
+  /**
+   * The message's conversation; empty = only the device is looked at.
+   */
+  'conversationId'?: (string);
+  /**
+   * The message's position there.
+   */
+  'seq'?: (number | string | Long);
+  /**
+   * Group of a group message; empty for a peer message.
+   */
+  'toGroupId'?: (string);
+}
+
+/**
+ * One device that is about to be pushed to.
+ */
+export interface TargetToCheck {
+  /**
+   * The app.
+   */
+  'app': (string);
+  /**
+   * Its push address.
+   */
+  'pushId': (string);
+  /**
+   * The receiver.
+   */
+  'userId': (string);
+  /**
+   * SHA-256 of the token that the push would go to, hex.
+   */
+  'tokenSha256': (string);
+  /**
+   * The message's conversation; empty = only the device is looked at.
+   */
+  'conversationId': (string);
+  /**
+   * The message's position there.
+   */
+  'seq': (number);
+  /**
+   * Group of a group message; empty for a peer message.
+   */
+  'toGroupId': (string);
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { targetState } from './target-state.ts';
+
+const target = { userId: 'bob', tokenSha256: 'hash' };
+const device = { userId: 'bob', tokenSha256: 'hash' };
+const reader = { hasLeft: false, hasRead: false, hasNewer: false };
+
+it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetState>[2], string]>([
+  ['all is as it was', device, reader, 'GOOD'],
+  ['nothing is known of the message', device, undefined, 'GOOD'],
+  ['the device is gone', undefined, reader, 'NOT_BOUND'],
+  ['its user has logged out', { ...device, userId: null }, reader, 'NOT_BOUND'],
+  ['another user has logged in', { ...device, userId: 'carl' }, reader, 'NOT_BOUND'],
+  ['its token was refreshed', { ...device, tokenSha256: 'other' }, reader, 'TOKEN_CHANGED'],
+  ['it was unregistered', { ...device, tokenSha256: null }, reader, 'TOKEN_CHANGED'],
+  ['the user has left the group', device, { ...reader, hasLeft: true }, 'NOT_A_MEMBER'],
+  ['the user has read the message', device, { ...reader, hasRead: true }, 'READ'],
+])('%s', (_title, now, state, expected) => {
+  expect(targetState(target, now, state)).toEqual({ state: `TARGET_STATE_${expected}`, hasNewer: false });
+});
+
+it('says that there is something newer', () => {
+  expect(targetState(target, device, { ...reader, hasNewer: true }).hasNewer).toBe(true);
+});

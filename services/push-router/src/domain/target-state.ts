@@ -1,0 +1,28 @@
+import type { CheckedTargetInput, ReaderState, TargetState, TargetToCheck } from '@bellhop/contracts';
+
+/** A device as it is now. */
+interface DeviceNow {
+  readonly userId: string | null;
+  readonly tokenSha256: string | null;
+}
+
+/** Whether a push that was decided a while ago may still leave: what held then must hold now. */
+export function targetState(
+  target: Pick<TargetToCheck, 'userId' | 'tokenSha256'>,
+  device: DeviceNow | undefined,
+  reader: ReaderState | undefined,
+): CheckedTargetInput {
+  return { state: stateOf(target, device, reader), hasNewer: reader?.hasNewer ?? false };
+}
+
+function stateOf(
+  { userId, tokenSha256 }: Pick<TargetToCheck, 'userId' | 'tokenSha256'>,
+  device: DeviceNow | undefined,
+  reader: ReaderState | undefined,
+): TargetState {
+  if (device?.userId !== userId) return 'TARGET_STATE_NOT_BOUND';
+  if (device.tokenSha256 !== tokenSha256) return 'TARGET_STATE_TOKEN_CHANGED';
+  if (reader?.hasLeft === true) return 'TARGET_STATE_NOT_A_MEMBER';
+  if (reader?.hasRead === true) return 'TARGET_STATE_READ';
+  return 'TARGET_STATE_GOOD';
+}

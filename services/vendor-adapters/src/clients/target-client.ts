@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { PushTarget, PushTask, TargetServiceDefinition, TargetState } from '@bellhop/contracts';
+import type { Client } from '@bellhop/grpc';
+import type { CheckedTask, CheckTasks } from '../domain/checked-task.ts';
+
+/** The call takes so many targets. */
+const TARGETS_PER_CALL = 1_000;
+
+const reasons: Record<TargetState, { code: string; reason: string } | undefined> = {
+  TARGET_STATE_UNSPECIFIED: undefined,
+  TARGET_STATE_GOOD: undefined,
+  TARGET_STATE_NOT_BOUND: { code: 'NOT_BOUND', reason: 'the user is no longer logged in on the device' },
+  TARGET_STATE_TOKEN_CHANGED: { code: 'TOKEN_CHANGED', reason: 'the device has another token, or wants no pushes' },
+  TARGET_STATE_NOT_A_MEMBER: { code: 'NOT_A_MEMBER', reason: 'the user has left the group' },
+  TARGET_STATE_READ: { code: 'READ', reason: 'the user has the message already' },
+};
+
+/** Asks the push-router about all targets of these tasks, 1,000 per call. Throws when it does not answer. */
+export function targetChecker({
+  client,
+}: {
+  client: Pick<Client<TargetServiceDefinition>, 'checkTargets'>;
+}): CheckTasks {
+  return async (tasks) => {
+    const asked = tasks.flatMap((task) => task.targets.map((target) => ({ task, target })));
+    const calls = Array.from({ length: Math.ceil(asked.length / TARGETS_PER_CALL) }, (_, index) =>
+      asked.slice(index * TARGETS_PER_CALL, (index + 1) * TARGETS_PER_CALL),
+    );
+    const answers = await Promise.all(
+      calls.map(async (part) => (await client.checkTargets({ targets: part.map(targetToCheck) })).targets),
+    );
+    const found = answers.flat().values();
+    return tasks.map((task): CheckedTask => {
+      const checked = task.targets.map(() => found.next().value);
+      const left = checked.filter((one) => one === undefined || reasons[one.state] === undefined);
+      return {
+        superseded: checked.map((one) => {
+          const why = one === undefined ? undefined : reasons[one.state];
+          return why === undefined ? undefined : { kind: 'superseded', ...why };
+        }),
+        isOvertaken: left.length > 0 && left.every((one) => one?.hasNewer === true),
+      };
+    });
+  };
+}
+
+function targetToCheck({ task, target }: { task: PushTask; target: PushTarget }) {
+  const { app, conversationId, seq, toGroupId } = task;
+  const { pushId, userId, token } = target;
+  const tokenSha256 = createHash('sha256').update(token).digest('hex');
+  return { app, pushId, userId, tokenSha256, conversationId, seq, toGroupId };
+}

@@ -1,0 +1,21 @@
+import type { PushTask } from '@bellhop/contracts';
+import type { SendOutcome } from './send-outcome.ts';
+
+/** What was found when the targets of a task were looked at again. */
+export interface CheckedTask {
+  /** One per target: why nothing is sent to it any more; undefined = it may be sent. */
+  readonly superseded: readonly (Extract<SendOutcome, { kind: 'superseded' }> | undefined)[];
+  /** Later messages of the conversation have been pushed, or are about to be: this one must not ring as if it were the newest. */
+  readonly isOvertaken: boolean;
+}
+
+/** Looks at the targets of tasks again, all in one call: one answer per task, in order. Throws when nobody can say. */
+export type CheckTasks = (tasks: readonly PushTask[]) => Promise<readonly CheckedTask[]>;
+
+/** What was decided so long ago must be looked at again before it leaves: users log out, read and leave meanwhile. */
+export const FRESH_MS = 1_000;
+
+/** Until when what is known of a task counts, without looking again. A later attempt is looked at in any case. */
+export function freshUntilMs({ attempts, decidedAtMs }: Pick<PushTask, 'attempts' | 'decidedAtMs'>): number {
+  return attempts > 0 ? Number.NEGATIVE_INFINITY : decidedAtMs + FRESH_MS;
+}
