@@ -31,6 +31,9 @@ function isBaseUrl(value: string): boolean {
 /** Instead of the vendor's own address, for every call: other regions, proxies, simulators. A path in it is kept as prefix. */
 const endpoint = baseUrl.optional();
 
+/** "sandbox" = only test pushes: for an app that the vendor has not released yet. Absent = "production". */
+const environment = z.enum(['production', 'sandbox'], 'must be production or sandbox').optional();
+
 /** Xiaomi MiPush. Console: dev.mi.com → push → app information. */
 const xiaomi = z.strictObject({
   /** "AppSecret" of the app, not AppID or AppKey. It does not expire; resetting it in the console ends the old one. */
@@ -51,6 +54,7 @@ const huawei = z.strictObject({
   badgeClass: text
     .regex(/^[A-Za-z_]\w*(\.[A-Za-z_$][\w$]*)+$/, 'must be the full name of a class, e.g. com.example.app.MainActivity')
     .optional(),
+  environment,
 });
 
 /** OPPO Push. Console: open.oppomobile.com → push → configuration → app configuration. */
@@ -71,6 +75,7 @@ const vivo = z.strictObject({
   /** "AppSecret". */
   appSecret: text,
   endpoint,
+  environment,
 });
 
 /** A key file of a Google service account, as downloaded; members that are not used are allowed. */

@@ -15,6 +15,8 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
     notifyId: 1001,
     ttlSeconds: 3_600,
     isQuiet: false,
+    environment: 'production',
+    platform: 'android',
     acceptedAtMs: 1_764_000_000_000,
     targets: [{ pushId: 'p1', token: 'token-1' }],
     ...rest,

@@ -143,10 +143,13 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         push_id: string;
         vendor: VendorName;
         app_type: number;
+        platform: string;
+        environment: string;
         token: string | null;
       }>(
         'devices-bound-to',
-        `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type, device.token
+        `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type,
+                device.platform, device.environment, device.token
            from unnest($1::text[], $2::text[]) as wanted (app, user_id)
            join push_router.device on device.app = wanted.app and device.user_id = wanted.user_id
           where device.vendor is not null and device.bound_at > now() - interval '${BINDING_DAYS} days'`,
@@ -161,6 +164,8 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           pushId: row.push_id,
           vendor: row.vendor,
           appType: row.app_type,
+          platform: row.platform,
+          environment: row.environment,
           token: row.token,
         };
         const key = userKey(device);

@@ -13,6 +13,8 @@ const device = (deviceId: string, over: Partial<BoundDevice> = {}): BoundDevice 
   pushId: `p-${deviceId}`,
   vendor: 'xiaomi',
   appType: 1,
+  platform: 'android',
+  environment: 'production',
   token: `token-${deviceId}`,
   ...over,
 });
@@ -234,4 +236,23 @@ describe('tasks', () => {
       contentParameters: { text: 'hello' },
     });
   });
+});
+
+it('gives devices that want another request at the vendor a task of their own', () => {
+  const devices = [
+    device('phone', { vendor: 'fcm' }),
+    device('iphone', { vendor: 'fcm', platform: 'iOS' }),
+    device('browser', { vendor: 'fcm', platform: 'web' }),
+    device('tablet', { vendor: 'fcm', platform: 'harmony' }),
+    device('test', { vendor: 'fcm', environment: 'sandbox' }),
+  ];
+  const { tasks } = planPush(event(), bound(...devices), profile(), NOW);
+  expect(
+    tasks.map(({ task }) => [task.platform, task.environment, task.targets?.map(({ deviceId }) => deviceId)]),
+  ).toEqual([
+    ['android', 'production', ['phone', 'tablet']],
+    ['ios', 'production', ['iphone']],
+    ['web', 'production', ['browser']],
+    ['android', 'sandbox', ['test']],
+  ]);
 });

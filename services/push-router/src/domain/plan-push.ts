@@ -95,7 +95,7 @@ export function planPush(
       decisions.push(deviceDecision(device, verdict));
       return;
     }
-    const group = `${device.vendor}/${device.appType}`;
+    const group = groupOf(device);
     const members = groups.get(group);
     if (members === undefined) groups.set(group, [device]);
     else members.push(device);
@@ -133,7 +133,7 @@ export function planPush(
   }
 
   function makeTask(devices: readonly BoundDevice[]): PushTaskInput {
-    const { vendor, appType } = devices[0] as BoundDevice;
+    const { vendor, appType, platform, environment } = devices[0] as BoundDevice;
     const config = event.pushConfig;
     const settings = profile?.resources.get(config?.resourcesId ?? '')?.[vendor];
     return {
@@ -161,9 +161,23 @@ export function planPush(
       seq: event.seq,
       toGroupId: event.toGroupId,
       decidedAtMs: event.decidedAtMs,
+      platform: platformClass(platform),
+      environment: environment === 'sandbox' ? environment : 'production',
       targets: devices.map(({ pushId, token, userId, deviceId }) => ({ pushId, token: token ?? '', userId, deviceId })),
     };
   }
+}
+
+/** Devices that one call to the vendor can serve: FCM's request depends on the platform, and test pushes go by themselves. */
+function groupOf({ vendor, appType, platform, environment }: BoundDevice): string {
+  const kind = vendor === 'fcm' ? platformClass(platform) : '';
+  return [vendor, appType, kind, environment === 'sandbox' ? environment : ''].join('/');
+}
+
+/** What FCM tells apart. */
+function platformClass(platform: string): 'ios' | 'web' | 'android' {
+  const name = platform.toLowerCase();
+  return name === 'ios' || name === 'web' ? name : 'android';
 }
 
 function chunks(devices: readonly BoundDevice[]): BoundDevice[][] {

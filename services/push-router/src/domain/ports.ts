@@ -9,6 +9,8 @@ export interface BoundDevice {
   readonly pushId: string;
   readonly vendor: VendorName;
   readonly appType: number;
+  readonly platform: string;
+  readonly environment: string;
   /** null = none, or the vendor called it invalid. */
   readonly token: string | null;
 }

@@ -46,6 +46,10 @@ export interface Notification {
   readonly ttlSeconds: number;
   /** A later message has rung already: it is shown, and makes no noise where the vendor lets us say so. */
   readonly isQuiet: boolean;
+  /** "sandbox" = the device wants test pushes. */
+  readonly environment: string;
+  /** "ios", "web", or another one, as the device registered. */
+  readonly platform: string;
   /** When the message was accepted, Unix ms: what a phone shows as its time where the vendor lets us say so. */
   readonly acceptedAtMs: number;
   readonly targets: readonly Target[];

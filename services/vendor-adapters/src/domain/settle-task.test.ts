@@ -28,6 +28,8 @@ const task: PushTask = {
   conversationId: '',
   seq: 1,
   toGroupId: '',
+  platform: 'android',
+  environment: 'production',
   decidedAtMs: 0,
   targets: ['a', 'b', 'c'].map((name) => ({
     pushId: `p_${name}`,

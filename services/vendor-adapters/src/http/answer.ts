@@ -10,6 +10,8 @@ export interface HttpAnswer {
   readonly body: unknown;
   /** From the Retry-After header. */
   readonly retryAfterMs: number | undefined;
+  /** From the Date header, Unix ms: the vendor's clock. */
+  readonly dateMs?: number | undefined;
 }
 
 /** The network failed, or there was no access token to call with. */

@@ -79,6 +79,7 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
       const bytes = Buffer.from(await answer.body.arrayBuffer());
       return {
         kind: 'answer',
+        dateMs: dateOf(headers.date),
         status: answer.statusCode,
         body: parseJson(decoded(bytes, answer.headers['content-encoding'], maxAnswerBytes)),
         retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
@@ -163,6 +164,11 @@ const decompressors: ReadonlyMap<string, (bytes: Buffer, options: { maxOutputLen
   ['deflate', inflateSync],
   ['br', brotliDecompressSync],
 ]);
+
+function dateOf(header: string | string[] | undefined): number | undefined {
+  const date = typeof header === 'string' ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(date) ? undefined : date;
+}
 
 function parseJson(text: string): unknown {
   try {

@@ -40,6 +40,8 @@ const task = (messageId: string): PushTask => ({
   conversationId: '',
   seq: 1,
   toGroupId: '',
+  platform: 'android',
+  environment: 'production',
   decidedAtMs: Date.now() + 3_600_000, // fresh for as long as a test lasts
 });
 const allGood: CheckTasks = (tasks) =>

@@ -301,6 +301,8 @@ function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notifi
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),
     isQuiet,
+    environment: task.environment,
+    platform: task.platform,
     acceptedAtMs: task.acceptedAtMs,
     targets: task.targets,
   };

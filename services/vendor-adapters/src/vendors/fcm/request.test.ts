@@ -52,3 +52,54 @@ describe('fcmRequest', () => {
     });
   });
 });
+
+describe('a token of another platform', () => {
+  const ios = { platform: 'ios', ttlSeconds: 60 } as const;
+
+  it('on an iPhone gets sound, badge and thread, and stands for one message', () => {
+    const before = Math.floor(Date.now() / 1_000);
+    const message = messageOf(aNotification({ ...ios, badgeIncrement: 2, threadId: 'team' }));
+    expect(message).toMatchObject({
+      notification: { title: 'Alice', body: 'Hi & 你好' },
+      data: { payload: '{"a":1}' },
+      apns: {
+        headers: { 'apns-push-type': 'alert', 'apns-priority': '10', 'apns-collapse-id': '1001' },
+        payload: { aps: { sound: 'default', badge: 2, threadId: 'team' } },
+      },
+    });
+    expect(message).not.toHaveProperty('android');
+    expect(Number(message.apns?.headers?.['apns-expiration']) - before).toBeGreaterThanOrEqual(60);
+    expect(messageOf(aNotification({ ...ios, settings: { sound: 'ring.caf' } })).apns?.payload?.aps.sound).toBe(
+      'ring.caf',
+    );
+  });
+
+  it('on an iPhone makes no noise when a later message has rung', () => {
+    const { apns } = messageOf(aNotification({ ...ios, isQuiet: true }));
+    expect(apns?.headers?.['apns-priority']).toBe('5');
+    expect(apns?.payload?.aps).not.toHaveProperty('sound');
+  });
+
+  it('in a browser opens the address and replaces what it repeats', () => {
+    const message = messageOf(
+      aNotification({ platform: 'web', settings: tap('OPEN_URL', 'https://example.com/chat') }),
+    );
+    expect(message.webpush).toEqual({
+      headers: { TTL: '3600', Urgency: 'high' },
+      notification: { tag: '1001', silent: false, timestamp: 1_764_000_000_000 },
+      fcmOptions: { link: 'https://example.com/chat' },
+    });
+    expect(message).not.toHaveProperty('android');
+  });
+
+  it('on Android has the badge as a count, and its own time when a later message has rung', () => {
+    const { android } = messageOf(aNotification({ badgeIncrement: 3, isQuiet: true, settings: { sound: 'loud' } }));
+    expect(android?.notification).toEqual({
+      tag: '1001',
+      priority: 'low',
+      defaultSound: false,
+      eventTimestamp: new Date(1_764_000_000_000),
+      notificationCount: 3,
+    });
+  });
+});

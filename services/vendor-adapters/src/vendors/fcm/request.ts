@@ -1,4 +1,4 @@
-import type { AndroidConfig, TokenMessage } from 'firebase-admin/messaging';
+import type { AndroidConfig, ApnsConfig, TokenMessage, WebpushConfig } from 'firebase-admin/messaging';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { shortenToFit, utf8Bytes } from '../../domain/shorten.ts';
@@ -39,7 +39,7 @@ export function fcmRequest(notification: Notification): FcmRequest | SendOutcome
     message: {
       notification: { title: texts.title, body: texts.content },
       ...(Object.keys(data).length === 0 ? {} : { data }),
-      android: androidOf(notification),
+      ...platformPart(notification),
     },
   };
 }
@@ -50,8 +50,58 @@ function dataOf({ payload, settings }: Notification): Record<string, string> {
   return { ...(payload === undefined ? {} : { payload }), ...(tap.kind === 'url' ? { url: tap.url } : {}) };
 }
 
+/** What each platform's own push service is told. */
+function platformPart(notification: Notification): Pick<FcmMessage, 'android' | 'apns' | 'webpush'> {
+  switch (notification.platform) {
+    case 'ios':
+      return { apns: apnsOf(notification) };
+    case 'web':
+      return { webpush: webpushOf(notification) };
+    default:
+      return { android: androidOf(notification) };
+  }
+}
+
+/** Apple's push service, reached through FCM: title and body come from the message itself. */
+function apnsOf({ settings, ttlSeconds, threadId, badgeIncrement, notifyId, isQuiet }: Notification): ApnsConfig {
+  const expiration = Math.floor(Date.now() / 1_000) + Math.min(ttlSeconds, MAX_TTL_SECONDS);
+  return {
+    headers: {
+      'apns-push-type': 'alert',
+      'apns-priority': isQuiet ? '5' : '10',
+      'apns-expiration': String(expiration),
+      'apns-collapse-id': String(notifyId), // a message that comes twice is shown once
+    },
+    payload: {
+      aps: {
+        ...(isQuiet ? {} : { sound: settings.sound || 'default' }),
+        ...(badgeIncrement < 1 ? {} : { badge: badgeIncrement }), // APNs has no increment: an app that counts sets it anew
+        ...(threadId === undefined ? {} : { threadId }),
+        ...(settings.category === '' ? {} : { category: settings.category }),
+      },
+    },
+  };
+}
+
+/** Browsers' push services, reached through FCM. */
+function webpushOf({ settings, ttlSeconds, notifyId, isQuiet, acceptedAtMs }: Notification): WebpushConfig {
+  const tap = tapActionOf(settings);
+  return {
+    headers: { TTL: String(Math.min(ttlSeconds, MAX_TTL_SECONDS)), Urgency: isQuiet ? 'normal' : 'high' },
+    notification: { tag: String(notifyId), silent: isQuiet, timestamp: acceptedAtMs },
+    ...(tap.kind === 'url' ? { fcmOptions: { link: tap.url } } : {}),
+  };
+}
+
 /** firebase-admin takes the time to live in milliseconds. */
-function androidOf({ settings, ttlSeconds, notifyId, isQuiet, acceptedAtMs }: Notification): AndroidConfig {
+function androidOf({
+  settings,
+  ttlSeconds,
+  notifyId,
+  badgeIncrement,
+  isQuiet,
+  acceptedAtMs,
+}: Notification): AndroidConfig {
   const tap = tapActionOf(settings);
   const priority = priorities.find((name) => name === settings.importance.toLowerCase());
   return {
@@ -62,7 +112,8 @@ function androidOf({ settings, ttlSeconds, notifyId, isQuiet, acceptedAtMs }: No
       ...(settings.channelId === '' ? {} : { channelId: settings.channelId }),
       ...(settings.sound === '' || isQuiet ? {} : { sound: settings.sound }),
       ...(isQuiet ? quiet(acceptedAtMs) : priority === undefined ? {} : { priority }),
-      ...(tap.kind === 'page' ? { clickAction: tap.target } : {}),
+      ...(tap.kind === 'page' ? { clickAction: tap.target } : {}), // an intent action, not a class
+      ...(badgeIncrement < 1 ? {} : { notificationCount: badgeIncrement }),
     },
   };
 }

@@ -91,3 +91,14 @@ describe('huaweiRequest', () => {
     });
   });
 });
+
+it('leaves the category out where it was told to, sends test pushes in a sandbox, and makes no noise where a later message has rung', () => {
+  const { android } = bodyOf(
+    aNotification({ environment: 'sandbox', isQuiet: true, settings: { category: 'NONE' } }),
+  ).message;
+  expect(android).not.toHaveProperty('category');
+  expect(android).toMatchObject({
+    target_user_type: 1,
+    notification: { importance: 'LOW', when: '2025-11-24T16:00:00.000Z' },
+  });
+});

@@ -1,4 +1,5 @@
 import type { HuaweiCredential } from '@bellhop/contracts';
+import { categoryOf } from '../../domain/category.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { jsonBytes, shortenToFit } from '../../domain/shorten.ts';
@@ -22,7 +23,7 @@ export interface HuaweiRequest {
 /** A notification as a Push Kit message (interface v1), or why it can not be one. */
 export function huaweiRequest(
   notification: Notification,
-  credential: Pick<HuaweiCredential, 'badgeClass'>,
+  credential: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
 ): HuaweiRequest | SendOutcome {
   // A tap finds the payload in `data` as well: the copy in the intent, escaped and long, is what can be left out.
   return (
@@ -37,7 +38,7 @@ export function huaweiRequest(
 
 function fitting(
   notification: Notification,
-  credential: Pick<HuaweiCredential, 'badgeClass'>,
+  credential: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
   payloadInIntent: boolean,
 ): HuaweiRequest | undefined {
   const clickAction = clickActionOf(notification, payloadInIntent);
@@ -60,9 +61,10 @@ function huaweiBody(
   title: string,
   body: string,
   clickAction: ClickAction,
-  { badgeClass }: Pick<HuaweiCredential, 'badgeClass'>,
+  { badgeClass, environment }: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
 ) {
   const { settings, payload, threadId, badgeIncrement } = notification;
+  const category = categoryOf(settings, DEFAULT_CATEGORY);
   const importance = notification.isQuiet ? 'LOW' : settings.importance; // LOW is silent
   return {
     validate_only: false,
@@ -71,9 +73,10 @@ function huaweiBody(
       ...(payload === undefined ? {} : { data: JSON.stringify({ payload }) }),
       notification: { title, body },
       android: {
-        category: settings.category || DEFAULT_CATEGORY,
+        ...(category === '' ? {} : { category }),
         ttl: `${String(Math.min(notification.ttlSeconds, MAX_TTL_SECONDS))}s`,
         bi_tag: notification.taskId,
+        ...(notification.environment === 'sandbox' || environment === 'sandbox' ? { target_user_type: 1 } : {}), // a test message
         notification: {
           click_action: clickAction,
           ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),

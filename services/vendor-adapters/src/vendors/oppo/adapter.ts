@@ -5,6 +5,7 @@ import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, type AccessTokens } from '../../http/access-token.ts';
 import type { HttpResult } from '../../http/answer.ts';
+import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createOppoClient, type OppoClient, type OppoSendPath } from './client.ts';
@@ -16,7 +17,15 @@ import {
   unicastFields,
   type OppoMessage,
 } from './request.ts';
-import { isTokenRefused, readBroadcast, readOppoToken, readSaved, readUnicast, readUnicastBatch } from './response.ts';
+import {
+  isRefusedForTime,
+  isTokenRefused,
+  readBroadcast,
+  readOppoToken,
+  readSaved,
+  readUnicast,
+  readUnicastBatch,
+} from './response.ts';
 
 /** Registration ids of one broadcast. */
 const MAX_BROADCAST = 1_000;
@@ -47,8 +56,10 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
       const http = createVendorHttp(options);
       const client = createOppoClient(credential, http);
       const closing = new AbortController();
+      const clock = createVendorClock({ isRefusedForTime });
       const tokens = createAccessTokens({
-        request: async () => readOppoToken(await client.requestToken(Date.now(), closing.signal), Date.now()),
+        request: async () =>
+          readOppoToken(await clock.call((nowMs) => client.requestToken(nowMs, closing.signal)), Date.now()),
         refreshAfterMs: (lifetimeMs) => lifetimeMs * REFRESH_SHARE,
       });
       return {

@@ -28,7 +28,6 @@ describe('oppoRequest', () => {
       action_parameters: '{"payload":"{\\"a\\":1}"}',
       off_line: true,
       off_line_ttl: 3_600,
-      category: 'IM',
       notify_id: 1001,
     });
   });
@@ -43,9 +42,22 @@ describe('oppoRequest', () => {
       { click_action_type: 4, click_action_activity: 'a.b.Chat' },
     ],
     [
-      'an intent',
-      { settings: tap('OPEN_PAGE', 'intent:#Intent;end') },
-      { click_action_type: 5, click_action_url: 'intent:#Intent;end' },
+      'an intent, which carries the payload itself',
+      { settings: tap('OPEN_PAGE', 'intent:#Intent;component=a/.B;end') },
+      {
+        click_action_type: 5,
+        click_action_url: 'intent:#Intent;component=a/.B;S.payload=%7B%22a%22%3A1%7D;end',
+      },
+    ],
+    [
+      'a deep link',
+      { settings: tap('OPEN_PAGE', 'app://chat/alice') },
+      { click_action_type: 5, click_action_url: 'app://chat/alice' },
+    ],
+    [
+      'an intent action',
+      { settings: tap('OPEN_PAGE', 'com.example.action.CHAT') },
+      { click_action_type: 1, click_action_activity: 'com.example.action.CHAT' },
     ],
     ['a badge', { badgeIncrement: 2 }, { badge_operation_type: 1, badge_message_count: 2 }],
     ['a template', { template: { id: 't1', title: {}, content: {} } }, { private_msg_template_id: 't1' }],
@@ -61,6 +73,34 @@ describe('oppoRequest', () => {
     ['a long life', { ttlSeconds: 9_999_999 }, { off_line_ttl: 864_000 }],
   ])('says %s', (_, given, expected) => {
     expect(bodyOf(aNotification(given))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['a foreign address', tap('OPEN_URL', 'https://example.com/')],
+    ['an intent URI', tap('OPEN_PAGE', 'intent:#Intent;end')],
+    ['an intent URI with a long payload', tap('OPEN_PAGE', `intent:#Intent;S.x=${'x'.repeat(400)};end`)],
+    ['a deep link', tap('OPEN_PAGE', 'app://chat/alice#top')],
+  ])('never has the vendor append the payload to %s', (_title, settings) => {
+    const body = bodyOf(aNotification({ settings, payload: JSON.stringify({ secret: 'x'.repeat(200) }) }));
+    expect(body).not.toHaveProperty('action_parameters');
+    expect(String(body['click_action_url']).length).toBeLessThanOrEqual(500);
+  });
+
+  it.each([
+    [{}, {}],
+    [{ category: 'NONE', notifyLevel: 2 }, {}],
+    [{ notifyLevel: 2 }, {}],
+    [{ category: 'IM' }, { category: 'IM' }],
+    [
+      { category: 'IM', notifyLevel: 2 },
+      { category: 'IM', notify_level: 2 },
+    ],
+  ])('has a category and a level only where they were chosen: %j', (settings, expected) => {
+    const { category, notify_level } = bodyOf(aNotification({ settings }));
+    expect({
+      ...(category === undefined ? {} : { category }),
+      ...(notify_level === undefined ? {} : { notify_level }),
+    }).toEqual(expected);
   });
 
   it('cuts title and content to 50 characters', () => {

@@ -1,7 +1,8 @@
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { shortenTexts } from '../../domain/shorten.ts';
-import { tapActionOf } from '../../domain/tap-action.ts';
+import { isIntentUri, tapActionOf, withPayloadExtra } from '../../domain/tap-action.ts';
+import { categoryOf } from '../../domain/category.ts';
 
 /** Style 1 (vendor page 11236). Counted in UTF-16 units: an emoji may count as 2 at the vendor, never as more. */
 const LIMITS = { title: 50, content: 50 };
@@ -11,7 +12,13 @@ const MAX_ACTION_PARAMETERS = 4_000;
 const MAX_OFF_LINE_TTL_SECONDS = 864_000;
 /** Above it the phone shows 99+. */
 const MAX_BADGE = 99;
-const DEFAULT_CATEGORY = 'IM';
+/** The vendor appends the parameters to the address of types 2 and 5: they would reach a foreign server, or break an intent URI. */
+const TYPES_WITH_PARAMETERS: ReadonlySet<number> = new Set([0, 1, 4]);
+/** Of `click_action_url`; the vendor's own SDK takes no more. */
+const MAX_URL = 500;
+/** `com.example.action.VIEW`: names of actions are upper case, those of classes are not. */
+const INTENT_ACTION = /(^|\.)[A-Z][A-Z0-9_]*$/;
+const DEEP_LINK = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 
 /** The notification body of OPPO, in its own (snake_case) names. */
 export type OppoNotification = Readonly<Record<string, string | number | boolean>>;
@@ -30,7 +37,11 @@ export interface OppoMessage {
 /** A notification as an OPPO notification body, or why it can not be one. */
 export function oppoRequest(notification: Notification): OppoRequest | SendOutcome {
   const { payload, settings, badgeIncrement } = notification;
-  const parameters = payload === undefined ? undefined : JSON.stringify({ payload });
+  const tap = tapFields(notification);
+  const parameters =
+    payload === undefined || !TYPES_WITH_PARAMETERS.has(tap.click_action_type)
+      ? undefined
+      : JSON.stringify({ payload });
   if (parameters !== undefined && parameters.length > MAX_ACTION_PARAMETERS) {
     return {
       kind: 'rejected',
@@ -38,6 +49,7 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       reason: 'the payload exceeds the 4,000 characters of oppo action_parameters',
     };
   }
+  const category = categoryOf(settings, '');
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
   return {
     shortened,
@@ -46,13 +58,14 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       style: 1,
       title,
       content,
-      ...tapFields(notification),
+      ...tap,
       ...(parameters === undefined ? {} : { action_parameters: parameters }),
       off_line: true,
       off_line_ttl: Math.min(notification.ttlSeconds, MAX_OFF_LINE_TTL_SECONDS),
       ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
-      category: settings.category || DEFAULT_CATEGORY,
-      ...(settings.notifyLevel === 0 ? {} : { notify_level: settings.notifyLevel }),
+      // Only where it was chosen: an app without the right to a category gets 67 for every push (oppo §5).
+      ...(category === '' ? {} : { category }),
+      ...(category === '' || settings.notifyLevel === 0 ? {} : { notify_level: settings.notifyLevel }),
       notify_id: notification.notifyId,
       ...(badgeIncrement < 1
         ? {}
@@ -75,19 +88,30 @@ function templateFields({ template }: Notification): Record<string, string> {
 
 const isEmpty = (variables: object): boolean => Object.keys(variables).length === 0;
 
-/** 0 = launch the app, 2 = web page, 4 = page by activity class, 5 = intent URI. */
-function tapFields({ settings }: Notification): Record<string, string | number> {
+interface TapFields extends Readonly<Record<string, string | number>> {
+  readonly click_action_type: number;
+}
+
+/** 0 = launch the app, 1 = page by intent action, 2 = web page, 4 = page by activity class, 5 = intent URI or deep link. */
+function tapFields({ settings, payload }: Notification): TapFields {
   const tap = tapActionOf(settings);
   switch (tap.kind) {
     case 'launch':
       return { click_action_type: 0 };
     case 'page':
-      return tap.target.startsWith('intent:')
-        ? { click_action_type: 5, click_action_url: tap.target }
-        : { click_action_type: 4, click_action_activity: tap.target };
+      if (isIntentUri(tap.target)) return { click_action_type: 5, click_action_url: withPayload(tap.target, payload) };
+      if (tap.target.startsWith('intent:') || DEEP_LINK.test(tap.target))
+        return { click_action_type: 5, click_action_url: tap.target };
+      return { click_action_type: INTENT_ACTION.test(tap.target) ? 1 : 4, click_action_activity: tap.target };
     case 'url':
       return { click_action_type: 2, click_action_url: tap.url };
   }
+}
+
+/** The payload as an extra of the intent, where it fits. */
+function withPayload(intentUri: string, payload: string | undefined): string {
+  const carrying = payload === undefined ? intentUri : withPayloadExtra(intentUri, payload);
+  return carrying.length > MAX_URL ? intentUri : carrying;
 }
 
 /** Target type "registration id". The phone drops a message that is not for its own id. */

@@ -119,3 +119,11 @@ export function readOppoToken(result: HttpResult, nowMs: number): TokenGrant {
   if (read.kind === 'throttled' || read.kind === 'unavailable') return { ...read, reason };
   return { kind: 'misconfigured', code: read.code, reason };
 }
+
+/** "Invalid timestamp": more than 10 minutes from the vendor's clock (oppo §2.1). */
+const TIME_REFUSED = 19;
+
+/** Whether /auth was refused for its timestamp. */
+export function isRefusedForTime(result: HttpResult): boolean {
+  return result.kind === 'answer' && integerOf(objectOf(result.body).code) === TIME_REFUSED;
+}

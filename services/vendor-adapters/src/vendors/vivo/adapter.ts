@@ -5,11 +5,13 @@ import { chunksOf, distinctTokens, outcomesOfTargets, sameForAll } from '../../d
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens } from '../../http/access-token.ts';
 import type { HttpResult } from '../../http/answer.ts';
+import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createVivoClient, type VivoSendPath } from './client.ts';
 import { pushToListBody, requestIdOf, saveBody, sendBody, vivoRequest, type VivoMessage } from './request.ts';
 import {
+  isRefusedForTime,
   isSavedContentGone,
   isTokenRefused,
   listsClosedUntil,
@@ -44,8 +46,10 @@ export function createVivoAdapter(options: VendorHttpOptions = {}): VendorAdapte
       const http = createVendorHttp(options);
       const client = createVivoClient(credential, http);
       const closing = new AbortController();
+      const clock = createVendorClock({ isRefusedForTime });
       const tokens = createAccessTokens({
-        request: async () => readVivoToken(await client.requestToken(Date.now(), closing.signal), Date.now()),
+        request: async () =>
+          readVivoToken(await clock.call((nowMs) => client.requestToken(nowMs, closing.signal)), Date.now()),
         refreshAfterMs: () => REFRESH_AFTER_MS,
       });
       const sender = createSender((path, body, signal) =>

@@ -36,6 +36,9 @@ describe('vivoRequest', () => {
     [{ settings: { category: 'ORDER' } }, { category: 'ORDER', classification: 1 }],
     [{ ttlSeconds: 59 }, { timeToLive: 60, sendOnline: true }],
     [{ ttlSeconds: 604_800 }, { timeToLive: 86_400 }],
+    [{ badgeIncrement: 3 }, { addBadge: true }],
+    [{ environment: 'sandbox' }, { pushMode: 1 }],
+    [{ isQuiet: true }, { notifyType: 1 }],
   ])('%j gives %j', (given, expected) => {
     expect(messageOf(aNotification(given))).toMatchObject(expected);
   });
@@ -107,4 +110,14 @@ it.each([
   ],
 ])('signs as the vendor documents: %s', (appId, appKey, timestamp, appSecret, sign) => {
   expect(vivoSign({ appId, appKey, appSecret }, timestamp)).toBe(sign);
+});
+
+it('leaves the category out where it was told to', () => {
+  expect(messageOf(aNotification({ settings: { category: 'NONE' } }))).not.toHaveProperty('category');
+});
+
+it('sends test pushes for a credential of an app under review', () => {
+  expect(vivoRequest(aNotification(), { appId: '1', environment: 'sandbox' })).toMatchObject({
+    message: { pushMode: 1 },
+  });
 });

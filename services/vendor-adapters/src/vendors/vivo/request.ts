@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VivoCredential } from '@bellhop/contracts';
+import { categoryOf } from '../../domain/category.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { shortenTexts } from '../../domain/shorten.ts';
@@ -25,9 +26,11 @@ export interface VivoRequest {
 /** A notification as a vivo message, or why it can not be one. */
 export function vivoRequest(
   notification: Notification,
-  credential: Pick<VivoCredential, 'appId'>,
+  credential: Pick<VivoCredential, 'appId' | 'environment'>,
 ): VivoRequest | SendOutcome {
-  const { payload, settings } = notification;
+  const { payload, settings, badgeIncrement } = notification;
+  // 1 = to the app's registered test devices alone, which is all that an app under review may do.
+  const pushMode = notification.environment === 'sandbox' || credential.environment === 'sandbox' ? 1 : 0;
   if (payload !== undefined && 'payload'.length + payload.length > MAX_CUSTOM_CHARACTERS) {
     return {
       kind: 'rejected',
@@ -36,7 +39,7 @@ export function vivoRequest(
     };
   }
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
-  const category = settings.category || DEFAULT_CATEGORY;
+  const category = categoryOf(settings, DEFAULT_CATEGORY);
   return {
     shortened,
     message: {
@@ -50,10 +53,11 @@ export function vivoRequest(
       ...tapFields(notification),
       networkType: -1,
       classification: OPERATIONAL_CATEGORIES.has(category) ? 0 : 1,
-      category,
+      ...(category === '' ? {} : { category }),
+      ...(badgeIncrement < 1 ? {} : { addBadge: true }), // raises it by one, whatever the increment
       ...(payload === undefined ? {} : { clientCustomMap: { payload } }),
       notifyId: notification.notifyId,
-      pushMode: 0,
+      pushMode,
       foregroundShow: true,
     },
   };
@@ -98,5 +102,5 @@ export function pushToListBody(
   regIds: readonly string[],
   requestId: string,
 ): string {
-  return JSON.stringify({ appId: message.appId, regIds, taskId: savedTaskId, requestId, pushMode: 0 });
+  return JSON.stringify({ appId: message.appId, regIds, taskId: savedTaskId, requestId, pushMode: message.pushMode });
 }

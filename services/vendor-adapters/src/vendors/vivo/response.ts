@@ -135,3 +135,11 @@ export function readVivoToken(result: HttpResult, nowMs: number): TokenGrant {
   if (outcome.kind === 'throttled' || outcome.kind === 'unavailable') return { ...outcome, reason };
   return { kind: 'misconfigured', code: outcome.code, reason };
 }
+
+/** The timestamp is more than 10 minutes from the vendor's clock (vivo §2.1). */
+const TIME_REFUSED = 10_207;
+
+/** Whether auth was refused for its timestamp. */
+export function isRefusedForTime(result: HttpResult): boolean {
+  return result.kind === 'answer' && integerOf(objectOf(result.body).result) === TIME_REFUSED;
+}

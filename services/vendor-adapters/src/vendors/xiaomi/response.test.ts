@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, fixture } from '../../../test/fixture.ts';
-import { readXiaomiAnswer } from './response.ts';
+import { readXiaomiAnswer, type SentEntry } from './response.ts';
 
 const now = Date.parse('2026-03-01T04:00:00Z');
 const midnight = Date.parse('2026-03-01T16:00:00Z');
@@ -88,5 +88,38 @@ describe('readXiaomiAnswer', () => {
     ['HTTP 403 without body', answerOf(undefined, 403), 'misconfigured', 'HTTP 403'],
   ])('decides on %s', (_, answer, kind, code) => {
     expect(readXiaomiAnswer(answer, entries.slice(0, 1), now)).toMatchObject({ outcomes: [{ kind, code }] });
+  });
+});
+
+describe('channels that are over their quota', () => {
+  const sent = (...channels: (string | undefined)[]): SentEntry[] =>
+    channels.map((channelId, index) => ({ regId: `reg-${index}`, channelId }));
+  const outcomes = (channelExceedQuota: unknown, entries: readonly SentEntry[]) => {
+    const body = { code: 0, data: { id: 'v', channel_exceed_quota: channelExceedQuota } };
+    const verdict = readXiaomiAnswer({ kind: 'answer', status: 200, body, retryAfterMs: undefined }, entries, 0);
+    if (verdict.kind !== 'decided') throw new Error(verdict.kind);
+    return verdict.outcomes.map(({ kind }) => kind);
+  };
+
+  it.each<[unknown, (string | undefined)[], string[]]>([
+    ['no_channel:2 a:3', [undefined, undefined, 'b'], ['quota-exhausted', 'quota-exhausted', 'accepted']],
+    ['a:1', ['a', 'a', 'b'], ['unavailable', 'unavailable', 'accepted']],
+    ['a:2', ['a', 'a', 'b'], ['quota-exhausted', 'quota-exhausted', 'accepted']],
+    ['119572:2', ['1', '19572'], ['accepted', 'accepted']],
+    ['no_channel:1', ['a'], ['accepted']],
+    [undefined, ['a', undefined], ['accepted', 'accepted']],
+  ])('%j of messages to %j', (member, channels, kinds) => {
+    expect(outcomes(member, sent(...channels))).toEqual(kinds);
+  });
+
+  it('are sent once more, with the reason, where nobody knows which were dropped', () => {
+    const body = { code: 0, data: { id: 'v', channel_exceed_quota: 'a:1' } };
+    const answer = { kind: 'answer', status: 200, body, retryAfterMs: undefined } as const;
+    expect(readXiaomiAnswer(answer, sent('a', 'a'), 0)).toMatchObject({
+      outcomes: [
+        { mostAttempts: 2, reason: 'the vendor dropped 1 of 2 messages of this channel and does not say which' },
+        { mostAttempts: 2 },
+      ],
+    });
   });
 });

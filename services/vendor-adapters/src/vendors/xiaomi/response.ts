@@ -2,6 +2,7 @@ import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
 import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
+import { droppedPerChannel, NO_CHANNEL } from './channel-quota.ts';
 import { UNKNOWN_CODE_ATTEMPTS, xiaomiResultCodes } from './result-codes.ts';
 
 /** What the vendor said to one call, for each of its targets. */
@@ -62,27 +63,53 @@ function accepted(
       .split(',')
       .map((regId) => regId.trim()),
   );
-  const overQuota = channelsOverQuota(data.channel_exceed_quota);
+  const verdictOfChannel = channelVerdicts(
+    droppedPerChannel(data.channel_exceed_quota),
+    entries.filter(({ regId }) => !bad.has(regId)),
+    nowMs,
+  );
   const vendorMessageId = textOf(data.id) || textOf(body.trace_id); // as the vendor's SDK does when `data.id` is missing
   return {
     kind: 'decided',
     outcomes: entries.map(({ regId, channelId }): SendOutcome => {
       if (bad.has(regId))
         return { kind: 'invalid-token', code: 'bad_regids', reason: 'the vendor lists the registration id as invalid' };
-      if (overQuota(channelId))
-        return outcomeOfClass(['quota', 'quota of the channel used up'], 'channel_exceed_quota', nowMs);
-      return { kind: 'accepted', vendorMessageId, code: '0' };
+      return verdictOfChannel(channelId) ?? { kind: 'accepted', vendorMessageId, code: '0' };
     }),
   };
 }
 
+/** A message that may have been dropped goes once more: the phone shows one of two with the same id, and two are better than none. */
+const TRIES_OF_MAYBE_DROPPED = 2;
+
 /**
- * multi_messages answers 0 although a channel's quota is used up, and says so in a member whose form is not documented.
- * A channel that the text names is over its quota; a text that names none of ours is taken as none.
+ * multi_messages answers 0 although a channel's quota is used up, and says how many of each channel it dropped, not which. All of them: the quota
+ * is used up. Some: nobody knows of any, so each of that channel is sent once more.
  */
-function channelsOverQuota(member: unknown): (channelId: string | undefined) => boolean {
-  const text = typeof member === 'object' && member !== null ? JSON.stringify(member) : textOf(member);
-  return (channelId) => text !== '' && channelId !== undefined && text.includes(channelId);
+function channelVerdicts(
+  dropped: ReadonlyMap<string, number>,
+  entries: readonly SentEntry[],
+  nowMs: number,
+): (channelId: string | undefined) => SendOutcome | undefined {
+  if (dropped.size === 0) return () => undefined;
+  const code = 'channel_exceed_quota';
+  const verdicts = new Map(
+    [...Map.groupBy(entries, ({ channelId }) => channelId ?? NO_CHANNEL)].flatMap(([channel, sent]) => {
+      const count = dropped.get(channel);
+      if (count === undefined) return [];
+      const verdict: SendOutcome =
+        count >= sent.length
+          ? outcomeOfClass(['quota', 'quota of the channel used up'], code, nowMs)
+          : {
+              kind: 'unavailable',
+              code,
+              reason: `the vendor dropped ${count} of ${sent.length} messages of this channel and does not say which`,
+              mostAttempts: TRIES_OF_MAYBE_DROPPED,
+            };
+      return [[channel, verdict] as const];
+    }),
+  );
+  return (channelId) => verdicts.get(channelId ?? NO_CHANNEL);
 }
 
 function sameForAll(entries: readonly SentEntry[], outcome: SendOutcome): XiaomiVerdict {

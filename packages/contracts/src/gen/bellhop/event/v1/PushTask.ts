@@ -111,6 +111,14 @@ export interface PushTaskInput {
    * When online or offline was decided, Unix ms.
    */
   'decidedAtMs'?: (number | string | Long);
+  /**
+   * Platform of the devices as they registered, "ios", "web" or another: FCM serves several.
+   */
+  'platform'?: (string);
+  /**
+   * "sandbox" when the devices want test pushes, else "production".
+   */
+  'environment'?: (string);
 }
 
 /**
@@ -219,4 +227,12 @@ export interface PushTask {
    * When online or offline was decided, Unix ms.
    */
   'decidedAtMs': (number);
+  /**
+   * Platform of the devices as they registered, "ios", "web" or another: FCM serves several.
+   */
+  'platform': (string);
+  /**
+   * "sandbox" when the devices want test pushes, else "production".
+   */
+  'environment': (string);
 }
