@@ -28,6 +28,8 @@ export interface ZIMPushConfig {
   readonly titleParameters?: Readonly<Record<string, string>>;
   /** Variables of the template's content. */
   readonly contentParameters?: Readonly<Record<string, string>>;
+  /** Settings for this message by vendor, over those of the resource: docs/http-api.md has the names. */
+  readonly vendors?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export interface ZIMTextMessage {

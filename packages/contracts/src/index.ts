@@ -11,3 +11,4 @@ export * from './topics.ts';
 export * from './vendors.ts';
 export * from './app-limits.ts';
 export * from './vendor-credentials.ts';
+export * from './vendor-settings.ts';

@@ -1,4 +1,4 @@
-import type { VendorSettings } from './gen/index.ts';
+import type { VendorSettings, VendorSettingsInput } from './gen/index.ts';
 import type { VendorName } from './vendors.ts';
 
 /** Settings of a resource, by their names in proto; `clickAction` and what every vendor has is left out. */
@@ -7,6 +7,7 @@ export type VendorSettingName = Exclude<keyof VendorSettings, 'clickAction' | `_
 interface VendorSetting {
   /** Name in JSON. */
   readonly json: string;
+  readonly type: 'text' | 'number' | 'flag';
   /** What it is. */
   readonly about: string;
   /** Who has it, and what is allowed there. */
@@ -18,6 +19,9 @@ const oneOf = (...values: string[]) => ({
   allowed: values.join(', '),
   pattern: new RegExp(`^(${values.join('|')})$`),
 });
+const flag = oneOf('true');
+const noise = oneOf('ALL', 'SOUND', 'VIBRATE', 'SILENT');
+const picture = { allowed: 'an https address of at most 1,024 characters', pattern: /^https:\/\/\S{1,1016}$/ };
 const category = { allowed: 'upper-case letters and _, or NONE', pattern: /^[A-Z_]{1,32}$/ };
 
 /**
@@ -27,52 +31,187 @@ const category = { allowed: 'upper-case letters and _, or NONE', pattern: /^[A-Z
 export const vendorSettingsCatalogue: Readonly<Record<VendorSettingName, VendorSetting>> = {
   channelId: {
     json: 'channelID',
+    type: 'text',
     about: 'notification channel, registered at the vendor or in the app',
     vendors: { xiaomi: text(64), huawei: text(64), oppo: text(64), fcm: text(64) },
   },
   category: {
     json: 'category',
+    type: 'text',
     about: 'message class',
     vendors: { huawei: category, oppo: category, vivo: category },
   },
   importance: {
     json: 'importance',
+    type: 'text',
     about: 'how much the notification disturbs',
     vendors: { huawei: oneOf('LOW', 'NORMAL'), fcm: oneOf('MIN', 'LOW', 'DEFAULT', 'HIGH', 'MAX') },
   },
   notifyLevel: {
     json: 'notifyLevel',
+    type: 'number',
     about: 'bar, lock screen, banner; with a category only',
     vendors: { oppo: oneOf('1', '2', '16') },
   },
   sound: {
     json: 'sound',
+    type: 'text',
     about: 'sound of the app',
     vendors: { xiaomi: text(256), huawei: text(256), fcm: text(256) },
   },
   templateId: {
     json: 'templateID',
+    type: 'text',
     about: 'template registered at the vendor; wins over the message’s own',
     vendors: { xiaomi: text(64), oppo: text(64) },
   },
+  image: {
+    json: 'image',
+    type: 'text',
+    about: 'address of a picture, https',
+    vendors: { huawei: picture, fcm: picture },
+  },
+  notifyType: {
+    json: 'notifyType',
+    type: 'text',
+    about: 'which noise it makes',
+    vendors: { xiaomi: noise, vivo: noise },
+  },
+  channelName: {
+    json: 'channelName',
+    type: 'text',
+    about: 'name of the channel, as it is registered',
+    vendors: { xiaomi: text(64) },
+  },
+  hideInForeground: {
+    json: 'hideInForeground',
+    type: 'flag',
+    about: 'not shown while the app is in front',
+    vendors: { xiaomi: flag, huawei: flag, vivo: flag },
+  },
+  onlySendOnce: {
+    json: 'onlySendOnce',
+    type: 'flag',
+    about: 'to devices that are online, or never',
+    vendors: { xiaomi: flag },
+  },
+  showTtlSeconds: {
+    json: 'showTTLSeconds',
+    type: 'number',
+    about: 'taken from the bar after so many seconds',
+    vendors: {
+      oppo: { allowed: '1 to 86,400', pattern: /^([1-9]\d{0,3}|[1-7]\d{4}|8[0-5]\d{3}|86[0-3]\d{2}|86400)$/ },
+    },
+  },
+  bigText: {
+    json: 'bigText',
+    type: 'flag',
+    about: 'a long text can be unfolded',
+    vendors: { xiaomi: flag, huawei: flag, oppo: flag },
+  },
+  urgency: { json: 'urgency', type: 'text', about: 'of data', vendors: { huawei: oneOf('HIGH', 'NORMAL') } },
+  visibility: {
+    json: 'visibility',
+    type: 'text',
+    about: 'on the lock screen',
+    vendors: { huawei: oneOf('PRIVATE', 'PUBLIC', 'SECRET'), fcm: oneOf('PRIVATE', 'PUBLIC', 'SECRET') },
+  },
+  receiptId: {
+    json: 'receiptID',
+    type: 'text',
+    about: 'receipt configuration of the vendor’s console',
+    vendors: { huawei: text(64) },
+  },
+  groupByThread: {
+    json: 'groupByThread',
+    type: 'flag',
+    about: 'only the newest notification of a thread is shown',
+    vendors: { huawei: flag },
+  },
+  collapseKey: {
+    json: 'collapseKey',
+    type: 'text',
+    about: 'only the newest of these is kept for an offline device; CONVERSATION = one key per conversation',
+    vendors: { fcm: text(64) },
+  },
+  directBoot: { json: 'directBoot', type: 'flag', about: 'also before the phone is unlocked', vendors: { fcm: flag } },
+  analyticsLabel: {
+    json: 'analyticsLabel',
+    type: 'text',
+    about: 'label of the vendor’s statistics',
+    vendors: { fcm: { allowed: '1 to 50 letters, digits, -, _, ., ~ or %', pattern: /^[\w.~%-]{1,50}$/ } },
+  },
+  mutableContent: {
+    json: 'mutableContent',
+    type: 'flag',
+    about: 'iPhones: the app may change it before it is shown',
+    vendors: { fcm: flag },
+  },
+  badgeMode: {
+    json: 'badgeMode',
+    type: 'text',
+    about: 'the badge becomes the increment (SET) or rises by it (ADD)',
+    vendors: { huawei: oneOf('ADD', 'SET'), oppo: oneOf('ADD', 'SET') },
+  },
 };
 
-/** What is wrong with settings for a vendor: the first problem, by the setting's name in JSON. */
+/** The settings that a vendor has, by their names in JSON. */
+export function settingsOfVendor(vendor: VendorName): string[] {
+  const own = Object.values(vendorSettingsCatalogue).filter(({ vendors }) => vendors[vendor] !== undefined);
+  return [...own.map(({ json }) => json), 'clickAction'];
+}
+
+/** What is wrong with settings for a vendor: the first problem, by the setting's name in JSON. Settings that are not said fit. */
 export function vendorSettingsProblem(
   vendor: VendorName,
-  settings: Readonly<Record<VendorSettingName, unknown>>,
+  settings: VendorSettingsInput,
 ): { readonly setting: string; readonly message: string } | undefined {
   for (const [name, { json, vendors }] of Object.entries(vendorSettingsCatalogue)) {
     const value = settings[name as VendorSettingName];
-    if (value === undefined || value === '' || value === 0 || value === false) continue; // not said
+    if (!isSaid(value)) continue;
     const rule = vendors[vendor];
-    if (rule === undefined) {
-      const known = Object.values(vendorSettingsCatalogue).flatMap((one) => (one.vendors[vendor] ? [one.json] : []));
-      return { setting: json, message: `is not known to ${vendor}, which has ${[...known, 'clickAction'].join(', ')}` };
-    }
-    if (!rule.pattern.test(String(value))) return { setting: json, message: `must be ${rule.allowed} on ${vendor}` };
+    if (rule === undefined)
+      return { setting: json, message: `is not known to ${vendor}, which has ${settingsOfVendor(vendor).join(', ')}` };
+    if (!rule.pattern.test(String(value))) return { setting: json, message: `must be ${rule.allowed}` };
   }
-  if (vendor === 'oppo' && settings.category === 'IM' && settings.templateId === '')
-    return { setting: 'templateID', message: 'is missing: oppo wants a registered template for the category IM' };
+  return clickActionProblem(settings.clickAction) ?? undefined;
+}
+
+/** An instant message of oppo wants a registered template (2025 rules); undefined where there is one, or no need. */
+export function missingTemplate(
+  vendor: VendorName,
+  { category, templateId }: Pick<VendorSettingsInput, 'category' | 'templateId'>,
+): string | undefined {
+  return vendor === 'oppo' && category === 'IM' && !isSaid(templateId)
+    ? 'is missing: oppo wants a registered template for the category IM'
+    : undefined;
+}
+
+/** Settings of a message over those of a resource, setting by setting. */
+export function mergedSettings(
+  resource: VendorSettingsInput | undefined,
+  message: VendorSettingsInput | undefined,
+): VendorSettingsInput {
+  if (message === undefined) return resource ?? {};
+  const said = Object.entries(message).filter(([, value]) => isSaid(value) && value !== null);
+  return { ...resource, ...Object.fromEntries(said) };
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== '' && value !== 0 && value !== false;
+}
+
+/** An action that needs a value has a fitting one. */
+function clickActionProblem(
+  action: VendorSettingsInput['clickAction'],
+): { readonly setting: string; readonly message: string } | undefined {
+  if (action == null) return undefined;
+  const { kind, value = '' } = action;
+  const setting = 'clickAction.value';
+  if (value.length > 1_024) return { setting, message: 'must have at most 1,024 characters' };
+  if (kind === 'CLICK_ACTION_KIND_OPEN_PAGE' && value === '')
+    return { setting, message: 'is missing: the page to open' };
+  if (kind === 'CLICK_ACTION_KIND_OPEN_URL' && !(URL.canParse(value) && new URL(value).protocol === 'https:'))
+    return { setting, message: 'must be an https URL' };
   return undefined;
 }

@@ -330,6 +330,7 @@ describe('gRPC', () => {
       templateId: 'p-7',
       titleParameters: { name: 'Dan' },
       contentParameters: { text: 'x' },
+      vendors: { oppo: { bigText: true, category: 'NOTICE', showTtlSeconds: 60 } },
     };
     const { results } = await messages.sendMessages({
       app: APP,
@@ -337,7 +338,7 @@ describe('gRPC', () => {
     });
     expect(results.map(({ result }) => result)).toEqual(['accepted', 'refused', 'accepted']);
     const event = await until(() => accepted.find(({ messageId }) => messageId === results[2]?.accepted?.messageId));
-    expect(event.pushConfig).toEqual(pushConfig);
+    expect(event.pushConfig).toMatchObject(pushConfig);
     await expect(messages.sendMessages({ app: APP, messages: [] })).rejects.toMatchObject({ field: 'messages' });
   });
 

@@ -1,3 +1,4 @@
+import { vendorNames, vendorSettingsCatalogue } from '@bellhop/contracts';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -108,6 +109,13 @@ describe('the documents', () => {
       const codes = [...text.matchAll(/`([A-Z_]{5,})`/g)].map(([, code = '']) => code);
       expect(codes.length).toBeGreaterThan(0);
       for (const code of codes) expect(`${code} ${httpStatusOf(code)}`).toBe(`${code} ${status}`);
+    }
+  });
+
+  it('have the settings of every vendor as they are checked', () => {
+    for (const { json, about, vendors } of Object.values(vendorSettingsCatalogue)) {
+      const cells = vendorNames.map((vendor) => vendors[vendor]?.allowed.replace(/^true$/, '✔') ?? '');
+      expect(read('docs/http-api.md')).toContain(`| \`${json}\` | ${about} | ${cells.join(' | ')} |`);
     }
   });
 

@@ -11,6 +11,7 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
     settings: { ...defaultSettings, ...settings },
     template: undefined,
     threadId: undefined,
+    conversationId: 'peer/alice/bob',
     badgeIncrement: 0,
     notifyId: 1001,
     ttlSeconds: 3_600,

@@ -5,6 +5,7 @@ import { checkMessage } from '../domain/check-message.ts';
 import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
 import type { MessageInput } from '../domain/message-input.ts';
+import { vendorsOf } from '../domain/vendor-settings-input.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Door, GatewayEvents } from '../events.ts';
 import type { GroupSenders } from './group-senders.ts';
@@ -129,6 +130,7 @@ function acceptedEvent(
             templateId: pushConfig.templateID ?? '',
             titleParameters: pushConfig.titleParameters ?? {},
             contentParameters: pushConfig.contentParameters ?? {},
+            vendors: vendorsOf(pushConfig.vendors ?? {}),
           },
         }),
     targetUserIds: message.targetUserIDs ?? [],

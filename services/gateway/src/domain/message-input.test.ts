@@ -48,6 +48,17 @@ describe('a message', () => {
     ['targets of a peer message', { ...peer, targetUserIDs: ['x'] }, 'targetUserIDs'],
     ['2,001 targets', { toGroupID: 'g', text: 'x', targetUserIDs: users(2_001) }, 'targetUserIDs'],
     ['a user id of 65 bytes', { ...peer, toUserID: 'x'.repeat(65) }, 'toUserID'],
+    [
+      'settings that a vendor does not know',
+      { ...peer, pushConfig: { ...push, vendors: { vivo: { channelID: 'x' } } } },
+      'pushConfig.vendors.vivo.channelID',
+    ],
+    [
+      'a value that a vendor does not know',
+      { ...peer, pushConfig: { ...push, vendors: { huawei: { importance: 'HIGH' } } } },
+      'pushConfig.vendors.huawei.importance',
+    ],
+    ['settings for nobody', { ...peer, pushConfig: { ...push, vendors: { nokia: {} } } }, 'pushConfig.vendors.nokia'],
     ['a user id with a slash', { ...peer, toUserID: 'a/b' }, 'toUserID'],
     ['a local id of 65 characters', { ...peer, localMessageID: 'x'.repeat(65) }, 'localMessageID'],
     ['a sub type of 201', { toUserID: 'bob', custom: { type: 201, data: '' } }, 'custom.type'],

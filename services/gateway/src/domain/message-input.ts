@@ -1,5 +1,7 @@
+import { vendorSettingsProblem, type VendorName } from '@bellhop/contracts';
 import { withoutControls } from '@bellhop/runtime';
 import { z } from 'zod';
+import { settingsByVendor, vendorsOf } from './vendor-settings-input.ts';
 import { characters, groupId, resourcesId, text, textOf, userId, utf8Bytes } from './identifiers.ts';
 
 /** A text that is to be seen. Vendors refuse a blank one, and control characters are left out before they see it. */
@@ -24,7 +26,18 @@ export const pushConfigInput = z.strictObject({
   templateID: characters(1, 64).optional(),
   titleParameters: parameters.optional(),
   contentParameters: parameters.optional(),
+  vendors: settingsByVendor.superRefine(settingsFit).optional(),
 });
+
+/** Settings that come with a message are held to the same rules as those of a resource. */
+function settingsFit(given: z.output<typeof settingsByVendor>, check: z.RefinementCtx): void {
+  for (const [name, settings] of Object.entries(vendorsOf(given))) {
+    const vendor = name as VendorName;
+    const problem = vendorSettingsProblem(vendor, settings);
+    if (problem !== undefined)
+      check.addIssue({ code: 'custom', path: [name, ...problem.setting.split('.')], message: problem.message });
+  }
+}
 
 const messageFields = {
   toUserID: userId.optional(),

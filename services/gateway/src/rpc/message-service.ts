@@ -3,6 +3,7 @@ import type { Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { SendResult } from '../accept/accept-messages.ts';
 import type { ApiKeys } from '../auth/api-keys.ts';
+import { settingsJson } from '../domain/vendor-settings-input.ts';
 import type { SendForService } from '../messages/send-for-service.ts';
 
 export function messageServiceHandlers({
@@ -56,6 +57,9 @@ function inputOf(message: OutgoingMessage): unknown {
             ...(pushConfig.templateId === '' ? {} : { templateID: pushConfig.templateId }),
             titleParameters: pushConfig.titleParameters,
             contentParameters: pushConfig.contentParameters,
+            vendors: Object.fromEntries(
+              Object.entries(pushConfig.vendors).map(([name, settings]) => [name, settingsJson(settings)]),
+            ),
           },
         }),
     ...(targetUserIds.length === 0 ? {} : { targetUserIDs: targetUserIds }),

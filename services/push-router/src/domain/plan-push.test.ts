@@ -36,6 +36,7 @@ const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
     templateId: '',
     titleParameters: {},
     contentParameters: {},
+    vendors: {},
   },
   acceptedAtMs: NOW - 20,
   storedAtMs: NOW - 10,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  mergedSettings,
   vendorToProto,
   type OfflineReason,
   type OfflineRecipients,
@@ -135,7 +136,10 @@ export function planPush(
   function makeTask(devices: readonly BoundDevice[]): PushTaskInput {
     const { vendor, appType, platform, environment } = devices[0] as BoundDevice;
     const config = event.pushConfig;
-    const settings = profile?.resources.get(config?.resourcesId ?? '')?.[vendor];
+    const settings = mergedSettings(
+      profile?.resources.get(config?.resourcesId ?? '')?.[vendor],
+      config?.vendors[vendor],
+    );
     return {
       taskId: taskIdOf(event.messageId, devices),
       app: event.app,
@@ -146,9 +150,9 @@ export function planPush(
       title: config?.title ?? '',
       content: config?.content ?? '',
       payload: config?.payload ?? '',
-      settings: settings ?? {},
+      settings,
       // A resource that was saved before there were templates has no such field.
-      templateId: settings?.templateId || (config?.templateId ?? ''),
+      templateId: settings.templateId || (config?.templateId ?? ''),
       titleParameters: config?.titleParameters ?? {},
       contentParameters: config?.contentParameters ?? {},
       threadId: config?.threadId ?? '',

@@ -4,13 +4,14 @@ import {
   deviceModeToProto,
   effectiveLimits,
   limitBounds,
+  missingTemplate,
   parseVendorCredential,
   vendorNames,
+  vendorSettingsProblem,
   vendorToProto,
   type AdminServiceDefinition,
   type AppInput,
   type AppLimits,
-  type ClickAction,
   type DeviceMode,
   type DeviceModeName,
   type EffectiveLimits,
@@ -184,36 +185,24 @@ function checkTogether({ heartbeatIntervalMs, silenceTimeoutMs }: EffectiveLimit
   );
 }
 
-/** An action that needs a value has a fitting one. */
-function checkClickAction(field: string, { kind, value }: ClickAction): void {
-  textField(field, value, 1_024, { optional: true });
-  if (kind === 'CLICK_ACTION_KIND_OPEN_PAGE' && value === '')
-    throw new InvalidInput(`${field} is missing: the page to open`, { field });
-  if (kind === 'CLICK_ACTION_KIND_OPEN_URL' && !(URL.canParse(value) && new URL(value).protocol === 'https:'))
-    throw new InvalidInput(`${field} must be an https URL`, { field });
-}
-
 function vendorSettingsOf(vendors: Record<string, VendorSettings>): Partial<Record<VendorName, VendorSettings>> {
   const known: Partial<Record<VendorName, VendorSettings>> = {};
   for (const [name, settings] of Object.entries(vendors)) {
     const vendor = vendorNames.find((candidate) => candidate === name);
     if (vendor === undefined)
       throw new InvalidInput(`${name} is not one of ${vendorNames.join(', ')}`, { field: `vendors.${name}` });
-    const field = (of: string): string => `vendors.${name}.${of}`;
-    textField(field('channelId'), settings.channelId, 64, { optional: true });
-    matchingField(field('category'), settings.category, /^[A-Z_]{0,32}$/, 'upper-case letters and _');
-    matchingField(
-      field('importance'),
-      settings.importance,
-      /^(|MIN|LOW|NORMAL|DEFAULT|HIGH|MAX)$/,
-      'MIN, LOW, NORMAL, DEFAULT, HIGH or MAX',
-    );
-    if (![0, 1, 2, 16].includes(settings.notifyLevel))
-      throw new InvalidInput('notifyLevel must be 1, 2 or 16', { field: field('notifyLevel') });
-    textField(field('sound'), settings.sound, 256, { optional: true });
-    textField(field('templateId'), settings.templateId, 64, { optional: true });
-    if (settings.clickAction !== null) checkClickAction(field('clickAction.value'), settings.clickAction);
+    const problem = vendorSettingsProblem(vendor, settings);
+    if (problem !== undefined) throw settingRefused(name, problem.setting, problem.message);
+    const template = missingTemplate(vendor, settings);
+    if (template !== undefined) throw settingRefused(name, 'templateID', template);
+    const unkeepable = textProblem(settings);
+    if (unkeepable !== undefined) throw settingRefused(name, unkeepable.path.join('.'), unkeepable.message);
     known[vendor] = settings;
   }
   return known;
+}
+
+function settingRefused(vendor: string, setting: string, message: string): InvalidInput {
+  const field = `vendors.${vendor}.${setting}`;
+  return new InvalidInput(`${field} ${message}`, { field });
 }

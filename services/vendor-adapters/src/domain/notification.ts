@@ -15,6 +15,22 @@ export const defaultSettings: VendorSettings = {
   sound: '',
   clickAction: null,
   templateId: '',
+  image: '',
+  notifyType: '',
+  channelName: '',
+  hideInForeground: false,
+  onlySendOnce: false,
+  showTtlSeconds: 0,
+  bigText: false,
+  urgency: '',
+  visibility: '',
+  receiptId: '',
+  groupByThread: false,
+  collapseKey: '',
+  directBoot: false,
+  analyticsLabel: '',
+  mutableContent: false,
+  badgeMode: '',
 };
 
 /** A template registered at the vendor, for those that want one for private messages. */
@@ -38,6 +54,7 @@ export interface Notification {
   readonly settings: VendorSettings;
   readonly template: Template | undefined;
   readonly threadId: string | undefined;
+  readonly conversationId: string;
   /** By how much the badge is raised; 0 = not. */
   readonly badgeIncrement: number;
   /** 1..2,147,483,647, made from the message: a repeat replaces the first on screen. */

@@ -297,6 +297,7 @@ function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notifi
         ? undefined
         : { id: task.templateId, title: shown(task.titleParameters), content: shown(task.contentParameters) },
     threadId: task.threadId === '' ? undefined : task.threadId,
+    conversationId: task.conversationId,
     badgeIncrement: task.badgeIncrement,
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),

@@ -3,9 +3,10 @@ import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Clients } from '../../clients/open-clients.ts';
 import { appId, resourcesId } from '../../domain/identifiers.ts';
 import { Refused } from '../../domain/public-error.ts';
+import { vendorsOf } from '../../domain/vendor-settings-input.ts';
 import { deleted, resourceAnswer, resourcesAnswer, savedResource } from '../answers.ts';
 import type { HttpServer } from '../http-server.ts';
-import { resourceBody, resourceJson, vendorsOf } from '../resource-json.ts';
+import { resourceBody, resourceJson } from '../resource-json.ts';
 import { appParams } from '../schemas.ts';
 import { appNotFound, mustExist } from './app-routes.ts';
 import { authorizeOperator } from './authorize-operator.ts';
@@ -40,7 +41,7 @@ export function resourceRoutes(server: HttpServer, { keys, admin }: { keys: ApiK
       const { app, resourcesID } = request.params;
       const { found } = await admin.saveResource({
         app,
-        resource: { resourcesId: resourcesID, vendors: vendorsOf(request.body) },
+        resource: { resourcesId: resourcesID, vendors: vendorsOf(request.body.vendors) },
       });
       if (!found) throw appNotFound(app);
       return { resourcesID };

@@ -103,3 +103,24 @@ describe('a token of another platform', () => {
     });
   });
 });
+
+it('says what a resource says', () => {
+  const settings = {
+    image: 'https://x/y.png',
+    collapseKey: 'chat',
+    directBoot: true,
+    analyticsLabel: 'im',
+    visibility: 'SECRET',
+  };
+  expect(messageOf(aNotification({ settings }))).toMatchObject({
+    notification: { imageUrl: 'https://x/y.png' },
+    fcmOptions: { analyticsLabel: 'im' },
+    android: { collapseKey: 'chat', directBootOk: true, notification: { visibility: 'secret' } },
+  });
+  const keyOf = (conversationId: string) =>
+    messageOf(aNotification({ conversationId, settings: { collapseKey: 'CONVERSATION' } })).android?.collapseKey;
+  expect(keyOf('peer/a/b')).toMatch(/^[0-9a-f]{16}$/);
+  expect(keyOf('peer/a/b')).not.toBe(keyOf('peer/a/c'));
+  const ios = messageOf(aNotification({ platform: 'ios', settings: { mutableContent: true } }));
+  expect(ios.apns?.payload?.aps.mutableContent).toBe(true);
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AndroidConfig, ApnsConfig, TokenMessage, WebpushConfig } from 'firebase-admin/messaging';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
@@ -37,7 +38,14 @@ export function fcmRequest(notification: Notification): FcmRequest | SendOutcome
   return {
     shortened: texts.shortened,
     message: {
-      notification: { title: texts.title, body: texts.content },
+      notification: {
+        title: texts.title,
+        body: texts.content,
+        ...(notification.settings.image === '' ? {} : { imageUrl: notification.settings.image }),
+      },
+      ...(notification.settings.analyticsLabel === ''
+        ? {}
+        : { fcmOptions: { analyticsLabel: notification.settings.analyticsLabel } }),
       ...(Object.keys(data).length === 0 ? {} : { data }),
       ...platformPart(notification),
     },
@@ -77,7 +85,7 @@ function apnsOf({ settings, ttlSeconds, threadId, badgeIncrement, notifyId, isQu
         ...(isQuiet ? {} : { sound: settings.sound || 'default' }),
         ...(badgeIncrement < 1 ? {} : { badge: badgeIncrement }), // APNs has no increment: an app that counts sets it anew
         ...(threadId === undefined ? {} : { threadId }),
-        ...(settings.category === '' ? {} : { category: settings.category }),
+        ...(settings.mutableContent ? { mutableContent: true } : {}),
       },
     },
   };
@@ -98,14 +106,18 @@ function androidOf({
   settings,
   ttlSeconds,
   notifyId,
+  conversationId,
   badgeIncrement,
   isQuiet,
   acceptedAtMs,
 }: Notification): AndroidConfig {
   const tap = tapActionOf(settings);
+  const visibility = visibilities.find((name) => name === settings.visibility.toLowerCase());
   const priority = priorities.find((name) => name === settings.importance.toLowerCase());
   return {
     priority: 'high',
+    ...(settings.collapseKey === '' ? {} : { collapseKey: collapseKeyOf(settings.collapseKey, conversationId) }),
+    ...(settings.directBoot ? { directBootOk: true } : {}),
     ttl: Math.min(ttlSeconds, MAX_TTL_SECONDS) * 1_000,
     notification: {
       tag: String(notifyId), // a message that comes twice is shown once
@@ -114,6 +126,7 @@ function androidOf({
       ...(isQuiet ? quiet(acceptedAtMs) : priority === undefined ? {} : { priority }),
       ...(tap.kind === 'page' ? { clickAction: tap.target } : {}), // an intent action, not a class
       ...(badgeIncrement < 1 ? {} : { notificationCount: badgeIncrement }),
+      ...(visibility === undefined ? {} : { visibility }),
     },
   };
 }
@@ -121,6 +134,13 @@ function androidOf({
 /** Where channels do not decide (before Android 8) it makes no noise; everywhere it stands at its own time. */
 function quiet(acceptedAtMs: number) {
   return { priority: 'low', defaultSound: false, eventTimestamp: new Date(acceptedAtMs) } as const;
+}
+
+const visibilities = ['private', 'public', 'secret'] as const;
+
+/** FCM keeps up to four keys for a device; one per conversation keeps the newest message of each of the last four. */
+function collapseKeyOf(key: string, conversationId: string): string {
+  return key === 'CONVERSATION' ? createHash('sha256').update(conversationId).digest('hex').slice(0, 16) : key;
 }
 
 const priorities = ['min', 'low', 'default', 'high', 'max'] as const;

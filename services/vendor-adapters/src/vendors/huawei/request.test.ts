@@ -37,7 +37,10 @@ describe('huaweiRequest', () => {
     ['a channel', { settings: { channelId: 'im' } }, { channel_id: 'im' }],
     ['an importance', { settings: { importance: 'LOW' } }, { importance: 'LOW' }],
     ['a sound', { settings: { sound: '/raw/shake' } }, { sound: '/raw/shake', default_sound: false }],
-    ['a thread', { threadId: 'conv-1' }, { group: 'conv-1' }],
+    ['the newest of a thread alone', { threadId: 'conv-1', settings: { groupByThread: true } }, { group: 'conv-1' }],
+    ['a text that unfolds', { settings: { bigText: true } }, { style: 1, big_title: 'Alice', big_body: 'Hi & 你好' }],
+    ['a visibility', { settings: { visibility: 'SECRET' } }, { visibility: 'SECRET' }],
+    ['nothing while the app is in front', { settings: { hideInForeground: true } }, { foreground_show: false }],
     ['a web page', { settings: tap('OPEN_URL', 'https://x') }, { click_action: { type: 2, url: 'https://x' } }],
     [
       'an action',
@@ -101,4 +104,15 @@ it('leaves the category out where it was told to, sends test pushes in a sandbox
     target_user_type: 1,
     notification: { importance: 'LOW', when: '2025-11-24T16:00:00.000Z' },
   });
+});
+
+it('says what a resource says beside the notification', () => {
+  const { message } = bodyOf(
+    aNotification({ settings: { image: 'https://x/y.png', urgency: 'HIGH', receiptId: 'R1' }, threadId: 'conv-1' }),
+  );
+  expect(message.notification).toMatchObject({ image: 'https://x/y.png' });
+  expect(message.android).toMatchObject({ urgency: 'HIGH', receipt_id: 'R1' });
+  expect(message.android.notification).not.toHaveProperty('group');
+  const set = bodyOf(aNotification({ badgeIncrement: 4, settings: { badgeMode: 'SET' } }), 'a.Main');
+  expect(set.message.android.notification.badge).toEqual({ set_num: 4, class: 'a.Main' });
 });

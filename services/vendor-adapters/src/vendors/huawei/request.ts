@@ -71,9 +71,11 @@ function huaweiBody(
     message: {
       // The client reads it with getDataOfMap().get("payload"); beside a notification it must be JSON (huawei §4.6).
       ...(payload === undefined ? {} : { data: JSON.stringify({ payload }) }),
-      notification: { title, body },
+      notification: { title, body, ...(settings.image === '' ? {} : { image: settings.image }) },
       android: {
         ...(category === '' ? {} : { category }),
+        ...(settings.urgency === '' ? {} : { urgency: settings.urgency }),
+        ...(settings.receiptId === '' ? {} : { receipt_id: settings.receiptId }),
         ttl: `${String(Math.min(notification.ttlSeconds, MAX_TTL_SECONDS))}s`,
         bi_tag: notification.taskId,
         ...(notification.environment === 'sandbox' || environment === 'sandbox' ? { target_user_type: 1 } : {}), // a test message
@@ -83,12 +85,19 @@ function huaweiBody(
           ...(importance === '' ? {} : { importance }),
           ...(notification.isQuiet ? { when: new Date(notification.acceptedAtMs).toISOString() } : {}),
           ...(settings.sound === '' ? {} : { sound: settings.sound, default_sound: false }),
-          ...(threadId === undefined ? {} : { group: threadId }),
+          ...(threadId === undefined || !settings.groupByThread ? {} : { group: threadId }),
+          ...(settings.bigText ? { style: 1, big_title: title, big_body: body } : {}),
+          ...(settings.visibility === '' ? {} : { visibility: settings.visibility }),
           ...(badgeClass === undefined || badgeIncrement < 1
             ? {}
-            : { badge: { add_num: Math.min(badgeIncrement, MAX_BADGE), class: badgeClass } }),
+            : {
+                badge: {
+                  [settings.badgeMode === 'SET' ? 'set_num' : 'add_num']: Math.min(badgeIncrement, MAX_BADGE),
+                  class: badgeClass,
+                },
+              }),
           notify_id: notification.notifyId,
-          foreground_show: true,
+          foreground_show: !settings.hideInForeground,
         },
       },
     },

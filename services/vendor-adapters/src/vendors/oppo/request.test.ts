@@ -170,3 +170,16 @@ it.each([
 ])('signs as the vendor’s SDK does: %s', (appKey, timestamp, masterSecret, sign) => {
   expect(oppoSign({ appKey, masterSecret }, timestamp)).toBe(sign);
 });
+
+it.each([
+  [{ bigText: true }, { style: 2 }],
+  [{ showTtlSeconds: 7_200 }, { show_ttl: 7_200 }],
+  [{ badgeMode: 'SET' }, { badge_operation_type: 0, badge_message_count: 5 }],
+])('says %j of a resource', (settings, expected) => {
+  expect(bodyOf(aNotification({ settings, badgeIncrement: 5, content: '你'.repeat(128) }))).toMatchObject(expected);
+});
+
+it('has room for 128 characters where the text unfolds', () => {
+  const request = oppoRequest(aNotification({ content: '你'.repeat(128), settings: { bigText: true } }));
+  expect(request).toMatchObject({ shortened: [] });
+});

@@ -6,6 +6,8 @@ import { categoryOf } from '../../domain/category.ts';
 
 /** Style 1 (vendor page 11236). Counted in UTF-16 units: an emoji may count as 2 at the vendor, never as more. */
 const LIMITS = { title: 50, content: 50 };
+/** Style 2, which can be unfolded. */
+const LONG_LIMITS = { title: 50, content: 128 };
 /** `action_parameters` as text, wrapper and escapes included. */
 const MAX_ACTION_PARAMETERS = 4_000;
 /** 10 days. */
@@ -50,12 +52,12 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
     };
   }
   const category = categoryOf(settings, '');
-  const { title, content, shortened } = shortenTexts(notification, LIMITS);
+  const { title, content, shortened } = shortenTexts(notification, settings.bigText ? LONG_LIMITS : LIMITS);
   return {
     shortened,
     notification: {
       app_message_id: notification.taskId, // delivered once per target at the vendor (oppo §4)
-      style: 1,
+      style: settings.bigText ? 2 : 1,
       title,
       content,
       ...tap,
@@ -69,7 +71,11 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       notify_id: notification.notifyId,
       ...(badgeIncrement < 1
         ? {}
-        : { badge_operation_type: 1, badge_message_count: Math.min(badgeIncrement, MAX_BADGE) }),
+        : {
+            badge_operation_type: settings.badgeMode === 'SET' ? 0 : 1,
+            badge_message_count: Math.min(badgeIncrement, MAX_BADGE),
+          }),
+      ...(settings.showTtlSeconds === 0 ? {} : { show_ttl: settings.showTtlSeconds }),
       ...templateFields(notification),
     },
   };

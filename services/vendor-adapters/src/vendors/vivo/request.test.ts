@@ -121,3 +121,12 @@ it('sends test pushes for a credential of an app under review', () => {
     message: { pushMode: 1 },
   });
 });
+
+it.each([
+  [{ notifyType: 'SILENT' }, { notifyType: 1 }],
+  [{ notifyType: 'SOUND' }, { notifyType: 2 }],
+  [{ notifyType: 'ALL' }, { notifyType: 4 }],
+  [{ hideInForeground: true }, { foregroundShow: false }],
+])('says %j of a resource', (settings, expected) => {
+  expect(messageOf(aNotification({ settings }))).toMatchObject(expected);
+});

@@ -12,6 +12,12 @@ const LIMITS = { title: 40, content: 100 };
 const MAX_CUSTOM_CHARACTERS = 1_024;
 const TTL_SECONDS = { min: 60, max: 86_400 };
 const DEFAULT_CATEGORY = 'IM';
+/** 1 none, 2 sound, 3 vibration, 4 both. */
+const NOTIFY_TYPES: ReadonlyMap<string, number> = new Map([
+  ['SILENT', 1],
+  ['SOUND', 2],
+  ['VIBRATE', 3],
+]);
 /** 0 operational, 1 system; a category of the other class is refused with 10097 (vivo §5.1). */
 const OPERATIONAL_CATEGORIES: ReadonlySet<string> = new Set(['CONTENT', 'MARKETING', 'SOCIAL', 'NEWS']);
 
@@ -44,7 +50,7 @@ export function vivoRequest(
     shortened,
     message: {
       appId: Number(credential.appId),
-      notifyType: notification.isQuiet ? 1 : 4, // neither sound nor vibration, or both
+      notifyType: notification.isQuiet ? 1 : (NOTIFY_TYPES.get(settings.notifyType) ?? 4),
       title,
       content,
       timeToLive: Math.min(Math.max(notification.ttlSeconds, TTL_SECONDS.min), TTL_SECONDS.max),
@@ -58,7 +64,7 @@ export function vivoRequest(
       ...(payload === undefined ? {} : { clientCustomMap: { payload } }),
       notifyId: notification.notifyId,
       pushMode,
-      foregroundShow: true,
+      foregroundShow: !settings.hideInForeground,
     },
   };
 }

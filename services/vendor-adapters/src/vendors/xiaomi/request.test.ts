@@ -74,12 +74,31 @@ describe('the form for registration ids', () => {
   });
 });
 
-it('refuses a payload that is too large for the extras, before any call', () => {
-  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(1_017) }))).toMatchObject({ shortened: [] });
-  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(1_018) }))).toMatchObject({
-    kind: 'rejected',
-    code: 'PAYLOAD_TOO_LARGE',
+it("refuses what is too large for the extras, the vendor's own keys counted, before any call", () => {
+  const room = 1_024 - 'payload'.length - 'notify_effect'.length - '1'.length - 'jobkey'.length - 20;
+  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(room) }))).toMatchObject({ shortened: [] });
+  const tooLarge = { kind: 'rejected', code: 'PAYLOAD_TOO_LARGE' };
+  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(room + 1) }))).toMatchObject(tooLarge);
+  const settings = { channelId: 'im' };
+  expect(xiaomiRequest(aNotification({ payload: 'x'.repeat(room), settings }))).toMatchObject(tooLarge);
+});
+
+it('says what a resource says', () => {
+  const settings = {
+    channelName: 'Chats',
+    hideInForeground: true,
+    onlySendOnce: true,
+    bigText: true,
+    notifyType: 'SOUND',
+  };
+  expect(fieldsOf(aNotification({ settings }))).toMatchObject({
+    notify_type: '1',
+    'extra.channel_name': 'Chats',
+    'extra.notify_foreground': '0',
+    'extra.only_send_once': '1',
+    'extra.notification_style_type': '1',
   });
+  expect(fieldsOf(aNotification({ isQuiet: true, settings }))).toMatchObject({ notify_type: '4' });
 });
 
 it('gives each entry of multi_messages its own content, extras without prefix', () => {

@@ -5,12 +5,18 @@ import { tapActionOf } from '../../domain/tap-action.ts';
 
 /** "Fewer than 50" and "fewer than 128" characters (vendor page 1559); counted in UTF-16 units, the strictest reading. */
 const LIMITS = { title: 49, content: 127 };
-/** Keys and values of custom extras together (65015); ours is `payload` alone. */
+/** Keys and values of all extras together, the vendor's own keys among them (65015). */
 const MAX_EXTRA_CHARACTERS = 1_024;
 /** The longest that MiPush keeps a message for an offline device: 10 days, for private channels (page 1854). */
 const MAX_TTL_MS = 10 * 86_400_000;
 /** `extra.jobkey`: at most 20 of [0-9a-zA-Z_-]; the phone shows only the first message with a given one. */
 const JOB_KEY_LENGTH = 20;
+/** `notify_type`: bits of sound, vibration and light; without noise, light alone. */
+const NOTIFY_TYPES: ReadonlyMap<string, number> = new Map([
+  ['SOUND', 1],
+  ['VIBRATE', 2],
+  ['SILENT', 4],
+]);
 
 /** One content in Xiaomi's terms; the form of /v3/message/regid and the entry of multi_messages are both made of it. */
 export interface XiaomiMessage {
@@ -34,26 +40,31 @@ export type XiaomiRequest = {
 /** A notification as a Xiaomi message, or why it can not be one. */
 export function xiaomiRequest(notification: Notification): XiaomiRequest | SendOutcome {
   const { payload, settings, taskId } = notification;
-  if (payload !== undefined && 'payload'.length + payload.length > MAX_EXTRA_CHARACTERS) {
-    return {
-      kind: 'rejected',
-      code: 'PAYLOAD_TOO_LARGE',
-      reason: 'the payload exceeds the 1,024 characters of xiaomi extras',
-    };
-  }
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
   const extra: Record<string, string> = { ...tapExtras(notification), jobkey: taskId.slice(0, JOB_KEY_LENGTH) };
   if (settings.channelId !== '') extra.channel_id = settings.channelId;
+  if (settings.channelName !== '') extra.channel_name = settings.channelName;
   if (settings.sound !== '') extra.sound_uri = settings.sound;
+  if (settings.hideInForeground) extra.notify_foreground = '0';
+  if (settings.onlySendOnce) extra.only_send_once = '1';
+  if (settings.bigText) extra.notification_style_type = '1';
   if (payload !== undefined) extra.payload = payload;
   Object.assign(extra, templateExtras(notification));
+  const characters = Object.entries(extra).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  if (characters > MAX_EXTRA_CHARACTERS) {
+    return {
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+      reason: `payload, template and settings have ${characters} characters together, xiaomi extras ${MAX_EXTRA_CHARACTERS}`,
+    };
+  }
   return {
     shortened,
     message: {
       title,
       description: content,
       packageName: notification.packageName,
-      notifyType: notification.isQuiet ? 4 : -1,
+      notifyType: notification.isQuiet ? 4 : (NOTIFY_TYPES.get(settings.notifyType) ?? -1),
       notifyId: notification.notifyId,
       timeToLiveMs: Math.min(notification.ttlSeconds * 1_000, MAX_TTL_MS),
       payload,

@@ -73,7 +73,7 @@ export interface PushAttemptInput {
    */
   'invalidTokenSha256'?: (string);
   /**
-   * Since when the token is invalid by the vendor's clock, Unix ms; 0 = not said.
+   * Since when the token is invalid by the vendor's clock, Unix ms; 0 = not said, as by all five vendors of now. APNs says it.
    */
   'invalidSinceMs'?: (number | string | Long);
   /**
@@ -151,7 +151,7 @@ export interface PushAttempt {
    */
   'invalidTokenSha256': (string);
   /**
-   * Since when the token is invalid by the vendor's clock, Unix ms; 0 = not said.
+   * Since when the token is invalid by the vendor's clock, Unix ms; 0 = not said, as by all five vendors of now. APNs says it.
    */
   'invalidSinceMs': (number);
   /**

@@ -1,5 +1,6 @@
 // Original file: proto/bellhop/im/v1/content.proto
 
+import type { VendorSettingsInput as _bellhop_push_v1_VendorSettingsInput, VendorSettings as _bellhop_push_v1_VendorSettings } from '../../../bellhop/push/v1/VendorSettings.ts';
 
 /**
  * What a sender wants the receiver's phone to show when the receiver is offline.
@@ -49,6 +50,10 @@ export interface PushConfigInput {
    * Variables of the template's content, as title_parameters.
    */
   'contentParameters'?: ({[key: string]: string});
+  /**
+   * Settings for this message by vendor name ("xiaomi", "huawei" …); what is set here wins over the resource, setting by setting.
+   */
+  'vendors'?: ({[key: string]: _bellhop_push_v1_VendorSettingsInput});
 }
 
 /**
@@ -99,4 +104,8 @@ export interface PushConfig {
    * Variables of the template's content, as title_parameters.
    */
   'contentParameters': ({[key: string]: string});
+  /**
+   * Settings for this message by vendor name ("xiaomi", "huawei" …); what is set here wins over the resource, setting by setting.
+   */
+  'vendors': ({[key: string]: _bellhop_push_v1_VendorSettings});
 }

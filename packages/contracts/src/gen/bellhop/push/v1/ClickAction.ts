@@ -11,7 +11,9 @@ export interface ClickActionInput {
    */
   'kind'?: (_bellhop_push_v1_ClickActionKindInput);
   /**
-   * OPEN_PAGE: intent URI (xiaomi, huawei, vivo) or activity class (oppo, fcm). OPEN_URL: an https URL. At most 1,024 characters.
+   * OPEN_PAGE: an intent URI (xiaomi, huawei, vivo, oppo); on oppo also a deep link (app://…), an intent action or an activity class; on huawei
+   * also an intent action; on fcm an intent action, for which an activity of the app has an intent filter. OPEN_URL: an https URL.
+   * At most 1,024 characters. On oppo the payload does not go along with OPEN_URL or a deep link: the vendor would append it to the address.
    */
   'value'?: (string);
 }
@@ -25,7 +27,9 @@ export interface ClickAction {
    */
   'kind': (_bellhop_push_v1_ClickActionKind);
   /**
-   * OPEN_PAGE: intent URI (xiaomi, huawei, vivo) or activity class (oppo, fcm). OPEN_URL: an https URL. At most 1,024 characters.
+   * OPEN_PAGE: an intent URI (xiaomi, huawei, vivo, oppo); on oppo also a deep link (app://…), an intent action or an activity class; on huawei
+   * also an intent action; on fcm an intent action, for which an activity of the app has an intent filter. OPEN_URL: an https URL.
+   * At most 1,024 characters. On oppo the payload does not go along with OPEN_URL or a deep link: the vendor would append it to the address.
    */
   'value': (string);
 }

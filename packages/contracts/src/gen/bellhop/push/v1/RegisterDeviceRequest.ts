@@ -35,19 +35,19 @@ export interface RegisterDeviceRequestInput {
    */
   'platform'?: (string);
   /**
-   * "production" or "sandbox"; empty = production.
+   * "production" or "sandbox"; empty = production. A sandbox device gets test pushes where the vendor tells them apart (huawei, vivo).
    */
   'environment'?: (string);
   /**
-   * BCP 47 language tag, at most 35 characters.
+   * BCP 47 language tag, at most 35 characters. Kept, and not used yet.
    */
   'locale'?: (string);
   /**
-   * IANA time zone, at most 64 characters.
+   * IANA time zone, at most 64 characters. Kept, and not used yet.
    */
   'timeZone'?: (string);
   /**
-   * The app's version, at most 32 characters.
+   * The app's version, at most 32 characters. Kept, and not used yet.
    */
   'appVersion'?: (string);
 }
@@ -85,19 +85,19 @@ export interface RegisterDeviceRequest {
    */
   'platform': (string);
   /**
-   * "production" or "sandbox"; empty = production.
+   * "production" or "sandbox"; empty = production. A sandbox device gets test pushes where the vendor tells them apart (huawei, vivo).
    */
   'environment': (string);
   /**
-   * BCP 47 language tag, at most 35 characters.
+   * BCP 47 language tag, at most 35 characters. Kept, and not used yet.
    */
   'locale': (string);
   /**
-   * IANA time zone, at most 64 characters.
+   * IANA time zone, at most 64 characters. Kept, and not used yet.
    */
   'timeZone': (string);
   /**
-   * The app's version, at most 32 characters.
+   * The app's version, at most 32 characters. Kept, and not used yet.
    */
   'appVersion': (string);
 }

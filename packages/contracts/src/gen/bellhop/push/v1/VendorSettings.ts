@@ -11,7 +11,8 @@ export interface VendorSettingsInput {
    */
   'channelId'?: (string);
   /**
-   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM for messages.
+   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM on huawei and vivo, none on oppo, where an app needs
+   * a right for each. NONE = the vendor is told none.
    */
   'category'?: (string);
   /**
@@ -19,7 +20,7 @@ export interface VendorSettingsInput {
    */
   'importance'?: (string);
   /**
-   * oppo notify_level: 1, 2 or 16. 0 = not sent.
+   * oppo notify_level: 1, 2 or 16; goes with a category only. 0 = not sent.
    */
   'notifyLevel'?: (number);
   /**
@@ -35,6 +36,70 @@ export interface VendorSettingsInput {
    * message's own.
    */
   'templateId'?: (string);
+  /**
+   * Address of a picture, https: huawei and fcm notification.image.
+   */
+  'image'?: (string);
+  /**
+   * Which noise it makes: ALL, SOUND, VIBRATE or SILENT. xiaomi notify_type, vivo notifyType. Empty = ALL.
+   */
+  'notifyType'?: (string);
+  /**
+   * Name of the channel as it is registered: xiaomi extra.channel_name. At most 64 characters.
+   */
+  'channelName'?: (string);
+  /**
+   * Not shown while the app is in front: xiaomi notify_foreground 0, huawei foreground_show and vivo foregroundShow false.
+   */
+  'hideInForeground'?: (boolean);
+  /**
+   * For devices that are online only: xiaomi extra.only_send_once.
+   */
+  'onlySendOnce'?: (boolean);
+  /**
+   * Taken from the bar after so many seconds: oppo show_ttl, 1..86,400. 0 = stays.
+   */
+  'showTtlSeconds'?: (number);
+  /**
+   * A long text can be unfolded: xiaomi notification_style_type 1, huawei style 1, oppo style 2 (128 characters instead of 50).
+   */
+  'bigText'?: (boolean);
+  /**
+   * huawei urgency of data: HIGH or NORMAL.
+   */
+  'urgency'?: (string);
+  /**
+   * On the lock screen: PRIVATE, PUBLIC or SECRET. huawei and fcm visibility.
+   */
+  'visibility'?: (string);
+  /**
+   * Receipt configuration of the vendor's console: huawei receipt_id. At most 64 characters.
+   */
+  'receiptId'?: (string);
+  /**
+   * huawei shows only the newest notification of a thread (group = thread id).
+   */
+  'groupByThread'?: (boolean);
+  /**
+   * fcm keeps only the newest of these for a device that is offline; CONVERSATION = one key per conversation. At most 64 characters.
+   */
+  'collapseKey'?: (string);
+  /**
+   * fcm direct_boot_ok: also before the phone is unlocked after a start.
+   */
+  'directBoot'?: (boolean);
+  /**
+   * fcm analytics_label: 1..50 of letters, digits, - _ . ~ %.
+   */
+  'analyticsLabel'?: (string);
+  /**
+   * iPhones through fcm: the app may change it before it is shown (mutable-content).
+   */
+  'mutableContent'?: (boolean);
+  /**
+   * SET = the badge becomes the increment instead of rising by it: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
+   */
+  'badgeMode'?: (string);
 }
 
 /**
@@ -46,7 +111,8 @@ export interface VendorSettings {
    */
   'channelId': (string);
   /**
-   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM for messages.
+   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM on huawei and vivo, none on oppo, where an app needs
+   * a right for each. NONE = the vendor is told none.
    */
   'category': (string);
   /**
@@ -54,7 +120,7 @@ export interface VendorSettings {
    */
   'importance': (string);
   /**
-   * oppo notify_level: 1, 2 or 16. 0 = not sent.
+   * oppo notify_level: 1, 2 or 16; goes with a category only. 0 = not sent.
    */
   'notifyLevel': (number);
   /**
@@ -70,4 +136,68 @@ export interface VendorSettings {
    * message's own.
    */
   'templateId': (string);
+  /**
+   * Address of a picture, https: huawei and fcm notification.image.
+   */
+  'image': (string);
+  /**
+   * Which noise it makes: ALL, SOUND, VIBRATE or SILENT. xiaomi notify_type, vivo notifyType. Empty = ALL.
+   */
+  'notifyType': (string);
+  /**
+   * Name of the channel as it is registered: xiaomi extra.channel_name. At most 64 characters.
+   */
+  'channelName': (string);
+  /**
+   * Not shown while the app is in front: xiaomi notify_foreground 0, huawei foreground_show and vivo foregroundShow false.
+   */
+  'hideInForeground': (boolean);
+  /**
+   * For devices that are online only: xiaomi extra.only_send_once.
+   */
+  'onlySendOnce': (boolean);
+  /**
+   * Taken from the bar after so many seconds: oppo show_ttl, 1..86,400. 0 = stays.
+   */
+  'showTtlSeconds': (number);
+  /**
+   * A long text can be unfolded: xiaomi notification_style_type 1, huawei style 1, oppo style 2 (128 characters instead of 50).
+   */
+  'bigText': (boolean);
+  /**
+   * huawei urgency of data: HIGH or NORMAL.
+   */
+  'urgency': (string);
+  /**
+   * On the lock screen: PRIVATE, PUBLIC or SECRET. huawei and fcm visibility.
+   */
+  'visibility': (string);
+  /**
+   * Receipt configuration of the vendor's console: huawei receipt_id. At most 64 characters.
+   */
+  'receiptId': (string);
+  /**
+   * huawei shows only the newest notification of a thread (group = thread id).
+   */
+  'groupByThread': (boolean);
+  /**
+   * fcm keeps only the newest of these for a device that is offline; CONVERSATION = one key per conversation. At most 64 characters.
+   */
+  'collapseKey': (string);
+  /**
+   * fcm direct_boot_ok: also before the phone is unlocked after a start.
+   */
+  'directBoot': (boolean);
+  /**
+   * fcm analytics_label: 1..50 of letters, digits, - _ . ~ %.
+   */
+  'analyticsLabel': (string);
+  /**
+   * iPhones through fcm: the app may change it before it is shown (mutable-content).
+   */
+  'mutableContent': (boolean);
+  /**
+   * SET = the badge becomes the increment instead of rising by it: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
+   */
+  'badgeMode': (string);
 }
