@@ -32,10 +32,23 @@ describe('parseVendorCredential', () => {
       },
     ],
     ['oppo', { appKey: 'k', masterSecret: 'm' }],
+    ['oppo', { appKey: 'k', masterSecret: 'm', category: 'IM', notifyLevel: 2, templateID: 't' }],
     ['vivo', { appId: '10004', appKey: 'k', appSecret: 's' }],
     ['fcm', { serviceAccount: account, endpoint: 'https://proxy.example.com' }],
   ] as const)('takes a complete credential of %s', (vendor, credential) => {
     expect(parseVendorCredential(vendor, JSON.stringify(credential))).toEqual({ ok: true, credential });
+  });
+
+  it.each([
+    [{ category: 'IM' }, 'templateID'],
+    [{ category: 'VOIP' }, 'category'],
+    [{ notifyLevel: 2 }, 'notifyLevel'],
+    [{ category: 'NONE', notifyLevel: 2 }, 'notifyLevel'],
+    [{ category: 'ORDER', notifyLevel: 3 }, 'notifyLevel'],
+    [{ environment: 'sandbox' }, 'environment'],
+  ])('refuses of oppo what cannot work: %j', (given, field) => {
+    const result = parseVendorCredential('oppo', JSON.stringify({ appKey: 'k', masterSecret: 'm', ...given }));
+    expect(result).toMatchObject({ ok: false, problems: [{ field }] });
   });
 
   it('names every wrong field at once', () => {

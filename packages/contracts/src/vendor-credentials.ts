@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
+import { missingTemplate, NO_CATEGORY, vendorSettingsProblem } from './vendor-settings.ts';
 import type { VendorName } from './vendors.ts';
 
 /** Text as a vendor's console shows it: pasted blanks around it are a mistake that looks like a wrong secret. */
@@ -58,13 +59,30 @@ const huawei = z.strictObject({
 });
 
 /** OPPO Push. Console: open.oppomobile.com → push → configuration → app configuration. */
-const oppo = z.strictObject({
-  /** "AppKey". */
-  appKey: text,
-  /** "MasterSecret", the server's; not "AppSecret", which is for the app. */
-  masterSecret: text,
-  endpoint,
-});
+const oppo = z
+  .strictObject({
+    /** "AppKey". */
+    appKey: text,
+    /** "MasterSecret", the server's; not "AppSecret", which is for the app. */
+    masterSecret: text,
+    endpoint,
+    /** For messages whose settings say none. The app needs the vendor's permission for it (67). */
+    category: z.string('must be a text').optional(),
+    /** For messages whose settings say none; goes with a category. */
+    notifyLevel: z.int('must be 1, 2 or 16').optional(),
+    /** Template of private messages, for messages that name none. */
+    templateID: text.max(64, 'must have at most 64 characters').optional(),
+  })
+  .superRefine(({ category = '', notifyLevel = 0, templateID = '' }, check) => {
+    const settings = { category, notifyLevel, templateId: templateID };
+    const problem = (field: string, message: string): void =>
+      check.addIssue({ code: 'custom', path: [field], message });
+    const wrong = vendorSettingsProblem('oppo', settings);
+    if (wrong !== undefined) problem(wrong.setting, wrong.message);
+    const missing = missingTemplate('oppo', settings);
+    if (missing !== undefined) problem('templateID', missing);
+    if (notifyLevel !== 0 && (category === '' || category === NO_CATEGORY)) problem('notifyLevel', 'needs a category');
+  });
 
 /** vivo Push. Console: dev.vivo.com.cn → push → app information. */
 const vivo = z.strictObject({

@@ -10,7 +10,10 @@ describe('settings for a vendor', () => {
     ['fcm', { importance: 'NORMAL' }, 'importance must be MIN, LOW, DEFAULT, HIGH, MAX'],
     ['fcm', { importance: 'MAX' }, undefined],
     ['xiaomi', { category: 'IM' }, 'category is not known to xiaomi, which has channelID, sound, templateID,'],
-    ['vivo', { category: 'im' }, 'category must be upper-case letters and _, or NONE'],
+    ['vivo', { category: 'im' }, 'category must be IM, ACCOUNT, TODO'],
+    ['vivo', { category: 'VOIP' }, 'category must be IM, ACCOUNT, TODO'],
+    ['huawei', { category: 'NONE' }, undefined],
+    ['xiaomi', { groupByThread: false }, 'groupByThread is not known to xiaomi'],
     ['oppo', { notifyLevel: 3 }, 'notifyLevel must be 1, 2, 16'],
     ['oppo', { showTtlSeconds: 86_400 }, undefined],
     ['oppo', { showTtlSeconds: 86_401 }, 'showTTLSeconds must be 1 to 86,400'],
@@ -34,7 +37,7 @@ describe('settings for a vendor', () => {
   it('want a template for instant messages of oppo', () => {
     expect(missingTemplate('oppo', { category: 'IM' })).toContain('template');
     expect(missingTemplate('oppo', { category: 'IM', templateId: 't' })).toBeUndefined();
-    expect(missingTemplate('oppo', { category: 'NOTICE' })).toBeUndefined();
+    expect(missingTemplate('oppo', { category: 'ORDER' })).toBeUndefined();
     expect(missingTemplate('huawei', { category: 'IM' })).toBeUndefined();
   });
 });
@@ -47,6 +50,7 @@ it("a message's settings win over the resource's, one by one", () => {
       { sound: 'c', channelId: '', bigText: true, clickAction: null },
     ),
   ).toEqual({ channelId: 'a', sound: 'c', bigText: true, clickAction: action });
+  expect(mergedSettings({ bigText: true }, { bigText: false })).toEqual({ bigText: false });
   expect(mergedSettings(undefined, undefined)).toEqual({});
   expect(mergedSettings({ channelId: 'a' }, undefined)).toEqual({ channelId: 'a' });
 });

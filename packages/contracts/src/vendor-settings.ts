@@ -19,10 +19,24 @@ const oneOf = (...values: string[]) => ({
   allowed: values.join(', '),
   pattern: new RegExp(`^(${values.join('|')})$`),
 });
-const flag = oneOf('true');
+/** Written as "true" in documents; false is taken too, against what the resource says. */
+const flag = { allowed: 'true', pattern: /^(true|false)$/ };
 const noise = oneOf('ALL', 'SOUND', 'VIBRATE', 'SILENT');
 const picture = { allowed: 'an https address of at most 1,024 characters', pattern: /^https:\/\/\S{1,1016}$/ };
-const category = { allowed: 'upper-case letters and _, or NONE', pattern: /^[A-Z_]{1,32}$/ };
+/** No category is told, whatever the default is. */
+export const NO_CATEGORY = 'NONE';
+/** Of oppo and vivo (oppo §5.1, vivo §5.1): the first six are their unlimited class. */
+const chineseCategories = oneOf(
+  ...['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPTION'],
+  ...['NEWS', 'CONTENT', 'MARKETING', 'SOCIAL'],
+  NO_CATEGORY,
+);
+/** huawei §5; PLAY_VOICE is for data messages alone. */
+const huaweiCategories = oneOf(
+  ...['IM', 'VOIP', 'SUBSCRIPTION', 'TRAVEL', 'HEALTH', 'WORK', 'ACCOUNT', 'EXPRESS', 'FINANCE'],
+  ...['DEVICE_REMINDER', 'SYSTEM_REMINDER', 'MAIL', 'MARKETING'],
+  NO_CATEGORY,
+);
 
 /**
  * What a resource may say to which vendor: the one list for checks, API and documents. Numbers and booleans are checked as their text.
@@ -39,7 +53,7 @@ export const vendorSettingsCatalogue: Readonly<Record<VendorSettingName, VendorS
     json: 'category',
     type: 'text',
     about: 'message class',
-    vendors: { huawei: category, oppo: category, vivo: category },
+    vendors: { huawei: huaweiCategories, oppo: chineseCategories, vivo: chineseCategories },
   },
   importance: {
     json: 'importance',
@@ -75,7 +89,7 @@ export const vendorSettingsCatalogue: Readonly<Record<VendorSettingName, VendorS
     json: 'notifyType',
     type: 'text',
     about: 'which noise it makes',
-    vendors: { xiaomi: noise, vivo: noise },
+    vendors: { xiaomi: noise, huawei: noise, vivo: noise, fcm: noise },
   },
   channelName: {
     json: 'channelName',
@@ -93,7 +107,7 @@ export const vendorSettingsCatalogue: Readonly<Record<VendorSettingName, VendorS
     json: 'onlySendOnce',
     type: 'flag',
     about: 'to devices that are online, or never',
-    vendors: { xiaomi: flag },
+    vendors: { xiaomi: flag, vivo: flag },
   },
   showTtlSeconds: {
     json: 'showTTLSeconds',
@@ -183,7 +197,7 @@ export function missingTemplate(
   { category, templateId }: Pick<VendorSettingsInput, 'category' | 'templateId'>,
 ): string | undefined {
   return vendor === 'oppo' && category === 'IM' && !isSaid(templateId)
-    ? 'is missing: oppo wants a registered template for the category IM'
+    ? 'is missing: oppo wants a registered template for the category IM; give its id, or another category'
     : undefined;
 }
 
@@ -193,12 +207,12 @@ export function mergedSettings(
   message: VendorSettingsInput | undefined,
 ): VendorSettingsInput {
   if (message === undefined) return resource ?? {};
-  const said = Object.entries(message).filter(([, value]) => isSaid(value) && value !== null);
+  const said = Object.entries(message).filter(([name, value]) => isSaid(value) && !name.startsWith('_'));
   return { ...resource, ...Object.fromEntries(said) };
 }
 
 function isSaid(value: unknown): boolean {
-  return value !== undefined && value !== '' && value !== 0 && value !== false;
+  return value !== undefined && value !== null && value !== '' && value !== 0;
 }
 
 /** An action that needs a value has a fitting one. */

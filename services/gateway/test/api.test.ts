@@ -330,7 +330,7 @@ describe('gRPC', () => {
       templateId: 'p-7',
       titleParameters: { name: 'Dan' },
       contentParameters: { text: 'x' },
-      vendors: { oppo: { bigText: true, category: 'NOTICE', showTtlSeconds: 60 } },
+      vendors: { oppo: { bigText: true, category: 'ORDER', showTtlSeconds: 60 } },
     };
     const { results } = await messages.sendMessages({
       app: APP,

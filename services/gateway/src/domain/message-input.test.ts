@@ -58,6 +58,11 @@ describe('a message', () => {
       { ...peer, pushConfig: { ...push, vendors: { huawei: { importance: 'HIGH' } } } },
       'pushConfig.vendors.huawei.importance',
     ],
+    [
+      'a private message of oppo without a template',
+      { ...peer, pushConfig: { ...push, vendors: { oppo: { category: 'IM' } } } },
+      'pushConfig.vendors.oppo.templateID',
+    ],
     ['settings for nobody', { ...peer, pushConfig: { ...push, vendors: { nokia: {} } } }, 'pushConfig.vendors.nokia'],
     ['a user id with a slash', { ...peer, toUserID: 'a/b' }, 'toUserID'],
     ['a local id of 65 characters', { ...peer, localMessageID: 'x'.repeat(65) }, 'localMessageID'],

@@ -1,4 +1,4 @@
-import { vendorSettingsProblem, type VendorName } from '@bellhop/contracts';
+import { missingTemplate, vendorSettingsProblem, type VendorName } from '@bellhop/contracts';
 import { withoutControls } from '@bellhop/runtime';
 import { z } from 'zod';
 import { settingsByVendor, vendorsOf } from './vendor-settings-input.ts';
@@ -50,6 +50,7 @@ const messageFields = {
 };
 
 interface MessageShape {
+  pushConfig?: z.output<typeof pushConfigInput> | undefined;
   toUserID?: string | undefined;
   toGroupID?: string | undefined;
   text?: string | undefined;
@@ -69,6 +70,12 @@ function fieldsFit(message: MessageShape, check: z.RefinementCtx): void {
   if (message.text !== undefined && message.custom !== undefined) problem('custom', 'must not be set beside text');
   if (message.toGroupID === undefined && (message.targetUserIDs?.length ?? 0) > 0)
     problem('targetUserIDs', 'only group messages have targets');
+  // A resource may bring the template: what it lacks, the vendor says (54, misconfigured).
+  const { vendors = {}, templateID = '', resourcesID = '' } = message.pushConfig ?? {};
+  const missing =
+    templateID === '' && resourcesID === '' ? missingTemplate('oppo', vendorsOf(vendors).oppo ?? {}) : undefined;
+  if (missing !== undefined)
+    check.addIssue({ code: 'custom', path: ['pushConfig', 'vendors', 'oppo', 'templateID'], message: missing });
 }
 
 /** A message as a logged-in client sends it. */

@@ -61,7 +61,7 @@ export function settingsJson(settings: Partial<VendorSettings>): Record<string, 
   const kind = Object.entries(clickKinds).find(([, proto]) => proto === action?.kind)?.[0];
   const named = Object.entries(vendorSettingsCatalogue).flatMap(([name, { json }]) => {
     const value = settings[name as keyof typeof vendorSettingsCatalogue];
-    return value === undefined || value === '' || value === 0 || value === false ? [] : [[json, value]];
+    return value === undefined || value === '' || value === 0 ? [] : [[json, value]];
   });
   return {
     ...(Object.fromEntries(named) as Record<string, unknown>),

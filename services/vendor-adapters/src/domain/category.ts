@@ -1,7 +1,4 @@
-import type { VendorSettings } from '@bellhop/contracts';
-
-/** A resource's way to say that a vendor is to be told no category at all. */
-const NO_CATEGORY = 'NONE';
+import { NO_CATEGORY, type VendorSettings } from '@bellhop/contracts';
 
 /** The message class to tell a vendor; '' = none. */
 export function categoryOf({ category }: Pick<VendorSettings, 'category'>, standard: string): string {

@@ -35,6 +35,7 @@ export const defaultSettings: VendorSettings = {
 
 /** A template registered at the vendor, for those that want one for private messages. */
 export interface Template {
+  /** Empty = only variables came; a credential may have a template for them. */
   readonly id: string;
   /** Variables by name. */
   readonly title: Readonly<Record<string, string>>;

@@ -293,7 +293,7 @@ function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notifi
     payload: task.payload === '' ? undefined : task.payload,
     settings: task.settings ?? defaultSettings,
     template:
-      task.templateId === ''
+      task.templateId === '' && isEmpty(task.titleParameters) && isEmpty(task.contentParameters)
         ? undefined
         : { id: task.templateId, title: shown(task.titleParameters), content: shown(task.contentParameters) },
     threadId: task.threadId === '' ? undefined : task.threadId,
@@ -308,6 +308,8 @@ function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notifi
     targets: task.targets,
   };
 }
+
+const isEmpty = (parameters: object): boolean => Object.keys(parameters).length === 0;
 
 /** Variables of a template stand in a title or content. */
 function shown(parameters: Readonly<Record<string, string>>): Record<string, string> {

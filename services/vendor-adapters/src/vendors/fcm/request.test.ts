@@ -124,3 +124,25 @@ it('says what a resource says', () => {
   const ios = messageOf(aNotification({ platform: 'ios', settings: { mutableContent: true } }));
   expect(ios.apns?.payload?.aps.mutableContent).toBe(true);
 });
+
+it.each([
+  [
+    { notifyType: 'SILENT', sound: 's' },
+    { defaultSound: false, defaultVibrateTimings: false },
+  ],
+  [
+    { notifyType: 'SOUND', sound: 's' },
+    { sound: 's', defaultVibrateTimings: false },
+  ],
+  [{ notifyType: 'VIBRATE' }, { defaultSound: false, defaultVibrateTimings: true }],
+])('with %j is heard as %j', (settings, expected) => {
+  const { sound, defaultSound, defaultVibrateTimings } =
+    messageOf(aNotification({ settings })).android?.notification ?? {};
+  expect(JSON.parse(JSON.stringify({ sound, defaultSound, defaultVibrateTimings }))).toEqual(expected);
+});
+
+it('is silent on iPhones and in browsers, too', () => {
+  const of = (platform: string) => messageOf(aNotification({ platform, settings: { notifyType: 'SILENT' } }));
+  expect(of('ios').apns?.payload?.aps).not.toHaveProperty('sound');
+  expect(of('web').webpush?.notification).toMatchObject({ silent: true });
+});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AndroidConfig, ApnsConfig, TokenMessage, WebpushConfig } from 'firebase-admin/messaging';
+import type { VendorSettings } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { shortenToFit, utf8Bytes } from '../../domain/shorten.ts';
@@ -82,7 +83,7 @@ function apnsOf({ settings, ttlSeconds, threadId, badgeIncrement, notifyId, isQu
     },
     payload: {
       aps: {
-        ...(isQuiet ? {} : { sound: settings.sound || 'default' }),
+        ...(isQuiet || !rings(settings) ? {} : { sound: settings.sound || 'default' }),
         ...(badgeIncrement < 1 ? {} : { badge: badgeIncrement }), // APNs has no increment: an app that counts sets it anew
         ...(threadId === undefined ? {} : { threadId }),
         ...(settings.mutableContent ? { mutableContent: true } : {}),
@@ -96,7 +97,11 @@ function webpushOf({ settings, ttlSeconds, notifyId, isQuiet, acceptedAtMs }: No
   const tap = tapActionOf(settings);
   return {
     headers: { TTL: String(Math.min(ttlSeconds, MAX_TTL_SECONDS)), Urgency: isQuiet ? 'normal' : 'high' },
-    notification: { tag: String(notifyId), silent: isQuiet, timestamp: acceptedAtMs },
+    notification: {
+      tag: String(notifyId),
+      silent: isQuiet || settings.notifyType === 'SILENT',
+      timestamp: acceptedAtMs,
+    },
     ...(tap.kind === 'url' ? { fcmOptions: { link: tap.url } } : {}),
   };
 }
@@ -122,12 +127,23 @@ function androidOf({
     notification: {
       tag: String(notifyId), // a message that comes twice is shown once
       ...(settings.channelId === '' ? {} : { channelId: settings.channelId }),
-      ...(settings.sound === '' || isQuiet ? {} : { sound: settings.sound }),
+      ...(isQuiet ? {} : noiseOf(settings)),
       ...(isQuiet ? quiet(acceptedAtMs) : priority === undefined ? {} : { priority }),
       ...(tap.kind === 'page' ? { clickAction: tap.target } : {}), // an intent action, not a class
       ...(badgeIncrement < 1 ? {} : { notificationCount: badgeIncrement }),
       ...(visibility === undefined ? {} : { visibility }),
     },
+  };
+}
+
+const rings = ({ notifyType }: VendorSettings): boolean => notifyType !== 'VIBRATE' && notifyType !== 'SILENT';
+
+/** Where channels do not decide (before Android 8): the app's sound or the default one, and the default vibration. */
+function noiseOf(settings: VendorSettings): NonNullable<AndroidConfig['notification']> {
+  const { sound, notifyType } = settings;
+  return {
+    ...(rings(settings) && sound !== '' ? { sound } : notifyType === '' ? {} : { defaultSound: rings(settings) }),
+    ...(notifyType === '' ? {} : { defaultVibrateTimings: notifyType === 'VIBRATE' || notifyType === 'ALL' }),
   };
 }
 

@@ -116,3 +116,21 @@ it('says what a resource says beside the notification', () => {
   const set = bodyOf(aNotification({ badgeIncrement: 4, settings: { badgeMode: 'SET' } }), 'a.Main');
   expect(set.message.android.notification.badge).toEqual({ set_num: 4, class: 'a.Main' });
 });
+
+it.each([
+  [
+    { notifyType: 'SILENT', sound: '/raw/shake' },
+    { default_sound: false, use_default_vibrate: false },
+  ],
+  [
+    { notifyType: 'SOUND', sound: '/raw/shake' },
+    { sound: '/raw/shake', default_sound: false, use_default_vibrate: false },
+  ],
+  [{ notifyType: 'VIBRATE' }, { default_sound: false, use_default_vibrate: true }],
+  [{ notifyType: 'ALL' }, { default_sound: true, use_default_vibrate: true }],
+  [{ importance: 'HIGH' }, {}],
+])('with %j is heard as %j', (settings, expected) => {
+  const { sound, default_sound, use_default_vibrate, importance } = bodyOf(aNotification({ settings })).message.android
+    .notification;
+  expect(JSON.parse(JSON.stringify({ sound, default_sound, use_default_vibrate, importance }))).toEqual(expected);
+});

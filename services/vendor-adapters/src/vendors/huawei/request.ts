@@ -1,4 +1,4 @@
-import type { HuaweiCredential } from '@bellhop/contracts';
+import type { HuaweiCredential, VendorSettings } from '@bellhop/contracts';
 import { categoryOf } from '../../domain/category.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
@@ -65,7 +65,8 @@ function huaweiBody(
 ) {
   const { settings, payload, threadId, badgeIncrement } = notification;
   const category = categoryOf(settings, DEFAULT_CATEGORY);
-  const importance = notification.isQuiet ? 'LOW' : settings.importance; // LOW is silent
+  // LOW is silent. Resources of earlier releases may hold others, which the vendor refuses.
+  const importance = notification.isQuiet ? 'LOW' : IMPORTANCES.has(settings.importance) ? settings.importance : '';
   return {
     validate_only: false,
     message: {
@@ -84,7 +85,7 @@ function huaweiBody(
           ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
           ...(importance === '' ? {} : { importance }),
           ...(notification.isQuiet ? { when: new Date(notification.acceptedAtMs).toISOString() } : {}),
-          ...(settings.sound === '' ? {} : { sound: settings.sound, default_sound: false }),
+          ...noiseOf(settings),
           ...(threadId === undefined || !settings.groupByThread ? {} : { group: threadId }),
           ...(settings.bigText ? { style: 1, big_title: title, big_body: body } : {}),
           ...(settings.visibility === '' ? {} : { visibility: settings.visibility }),
@@ -101,6 +102,17 @@ function huaweiBody(
         },
       },
     },
+  };
+}
+
+const IMPORTANCES: ReadonlySet<string> = new Set(['LOW', 'NORMAL']);
+
+/** A sound of the app instead of the default one; what does not ring has none. */
+function noiseOf({ sound, notifyType }: VendorSettings): Readonly<Record<string, string | boolean>> {
+  const rings = notifyType !== 'VIBRATE' && notifyType !== 'SILENT';
+  return {
+    ...(rings && sound !== '' ? { sound, default_sound: false } : notifyType === '' ? {} : { default_sound: rings }),
+    ...(notifyType === '' ? {} : { use_default_vibrate: notifyType === 'VIBRATE' || notifyType === 'ALL' }),
   };
 }
 

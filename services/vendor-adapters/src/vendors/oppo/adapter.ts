@@ -39,6 +39,7 @@ const REFRESH_SHARE = 0.5;
 interface Connected {
   readonly client: OppoClient;
   readonly tokens: AccessTokens;
+  readonly credential: OppoCredential;
 }
 
 /** A message on its way, and where its outcome goes. */
@@ -63,7 +64,7 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
         refreshAfterMs: (lifetimeMs) => lifetimeMs * REFRESH_SHARE,
       });
       return {
-        send: (notifications, signal) => sendAll({ client, tokens }, notifications, signal),
+        send: (notifications, signal) => sendAll({ client, tokens, credential }, notifications, signal),
         async close() {
           closing.abort(); // a token is of no use any more
           await http.close();
@@ -85,7 +86,7 @@ async function sendAll(
   const calls: Promise<void>[] = [];
   const sendings = notifications.map((notification) => {
     const byToken = new Map<string, SendOutcome>();
-    const { entries, shortened } = prepare(notification, byToken);
+    const { entries, shortened } = prepare(notification, connected.credential, byToken);
     if (entries.length > BROADCAST_ABOVE) calls.push(broadcast(connected, entries, signal));
     else shared.push(...entries);
     return { notification, byToken, shortened };
@@ -100,9 +101,10 @@ async function sendAll(
 
 function prepare(
   notification: Notification,
+  credential: OppoCredential,
   byToken: Map<string, SendOutcome>,
 ): { entries: Entry[]; shortened: SendResult['shortened'] } {
-  const request = oppoRequest(notification);
+  const request = oppoRequest(notification, credential);
   const tokens = distinctTokens(notification.targets);
   if ('kind' in request) {
     for (const token of tokens) byToken.set(token, request);

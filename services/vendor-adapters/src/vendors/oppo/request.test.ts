@@ -11,8 +11,8 @@ import {
   type OppoNotification,
 } from './request.ts';
 
-function bodyOf(notification: Notification): OppoNotification {
-  const request = oppoRequest(notification);
+function bodyOf(notification: Notification, credential: Parameters<typeof oppoRequest>[1] = {}): OppoNotification {
+  const request = oppoRequest(notification, credential);
   if ('kind' in request) throw new Error(request.kind);
   return request.notification;
 }
@@ -104,7 +104,7 @@ describe('oppoRequest', () => {
   });
 
   it('cuts title and content to 50 characters', () => {
-    const request = oppoRequest(aNotification({ title: '你'.repeat(51), content: '你'.repeat(50) }));
+    const request = oppoRequest(aNotification({ title: '你'.repeat(51), content: '你'.repeat(50) }), {});
     expect(request).toMatchObject({
       notification: { title: '你'.repeat(49) + '…', content: '你'.repeat(50) },
       shortened: ['title'],
@@ -112,12 +112,12 @@ describe('oppoRequest', () => {
   });
 
   it('refuses action parameters of more than 4000 characters, escapes included', () => {
-    expect(oppoRequest(aNotification({ payload: 'x'.repeat(3_986) }))).toMatchObject({ shortened: [] });
-    expect(oppoRequest(aNotification({ payload: 'x'.repeat(3_987) }))).toMatchObject({
+    expect(oppoRequest(aNotification({ payload: 'x'.repeat(3_986) }), {})).toMatchObject({ shortened: [] });
+    expect(oppoRequest(aNotification({ payload: 'x'.repeat(3_987) }), {})).toMatchObject({
       kind: 'rejected',
       code: 'PAYLOAD_TOO_LARGE',
     });
-    expect(oppoRequest(aNotification({ payload: '"'.repeat(2_000) }))).toMatchObject({ kind: 'rejected' });
+    expect(oppoRequest(aNotification({ payload: '"'.repeat(2_000) }), {})).toMatchObject({ kind: 'rejected' });
   });
 });
 
@@ -180,6 +180,30 @@ it.each([
 });
 
 it('has room for 128 characters where the text unfolds', () => {
-  const request = oppoRequest(aNotification({ content: '你'.repeat(128), settings: { bigText: true } }));
+  const request = oppoRequest(aNotification({ content: '你'.repeat(128), settings: { bigText: true } }), {});
   expect(request).toMatchObject({ shortened: [] });
+});
+
+const ofCredential = { category: 'IM', notifyLevel: 2, templateID: 't9' } as const;
+
+it.each([
+  ['the credential alone', {}, { category: 'IM', notify_level: 2, private_msg_template_id: 't9' }],
+  [
+    'the settings, over the credential',
+    { category: 'ACCOUNT', notifyLevel: 1 },
+    { category: 'ACCOUNT', notify_level: 1, private_msg_template_id: 't9' },
+  ],
+  ['nobody: NONE stands against the credential', { category: 'NONE' }, { private_msg_template_id: 't9' }],
+])('has the class that was chosen by %s', (_, settings, expected) => {
+  const { category, notify_level, private_msg_template_id } = bodyOf(aNotification({ settings }), ofCredential);
+  expect(JSON.parse(JSON.stringify({ category, notify_level, private_msg_template_id }))).toEqual(expected);
+});
+
+it("fills the credential's template with the message's variables", () => {
+  const template = { id: '', title: { name: 'Alice' }, content: {} };
+  expect(bodyOf(aNotification({ template }), ofCredential)).toMatchObject({
+    private_msg_template_id: 't9',
+    private_title_parameters: '{"name":"Alice"}',
+  });
+  expect(bodyOf(aNotification({ template }))).not.toHaveProperty('private_title_parameters');
 });

@@ -1,3 +1,4 @@
+import { NO_CATEGORY, type OppoCredential } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { shortenTexts } from '../../domain/shorten.ts';
@@ -36,8 +37,11 @@ export interface OppoMessage {
   readonly notification: OppoNotification;
 }
 
+/** What of a credential shapes a message. */
+type Chosen = Pick<OppoCredential, 'category' | 'notifyLevel' | 'templateID'>;
+
 /** A notification as an OPPO notification body, or why it can not be one. */
-export function oppoRequest(notification: Notification): OppoRequest | SendOutcome {
+export function oppoRequest(notification: Notification, credential: Chosen): OppoRequest | SendOutcome {
   const { payload, settings, badgeIncrement } = notification;
   const tap = tapFields(notification);
   const parameters =
@@ -51,7 +55,9 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       reason: 'the payload exceeds the 4,000 characters of oppo action_parameters',
     };
   }
-  const category = categoryOf(settings, '');
+  const standard = credential.category ?? '';
+  const category = categoryOf(settings, standard === NO_CATEGORY ? '' : standard);
+  const notifyLevel = settings.notifyLevel || (credential.notifyLevel ?? 0);
   const { title, content, shortened } = shortenTexts(notification, settings.bigText ? LONG_LIMITS : LIMITS);
   return {
     shortened,
@@ -67,7 +73,7 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
       ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
       // Only where it was chosen: an app without the right to a category gets 67 for every push (oppo §5).
       ...(category === '' ? {} : { category }),
-      ...(category === '' || settings.notifyLevel === 0 ? {} : { notify_level: settings.notifyLevel }),
+      ...(category === '' || notifyLevel === 0 ? {} : { notify_level: notifyLevel }),
       notify_id: notification.notifyId,
       ...(badgeIncrement < 1
         ? {}
@@ -76,15 +82,16 @@ export function oppoRequest(notification: Notification): OppoRequest | SendOutco
             badge_message_count: Math.min(badgeIncrement, MAX_BADGE),
           }),
       ...(settings.showTtlSeconds === 0 ? {} : { show_ttl: settings.showTtlSeconds }),
-      ...templateFields(notification),
+      ...templateFields(notification, credential.templateID),
     },
   };
 }
 
 /** Private messages may want a template; its variables go as text that holds JSON (oppo §4). */
-function templateFields({ template }: Notification): Record<string, string> {
-  if (template === undefined) return {};
-  const { id, title, content } = template;
+function templateFields({ template }: Notification, templateOfCredential: string | undefined): Record<string, string> {
+  const id = template?.id || templateOfCredential;
+  if (id === undefined) return {};
+  const { title, content } = template ?? { title: {}, content: {} };
   return {
     private_msg_template_id: id,
     ...(isEmpty(title) ? {} : { private_title_parameters: JSON.stringify(title) }),

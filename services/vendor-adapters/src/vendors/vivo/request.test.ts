@@ -34,6 +34,8 @@ describe('vivoRequest', () => {
     [{ settings: tap('OPEN_PAGE', 'intent:#Intent;end') }, { skipType: 4, skipContent: 'intent:#Intent;end' }],
     [{ settings: { category: 'MARKETING' } }, { category: 'MARKETING', classification: 0 }],
     [{ settings: { category: 'ORDER' } }, { category: 'ORDER', classification: 1 }],
+    [{ settings: { onlySendOnce: true } }, { timeToLive: 3_600, sendOnline: true }],
+    [{ settings: { category: 'NONE' } }, { classification: 1 }],
     [{ ttlSeconds: 59 }, { timeToLive: 60, sendOnline: true }],
     [{ ttlSeconds: 604_800 }, { timeToLive: 86_400 }],
     [{ badgeIncrement: 3 }, { addBadge: true }],

@@ -55,9 +55,10 @@ export function vivoRequest(
       content,
       timeToLive: Math.min(Math.max(notification.ttlSeconds, TTL_SECONDS.min), TTL_SECONDS.max),
       // The vendor keeps nothing for less than a minute: what lives shorter (a call that rings) is for online devices alone.
-      ...(notification.ttlSeconds < TTL_SECONDS.min ? { sendOnline: true } : {}),
+      ...(settings.onlySendOnce || notification.ttlSeconds < TTL_SECONDS.min ? { sendOnline: true } : {}),
       ...tapFields(notification),
       networkType: -1,
+      // Without a category it stays a message of the system's class: operational ones are held back at night.
       classification: OPERATIONAL_CATEGORIES.has(category) ? 0 : 1,
       ...(category === '' ? {} : { category }),
       ...(badgeIncrement < 1 ? {} : { addBadge: true }), // raises it by one, whatever the increment

@@ -82,7 +82,7 @@ const NOTHING_LEFT = '-';
 
 /** Private messages want a registered template; title and content have one set of variables. */
 function templateExtras({ template }: Notification): Record<string, string> {
-  if (template === undefined) return {};
+  if (template === undefined || template.id === '') return {};
   const variables = Object.entries({ ...template.title, ...template.content });
   if (variables.length === 0) return { template_id: template.id };
   const clean = (value: string): string =>

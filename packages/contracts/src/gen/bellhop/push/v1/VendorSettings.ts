@@ -3,7 +3,8 @@
 import type { ClickActionInput as _bellhop_push_v1_ClickActionInput, ClickAction as _bellhop_push_v1_ClickAction } from '../../../bellhop/push/v1/ClickAction.ts';
 
 /**
- * How a notification looks and behaves on one vendor's phones. Empty fields mean the vendor's default.
+ * How a notification looks and behaves on one vendor's phones. Empty fields mean the vendor's default. Flags are optional, so that a message
+ * can say false against its resource.
  */
 export interface VendorSettingsInput {
   /**
@@ -11,8 +12,8 @@ export interface VendorSettingsInput {
    */
   'channelId'?: (string);
   /**
-   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM on huawei and vivo, none on oppo, where an app needs
-   * a right for each. NONE = the vendor is told none.
+   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM on huawei and vivo; on oppo the credential's or none, as
+   * an app needs a right for each. NONE = the vendor is told none.
    */
   'category'?: (string);
   /**
@@ -20,7 +21,7 @@ export interface VendorSettingsInput {
    */
   'importance'?: (string);
   /**
-   * oppo notify_level: 1, 2 or 16; goes with a category only. 0 = not sent.
+   * oppo notify_level: 1, 2 or 16; goes with a category only. 0 = the credential's, or none.
    */
   'notifyLevel'?: (number);
   /**
@@ -41,7 +42,8 @@ export interface VendorSettingsInput {
    */
   'image'?: (string);
   /**
-   * Which noise it makes: ALL, SOUND, VIBRATE or SILENT. xiaomi notify_type, vivo notifyType. Empty = ALL.
+   * Which noise it makes: ALL, SOUND, VIBRATE or SILENT. xiaomi notify_type, vivo notifyType, default_sound and vibration of huawei and
+   * fcm. Empty = ALL.
    */
   'notifyType'?: (string);
   /**
@@ -53,7 +55,7 @@ export interface VendorSettingsInput {
    */
   'hideInForeground'?: (boolean);
   /**
-   * For devices that are online only: xiaomi extra.only_send_once.
+   * For devices that are online only: xiaomi extra.only_send_once, vivo sendOnline.
    */
   'onlySendOnce'?: (boolean);
   /**
@@ -100,10 +102,17 @@ export interface VendorSettingsInput {
    * SET = the badge becomes the increment instead of rising by it: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
    */
   'badgeMode'?: (string);
+  '_hideInForeground'?: "hideInForeground";
+  '_onlySendOnce'?: "onlySendOnce";
+  '_bigText'?: "bigText";
+  '_groupByThread'?: "groupByThread";
+  '_directBoot'?: "directBoot";
+  '_mutableContent'?: "mutableContent";
 }
 
 /**
- * How a notification looks and behaves on one vendor's phones. Empty fields mean the vendor's default.
+ * How a notification looks and behaves on one vendor's phones. Empty fields mean the vendor's default. Flags are optional, so that a message
+ * can say false against its resource.
  */
 export interface VendorSettings {
   /**
@@ -111,8 +120,8 @@ export interface VendorSettings {
    */
   'channelId': (string);
   /**
-   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM on huawei and vivo, none on oppo, where an app needs
-   * a right for each. NONE = the vendor is told none.
+   * Message class: huawei android.category, oppo and vivo category. Upper case. Empty = IM on huawei and vivo; on oppo the credential's or none, as
+   * an app needs a right for each. NONE = the vendor is told none.
    */
   'category': (string);
   /**
@@ -120,7 +129,7 @@ export interface VendorSettings {
    */
   'importance': (string);
   /**
-   * oppo notify_level: 1, 2 or 16; goes with a category only. 0 = not sent.
+   * oppo notify_level: 1, 2 or 16; goes with a category only. 0 = the credential's, or none.
    */
   'notifyLevel': (number);
   /**
@@ -141,7 +150,8 @@ export interface VendorSettings {
    */
   'image': (string);
   /**
-   * Which noise it makes: ALL, SOUND, VIBRATE or SILENT. xiaomi notify_type, vivo notifyType. Empty = ALL.
+   * Which noise it makes: ALL, SOUND, VIBRATE or SILENT. xiaomi notify_type, vivo notifyType, default_sound and vibration of huawei and
+   * fcm. Empty = ALL.
    */
   'notifyType': (string);
   /**
@@ -151,11 +161,11 @@ export interface VendorSettings {
   /**
    * Not shown while the app is in front: xiaomi notify_foreground 0, huawei foreground_show and vivo foregroundShow false.
    */
-  'hideInForeground': (boolean);
+  'hideInForeground'?: (boolean);
   /**
-   * For devices that are online only: xiaomi extra.only_send_once.
+   * For devices that are online only: xiaomi extra.only_send_once, vivo sendOnline.
    */
-  'onlySendOnce': (boolean);
+  'onlySendOnce'?: (boolean);
   /**
    * Taken from the bar after so many seconds: oppo show_ttl, 1..86,400. 0 = stays.
    */
@@ -163,7 +173,7 @@ export interface VendorSettings {
   /**
    * A long text can be unfolded: xiaomi notification_style_type 1, huawei style 1, oppo style 2 (128 characters instead of 50).
    */
-  'bigText': (boolean);
+  'bigText'?: (boolean);
   /**
    * huawei urgency of data: HIGH or NORMAL.
    */
@@ -179,7 +189,7 @@ export interface VendorSettings {
   /**
    * huawei shows only the newest notification of a thread (group = thread id).
    */
-  'groupByThread': (boolean);
+  'groupByThread'?: (boolean);
   /**
    * fcm keeps only the newest of these for a device that is offline; CONVERSATION = one key per conversation. At most 64 characters.
    */
@@ -187,7 +197,7 @@ export interface VendorSettings {
   /**
    * fcm direct_boot_ok: also before the phone is unlocked after a start.
    */
-  'directBoot': (boolean);
+  'directBoot'?: (boolean);
   /**
    * fcm analytics_label: 1..50 of letters, digits, - _ . ~ %.
    */
@@ -195,9 +205,15 @@ export interface VendorSettings {
   /**
    * iPhones through fcm: the app may change it before it is shown (mutable-content).
    */
-  'mutableContent': (boolean);
+  'mutableContent'?: (boolean);
   /**
    * SET = the badge becomes the increment instead of rising by it: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
    */
   'badgeMode': (string);
+  '_hideInForeground'?: "hideInForeground";
+  '_onlySendOnce'?: "onlySendOnce";
+  '_bigText'?: "bigText";
+  '_groupByThread'?: "groupByThread";
+  '_directBoot'?: "directBoot";
+  '_mutableContent'?: "mutableContent";
 }
