@@ -4,6 +4,7 @@ import { oppoSign } from '../src/vendors/oppo/client.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
+import { describeVendorClock } from './describe-vendor-clock.ts';
 import { fixture } from './fixture.ts';
 import { formOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
 import { use } from './use-adapter.ts';
@@ -134,6 +135,18 @@ describe('oppo', () => {
     tokenOf: (request) => formOf(request).auth_token,
     refused: { json: fixture('oppo', 'invalid-auth-token') },
     accepted: { json: fixture('oppo', 'unicast-accepted') },
+  });
+
+  describeVendorClock({
+    adapter: createOppoAdapter(),
+    credentialAt,
+    isTokenRequest,
+    timeOf: (request) => Number(formOf(request).timestamp),
+    granted,
+    wrongTime: { code: 19, message: 'Invalid Timestamp' },
+    code: '19',
+    accepted: { json: fixture('oppo', 'unicast-accepted') },
+    refused: { json: fixture('oppo', 'invalid-auth-token') },
   });
 
   describeNetworkFaults({

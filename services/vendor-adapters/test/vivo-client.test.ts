@@ -4,6 +4,7 @@ import { vivoSign } from '../src/vendors/vivo/client.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
+import { describeVendorClock } from './describe-vendor-clock.ts';
 import { fixture } from './fixture.ts';
 import { jsonOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
 import { use } from './use-adapter.ts';
@@ -130,6 +131,18 @@ describe('vivo', () => {
     tokenOf: ({ headers }) => (typeof headers.authtoken === 'string' ? headers.authtoken : undefined),
     refused: { json: fixture('vivo', 'token-refused') },
     accepted: { json: fixture('vivo', 'send-accepted') },
+  });
+
+  describeVendorClock({
+    adapter: createVivoAdapter(),
+    credentialAt,
+    isTokenRequest,
+    timeOf: (request) => Number(jsonOf(request).timestamp),
+    granted,
+    wrongTime: { result: 10207, desc: 'timestamp不合法' },
+    code: '10207',
+    accepted: { json: fixture('vivo', 'send-accepted') },
+    refused: { json: fixture('vivo', 'token-refused') },
   });
 
   describeNetworkFaults({

@@ -107,6 +107,23 @@ describe('xiaomi', () => {
     expect(vendor.requests).toHaveLength(4);
   });
 
+  it.each([
+    ['some of them, not which', 1, 'unavailable'],
+    ['all of them', 2, 'quota-exhausted'],
+  ])('does not ask again at once when a call says that its channel dropped %s', async (_, count, kind) => {
+    const dropped = { result: 'ok', code: 0, data: { id: 'scm1', channel_exceed_quota: `chat:${String(count)}` } };
+    await using vendor = await startMockVendor(() => ({ json: dropped }));
+    const results = await use(createXiaomiAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ settings: { channelId: 'chat' }, targets: targetsOf('a') }),
+      aNotification({ settings: { channelId: 'chat' }, targets: targetsOf('b') }),
+    );
+    expect(results.map(({ outcomes }) => outcomes[0])).toMatchObject([
+      { kind, code: 'channel_exceed_quota' },
+      { kind, code: 'channel_exceed_quota' },
+    ]);
+    expect(vendor.requests).toHaveLength(1);
+  });
+
   it('is misconfigured with a wrong secret, and does not show it again and again', async () => {
     await using vendor = await startMockVendor(() => ({ json: fixture('xiaomi', 'wrong-secret') }));
     const used = use(createXiaomiAdapter(), credentialAt(vendor.url));

@@ -45,6 +45,8 @@ describe("a vendor's clock", () => {
     const clock = createVendorClock({ isRefusedForTime, now: () => NOW });
     expect(codeOf(await clock.call(lying.call))).toBe(19);
     expect(lying.times).toHaveLength(2);
+    await clock.call(lying.call);
+    expect(lying.times[2]).toBe(NOW); // nothing of it is remembered
   });
 
   it('is ours where nothing is refused', async () => {

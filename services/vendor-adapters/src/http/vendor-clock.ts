@@ -29,8 +29,9 @@ export function createVendorClock({
       if (result.kind !== 'answer' || !isRefusedForTime(result) || result.dateMs === undefined) return result;
       const offset = result.dateMs - now();
       if (Math.abs(offset) > MOST_OFFSET_MS) return result;
-      offsetMs = offset;
-      return make(now() + offsetMs);
+      const again = await make(now() + offset);
+      if (!isRefusedForTime(again)) offsetMs = offset; // what the vendor refuses as well is not its time
+      return again;
     },
   };
 }

@@ -79,7 +79,7 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
       const bytes = Buffer.from(await answer.body.arrayBuffer());
       return {
         kind: 'answer',
-        dateMs: dateOf(headers.date),
+        dateMs: dateOf(answer.headers.date),
         status: answer.statusCode,
         body: parseJson(decoded(bytes, answer.headers['content-encoding'], maxAnswerBytes)),
         retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),

@@ -6,6 +6,7 @@ import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import type { HttpResult } from '../../http/answer.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
+import { OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { createXiaomiClient, type XiaomiClient } from './client.ts';
 import { multiMessagesForm, regIdForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
 import { isSecretRefused, noValidTarget, readXiaomiAnswer } from './response.ts';
@@ -121,13 +122,16 @@ async function sendAll(client: XiaomiClient, sendings: readonly Sending[], signa
         part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal),
       );
       // Refused as a whole for what one of its contents is or has used up: nothing was sent, and each is asked about by itself.
-      const outcomes = isRefusedForContent(together)
-        ? await Promise.all(
-            entriesOfChunk.map(async (entry) =>
-              at(await sendOrHalve([entry], (part) => sendAlone(client, part, signal)), 0),
-            ),
-          )
-        : together;
+      // Not so where the call was taken and its channel's quota dropped some: the others are on their way.
+      const isTaken = together.some(({ code }) => code === OVER_CHANNEL_QUOTA);
+      const outcomes =
+        !isTaken && isRefusedForContent(together)
+          ? await Promise.all(
+              entriesOfChunk.map(async (entry) =>
+                at(await sendOrHalve([entry], (part) => sendAlone(client, part, signal)), 0),
+              ),
+            )
+          : together;
       chunk.forEach(({ entries, byToken }, index) => {
         for (const { regId } of entries) byToken.set(regId, at(outcomes, index));
       });

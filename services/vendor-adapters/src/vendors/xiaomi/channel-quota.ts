@@ -1,5 +1,8 @@
 import { integerOf } from '../../domain/json-value.ts';
 
+/** The outcome code of what a channel's quota dropped from a call that was otherwise taken. */
+export const OVER_CHANNEL_QUOTA = 'channel_exceed_quota';
+
 /** What a message without a channel counts as. */
 export const NO_CHANNEL = 'no_channel';
 

@@ -2,7 +2,7 @@ import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
 import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
-import { droppedPerChannel, NO_CHANNEL } from './channel-quota.ts';
+import { droppedPerChannel, NO_CHANNEL, OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { UNKNOWN_CODE_ATTEMPTS, xiaomiResultCodes } from './result-codes.ts';
 
 /** What the vendor said to one call, for each of its targets. */
@@ -92,7 +92,7 @@ function channelVerdicts(
   nowMs: number,
 ): (channelId: string | undefined) => SendOutcome | undefined {
   if (dropped.size === 0) return () => undefined;
-  const code = 'channel_exceed_quota';
+  const code = OVER_CHANNEL_QUOTA;
   const verdicts = new Map(
     [...Map.groupBy(entries, ({ channelId }) => channelId ?? NO_CHANNEL)].flatMap(([channel, sent]) => {
       const count = dropped.get(channel);
