@@ -103,6 +103,24 @@ describe('fcm', () => {
     expect(vendor.to('/token')).toHaveLength(1);
   });
 
+  it('says to iPhones and browsers, in the names of their own services, how to show it', async () => {
+    await using vendor = await startMockVendor(google);
+    const used = use(createFcmAdapter(), credentialAt(vendor.url));
+    const settings = { mutableContent: true };
+    await used.outcomes(aNotification({ platform: 'ios', threadId: 'chat-1', badgeIncrement: 3, settings }));
+    await used.outcomes(aNotification({ platform: 'web' }));
+    const [ios, web] = vendor.to('/messages:send').map((request) => jsonOf(request).message as Record<string, unknown>);
+    expect(ios).toMatchObject({
+      notification: { title: 'Alice', body: 'Hi & 你好' },
+      apns: { payload: { aps: { sound: 'default', badge: 3, 'thread-id': 'chat-1', 'mutable-content': 1 } } },
+    });
+    expect(ios).not.toHaveProperty('android');
+    expect(web).toMatchObject({
+      webpush: { headers: { TTL: '3600', Urgency: 'high' }, notification: { tag: '1001' } },
+    });
+    expect(web).not.toHaveProperty('android');
+  });
+
   describeAccessToken({
     adapter: createFcmAdapter(),
     credentialAt,
