@@ -9,10 +9,12 @@ export async function ensureTopics(
   topics: readonly Topic[],
   { replicationFactor = -1 } = {},
 ): Promise<void> {
+  const made = new Set<string>();
   await withAdmin(config, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter(({ name }) => !existing.has(config.prefix + name));
     if (missing.length === 0) return;
+    for (const { name } of missing) made.add(config.prefix + name);
     await admin.createTopics({
       waitForLeaders: false, // gives up where the topic is not known yet, or was just made by another replica; see below
       timeout: 30_000,
@@ -26,9 +28,13 @@ export async function ensureTopics(
         ],
       })),
     });
-    // The controller has them; the broker that is asked learns of them a little later, seconds when it is making many.
-    await admin.fetchTopicMetadata({ topics: missing.map(({ name }) => config.prefix + name) });
   });
+  if (made.size === 0) return;
+  // The controller has them; the broker that is asked learns of them a little later, seconds when it is making many.
+  await withAdmin(config, (admin) => admin.fetchTopicMetadata({ topics: [...made] }));
+  // And a leader that is named may not lead yet. A request with one partition that is refused so is sent again in whole, so what the
+  // other partitions took would be written twice: each leader is asked before anybody writes.
+  await withAdmin(config, (admin) => Promise.all([...made].map((topic) => admin.fetchTopicOffsets(topic))));
 }
 
 /** How far a group is in a topic, over all partitions. */
