@@ -74,6 +74,14 @@ const push = (more: string): string => message(`"text":"x","pushConfig":{"title"
 describe.each(Object.keys(doors))('a message by %s', (door) => {
   const send = (json: string): Promise<Answer> => (doors[door] as (json: string) => Promise<Answer>)(json);
 
+  it.each([
+    ['"text":"x","__proto__":{"a":1}', '__proto__'],
+    ['"text":"x","pushConfig":{"title":"t","content":"c","titleParameters":{"__proto__":"v"}}', 'pushConfig'],
+    ['"text":"x","constructor":{"prototype":{}}', 'constructor'],
+  ])('%s is refused by its field', async (more, field) => {
+    expect(await send(message(more))).toMatchObject({ code: 'INVALID_ARGUMENT', field });
+  });
+
   it('has U+FFFD where half of a surrogate pair was', async () => {
     const answer = await send(
       message(

@@ -29,10 +29,17 @@ describe('what is told of a wrong input', () => {
     [{ ...good, users: 'a' }, 'users', 'users must be a list'],
     [{ ...good, deep: { flag: 'yes' } }, 'deep.flag', 'deep.flag must be true or false'],
     [{ ...good, deep: null }, 'deep', 'deep must be a JSON object'],
+    [JSON.parse('{"__proto__":{}}'), '__proto__', '__proto__ is refused: no member may be named __proto__'],
+    [JSON.parse('{"deep":[{"__proto__":1}]}'), 'deep', 'deep is refused: no member may be named __proto__'],
     [undefined, '', 'the input is missing'],
     [null, '', 'the input must be a JSON object'],
   ])('%j', (input, field, message) => {
     expect(checkInput(schema, input)).toEqual({ ok: false, problem: { field, message } });
+  });
+
+  it('takes any depth', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(checkInput(schema, { ...good, deep })).toMatchObject({ problem: { field: 'deep' } });
   });
 
   it('names a field that is not known before one that is missing: it is the same one, misspelt', () => {

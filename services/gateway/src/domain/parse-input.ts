@@ -12,10 +12,30 @@ type Checked<Output> =
 
 /** Checks foreign data: its shape, and that every text in it can be kept. All that comes in by whatever door passes here. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<z.output<Schema>> {
+  const holder = holderOfProto(input);
+  if (holder !== undefined)
+    return { ok: false, problem: worded(holder, `is refused: no member may be named ${PROTO}`) };
   const checked = checkShape(schema, input);
   if (!checked.ok) return checked;
   const problem = textProblem(checked.value);
   return problem === undefined ? checked : { ok: false, problem: worded(problem.path.join('.'), problem.message) };
+}
+
+/** A name that JSON may give a member and that every copy of the object loses, or takes for its prototype. */
+const PROTO = '__proto__';
+
+/** The outermost field that has that name or holds a member that has it; undefined when none does. Takes any depth. */
+function holderOfProto(input: unknown): string | undefined {
+  const open: { value: unknown; field: string }[] = [{ value: input, field: '' }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, field } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, PROTO)) return field || PROTO;
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === 'object') open.push({ value: member, field: field || printable(name) });
+    }
+  }
+  return undefined;
 }
 
 /** Checks the shape alone: for an envelope whose contents are checked one by one. */

@@ -9,7 +9,13 @@ export const envelope = z.strictObject({
   /** Number of the request, chosen by the client; the answer repeats it. */
   id: z.int().min(0),
   type: z.string().min(1).max(32),
-  body: z.record(z.string(), z.unknown()).default({}),
+  /** As it came: a copy would lose members that are to be refused. */
+  body: z
+    .custom<Record<string, unknown>>(
+      (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+      'must be a JSON object',
+    )
+    .default({}),
 });
 
 export type Envelope = z.output<typeof envelope>;

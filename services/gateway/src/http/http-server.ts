@@ -31,6 +31,9 @@ export async function createHttpServer({ log, bounds }: { log: Logger; bounds: H
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    // Names that poison an object are refused where all doors are checked, with the field; here it would be "not JSON".
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     requestTimeout: REQUEST_WITHIN_MS,
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
