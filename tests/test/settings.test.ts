@@ -93,7 +93,7 @@ async function ring(vendor: VendorName, pushConfig: object) {
   expect(entry).toMatchObject({ kind: 'vendor-accepted', attempt: 1 });
   const [notification] = await pipeline.control.notificationsAfter(phone.phoneId, 0, 15_000);
   const { badge } = await pipeline.control.phone(phone.phoneId);
-  return { notification, badge };
+  return { notification, badge, text: entry.text };
 }
 
 beforeAll(async () => {
@@ -147,6 +147,11 @@ it("a message's own settings win over the resource, no against yes too", async (
   const vendors = { oppo: { category: 'NONE', bigText: false } };
   const { notification } = await ring('oppo', { content: 'x'.repeat(60), resourcesId: 'everything', vendors });
   expect(notification).toMatchObject({ category: null, content: `${'x'.repeat(49)}…` });
+});
+
+it('a wish that the vendor does not have stands in the trace', async () => {
+  const { text } = await ring('xiaomi', { resourcesId: 'plain', threadId: 't', enableBadge: true, badgeIncrement: 1 });
+  expect(text).toContain('xiaomi has no threadID, enableBadge here: passed over');
 });
 
 it("a message's own badge is set, not added", async () => {

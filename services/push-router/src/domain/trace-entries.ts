@@ -79,5 +79,6 @@ function textOf({ kind, vendor, attempt, code, atMs, detail }: TraceRow): string
   if (detail.tookMs !== undefined) parts.push(`took ${detail.tookMs} ms`);
   if (detail.retryAtMs !== undefined) parts.push(`again in ${((detail.retryAtMs - atMs) / 1_000).toFixed(1)} s`);
   if (detail.shortened !== undefined) parts.push(`shortened to the vendor's limits: ${detail.shortened.join(', ')}`);
+  if (detail.ignored !== undefined) parts.push(`${vendor} has no ${detail.ignored.join(', ')} here: passed over`);
   return parts.join('; ');
 }

@@ -36,6 +36,8 @@ export interface TraceDetail {
   readonly tookMs?: number;
   readonly retryAtMs?: number;
   readonly shortened?: readonly string[];
+  /** What the message asks for and the vendor does not have. */
+  readonly ignored?: readonly string[];
   /** Where a dead letter lies, e.g. `message-store:0:17`, and the topic that it came from. */
   readonly deadLetter?: { readonly id: string; readonly from: string };
 }
@@ -96,6 +98,7 @@ export function rowOfAttempt(attempt: PushAttempt): TraceRow {
       tookMs: attempt.tookMs,
       ...(attempt.retryAtMs === 0 ? {} : { retryAtMs: attempt.retryAtMs }),
       ...(attempt.shortened.length === 0 ? {} : { shortened: attempt.shortened }),
+      ...(attempt.ignored.length === 0 ? {} : { ignored: attempt.ignored }),
     },
   };
 }

@@ -48,6 +48,19 @@ const settle = (outcomes: SendOutcome[], planRetry: PlanRetry = soon) =>
 const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: 'v1', code: '0' };
 
 describe('settleTask', () => {
+  it('says what the vendor does not have, with the first attempt alone', () => {
+    const ignored = (attempts: number) =>
+      settleTask({
+        task: { ...task, threadId: 't', attempts },
+        outcomes: [accepted, accepted, accepted],
+        shortened: [],
+        nowMs: now,
+        tookMs: 1,
+        planRetry: soon,
+      }).attempts[0]?.ignored;
+    expect([ignored(0), ignored(1)]).toEqual([['threadID'], []]);
+  });
+
   it('neither lets one bad token fail the others nor hides it', () => {
     const { attempts, retry, deadLetter } = settle([
       accepted,

@@ -8,6 +8,7 @@ import {
   type RetryTier,
 } from '@bellhop/contracts';
 import { keepable } from '@bellhop/runtime';
+import { ignoredWishes } from './ignored-wishes.ts';
 import type { SendOutcome } from './send-outcome.ts';
 
 const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
@@ -197,5 +198,6 @@ function attemptOf(
     atMs: nowMs,
     tookMs: Math.round(tookMs),
     shortened: [...shortened],
+    ignored: attempt === 1 ? ignoredWishes(task) : [],
   };
 }

@@ -80,6 +80,10 @@ export interface PushAttemptInput {
    * Fields that were shortened to the vendor's limits: "title", "content".
    */
   'shortened'?: (string)[];
+  /**
+   * What the message asks for and its vendor does not have: "threadID", "enableBadge", "templateID". Said with the first attempt alone.
+   */
+  'ignored'?: (string)[];
 }
 
 /**
@@ -158,4 +162,8 @@ export interface PushAttempt {
    * Fields that were shortened to the vendor's limits: "title", "content".
    */
   'shortened': (string)[];
+  /**
+   * What the message asks for and its vendor does not have: "threadID", "enableBadge", "templateID". Said with the first attempt alone.
+   */
+  'ignored': (string)[];
 }
