@@ -7,7 +7,7 @@ export function whatToTry({ system, app }: RunningDemo): string {
     fromUserID: 'alice',
     toUserID: 'bob',
     text: 'hello',
-    pushConfig: { title: 'Alice', content: 'hello' },
+    pushConfig: { title: 'Alice', content: 'hello', resourcesID: 'chat' },
   });
   return `
   HTTP       ${httpUrl}    OpenAPI: ${httpUrl}/openapi.json

@@ -1,0 +1,45 @@
+import { messageType } from '@bellhop/contracts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BadRequest, requestReader } from './read-request.ts';
+
+const type = 'bellhop.im.v1.AckSyncRequest';
+const file = 'bellhop/im/v1/sync_service.proto';
+const request = messageType(type, [file]);
+const read = requestReader(type, file, (bytes) => request.toObject(request.decode(bytes), { longs: Number }));
+
+/** A request with one position, whose `seq` has these 64 bits. */
+function withSeq(bits: bigint): Buffer {
+  const varint: number[] = [];
+  for (let rest = BigInt.asUintN(64, bits); ; rest >>= 7n) {
+    const low = Number(rest & 0x7fn);
+    if (rest < 0x80n) {
+      varint.push(low);
+      break;
+    }
+    varint.push(low | 0x80);
+  }
+  return Buffer.from([0x22, varint.length + 1, 0x10, ...varint]); // field 4, a message; its field 2, a varint
+}
+
+describe('a 64-bit number of a request', () => {
+  it('is taken as it is from 0 to what a number holds exactly, and refused by its field otherwise', () => {
+    const odd = fc.constantFrom(-1n, -(2n ** 63n), 2n ** 53n - 1n, 2n ** 53n, 2n ** 63n - 1n, 0n);
+    fc.assert(
+      fc.property(fc.oneof(odd, fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })), (seq) => {
+        const answer = read(withSeq(seq));
+        if (seq >= 0n && seq <= BigInt(Number.MAX_SAFE_INTEGER)) {
+          expect(answer).toMatchObject(seq === 0n ? {} : { positions: [{ seq: Number(seq) }] });
+        } else {
+          expect(answer).toBeInstanceOf(BadRequest);
+          expect((answer as BadRequest).problem).toMatchObject({ field: 'positions.0.seq', code: 'INVALID_ARGUMENT' });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it('never throws, whatever the bytes are', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => void read(Buffer.from(bytes))));
+});
