@@ -21,7 +21,7 @@ export const invalidToken: Scenario = {
     const after = await demo.trace(second.messageId, (entries) => entries.some(({ userID }) => userID === 'judy'));
     timeline.events(after.filter(({ userID }) => userID === 'judy').map(({ at, text }) => ({ atMs: at, text })));
     timeline.expect(
-      after.some(({ kind }) => kind === 'not-pushed'),
+      after.some(({ kind, userID }) => kind === 'not-pushed' && userID === 'judy'),
       'the token is cleared: the second message makes no push',
     );
     timeline.expect((await demo.deadLetters()) === deadLettersBefore, 'no dead letter is written');
