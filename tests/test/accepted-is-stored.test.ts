@@ -1,6 +1,6 @@
 import type { MessageServiceDefinition, StoredMessage, SyncServiceDefinition } from '@bellhop/contracts';
 import { adminService, createClient, messageService, syncService, type Client } from '@bellhop/grpc';
-import { Secret, ServiceError } from '@bellhop/runtime';
+import { InvalidInput, Secret } from '@bellhop/runtime';
 import { internalKey, testContext, until } from '@bellhop/testkit';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
@@ -62,8 +62,7 @@ const doors: Record<string, (message: Message) => Promise<Answer>> = {
       const { accepted, refused } = await messages.sendMessage({ app: APP, message });
       return accepted == null ? { ...refused } : { messageID: accepted.messageId };
     } catch (error) {
-      // The text is not UTF-8 on the wire: the request cannot be read, so there is no field to name.
-      if (error instanceof ServiceError && error.code === 'INVALID_ARGUMENT') return { code: error.code, field: '?' };
+      if (error instanceof InvalidInput) return { code: error.code, field: error.field ?? '' };
       throw error;
     }
   },

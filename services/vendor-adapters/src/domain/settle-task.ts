@@ -86,11 +86,12 @@ export function settleTask(input: {
         });
   const retried = new Set(again.map(({ target }) => target));
 
+  const ignored = wishesToTell(task);
   const attempts = task.targets.map((target, index): PushAttemptInput => {
     const outcome = outcomes[index] as SendOutcome;
     const expired = plan?.kind === 'expired' && retried.has(target);
     return {
-      ...attemptOf(task, target, { attempt, nowMs, tookMs, shortened }),
+      ...attemptOf(task, target, { attempt, nowMs, tookMs, shortened, ignored }),
       result: expired ? 'PUSH_RESULT_EXPIRED' : results[outcome.kind],
       vendorCode: keepable(outcome.code, 64),
       reason: outcome.kind === 'accepted' ? '' : keepable(outcome.reason, 200),
@@ -156,8 +157,9 @@ function quotaWaitMs(untilMs: number, expiresAtMs: number, nowMs: number): numbe
 
 /** The lines of a task whose life ended before it could be sent. */
 export function expireTask(task: PushTask, nowMs: number): PushAttemptInput[] {
+  const ignored = wishesToTell(task);
   return task.targets.map((target) => ({
-    ...attemptOf(task, target, { attempt: task.attempts + 1, nowMs, tookMs: 0, shortened: [] }),
+    ...attemptOf(task, target, { attempt: task.attempts + 1, nowMs, tookMs: 0, shortened: [], ignored }),
     result: 'PUSH_RESULT_EXPIRED',
     vendorCode: '',
     reason: 'its time to live ended before it was sent',
@@ -176,6 +178,11 @@ const results: Record<SendOutcome['kind'], PushResult> = {
   unavailable: 'PUSH_RESULT_UNAVAILABLE',
 };
 
+/** Told once per push: with its first attempt. */
+function wishesToTell(task: PushTask): readonly string[] {
+  return task.attempts === 0 ? ignoredWishes(task) : [];
+}
+
 function attemptOf(
   task: PushTask,
   target: PushTarget,
@@ -184,7 +191,8 @@ function attemptOf(
     nowMs,
     tookMs,
     shortened,
-  }: { attempt: number; nowMs: number; tookMs: number; shortened: readonly string[] },
+    ignored,
+  }: { attempt: number; nowMs: number; tookMs: number; shortened: readonly string[]; ignored: readonly string[] },
 ): PushAttemptInput {
   return {
     app: task.app,
@@ -198,6 +206,6 @@ function attemptOf(
     atMs: nowMs,
     tookMs: Math.round(tookMs),
     shortened: [...shortened],
-    ignored: attempt === 1 ? ignoredWishes(task) : [],
+    ignored: [...ignored],
   };
 }
