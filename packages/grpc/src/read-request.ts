@@ -96,7 +96,11 @@ function isUtf8(type: protobuf.Type, bytes: Buffer): boolean {
   }
 }
 
+const publicNames = new Map<string, string>();
+
 /** A field as our errors and documents call it: `toUserId` is `toUserID`. */
 function publicName(name: string): string {
-  return name.replace(/Id(s?)(?![a-z])/g, 'ID$1');
+  let known = publicNames.get(name);
+  if (known === undefined) publicNames.set(name, (known = name.replace(/Id(s?)(?![a-z])/g, 'ID$1')));
+  return known;
 }

@@ -33,7 +33,7 @@ export async function runConsumer<Event>(
   consumer: BatchConsumer<Event>,
   { producer, onFatal }: { producer: Producer; onFatal: OnFatal },
 ): Promise<RunningConsumer> {
-  const { maxBatch = 500, concurrency = 1, maxUnderWay = 4_000 } = consumer;
+  const { maxBatch = 500, concurrency = 1, maxUnderWay = 4_000, fetchSpacingMs = FETCH_SPACING_MS } = consumer;
   const log = config.log.child({ group: consumer.group });
   const metrics = consumerMetrics(consumer.group);
   const client: KafkaJsConsumer = createClient(config).consumer({
@@ -92,7 +92,7 @@ export async function runConsumer<Event>(
     metrics.lag(topicOf(batch.topic), batch.partition, Number(batch.offsetLag()));
     pump();
     // The records are on their way; this holds back the next fetch alone.
-    const waitMs = fetchBegunAt + FETCH_SPACING_MS - performance.now();
+    const waitMs = fetchBegunAt + fetchSpacingMs - performance.now();
     return waitMs > 0 ? delay(waitMs) : Promise.resolve();
   };
 

@@ -139,6 +139,28 @@ describe('consumer', () => {
     expect(handled).toBeLessThan(2_000);
   });
 
+  it('gathers between two fetches for as long as it is told to', async () => {
+    const seen: number[] = [];
+    let batches = 0;
+    const { start, publish } = await consumer(
+      (batch) => {
+        batches += 1;
+        seen.push(...batch.map(({ value }) => value.connections));
+        return Promise.resolve(batch.map(() => done));
+      },
+      { fetchSpacingMs: 300 },
+    );
+    await start();
+    const from = performance.now();
+    for (let index = 0; index < 60; index += 1) {
+      await publish(beat(index));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await until(() => seen.length === 60);
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => index));
+    expect(batches).toBeLessThanOrEqual((performance.now() - from) / 300 + 2);
+  });
+
   it('dead-letters what it cannot read and goes on', async () => {
     const seen: number[] = [];
     const { start, publish, group, topic } = await consumer((batch) => {

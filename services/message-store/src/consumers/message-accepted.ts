@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   contentSha256,
   deadLetterTopic,
@@ -34,6 +35,7 @@ import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 
 const DECISIONS_PER_RECORD = 200;
+const GATHER_MS = 100;
 
 interface StoredEvent {
   readonly event: Consumed<MessageAccepted>;
@@ -74,15 +76,27 @@ export function messageAcceptedConsumer(deps: {
     );
   };
 
-  /** For the trace, many per record: they belong to no message's trace in OpenTelemetry's sense. */
-  const publishUnpushed = (decisions: readonly PushDecisionInput[]): Promise<void> =>
-    producer.publish(
-      Array.from({ length: Math.ceil(decisions.length / DECISIONS_PER_RECORD) }, (_, part) =>
-        eventRecord(pushOutcomes, {
-          decisions: decisions.slice(part * DECISIONS_PER_RECORD, (part + 1) * DECISIONS_PER_RECORD),
-        }),
-      ),
-    );
+  let gathering: { readonly decisions: PushDecisionInput[]; readonly published: Promise<void> } | undefined;
+  /** For the trace, which nobody waits for: gathered for a moment, many per record. They belong to no message's trace in OpenTelemetry's sense. */
+  const publishUnpushed = (decisions: readonly PushDecisionInput[]): Promise<void> => {
+    if (decisions.length === 0) return Promise.resolve();
+    if (gathering === undefined) {
+      const gathered: PushDecisionInput[] = [];
+      const published = delay(GATHER_MS).then(() => {
+        gathering = undefined;
+        return producer.publish(
+          Array.from({ length: Math.ceil(gathered.length / DECISIONS_PER_RECORD) }, (_, part) =>
+            eventRecord(pushOutcomes, {
+              decisions: gathered.slice(part * DECISIONS_PER_RECORD, (part + 1) * DECISIONS_PER_RECORD),
+            }),
+          ),
+        );
+      });
+      gathering = { decisions: gathered, published };
+    }
+    gathering.decisions.push(...decisions);
+    return gathering.published;
+  };
 
   const settle = async (stored: StoredEvent, unsettled: ReturnType<DeliveryPort['deliver']>): Promise<Outcome> => {
     const missing = unacknowledged(stored.event.value, await unsettled);
@@ -129,22 +143,23 @@ export function messageAcceptedConsumer(deps: {
           presenceOf: (userId) => known.get(`${event.value.app}/${userId}`) ?? { kind: 'unknown' },
         }),
       }));
-      await Promise.all([
-        publishUnpushed(
-          batch.flatMap(
-            ({ value }, index) =>
-              unpushedDecision(value, {
-                recipients: recipients[index]?.length ?? 0,
-                isConflict: isConflict(value, places[index] as Place),
-                storedAtMs,
-              }) ?? [],
-          ),
-        ),
-        ...plans.map(({ stored, plan }) =>
-          isConflict(stored.event.value, stored) ? undefined : publishOffline(stored, plan.offline),
-        ),
-      ]);
-      return plans.map(({ stored, plan }) => {
+      const unpushed = batch.flatMap(
+        ({ value }, index) =>
+          unpushedDecision(value, {
+            recipients: recipients[index]?.length ?? 0,
+            isConflict: isConflict(value, places[index] as Place),
+            storedAtMs,
+          }) ?? [],
+      );
+      // Delivery does not wait for a line of the trace; the events are done when it is there, too.
+      const traced = publishUnpushed(unpushed);
+      traced.catch(() => undefined); // told by every event that waits for it
+      await Promise.all(
+        plans
+          .filter(({ stored }) => !isConflict(stored.event.value, stored))
+          .map(({ stored, plan }) => publishOffline(stored, plan.offline)),
+      );
+      const outcomes = plans.map(({ stored, plan }) => {
         if (isConflict(stored.event.value, stored)) return skip('another content under the same local id');
         if (plan.devices.length === 0) return done;
         const { app } = stored.event.value;
@@ -159,8 +174,15 @@ export function messageAcceptedConsumer(deps: {
           }),
         );
       });
+      return unpushed.length === 0 ? outcomes : outcomes.map((outcome) => after(traced, outcome));
     },
   };
+}
+
+async function after(first: Promise<void>, outcome: Outcome | Promise<Outcome>): Promise<Outcome> {
+  const settled = await outcome;
+  await first;
+  return settled;
 }
 
 /** Its sender gave another message the same local id before, and that one stands. The gateway refuses such messages when it knows. */

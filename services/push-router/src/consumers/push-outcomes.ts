@@ -17,6 +17,7 @@ export function pushOutcomesConsumer(deps: {
     topics: [pushOutcomeTopic],
     event: pushOutcomes,
     deadLetterTopic: deadLetterTopic('push-router'),
+    fetchSpacingMs: 200,
     maxBatch: 50, // records of up to 200 lines each
     maxUnderWay: 500,
     async handle(batch) {
