@@ -13,6 +13,16 @@ const packagesMayImport = {
   operator: ['contracts', 'kafka', 'runtime'],
 };
 
+const gatewayFeatures = ['sessions', 'messages', 'groups', 'devices', 'presence', 'apps', 'traces'];
+const gatewayFloors = [
+  ['doors'],
+  gatewayFeatures,
+  ['calls'],
+  ['accept', 'delivery', 'presence-lease'],
+  ['connections'],
+  ['domain'],
+];
+
 const tests = '\\.test\\.ts$|/test/';
 
 module.exports = {
@@ -48,6 +58,21 @@ module.exports = {
       severity: 'error',
       from: { path: '^services/([^/]+)/', pathNot: tests },
       to: { path: '^services/([^/]+)/', pathNot: '^services/$1/' },
+    },
+    // In the gateway, from top to bottom: wiring, doors, calls by feature, what they work with, connections, decisions.
+    ...gatewayFloors.map((floor, index) => ({
+      name: `gateway-floor-${index + 1}-does-not-look-up`,
+      severity: 'error',
+      from: { path: `^services/gateway/src/(${floor.join('|')})/`, pathNot: tests },
+      to: {
+        path: `^services/gateway/src/(${gatewayFloors.slice(0, index).flat().join('|') || 'none'})/`,
+      },
+    })),
+    {
+      name: 'doors-know-no-feature',
+      severity: 'error',
+      from: { path: '^services/gateway/src/doors/', pathNot: tests },
+      to: { path: `^services/gateway/src/(${gatewayFeatures.join('|')})/` },
     },
     {
       name: 'domain-does-no-io',

@@ -1,7 +1,7 @@
 // Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen, and proto/description.binpb, which gRPC
-// reflection serves.
+// reflection serves; then what is made from the API's calls (gen-api.mjs).
 // `node scripts/gen.mjs --check` fails when the committed files are not what it would write.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -93,3 +93,9 @@ try {
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
+const { status } = spawnSync(
+  process.execPath,
+  ['--conditions=source', join(root, 'scripts/gen-api.mjs'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
+if (status !== 0) process.exitCode = 1;

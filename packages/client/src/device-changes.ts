@@ -1,3 +1,4 @@
+import type { FrameBody, FrameRequest } from './frames.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { isDeviceSecret, type DeviceRecord } from './device-record.ts';
 import { Link } from './link.ts';
@@ -21,14 +22,12 @@ export interface DeviceChangesOptions {
 /** A session of ZIM, logged in or trying to be. */
 export interface OpenSession {
   readonly userID: string;
-  request(type: string): Promise<unknown>;
+  readonly request: FrameRequest;
   end(): void;
 }
 
 /** More than one user only when logins were given up unanswered. A connection takes 5 frames. */
 const MAX_USERS = 5;
-
-type Request = (type: string, body?: object) => Promise<unknown>;
 
 /** The server will never take these words. After everything else it may: a server of an earlier version, one that is overloaded. */
 const FINAL = new Set(['DEVICE_NOT_PROVEN', 'INVALID_ARGUMENT']);
@@ -48,7 +47,7 @@ export class DeviceChanges {
   /** Gives up a connection of one's own on which nothing has been said yet. */
   #stopOpening = (): void => undefined;
   /** Over the session's connection; it rejects when there is none. */
-  #sessionRequest: Request | undefined;
+  #sessionRequest: FrameRequest | undefined;
 
   constructor(options: DeviceChangesOptions) {
     this.#options = options;
@@ -69,7 +68,7 @@ export class DeviceChanges {
   }
 
   /** A login has succeeded: a logout that waits is pointless, push that is to be off is told now. */
-  async loggedIn(answer: LoginAnswer, request: Request): Promise<void> {
+  async loggedIn(answer: LoginAnswer, request: FrameRequest): Promise<void> {
     const { record } = this.#options;
     const { logoutUserIDs, ...rest } = record.pending;
     record.change({
@@ -240,7 +239,10 @@ export class DeviceChanges {
     this.#later(Math.max(wantedMs, reconnectDelayMs(this.#failures, this.#options.backoff)));
   }
 
-  async #overOwnConnection(device: object, pending: ZIMPendingDeviceChanges): Promise<void> {
+  async #overOwnConnection(
+    device: Pick<FrameBody<'updateDevice'>, 'app' | 'deviceID' | 'deviceSecret'>,
+    pending: ZIMPendingDeviceChanges,
+  ): Promise<void> {
     const { url, webSocket, requestTimeoutMs } = this.#options;
     const link = new Link(url, webSocket(), { onEvent: () => {}, onClosed: () => {} });
     this.#stopOpening = () => link.abandon();

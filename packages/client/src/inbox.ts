@@ -1,5 +1,6 @@
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { ReceivedWindow } from './received-window.ts';
+import type { FrameRequest } from './frames.ts';
 import type { ZIMMessage } from './types.ts';
 import { ZIMConversationType, ZIMMessageType } from './types.ts';
 
@@ -10,7 +11,7 @@ export interface InboxOptions {
   readonly autoAck: boolean;
   /** Pauses after a sync that the server could not answer. */
   readonly backoff: BackoffSettings;
-  request(type: string, body: object): Promise<Body>;
+  readonly request: FrameRequest;
   /** Runs the app's handlers. */
   show(message: ZIMMessage): Promise<void>;
   onHandlerFailed(error: unknown): void;
@@ -148,12 +149,10 @@ export class Inbox {
         ...(pageToken === undefined ? {} : { pageToken }),
       });
       if (life !== this.#life) return;
-      const messages = (Array.isArray(page['messages']) ? page['messages'] : []).flatMap(
-        (body: unknown) => messageOf(body as Body, this.#userID, true) ?? [],
-      );
+      const messages = page.messages.flatMap((body) => messageOf(body, this.#userID, true) ?? []);
       await this.#showPage(messages, life);
       if (life !== this.#life) return;
-      pageToken = typeof page['nextPageToken'] === 'string' ? page['nextPageToken'] : undefined;
+      pageToken = page.nextPageToken;
       if (pageToken === undefined) return;
     }
   }

@@ -1,3 +1,4 @@
+import type { FrameAnswer, FrameBody, FrameType } from './frames.ts';
 import type { WebSocketConstructor, WebSocketLike } from './web-socket.ts';
 import { ZIMError } from './zim-error.ts';
 
@@ -45,14 +46,14 @@ export class Link {
   }
 
   /** Sends a request; resolves with the body of its answer. */
-  request(type: string, body: object, timeoutMs: number): Promise<Record<string, unknown>> {
+  request<Type extends FrameType>(type: Type, body: FrameBody<Type>, timeoutMs: number): Promise<FrameAnswer<Type>> {
     if (this.#isClosed || this.#socket.readyState !== OPEN) {
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     }
     if (this.#waiting.size >= MAX_WAITING)
       return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait for their answers'));
     const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
+    return new Promise<Record<string, unknown>>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
         reject(new ZIMError('TIMEOUT', `${type} was not answered in ${timeoutMs} ms`));

@@ -1,9 +1,11 @@
+import type { FrameAnswer, FrameBody } from './frames.ts';
 import { ZIMError } from './zim-error.ts';
 
-type Answer = Record<string, unknown>;
+type Body = FrameBody<'send'>;
+type Answer = FrameAnswer<'send'>;
 
 interface Entry {
-  readonly body: object;
+  readonly body: Body;
   readonly expiry: ReturnType<typeof setTimeout>;
   isUnderWay: boolean;
   /** It could not go out at once: from then on it waits for the server's pace as well. */
@@ -23,7 +25,7 @@ const RETRY_MS = 500;
  * its localMessageID makes both the same message. What had to wait goes out in order, as fast as the server takes it.
  */
 export class Outbox {
-  readonly #request: (body: object) => Promise<Answer>;
+  readonly #request: (body: Body) => Promise<Answer>;
   readonly #entries = new Set<Entry>();
   readonly #max: number;
   readonly #timeoutMs: number;
@@ -34,7 +36,7 @@ export class Outbox {
   #pausedUntilMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: { request: (body: object) => Promise<Answer>; max: number; timeoutMs: number }) {
+  constructor(options: { request: (body: Body) => Promise<Answer>; max: number; timeoutMs: number }) {
     this.#request = options.request;
     this.#max = options.max;
     this.#timeoutMs = options.timeoutMs;
@@ -45,7 +47,7 @@ export class Outbox {
   }
 
   /** Sends now or as soon as there is a connection; rejects when that takes too long. */
-  send(body: object): Promise<Answer> {
+  send(body: Body): Promise<Answer> {
     if (this.#entries.size >= this.#max)
       return Promise.reject(new ZIMError('QUEUE_FULL', `${this.#max} messages wait to be sent`));
     return new Promise((resolve, reject) => {

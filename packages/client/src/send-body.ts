@@ -1,3 +1,4 @@
+import type { FrameBody } from './frames.ts';
 import {
   ZIMConversationType,
   ZIMMessageType,
@@ -12,7 +13,7 @@ export function sendBody(
   toConversationID: string,
   conversationType: ZIMConversationType,
   { localMessageID, pushConfig, targetUserIDs }: ZIMMessageSendConfig,
-): object {
+): FrameBody<'send'> {
   return {
     ...(conversationType === ZIMConversationType.Group
       ? { toGroupID: toConversationID }
@@ -20,7 +21,7 @@ export function sendBody(
     ...(message.type === ZIMMessageType.Text
       ? { text: message.message }
       : { custom: { type: message.subType, data: message.message } }),
-    localMessageID,
+    ...(localMessageID === undefined ? {} : { localMessageID }),
     ...(pushConfig === undefined ? {} : { pushConfig }),
     ...(targetUserIDs === undefined ? {} : { targetUserIDs }),
   };

@@ -1,3 +1,4 @@
+import type { FrameAnswer, FrameBody, FrameRequest } from './frames.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { Link } from './link.ts';
 import type { WebSocketConstructor } from './web-socket.ts';
@@ -33,14 +34,8 @@ export interface LoginDevice {
   readonly deviceSecret: string | undefined;
 }
 
-export interface LoginAnswer {
-  readonly userID: string;
-  readonly pushID?: string;
-  /** Issued at the first login of the device: sent with every login from then on. */
-  readonly deviceSecret?: string;
-  readonly heartbeatIntervalMs: number;
-  readonly silenceTimeoutMs: number;
-}
+/** Its deviceSecret is issued at the first login of the device, and sent with every login from then on. */
+export type LoginAnswer = FrameAnswer<'login'>;
 
 export interface SessionHooks {
   onState(state: ConnectionState, event: ConnectionEvent): void;
@@ -49,7 +44,7 @@ export interface SessionHooks {
   /** The device id belongs to somebody else; true when there is another one now. */
   onDeviceTaken(error: ZIMError): Promise<boolean>;
   /** The login is answered. What is to be told before anything else goes over `request` until the promise resolves. */
-  onLoggedIn(answer: LoginAnswer, request: (type: string, body?: object) => Promise<unknown>): Promise<void>;
+  onLoggedIn(answer: LoginAnswer, request: FrameRequest): Promise<void>;
   /** Logged in, for the first time or again. */
   onReady(answer: LoginAnswer): void;
   onEvent(type: string, body: Record<string, unknown>): void;
@@ -112,16 +107,12 @@ export class Session {
     this.#credentials = { ...this.#credentials, token };
   }
 
-  request(
-    type: string,
-    body: object = {},
-    timeoutMs: number = this.#settings.requestTimeoutMs,
-  ): Promise<Record<string, unknown>> {
+  readonly request: FrameRequest = (type, ...[body]) => {
     if (this.state !== 'connected' || this.#link === undefined) {
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection now'));
     }
-    return this.#link.request(type, body, timeoutMs);
-  }
+    return this.#link.request(type, body ?? ({} as FrameBody<typeof type>), this.#settings.requestTimeoutMs);
+  };
 
   /** Ends the session from this side. */
   end(error: ZIMError, event: ConnectionEvent): void {
@@ -173,14 +164,16 @@ export class Session {
       ...(platform === undefined ? {} : { platform }),
       ...(this.#hasLoggedIn ? { resume: true } : {}),
     };
-    const answer = (await link.request('login', body, this.#settings.requestTimeoutMs)) as unknown as LoginAnswer;
+    const answer = await link.request('login', body, this.#settings.requestTimeoutMs);
     if (this.#isOver) return link.close();
     if (answer.userID !== userID)
       return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
     link.startHeartbeat(answer);
     this.#hasLoggedIn = true;
     const { requestTimeoutMs } = this.#settings;
-    await this.#hooks.onLoggedIn(answer, (type, one = {}) => link.request(type, one, requestTimeoutMs));
+    await this.#hooks.onLoggedIn(answer, (type, ...[one]) =>
+      link.request(type, one ?? ({} as FrameBody<typeof type>), requestTimeoutMs),
+    );
     if (this.#isOver || link !== this.#link) return link.close();
     if (link.isClosed) return; // its close event brings the next one
     this.#attempt = 0;

@@ -2,6 +2,7 @@ import type { ZIMAppConfig } from './app-config.ts';
 import { DeviceChanges } from './device-changes.ts';
 import { DeviceRecord } from './device-record.ts';
 import { Emitter } from './emitter.ts';
+import type { FrameRequest } from './frames.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { randomId } from './random-id.ts';
@@ -34,8 +35,6 @@ const DEFAULT_BACKOFF = { firstMs: 500, maxMs: 30_000 };
 
 /** React Native has no document. */
 const isBrowser = (): boolean => 'document' in globalThis;
-
-type Request = (type: string, body?: object) => Promise<Record<string, unknown>>;
 
 /** A connection of one device to Bellhop, with the names of ZIM. */
 export class ZIM {
@@ -87,7 +86,7 @@ export class ZIM {
     this.#inbox = new Inbox({
       autoAck: config.autoAck ?? true,
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
-      request: (type, body) => this.request(type, body),
+      request: (type, ...body) => this.request(type, ...body),
       show: (message) => this.#emitter.emit('messageReceived', message),
       onHandlerFailed: (error) => this.#emit('error', error),
     });
@@ -182,7 +181,7 @@ export class ZIM {
       return (
         session && {
           userID: session.userID,
-          request: (type) => session.request(type),
+          request: session.request,
           end: () => session.end(new ZIMError('LOGGED_OUT', 'logged out'), 'logout'),
         }
       );
@@ -208,7 +207,7 @@ export class ZIM {
     const answer = await this.#outbox.send(
       sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
     );
-    return { messageID: String(answer['messageID']), localMessageID, timestamp: Number(answer['acceptedAt']) };
+    return { messageID: answer.messageID, localMessageID, timestamp: answer.acceptedAt };
   }
 
   /** Acknowledges messages by hand; needed only with `autoAck: false`. */
@@ -226,12 +225,12 @@ export class ZIM {
       ...(groupName === undefined ? {} : { name: groupName }),
       memberUserIDs: userIDs,
     });
-    return { memberCount: Number(answer['memberCount']) };
+    return { memberCount: answer.memberCount };
   }
 
   async inviteUsersIntoGroup(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
     const answer = await this.request('inviteToGroup', { groupID, userIDs });
-    return { memberCount: Number(answer['memberCount']) };
+    return { memberCount: answer.memberCount };
   }
 
   async joinGroup(groupID: string): Promise<void> {
@@ -252,15 +251,15 @@ export class ZIM {
       ...(page.nextFlag === undefined || page.nextFlag === '' ? {} : { pageToken: page.nextFlag }),
     });
     return {
-      userList: answer['members'] as ZIMGroupMember[],
-      nextFlag: typeof answer['nextPageToken'] === 'string' ? answer['nextPageToken'] : '',
+      userList: answer.members,
+      nextFlag: answer.nextPageToken ?? '',
     };
   }
 
   /** Sends a frame of the protocol; for what this class has no method for. */
-  readonly request: Request = (type, body) => {
+  readonly request: FrameRequest = (type, ...body) => {
     if (this.#session === undefined) return Promise.reject(new ZIMError('NOT_LOGGED_IN', 'log in first'));
-    return this.#session.request(type, body);
+    return this.#session.request(type, ...body);
   };
 
   /** Tells the server that push is off on this device, or keeps it until it can be told. For `ZPNs`. */

@@ -107,7 +107,7 @@ export class ZPNs {
     if (registration === undefined) throw new ZIMError('NOT_REGISTERED', 'there is no token to register');
     const { vendor, token } = registration;
     const answer = await this.#zim.request('registerPush', { vendor, token, ...this.#config });
-    const pushID = String(answer['pushID']);
+    const { pushID } = answer;
     if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
     this.#emit('registered', { pushID });
     return pushID;

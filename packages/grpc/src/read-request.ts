@@ -1,4 +1,4 @@
-import { messageType } from '@bellhop/contracts';
+import { jsonName, messageType } from '@bellhop/contracts';
 import { InvalidInput } from '@bellhop/runtime';
 import protobuf from 'protobufjs';
 
@@ -98,9 +98,9 @@ function isUtf8(type: protobuf.Type, bytes: Buffer): boolean {
 
 const publicNames = new Map<string, string>();
 
-/** A field as our errors and documents call it: `toUserId` is `toUserID`. */
+/** A field as our errors and documents call it. */
 function publicName(name: string): string {
   let known = publicNames.get(name);
-  if (known === undefined) publicNames.set(name, (known = name.replace(/Id(s?)(?![a-z])/g, 'ID$1')));
+  if (known === undefined) publicNames.set(name, (known = jsonName(name)));
   return known;
 }

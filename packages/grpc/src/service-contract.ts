@@ -14,7 +14,8 @@ import type {
   TraceServiceDefinition,
   UserDeviceServiceDefinition,
 } from '@bellhop/contracts';
-import { loaderOptions, protoFolder } from '@bellhop/contracts';
+import { loaderOptions, messageType, protoFolder } from '@bellhop/contracts';
+import type protobuf from 'protobufjs';
 import { requestReader } from './read-request.ts';
 
 /** Names of a service's RPCs; the generated definition also has an index signature, which is left out. */
@@ -110,13 +111,31 @@ export function grpcDefinition(service: ServiceContract<unknown>): grpc.ServiceD
   return packageOf(service)[service.name] as unknown as grpc.ServiceDefinition;
 }
 
+/** The messages of an RPC. Read at first use. */
+export function messageTypesOf(
+  service: ServiceContract<unknown>,
+  rpc: string,
+): { readonly request: () => protobuf.Type; readonly response: () => protobuf.Type } {
+  const typeOf = (side: 'requestType' | 'responseType') => (): protobuf.Type => {
+    const method = packageOf(service)[service.name] as unknown as Record<string, MessageTypes>;
+    return messageType(fullNameOf(service, method[rpc]?.[side].type.name ?? rpc), [service.file]);
+  };
+  return { request: typeOf('requestType'), response: typeOf('responseType') };
+}
+
+type MessageTypes = Record<'requestType' | 'responseType', { readonly type: { readonly name: string } }>;
+
+/** Requests and responses stand in the package of their service. */
+function fullNameOf(service: ServiceContract<unknown>, name: string): string {
+  return `${service.name.slice(0, service.name.lastIndexOf('.'))}.${name}`;
+}
+
 /** The same for servers: what callers send is checked as it is read. */
 export function checkedDefinition(service: ServiceContract<unknown>): grpc.ServiceDefinition {
   return Object.fromEntries(
     Object.entries(grpcDefinition(service)).map(([rpc, method]) => {
       if (method.requestStream) return [rpc, method];
-      const { type } = (method as unknown as { requestType: { type: { name: string } } }).requestType;
-      const name = `${service.name.slice(0, service.name.lastIndexOf('.'))}.${type.name}`;
+      const name = fullNameOf(service, (method as unknown as MessageTypes).requestType.type.name);
       return [rpc, { ...method, requestDeserialize: requestReader(name, service.file, method.requestDeserialize) }];
     }),
   );

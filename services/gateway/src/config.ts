@@ -1,4 +1,4 @@
-import { trustedProxies } from './connections/client-address.ts';
+import { trustedProxies } from './doors/client-address.ts';
 import { integer, loadServiceEnv, secret, z, type CommonConfig, type Secret } from '@bellhop/runtime';
 
 export interface GatewayConfig {

@@ -9,19 +9,7 @@ import {
   sessionTopic,
   vendorNames,
 } from '@bellhop/contracts';
-import {
-  adminService,
-  authorizeInternal,
-  deliveryService,
-  groupService,
-  messageService,
-  presenceService,
-  serve,
-  serveStream,
-  startGrpcServer,
-  traceService,
-  userDeviceService,
-} from '@bellhop/grpc';
+import { authorizeInternal, deliveryService, serveStream, startGrpcServer } from '@bellhop/grpc';
 import { createLagReader, createProducer, ensureTopics, followApps, followTopic } from '@bellhop/kafka';
 import {
   createHealth,
@@ -35,39 +23,32 @@ import { startAdmissionController, watchedGroups } from './accept/admission-cont
 import { messageAcceptor } from './accept/accept-messages.ts';
 import { groupSenders } from './accept/group-senders.ts';
 import { localIds } from './accept/local-ids.ts';
+import { api } from './api.ts';
 import { apiKeys } from './auth/api-keys.ts';
 import { clientTokens } from './auth/client-tokens.ts';
 import { openClients } from './clients/open-clients.ts';
 import { CALL_TIMEOUT_MS, type GatewayConfig } from './config.ts';
-import { clientAddress, trustedProxies } from './connections/client-address.ts';
+import type { Behind } from './calls/behind.ts';
 import type { Connection } from './connections/connection.ts';
 import { createConnectionRegistry } from './connections/connection-registry.ts';
-import { endOlderLogins } from './connections/end-older-logins.ts';
 import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
 import { createWaitingRoom } from './connections/waiting-room.ts';
-import { openWebSocketDoor } from './connections/web-socket-door.ts';
 import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
 import { userDeviceEnder } from './devices/end-user-devices.ts';
+import { clientAddress, trustedProxies } from './doors/client-address.ts';
+import { grpcBounds } from './doors/grpc/grpc-bounds.ts';
+import { grpcServices } from './doors/grpc/grpc-services.ts';
+import { httpRoutes } from './doors/http/http-routes.ts';
+import { closeHttpServer, createHttpServer } from './doors/http/http-server.ts';
+import { frameTable, handleFrame } from './doors/websocket/handle-frame.ts';
+import { openWebSocketDoor } from './doors/websocket/web-socket-door.ts';
 import { gatewayEvents } from './events.ts';
-import { handleFrame } from './frames/handle-frame.ts';
-import { frameTable } from './frames/index.ts';
-import { groupCalls } from './groups/group-calls.ts';
-import { closeHttpServer, createHttpServer } from './http/http-server.ts';
-import { httpRoutes } from './http/routes/index.ts';
-import { sendForService } from './messages/send-for-service.ts';
+import { sendForService } from './accept/send-for-service.ts';
 import { startGatewayLease, type GatewayIdentity } from './presence-lease/gateway-lease.ts';
 import { sessionPublisher } from './presence-lease/session-publisher.ts';
 import { sessionVisibility } from './presence-lease/session-visibility.ts';
 import { watchVisibility } from './presence-lease/visibility-watch.ts';
-import {
-  adminServiceHandlers,
-  presenceServiceHandlers,
-  traceServiceHandlers,
-  userDeviceServiceHandlers,
-} from './rpc/forwarded-services.ts';
-import { grpcBounds } from './rpc/grpc-bounds.ts';
-import { groupServiceHandlers } from './rpc/group-service.ts';
-import { messageServiceHandlers } from './rpc/message-service.ts';
+import { endOlderLogins } from './sessions/end-older-logins.ts';
 
 export type RunningGateway = Running & {
   /** http://host:port of HTTP and, as ws://…/v1/ws, of the WebSocket. */
@@ -134,8 +115,6 @@ export function startGateway(
       events,
       clock,
     });
-    const send = sendForService({ accept, events, clock });
-    const groups = groupCalls({ groups: clients.groups, groupSenders: senders });
     const keys = apiKeys({ apps, operatorKey: config.operatorKey });
     const tokens = clientTokens(createKeyring(config.keyring.reveal()));
 
@@ -167,7 +146,21 @@ export function startGateway(
     );
     health.ready('lease', lease.readiness);
     const sessions = sessionPublisher(producer, identity);
-    const endUserDevices = userDeviceEnder({ ...clients, sessions });
+    const behind: Behind = {
+      clients,
+      apps,
+      tokens,
+      accept,
+      sendForService: sendForService({ accept, events, clock }),
+      groupSenders: senders,
+      endUserDevices: userDeviceEnder({ ...clients, sessions }),
+      registry,
+      waitingRoom,
+      sessions,
+      isSeen: sessionVisibility(clients.presence),
+      events,
+      clock,
+    };
     const endOlder = endOlderLogins({ registry, sessions, log });
     const logins = await open.add(
       followTopic(kafka, sessionChanged, (change) => change !== undefined && endOlder(change), {
@@ -186,21 +179,13 @@ export function startGateway(
 
     const trusts = trustedProxies(config.addressBounds.trustedProxies);
     const { admitCall, admitConnection } = grpcBounds({ trusts, ...config.addressBounds });
-    const outside = { authorize: () => undefined, admit: admitCall, log }; // each handler checks the key of the app it is asked about
     const grpcServer = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
         reflection: true,
         admitConnection,
-        services: [
-          serve(messageService, messageServiceHandlers({ keys, send }), outside),
-          serve(groupService, groupServiceHandlers({ keys, groups }), outside),
-          serve(userDeviceService, userDeviceServiceHandlers({ keys, endUserDevices }), outside),
-          serve(presenceService, presenceServiceHandlers({ keys, presence: clients.presence }), outside),
-          serve(traceService, traceServiceHandlers({ keys, traces: clients.traces }), outside),
-          serve(adminService, adminServiceHandlers({ keys, admin: clients.admin }), outside),
-        ],
+        services: grpcServices(api, { keys, behind, admit: admitCall, log }),
       }),
       (it) => it.close(),
     );
@@ -208,25 +193,14 @@ export function startGateway(
     const http = await open.add(createHttpServer({ log, bounds: { trusts, ...config.addressBounds } }), (it) =>
       closeHttpServer(it, answerWithinMs),
     );
-    httpRoutes(http, { keys, send, groups, endUserDevices, clients });
-    const login = {
-      waitingRoom,
-      apps,
-      tokens,
-      devices: clients.devices,
-      registry,
-      sessions,
-      isSeen: sessionVisibility(clients.presence),
-      events,
-      clock,
-    };
-    const frames = frameTable({ apps, tokens, clients, groups, accept, events, clock });
+    httpRoutes(http, api, { keys, behind });
+    const frames = frameTable(api);
     await http.ready();
     await open.add(
       openWebSocketDoor(http.server, {
         registry,
         onFrame: (data, isBinary, connection) =>
-          handleFrame(data, isBinary, connection, { frames, login, limits, events, log }),
+          handleFrame(data, isBinary, connection, { frames, behind, limits, events, log }),
         sessions,
         limits,
         addressOf: (request) => clientAddress(request, trusts),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { effectiveLimits, type EffectiveLimits } from '@bellhop/contracts';
 import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
-import { eventFrame } from '../frames/envelope.ts';
+import { eventFrame } from './envelope.ts';
 import { closeCodes, type CloseCause } from './close-codes.ts';
 import { createOutstandingDeliveries, type OutstandingDeliveries } from './outstanding-deliveries.ts';
 import type { Login } from './newer-login.ts';

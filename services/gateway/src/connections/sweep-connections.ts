@@ -1,4 +1,4 @@
-import { eventFrame } from '../frames/envelope.ts';
+import { eventFrame } from './envelope.ts';
 import type { Connection } from './connection.ts';
 
 /** How long before its end a token's expiry is announced. */

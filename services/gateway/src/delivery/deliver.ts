@@ -4,7 +4,7 @@ import type { DuplexCall, Request, ResponseInput } from '@bellhop/grpc';
 import { contextOf, endSpan, openSpan } from '@bellhop/runtime';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { GatewayEvents } from '../events.ts';
-import { eventFrame } from '../frames/envelope.ts';
+import { eventFrame } from '../connections/envelope.ts';
 import { messageJson } from './message-json.ts';
 import { createResultBatch, type ResultBatch } from './result-batch.ts';
 

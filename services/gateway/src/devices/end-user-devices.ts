@@ -1,12 +1,6 @@
+import type { Behind } from '../calls/behind.ts';
 import type { Clients } from '../clients/open-clients.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
-
-/** Ends a user's logins on these devices, or on all; tells on which the user was logged in. */
-export type EndUserDevices = (
-  app: string,
-  userID: string,
-  deviceIDs: readonly string[],
-) => Promise<{ deviceIds: string[]; loginNumber: number }>;
 
 /**
  * The bindings are cleared first: from then on nobody is pushed there, and a client that comes back is refused. Then every gateway is told to
@@ -21,7 +15,7 @@ export function userDeviceEnder({
   userDevices: Pick<Clients['userDevices'], 'endUserDevices'>;
   presence: Pick<Clients['presence'], 'getPresence'>;
   sessions: Pick<SessionPublisher, 'unbound'>;
-}): EndUserDevices {
+}): Behind['endUserDevices'] {
   const connectedDevices = async (app: string, userId: string): Promise<string[]> => {
     const { users } = await presence.getPresence({ app, userIds: [userId] });
     return users.flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId));

@@ -1,79 +1,100 @@
-import type { GroupRefusal, GroupServiceDefinition, ListGroupMembersResponse } from '@bellhop/contracts';
-import type { Client } from '@bellhop/grpc';
-import type { z } from 'zod';
-import type { GroupSenders } from '../accept/group-senders.ts';
-import type { createGroupInput, inviteInput, listMembersInput } from '../domain/group-input.ts';
-import { Refused } from '../domain/public-error.ts';
-import type { RefusalCode } from '../domain/refusal.ts';
+import { z } from 'zod';
+import { groupService } from '@bellhop/grpc';
+import type { Call } from '../calls/call.ts';
+import { ownerCall } from '../calls/owner-call.ts';
+import { nextPageToken, nothing, object, page, time } from '../calls/shapes.ts';
+import { groupId, textOf, userId } from '../domain/identifiers.ts';
 
-/** Calls about groups, for all doors: input is checked, message-store decides. */
-export type GroupCalls = ReturnType<typeof groupCalls>;
+const chapter = 'groups';
+const access = 'app';
+const memberCount = object({ memberCount: z.number() });
+const actingUser = z.strictObject({ groupID: groupId, userID: userId });
 
-export function groupCalls({
-  groups,
-  groupSenders,
-}: {
-  groups: Omit<Client<GroupServiceDefinition>, 'channel' | 'close'>;
-  groupSenders: Pick<GroupSenders, 'forget'>;
-}) {
-  return {
-    create: (app: string, { groupID, name, ownerUserID, memberUserIDs }: z.output<typeof createGroupInput>) =>
-      groups.createGroup({
-        app,
-        groupId: groupID,
-        name: name ?? '',
-        ownerUserId: ownerUserID,
-        memberUserIds: memberUserIDs ?? [],
-      }),
-    invite: (app: string, groupID: string, { inviterUserID, userIDs }: z.output<typeof inviteInput>) =>
-      groups.inviteToGroup({ app, groupId: groupID, inviterUserId: inviterUserID, userIds: userIDs }),
-    join: (app: string, groupID: string, userID: string) => groups.joinGroup({ app, groupId: groupID, userId: userID }),
-    leave: async (app: string, groupID: string, userID: string) => {
-      const response = await groups.leaveGroup({ app, groupId: groupID, userId: userID });
-      groupSenders.forget(app, { groupId: groupID, userId: userID });
-      return response;
-    },
-    listMembers: (
-      app: string,
-      groupID: string,
-      { pageSize, pageToken, viewerUserID }: z.output<typeof listMembersInput>,
-    ) =>
-      groups.listGroupMembers({
-        app,
-        groupId: groupID,
-        pageSize: pageSize ?? 0,
-        pageToken: pageToken ?? '',
-        viewerUserId: viewerUserID ?? '',
-      }),
-  };
-}
+const createGroup = ownerCall({
+  name: 'createGroup',
+  chapter,
+  about: 'Creates a group; its owner may repeat it',
+  access,
+  http: { route: 'POST /v1/apps/:app/groups', status: 201, echo: ['groupID'] },
+  grpc: { contract: groupService, rpc: 'CreateGroup' },
+  actor: 'ownerUserID',
+  input: z.strictObject({
+    groupID: groupId,
+    name: textOf(0, 50).optional(),
+    ownerUserID: userId,
+    memberUserIDs: z.array(userId).max(1_999, 'must name at most 1,999 users').optional(),
+  }),
+  output: memberCount,
+  errors: ['GROUP_EXISTS', 'GROUP_FULL'],
+  run: (request, { clients }) => clients.groups.createGroup(request),
+});
 
-const refusals: Readonly<
-  Record<Exclude<GroupRefusal, 'GROUP_REFUSAL_UNSPECIFIED'>, { code: RefusalCode; message: string }>
-> = {
-  GROUP_REFUSAL_GROUP_NOT_FOUND: { code: 'GROUP_NOT_FOUND', message: 'there is no such group' },
-  GROUP_REFUSAL_NOT_A_MEMBER: { code: 'NOT_A_MEMBER', message: 'only a member of the group may do this' },
-  GROUP_REFUSAL_GROUP_FULL: { code: 'GROUP_FULL', message: 'the group would have more members than the app allows' },
-  GROUP_REFUSAL_GROUP_EXISTS: {
-    code: 'GROUP_EXISTS',
-    message: 'a group with this id exists and belongs to somebody else',
+const inviteToGroup = ownerCall({
+  name: 'inviteToGroup',
+  chapter,
+  about: 'Invites users',
+  access,
+  http: 'POST /v1/apps/:app/groups/:groupID/members',
+  grpc: { contract: groupService, rpc: 'InviteToGroup' },
+  actor: 'inviterUserID',
+  input: z.strictObject({
+    groupID: groupId,
+    inviterUserID: userId,
+    userIDs: z.array(userId).min(1, 'must name at least one user').max(2_000, 'must name at most 2,000 users'),
+  }),
+  output: memberCount,
+  errors: ['GROUP_NOT_FOUND', 'NOT_A_MEMBER', 'GROUP_FULL'],
+  run: (request, { clients }) => clients.groups.inviteToGroup(request),
+});
+
+const joinGroup = ownerCall({
+  name: 'joinGroup',
+  chapter,
+  about: 'A user enters a group',
+  access,
+  http: 'POST /v1/apps/:app/groups/:groupID/join',
+  grpc: { contract: groupService, rpc: 'JoinGroup' },
+  actor: 'userID',
+  input: actingUser,
+  output: nothing,
+  errors: ['GROUP_NOT_FOUND', 'GROUP_FULL'],
+  run: (request, { clients }) => clients.groups.joinGroup(request),
+});
+
+const leaveGroup = ownerCall({
+  name: 'leaveGroup',
+  chapter,
+  about: 'A user leaves a group; an owner hands it to the member who has been there longest',
+  access,
+  http: 'POST /v1/apps/:app/groups/:groupID/leave',
+  grpc: { contract: groupService, rpc: 'LeaveGroup' },
+  actor: 'userID',
+  input: actingUser,
+  output: nothing,
+  errors: ['GROUP_NOT_FOUND', 'NOT_A_MEMBER'],
+  run: async (request, { clients, groupSenders }) => {
+    const response = await clients.groups.leaveGroup(request);
+    groupSenders.forget(request.app ?? '', { groupId: request.groupId ?? '', userId: request.userId ?? '' });
+    return response;
   },
-};
+});
 
-/** The response, or Refused: for doors where a refusal is an error answer. */
-export function unlessRefused<Response extends { refusal: GroupRefusal }>(response: Response): Response {
-  if (response.refusal === 'GROUP_REFUSAL_UNSPECIFIED') return response;
-  throw new Refused({ ...refusals[response.refusal], field: 'groupID' });
-}
+const listGroupMembers = ownerCall({
+  name: 'listGroupMembers',
+  chapter,
+  about: 'Lists the members by user id, in pages; with `viewerUserID` only for a member',
+  access,
+  http: 'GET /v1/apps/:app/groups/:groupID/members',
+  grpc: { contract: groupService, rpc: 'ListGroupMembers' },
+  actor: 'viewerUserID',
+  input: z.strictObject({ groupID: groupId, ...page(1_000, 512), viewerUserID: userId.optional() }),
+  output: object({
+    members: z.array(object({ userID: z.string(), role: z.enum(['owner', 'member']), joinedAt: time })),
+    nextPageToken,
+  }),
+  errors: ['GROUP_NOT_FOUND', 'NOT_A_MEMBER'],
+  run: (request, { clients }) => clients.groups.listGroupMembers(request),
+});
 
-/** A page of members as clients and HTTP callers see it. */
-export function membersJson({ members, nextPageToken }: ListGroupMembersResponse) {
-  return {
-    members: members.map(({ userId, role, joinedAtMs }) => ({
-      userID: userId,
-      role: role === 'GROUP_ROLE_OWNER' ? ('owner' as const) : ('member' as const),
-      joinedAt: joinedAtMs,
-    })),
-    ...(nextPageToken === '' ? {} : { nextPageToken }),
-  };
-}
+/** What can be done with groups: message-store decides. */
+export const groupCalls: readonly Call[] = [createGroup, inviteToGroup, joinGroup, leaveGroup, listGroupMembers];

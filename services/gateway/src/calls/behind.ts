@@ -1,0 +1,35 @@
+import type { AppDirectory } from '@bellhop/kafka';
+import type { AcceptMessages } from '../accept/accept-messages.ts';
+import type { GroupSenders } from '../accept/group-senders.ts';
+import type { SendForService } from '../accept/send-for-service.ts';
+import type { ClientTokens } from '../auth/client-tokens.ts';
+import type { Clients } from '../clients/open-clients.ts';
+import type { ConnectionRegistry } from '../connections/connection-registry.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { Session } from '../connections/session.ts';
+import type { WaitingRoom } from '../connections/waiting-room.ts';
+import type { GatewayEvents } from '../events.ts';
+import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
+
+/** What calls work with. A definition takes of it what it needs. */
+export interface Behind {
+  readonly clients: Clients;
+  readonly apps: Pick<AppDirectory, 'get'>;
+  readonly tokens: ClientTokens;
+  readonly accept: AcceptMessages;
+  readonly sendForService: SendForService;
+  readonly groupSenders: Pick<GroupSenders, 'forget'>;
+  /** Ends a user's logins on these devices, or on all; tells on which the user was logged in. */
+  readonly endUserDevices: (
+    app: string,
+    userID: string,
+    deviceIDs: readonly string[],
+  ) => Promise<{ deviceIds: string[]; loginNumber: number }>;
+  readonly registry: ConnectionRegistry;
+  readonly waitingRoom: Pick<WaitingRoom<Connection>, 'leave'>;
+  readonly sessions: SessionPublisher;
+  /** Whether presence shows the session by now; waits for it a little. */
+  readonly isSeen: (session: Session) => Promise<boolean>;
+  readonly events: GatewayEvents;
+  readonly clock: () => number;
+}

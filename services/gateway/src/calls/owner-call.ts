@@ -1,0 +1,115 @@
+import { jsonOfMessage, messageOfJson } from '@bellhop/contracts';
+import { messageTypesOf, type RequestInput, type Response, type Rpc } from '@bellhop/grpc';
+import type { z } from 'zod';
+import { parseInput } from '../domain/parse-input.ts';
+import { Refused } from '../domain/public-error.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
+import type { Behind } from './behind.ts';
+import {
+  httpDoor,
+  sessionOf,
+  type Call,
+  type Described,
+  type GrpcCall,
+  type HttpRoute,
+  type KeyHolder,
+} from './call.ts';
+import { fitted } from './fit.ts';
+
+/** What a call whose owner is another service says beside its description. */
+interface Owned<In extends z.ZodObject, Out extends z.ZodObject, Definition, K extends Rpc<Definition>> {
+  readonly access: 'app' | 'app or operator' | 'operator';
+  readonly http: HttpRoute;
+  /** The owner's contract, which the gateway serves too. */
+  readonly grpc: GrpcCall<Definition, K>;
+  /** The field of the acting user: a client makes this call in its own name, over its connection and without this field. */
+  readonly actor?: keyof z.output<In> & string;
+  /** The owner checks what comes over gRPC by itself: what operators say is its own business. */
+  readonly checkedByOwner?: boolean;
+  /** The request for the owner, where it is not the input by other names. */
+  readonly request?: (input: z.output<In>) => RequestInput<Definition, K>;
+  /** Lets the owner do it. */
+  readonly run: (request: RequestInput<Definition, K>, behind: Behind) => Promise<Response<Definition, K>>;
+  /** The answer as JSON, where it is not the owner's response by other names; may throw Refused. */
+  readonly answer?: (
+    response: Response<Definition, K>,
+    input: z.output<In>,
+    behind: Behind,
+  ) => z.input<Out> | Promise<z.input<Out>>;
+}
+
+/**
+ * A call that another service carries out. Input is checked here, names are translated by rule, and the owner decides; over gRPC its response
+ * goes back as it is, over the other doors a refusal becomes an error.
+ */
+export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Definition, K extends Rpc<Definition>>({
+  access,
+  http,
+  grpc,
+  actor,
+  checkedByOwner = false,
+  request: requestOf,
+  run,
+  answer: answerOf,
+  ...described
+}: Described<In, Out> & Owned<In, Out, Definition, K>): Call {
+  const { input, output } = described;
+  const { request: requestType, response: responseType } = messageTypesOf(grpc.contract, grpc.rpc as string);
+
+  const ask = (given: z.output<In>, app: string | undefined, behind: Behind) => {
+    const request = requestOf?.(given) ?? messageOfJson(requestType(), given);
+    return run({ ...request, ...(app === undefined ? {} : { app }) } as RequestInput<Definition, K>, behind);
+  };
+  const serve = async (given: z.output<In>, app: string | undefined, behind: Behind): Promise<object> => {
+    const response = await ask(given, app, behind);
+    const json = jsonOfMessage(responseType(), response as object);
+    if (typeof json['refusal'] === 'string') throw refused(json['refusal']);
+    return answerOf?.(response, given, behind) ?? (fitted(output, json) as object);
+  };
+  const appOf = ({ app }: KeyHolder): string | undefined => app?.app;
+
+  return {
+    errors: [],
+    ...described,
+    access,
+    http: httpDoor(http, (given, caller) => serve(given as z.output<In>, appOf(caller), caller.behind)),
+    ...(actor === undefined
+      ? {}
+      : {
+          frame: {
+            input: input.omit({ [actor]: true } as never),
+            serve: async (body, client) => {
+              const { app, userId } = sessionOf(client);
+              return { body: await serve({ ...body, [actor]: userId } as z.output<In>, app.app, client.behind) };
+            },
+          },
+        }),
+    grpc: {
+      contract: grpc.contract,
+      rpc: grpc.rpc as string,
+      serve: (request, caller) => {
+        if (checkedByOwner) return run(request as RequestInput<Definition, K>, caller.behind) as Promise<object>;
+        const json = fitted(input, jsonOfMessage(requestType(), request));
+        return ask(parseInput(input, json), appOf(caller), caller.behind) as Promise<object>;
+      },
+    },
+  };
+}
+
+const refusals: Readonly<Record<string, { code: RefusalCode; message: string; field: string }>> = {
+  groupNotFound: { code: 'GROUP_NOT_FOUND', message: 'there is no such group', field: 'groupID' },
+  notAMember: { code: 'NOT_A_MEMBER', message: 'only a member of the group may do this', field: 'groupID' },
+  groupFull: { code: 'GROUP_FULL', message: 'the group would have more members than the app allows', field: 'groupID' },
+  groupExists: {
+    code: 'GROUP_EXISTS',
+    message: 'a group with this id exists and belongs to somebody else',
+    field: 'groupID',
+  },
+};
+
+/** A refusal that stands in a response as a value, by its name in JSON. */
+function refused(name: string): Refused {
+  const refusal = refusals[name];
+  if (refusal === undefined) throw new TypeError(`the refusal ${name} has no words`);
+  return new Refused(refusal);
+}

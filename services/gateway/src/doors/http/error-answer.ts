@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { object } from '../../calls/shapes.ts';
+
+/** What every route may answer. */
+export const errorAnswer = object({
+  error: object({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional().meta({ description: 'Path of the field at fault' }),
+    retryAfterMs: z.number().optional().meta({ description: 'When to come back' }),
+  }),
+}).meta({ description: 'Refused or failed; docs/http-api.md lists the codes' });

@@ -1,0 +1,156 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { createAddressGate, type Logger } from '@bellhop/runtime';
+import type { ConnectionLimits } from '../../config.ts';
+import type { GatewayEvents } from '../../events.ts';
+import { eventFrame } from '../../connections/envelope.ts';
+import type { SessionPublisher } from '../../presence-lease/session-publisher.ts';
+import type { ConnectionRegistry } from '../../connections/connection-registry.ts';
+import { Connection } from '../../connections/connection.ts';
+import type { Session } from '../../connections/session.ts';
+import { sweepConnections } from '../../connections/sweep-connections.ts';
+import type { WaitingRoom } from '../../connections/waiting-room.ts';
+
+export interface WebSocketDoor {
+  /** Asks clients to go elsewhere and closes them in slices, so that they do not all come back at once. */
+  drain(): Promise<void>;
+}
+
+const SWEEP_MS = 500;
+/** How long a connection may say nothing when many wait. */
+const CROWDED_FIRST_FRAME_MS = 2_000;
+const SLICES = 10;
+
+/** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
+export function openWebSocketDoor(
+  server: Server,
+  deps: {
+    registry: ConnectionRegistry;
+    onFrame: (data: Buffer, isBinary: boolean, connection: Connection) => Promise<void>;
+    sessions: SessionPublisher;
+    limits: ConnectionLimits;
+    /** Who is behind a request. */
+    addressOf: (request: IncomingMessage) => string;
+    waitingRoom: WaitingRoom<Connection>;
+    /** How much longer than planned a drain may take for the sake of answers under way. */
+    answerWithinMs: number;
+    events: GatewayEvents;
+    log: Logger;
+    onFatal: (error: unknown) => void;
+    clock: () => number;
+  },
+): WebSocketDoor {
+  const { registry, onFrame, sessions, limits, addressOf, waitingRoom, answerWithinMs, events, log, onFatal, clock } =
+    deps;
+  const gate = createAddressGate(limits.maxConnectionsPerAddress);
+  // Frames a little too long are answered with an error; what is twice as long ends the connection (1009) unread.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: 2 * limits.maxFrameBytes,
+  });
+  let draining = false;
+  let ended: Session[] = [];
+  let endingSessions: Promise<void> | undefined;
+
+  /** Ends of one turn of the event loop go out together: a lost network takes thousands at once. */
+  const endSessions = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const batch = ended;
+    ended = [];
+    endingSessions = undefined;
+    // When Kafka is away the sessions stay in presence until the lease ends; the missing acks cause the pushes.
+    await sessions
+      .ended(batch)
+      .catch((error: unknown) => log.warn({ err: error, sessions: batch.length }, 'ends of sessions not published'));
+  };
+
+  const onClose = (connection: Connection, code: number): void => {
+    events.connectionEnded(connection.closeCause ?? (code === 1009 ? 'frameTooLarge' : 'client'));
+    const given = connection.outstanding.giveUp();
+    waitingRoom.leave(connection);
+    if (given > 0) events.gone(given, connection.closeCause === 'slowReader' ? 'slow-reader' : 'closed');
+    if (!registry.remove(connection) || connection.session === undefined) return;
+    ended.push(connection.session);
+    endingSessions ??= endSessions();
+  };
+
+  const take = (socket: WebSocket, address: string): void => {
+    const connection = new Connection(socket, { address, nowMs: clock(), ...limits });
+    registry.add(connection);
+    waitingRoom.enter(connection);
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      connection.lastHeardMs = clock();
+      if (connection.isOpen) onFrame(data, isBinary, connection).catch(onFatal); // it handles everything itself
+    });
+    socket.on('ping', () => (connection.lastHeardMs = clock()));
+    socket.on('close', (code) => onClose(connection, code));
+    socket.on('error', (error) => log.debug({ err: error, connectionId: connection.id }, 'connection failed')); // 'close' follows
+  };
+
+  const refuse = (socket: Duplex, status: string): void => {
+    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  };
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => undefined); // gone before it was taken
+    if (request.url?.split('?')[0] !== '/v1/ws') return refuse(socket, '404 Not Found');
+    const address = addressOf(request);
+    const place = waitingRoom.placeFor(address);
+    if (draining || registry.size >= limits.maxConnections || place === 'full') {
+      return refuse(socket, '503 Service Unavailable');
+    }
+    const leaveGate = gate.enter(address);
+    if (leaveGate === undefined) return refuse(socket, '429 Too Many Requests');
+    socket.once('close', leaveGate);
+    if (place.makesRoom !== undefined) {
+      waitingRoom.leave(place.makesRoom);
+      place.makesRoom.close('crowdedOut');
+    }
+    return sockets.handleUpgrade(request, socket, head, (opened) => take(opened, address));
+  });
+  /** What these clients have asked is answered, or it has taken too long. */
+  const answered = async (connections: readonly Connection[], deadlineMs: number): Promise<void> => {
+    while (connections.some(({ isOpen, pendingFrames }) => isOpen && pendingFrames > 0) && clock() < deadlineMs) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
+  const sweep = setInterval(() => {
+    const isCrowded = waitingRoom.size > limits.maxUnauthenticated / 2;
+    sweepConnections(registry.all(), clock(), {
+      loginTimeoutMs: limits.loginTimeoutMs,
+      firstFrameTimeoutMs: isCrowded ? Math.min(CROWDED_FIRST_FRAME_MS, limits.loginTimeoutMs) : limits.loginTimeoutMs,
+    });
+  }, SWEEP_MS);
+
+  return {
+    drain: async () => {
+      draining = true;
+      const answerUntilMs = clock() + limits.drainMs + answerWithinMs;
+      const connections = [...registry.all()];
+      const perSlice = Math.max(1, Math.ceil(connections.length / SLICES));
+      for (const connection of connections) {
+        connection.send(
+          eventFrame('reconnect', { afterMs: Math.round(Math.random() * Math.max(limits.drainMs, 1_000)) }),
+        );
+      }
+      for (let from = 0; from < connections.length; from += perSlice) {
+        const slice = connections.slice(from, from + perSlice);
+        await answered(slice, answerUntilMs);
+        for (const connection of slice) connection.close('restarting');
+        if (from + perSlice < connections.length)
+          await new Promise((resolve) => setTimeout(resolve, limits.drainMs / SLICES));
+      }
+      // Clients have a moment to close in order; who does not is cut off.
+      const deadline = clock() + 500;
+      while (registry.size > 0 && clock() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (const socket of sockets.clients) socket.terminate();
+      for (const connection of [...registry.all()]) onClose(connection, 1006);
+      clearInterval(sweep);
+      sockets.close();
+      while (endingSessions !== undefined) await endingSessions;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { clientCall, type Call } from '../calls/call.ts';
+import { nothing, object, time } from '../calls/shapes.ts';
+import { LoginRefused } from '../domain/public-error.ts';
+import { login } from './login.ts';
+import { updateDevice } from './update-device.ts';
+
+const chapter = 'session';
+
+const heartbeat = clientCall({
+  name: 'heartbeat',
+  chapter,
+  about: 'Proves that the client lives. Any other frame does, too',
+  input: z.strictObject({}),
+  output: object({ serverTime: time }),
+  serve: (_body, { behind }) => ({ body: { serverTime: behind.clock() } }),
+});
+
+const renewToken = clientCall({
+  name: 'renewToken',
+  chapter,
+  about: 'Replaces the token of a live connection',
+  input: z.strictObject({ token: z.string().min(1).max(4_096) }),
+  output: object({ expiresAt: time }),
+  serve: async ({ token }, { session: { app, userId }, connection, behind }) => {
+    const verified = await behind.tokens.verify(behind.apps.get(app.app) ?? app, token);
+    if (verified.userId !== userId) throw new LoginRefused('token', 'the token is for another user');
+    connection.tokenExpiresAtMs = verified.expiresAtMs;
+    connection.isTokenExpiryAnnounced = false;
+    return { body: { expiresAt: verified.expiresAtMs } };
+  },
+});
+
+const logout = clientCall({
+  name: 'logout',
+  chapter,
+  about: "Ends the session and clears the device's binding: no more pushes for this user on it",
+  input: z.strictObject({}),
+  output: nothing,
+  serve: async (_body, { session: { app, userId, deviceId, loginNumber }, behind }) => {
+    await behind.clients.devices.unbindDevice({ app: app.app, deviceId, userId, loginNumber });
+    return { body: {}, closeAfter: 'loggedOut' };
+  },
+});
+
+/** The life of a client's session. */
+export const sessionCalls: readonly Call[] = [login, heartbeat, renewToken, logout, updateDevice];
