@@ -142,6 +142,10 @@ describe("the app's server", () => {
       field: 'deviceIDs.0',
     });
     expect((await server.endUserDevices(request)).deviceIds).toEqual(['rio-lost']);
+    const device = { deviceId: 'd', pushId: 'p', vendor: 'VENDOR_XIAOMI', hasToken: true };
+    expect(await server.listDevices({ app: APP, userId: 'rio' })).toMatchObject({ devices: [device] });
+    await expect(server.listDevices({ app: APP, userId: 'r/o' })).rejects.toMatchObject({ field: 'userID' });
+    await expect(stranger.listDevices({ app: APP, userId: 'rio' })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(await lost.closed).toEqual({ code: 4009 });
     expect((await end('rio/devices', 'wrong')).status).toBe(401);
     stranger.close();

@@ -216,7 +216,14 @@ export async function startHarness({
                 return Promise.resolve({ proven: request.deviceSecret === 'right' });
               },
               UnregisterDevice: () => Promise.resolve({ unregistered: true }),
-              ListUserDevices: () =>
+              ListUserDevices: () => Promise.reject(new Error('ListUserDevices is not expected')),
+            },
+            internal,
+          ),
+          serve(
+            userDeviceService,
+            {
+              ListDevices: () =>
                 Promise.resolve({
                   devices: [
                     {
@@ -229,12 +236,6 @@ export async function startHarness({
                     },
                   ],
                 }),
-            },
-            internal,
-          ),
-          serve(
-            userDeviceService,
-            {
               EndUserDevices: (request) => {
                 devices.ended.push(request);
                 return Promise.resolve({ deviceIds: request.deviceIds, loginNumber: 1_000 });

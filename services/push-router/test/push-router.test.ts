@@ -481,7 +481,7 @@ describe('devices that prove themselves', () => {
     expect(
       await devices().updateDevice({ app: 'demo', deviceId: 'later', deviceSecret, unregisterPush: true }),
     ).toEqual({ proven: true });
-    expect((await devices().listUserDevices({ app: 'demo', userId: 'fay' })).devices[0]?.hasToken).toBe(false);
+    expect((await userDevices().listDevices({ app: 'demo', userId: 'fay' })).devices[0]?.hasToken).toBe(false);
     expect(await devices().updateDevice({ app: 'demo', deviceId: 'never-seen', deviceSecret })).toEqual({
       proven: true,
     });
@@ -579,7 +579,7 @@ describe('devices and bindings', () => {
     expect(await devices().bindDevice({ ...on('sue'), resume: true })).toEqual(ended);
     const registration = { ...on('rob'), vendor: 'VENDOR_XIAOMI' as const, token: 'another-token' };
     expect(await devices().registerDevice(registration)).toEqual({ pushId: '' });
-    expect((await devices().listUserDevices({ app: 'demo', userId: 'rob' })).devices).toEqual([]);
+    expect((await userDevices().listDevices({ app: 'demo', userId: 'rob' })).devices).toEqual([]);
   });
 
   it('keeps nobody bound who logs out while his device registers', async () => {
@@ -590,7 +590,7 @@ describe('devices and bindings', () => {
         devices().registerDevice({ ...on, vendor: 'VENDOR_XIAOMI', token: `leaving-${round}` }),
         devices().unbindDevice(on),
       ]);
-      expect((await devices().listUserDevices({ app: 'demo', userId: on.userId })).devices).toEqual([]);
+      expect((await userDevices().listDevices({ app: 'demo', userId: on.userId })).devices).toEqual([]);
     }
   });
 
@@ -629,7 +629,7 @@ describe('devices and bindings', () => {
       await Promise.all(userIds.map((userId) => devices().bindDevice({ app: 'demo', deviceId: userId, userId })));
       const same = { app: 'demo', vendor: 'VENDOR_XIAOMI', token: `same-moment-${round}` } as const;
       await Promise.all(userIds.map((userId) => devices().registerDevice({ ...same, deviceId: userId, userId })));
-      const lists = await Promise.all(userIds.map((userId) => devices().listUserDevices({ app: 'demo', userId })));
+      const lists = await Promise.all(userIds.map((userId) => userDevices().listDevices({ app: 'demo', userId })));
       expect(lists.flatMap((list) => list.devices).filter(({ hasToken }) => hasToken)).toHaveLength(1);
     }
   });
@@ -647,7 +647,7 @@ describe('device modes', () => {
   const login = (app: string, userId: string, deviceId: string, platform = 'android') =>
     devices().bindDevice({ app, userId, deviceId, platform });
   const bound = async (app: string, userId: string) =>
-    (await devices().listUserDevices({ app, userId })).devices.map(({ deviceId }) => deviceId).toSorted();
+    (await userDevices().listDevices({ app, userId })).devices.map(({ deviceId }) => deviceId).toSorted();
 
   beforeAll(async () => {
     for (const [app, deviceMode] of [
@@ -857,7 +857,7 @@ describe('outcomes', () => {
         }),
       ]);
     const hasToken = async () =>
-      (await devices().listUserDevices({ app: 'demo', userId: 'dora' })).devices[0]?.hasToken;
+      (await userDevices().listDevices({ app: 'demo', userId: 'dora' })).devices[0]?.hasToken;
     await invalid('an-older-token');
     await invalid('dead-token', Date.now() - 60_000); // registered again since
     await until(

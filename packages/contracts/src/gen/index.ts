@@ -112,6 +112,8 @@ export type * from './bellhop/push/v1/GetMessageTraceRequest.ts';
 export type * from './bellhop/push/v1/GetMessageTraceResponse.ts';
 export type * from './bellhop/push/v1/GetPushTraceRequest.ts';
 export type * from './bellhop/push/v1/GetPushTraceResponse.ts';
+export type * from './bellhop/push/v1/ListDevicesRequest.ts';
+export type * from './bellhop/push/v1/ListDevicesResponse.ts';
 export type * from './bellhop/push/v1/ListUserDevicesRequest.ts';
 export type * from './bellhop/push/v1/ListUserDevicesResponse.ts';
 export type * from './bellhop/push/v1/RegisterDeviceRequest.ts';

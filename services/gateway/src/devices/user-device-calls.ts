@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { userDeviceService } from '@bellhop/grpc';
-import { vendorFromProto } from '@bellhop/contracts';
 import type { Call } from '../calls/call.ts';
 import { jsonCall } from '../calls/json-call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
@@ -14,12 +13,13 @@ const ended = object({
   deviceIDs: z.array(z.string()).meta({ description: 'On which the user was logged in until now' }),
 });
 
-const listUserDevices = jsonCall({
+const listUserDevices = ownerCall({
   name: 'listUserDevices',
   chapter,
   about: "Lists a user's registered devices, without tokens",
   access,
   http: `GET ${route}`,
+  grpc: { contract: userDeviceService, rpc: 'ListDevices' },
   input: z.strictObject({ userID: userId }),
   output: object({
     devices: z.array(
@@ -33,19 +33,7 @@ const listUserDevices = jsonCall({
       }),
     ),
   }),
-  serve: async ({ userID }, { app, behind }) => {
-    const { devices } = await behind.clients.devices.listUserDevices({ app: app?.app ?? '', userId: userID });
-    return {
-      devices: devices.map((device) => ({
-        deviceID: device.deviceId,
-        pushID: device.pushId,
-        vendor: vendorFromProto(device.vendor),
-        platform: device.platform,
-        hasToken: device.hasToken,
-        registeredAt: device.registeredAtMs,
-      })),
-    };
-  },
+  run: (request, { clients }) => clients.userDevices.listDevices(request),
 });
 
 const endUserDevices = ownerCall({

@@ -63,20 +63,18 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
       await devices.unbind({ ...deviceOf(request), loginNumber: loginNumber === 0 ? undefined : loginNumber });
       return {};
     },
-    ListUserDevices: async ({ app, userId }) => {
-      const rows = await devices.listOf({ app: textField('app', app, 32), userId: idField('userID', userId) });
-      return { devices: rows.map((row) => ({ ...row, vendor: vendorToProto(row.vendor) })) };
-    },
+    ListUserDevices: (request) => listed(devices, request),
   };
 }
 
-/** A user's logins, ended by the app's server. */
+/** A user's devices, for the app's server. */
 export function userDeviceServiceHandlers({
   devices,
 }: {
-  devices: Pick<FullDeviceStore, 'endOf'>;
+  devices: Pick<FullDeviceStore, 'listOf' | 'endOf'>;
 }): Handlers<UserDeviceServiceDefinition> {
   return {
+    ListDevices: (request) => listed(devices, request),
     EndUserDevices: ({ app, userId, deviceIds }) =>
       devices.endOf({
         app: textField('app', app, 32),
@@ -87,6 +85,11 @@ export function userDeviceServiceHandlers({
             : listField('deviceIDs', deviceIds, { min: 1, max: 100 }).map((id) => textField('deviceIDs', id, 64)),
       }),
   };
+}
+
+async function listed(devices: Pick<FullDeviceStore, 'listOf'>, { app, userId }: { app: string; userId: string }) {
+  const rows = await devices.listOf({ app: textField('app', app, 32), userId: idField('userID', userId) });
+  return { devices: rows.map((row) => ({ ...row, vendor: vendorToProto(row.vendor) })) };
 }
 
 /** Proto knows absent, not undefined. */

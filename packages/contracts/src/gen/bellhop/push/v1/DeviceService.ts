@@ -37,14 +37,16 @@ export interface DeviceServiceClient extends grpc.Client {
   bindDevice(argument: _bellhop_push_v1_BindDeviceRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_BindDeviceResponse>): grpc.ClientUnaryCall;
   
   /**
-   * The devices of a user that are registered for push. Tokens are never returned.
+   * What UserDeviceService.ListDevices says: for gateways of an earlier version.
+   * @deprecated
    */
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   ListUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   /**
-   * The devices of a user that are registered for push. Tokens are never returned.
+   * What UserDeviceService.ListDevices says: for gateways of an earlier version.
+   * @deprecated
    */
   listUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
   listUserDevices(argument: _bellhop_push_v1_ListUserDevicesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_push_v1_ListUserDevicesResponse>): grpc.ClientUnaryCall;
@@ -124,7 +126,7 @@ export interface DeviceServiceHandlers extends grpc.UntypedServiceImplementation
   BindDevice: grpc.handleUnaryCall<_bellhop_push_v1_BindDeviceRequest, _bellhop_push_v1_BindDeviceResponseInput>;
   
   /**
-   * The devices of a user that are registered for push. Tokens are never returned.
+   * What UserDeviceService.ListDevices says: for gateways of an earlier version.
    */
   ListUserDevices: grpc.handleUnaryCall<_bellhop_push_v1_ListUserDevicesRequest, _bellhop_push_v1_ListUserDevicesResponseInput>;
   
