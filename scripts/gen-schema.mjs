@@ -7,11 +7,13 @@ import { silentLogger } from '../packages/runtime/src/index.ts';
 import { describeSchema } from '../packages/testkit/src/schema/describe-schema.ts';
 import { freshDatabase } from '../packages/testkit/src/servers/fresh-database.ts';
 import { openStoreDatabase } from '../services/message-store/src/db/database.ts';
+import { openHistoryDatabase } from '../services/push-history/src/db/database.ts';
 import { openRouterDatabase } from '../services/push-router/src/db/database.ts';
 
 const root = join(import.meta.dirname, '..');
 const services = [
   { schema: 'message_store', open: openStoreDatabase, file: 'services/message-store/src/db/schema.sql' },
+  { schema: 'push_history', open: openHistoryDatabase, file: 'services/push-history/src/db/schema.sql' },
   { schema: 'push_router', open: openRouterDatabase, file: 'services/push-router/src/db/schema.sql' },
 ];
 

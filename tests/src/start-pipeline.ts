@@ -10,6 +10,7 @@ import { createProducer, eventRecord } from '@bellhop/kafka';
 import { startGateway } from '@bellhop/gateway';
 import { startMessageStore } from '@bellhop/message-store';
 import { startPresence } from '@bellhop/presence';
+import { startPushHistory } from '@bellhop/push-history';
 import { startPushRouter } from '@bellhop/push-router';
 import { opening, Secret, type ServiceContext } from '@bellhop/runtime';
 import { simulatorControl, startVendorSimulator } from '@bellhop/vendor-simulator';
@@ -66,10 +67,13 @@ export async function startPipeline(context: ServiceContext) {
           grpcPort: 0,
           messageStoreAddress: store.grpcAddress,
           keyring: keyring,
-          traceRetentionDays: 7,
         },
         context,
       ),
+      (it) => it.close(),
+    );
+    const history = await open.add(
+      startPushHistory({ common, databaseUrl, databasePoolSize: 4, grpcPort: 0, traceRetentionDays: 7 }, context),
       (it) => it.close(),
     );
     for (const vendor of vendorNames) {
@@ -88,6 +92,7 @@ export async function startPipeline(context: ServiceContext) {
           messageStoreAddress: store.grpcAddress,
           presenceAddress: presence.grpcAddress,
           pushRouterAddress: router.grpcAddress,
+          pushHistoryAddress: history.grpcAddress,
           operatorKey,
           keyring,
           addressBounds: { trustedProxies: [], maxSockets: 1_000, maxCalls: 1_000 },
@@ -121,7 +126,7 @@ export async function startPipeline(context: ServiceContext) {
       producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),
-      traces: createClient(traceService, client),
+      traces: createClient(traceService, { ...client, address: history.grpcAddress }),
     };
   });
 

@@ -19,6 +19,7 @@ const crashes: ReadonlyMap<number, ServiceName> = new Map([
   [400, 'message-store'],
   [900, 'push-router'],
   [1_400, 'adapter-xiaomi'],
+  [1_700, 'push-history'],
 ]);
 
 let running: Awaited<ReturnType<typeof open>>;

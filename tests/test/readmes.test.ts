@@ -13,7 +13,7 @@ const found = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? '')),
 ];
 
-const services = ['gateway', 'presence', 'message-store', 'push-router', 'vendor-adapters'];
+const services = ['gateway', 'presence', 'message-store', 'push-router', 'push-history', 'vendor-adapters'];
 const settingsOf = (source: string): string[] => found(source, /^ +([A-Z][A-Z_]+): /gm);
 const common = settingsOf(read('packages/runtime/src/config.ts'));
 const metrics = new Set(found(sources('{packages,services}/*'), /['`](bellhop_[a-z_]+)['`]/g));

@@ -31,7 +31,7 @@ export const sessionTopic: Topic = compacted('presence.session.v1', 6);
 export const gatewayBeatTopic: Topic = topic('presence.node.v1', 1, HOUR);
 /** message-store → push-router, key = app + conversation. */
 export const offlineRecipientTopic: Topic = topic('push.offline-recipient.v1', 12, 3 * DAY);
-/** push-router and adapters → push-router's trace consumer, key = app + message. */
+/** message-store, push-router and adapters → push-history, and push-router for tokens that are dead; key = app + message. */
 export const pushOutcomeTopic: Topic = topic('push.outcome.v1', 6, 3 * DAY);
 /** push-router → every service, key = app. */
 export const appSettingsTopic: Topic = compacted('app.settings.v1', 1);
@@ -51,11 +51,18 @@ export function pushDeadLetterTopic(vendor: VendorName): Topic {
   return topic(`push.dead-letter.${vendor}.v1`, 3, 30 * DAY);
 }
 
-export const serviceNames = ['gateway', 'message-store', 'presence', 'push-router', 'vendor-adapters'] as const;
+export const serviceNames = [
+  'gateway',
+  'message-store',
+  'presence',
+  'push-router',
+  'push-history',
+  'vendor-adapters',
+] as const;
 
 export type ServiceName = (typeof serviceNames)[number];
 
-/** A consumer group → operator, and push-router's trace: records the group could not read or handle, unchanged, with the cause in their headers. */
+/** A consumer group → operator, and push-history: records the group could not read or handle, unchanged, with the cause in their headers. */
 export function deadLetterTopic(service: ServiceName): Topic {
   return topic(`dead-letter.${service}.v1`, 1, 30 * DAY);
 }

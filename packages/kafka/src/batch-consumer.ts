@@ -28,7 +28,10 @@ export interface BatchConsumer<Event> {
   readonly maxBatch?: number;
   /** How many `handle` calls may run at once; 1 keeps the order of every partition. */
   readonly concurrency?: number;
-  /** Least time between two fetches, ms; more than the usual 5 for work that nobody waits for: fewer and larger batches leave the processor to others. */
+  /**
+   * Least time between two fetches, ms; more than the usual 5 for work that nobody waits for: fewer and larger batches leave the processor
+   * to others. Not kept while there is more to fetch.
+   */
   readonly fetchSpacingMs?: number;
   /** Records taken and not settled, above which partitions are paused. Bounds memory. */
   readonly maxUnderWay?: number;

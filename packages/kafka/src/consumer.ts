@@ -91,8 +91,9 @@ export async function runConsumer<Event>(
     intake.take(batch);
     metrics.lag(topicOf(batch.topic), batch.partition, Number(batch.offsetLag()));
     pump();
-    // The records are on their way; this holds back the next fetch alone.
-    const waitMs = fetchBegunAt + fetchSpacingMs - performance.now();
+    // The records are on their way; this holds back the next fetch alone. Who is behind does not wait.
+    const isBehind = Number(batch.offsetLag()) > 0;
+    const waitMs = fetchBegunAt + (isBehind ? FETCH_SPACING_MS : fetchSpacingMs) - performance.now();
     return waitMs > 0 ? delay(waitMs) : Promise.resolve();
   };
 

@@ -7,6 +7,7 @@ const env = {
   MESSAGE_STORE_ADDRESS: 'message-store:9000',
   PRESENCE_ADDRESS: 'dns:///presence:9000',
   PUSH_ROUTER_ADDRESS: 'push-router:9000',
+  PUSH_HISTORY_ADDRESS: 'push-history:9000',
   OPERATOR_KEY: 'operator-key-of-16+',
   KEYRING: 'k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
 };

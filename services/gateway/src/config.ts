@@ -14,6 +14,7 @@ export interface GatewayConfig {
   readonly messageStoreAddress: string;
   readonly presenceAddress: string;
   readonly pushRouterAddress: string;
+  readonly pushHistoryAddress: string;
   /** Lets operators in. */
   readonly operatorKey: Secret;
   /** Opens the sealed client-token secrets. */
@@ -96,6 +97,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
       MESSAGE_STORE_ADDRESS: address,
       PRESENCE_ADDRESS: address,
       PUSH_ROUTER_ADDRESS: address,
+      PUSH_HISTORY_ADDRESS: address,
       OPERATOR_KEY: secret,
       KEYRING: secret,
       MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000 }).default(50_000),
@@ -123,6 +125,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     messageStoreAddress: values.MESSAGE_STORE_ADDRESS,
     presenceAddress: values.PRESENCE_ADDRESS,
     pushRouterAddress: values.PUSH_ROUTER_ADDRESS,
+    pushHistoryAddress: values.PUSH_HISTORY_ADDRESS,
     operatorKey: values.OPERATOR_KEY,
     keyring: values.KEYRING,
     addressBounds: {

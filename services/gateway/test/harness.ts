@@ -366,6 +366,7 @@ export async function startHarness({
           messageStoreAddress: address,
           presenceAddress: address,
           pushRouterAddress: address,
+          pushHistoryAddress: address,
           operatorKey: new Secret(operatorKey),
           keyring: new Secret(keyringText),
           callTimeoutMs,

@@ -10,22 +10,18 @@ export interface PushRouterConfig {
   readonly messageStoreAddress: string;
   /** Keys that seal certificates and client-token secrets. */
   readonly keyring: Secret;
-  /** How long traces are kept, days. */
-  readonly traceRetentionDays: number;
 }
 
 export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
   const { common, values } = loadServiceEnv(
     {
       ...databaseEnv,
-      /** Port of DeviceService, AdminService, CredentialService and TraceService; 0 = any free one. */
+      /** Port of DeviceService, AdminService, CredentialService, TargetService and UserDeviceService; 0 = any free one. */
       GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
       /** SyncService of message-store, host:port or dns:///name:port: what users have read, and who has left a group. */
       MESSAGE_STORE_ADDRESS: z.string(),
       /** id:base64(32 bytes),… The first seals, all open. Make one: echo "k1:$(openssl rand -base64 32)" */
       KEYRING: secret,
-      /** How long traces are kept, days. */
-      TRACE_RETENTION_DAYS: integer({ min: 1, max: 365 }).default(7),
     },
     env,
   );
@@ -36,6 +32,5 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
     grpcPort: values.GRPC_PORT,
     messageStoreAddress: values.MESSAGE_STORE_ADDRESS,
     keyring: values.KEYRING,
-    traceRetentionDays: values.TRACE_RETENTION_DAYS,
   };
 }

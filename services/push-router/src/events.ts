@@ -6,8 +6,8 @@ import type { Logger } from '@bellhop/runtime';
 export interface RouterEvents {
   /** Offline recipients became tasks and decisions. */
   routed(tasks: number, decisions: readonly PushDecisionInput[]): void;
-  /** Entries of the trace were written; dead tokens were cleared. */
-  traced(entries: number, cleared: number): void;
+  /** Tokens that vendors called invalid were cleared. */
+  tokensCleared(tokens: number): void;
   certificateSaved(app: string, vendor: string, appType: number): void;
   settingsPublished(apps: number): void;
 }
@@ -18,7 +18,6 @@ export function routerEvents(log: Logger): RouterEvents {
   const decisions = meter.createCounter('bellhop_router_decisions', {
     description: 'Decisions per device, by verdict',
   });
-  const entries = meter.createCounter('bellhop_trace_entries', { description: 'Trace entries written' });
   const cleared = meter.createCounter('bellhop_tokens_cleared', {
     description: 'Tokens cleared because a vendor called them invalid',
   });
@@ -30,8 +29,7 @@ export function routerEvents(log: Logger): RouterEvents {
         log.debug({ messageId, pushId, userId, verdict }, 'push decided');
       }
     },
-    traced: (count, tokens) => {
-      entries.add(count);
+    tokensCleared: (tokens) => {
       cleared.add(tokens);
       if (tokens > 0) log.info({ tokens }, 'invalid tokens cleared');
     },

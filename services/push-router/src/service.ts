@@ -9,7 +9,6 @@ import {
   startGrpcServer,
   syncService,
   targetService,
-  traceService,
   userDeviceService,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, runConsumer } from '@bellhop/kafka';
@@ -23,19 +22,16 @@ import {
   type ServiceContext,
 } from '@bellhop/runtime';
 import type { PushRouterConfig } from './config.ts';
-import { deadLettersConsumer } from './consumers/dead-letters.ts';
+import { deadTokensConsumer } from './consumers/dead-tokens.ts';
 import { offlineRecipientsConsumer } from './consumers/offline-recipients.ts';
-import { pushOutcomesConsumer } from './consumers/push-outcomes.ts';
 import { appStore } from './db/app-store.ts';
-import { maintainTrace, openRouterDatabase } from './db/database.ts';
+import { dropFormerTrace, openRouterDatabase } from './db/database.ts';
 import { deviceStore } from './db/device-store.ts';
-import { traceStore } from './db/trace-store.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
 import { deviceServiceHandlers, userDeviceServiceHandlers } from './rpc/device-service.ts';
 import { targetServiceHandlers } from './rpc/target-service.ts';
-import { traceServiceHandlers } from './rpc/trace-service.ts';
 
 /** How long message-store may take to say what was read. */
 const MESSAGES_WITHIN_MS = 1_500;
@@ -43,7 +39,7 @@ const PUBLISH_EVERY_MS = 1_000;
 
 export type RunningPushRouter = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
-/** Starts the push-router: devices, apps, certificates, resources, routing of offline recipients, trace. */
+/** Starts the push-router: devices, apps, certificates, resources, routing of offline recipients. */
 export function startPushRouter(
   config: PushRouterConfig,
   { log, onFatal, telemetry }: ServiceContext,
@@ -59,14 +55,13 @@ export function startPushRouter(
       openRouterDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
       (it) => it.close(),
     );
-    const maintain = () => maintainTrace(db, Date.now(), config.traceRetentionDays);
-    await open.add(maintainHourly(maintain, { log, what: 'trace' }), (it) => it.close());
+    const maintain = () => dropFormerTrace(db, Date.now());
+    await open.add(maintainHourly(maintain, { log, what: 'former trace' }), (it) => it.close());
     await ensureTopics(kafka, topicCatalogue());
     const producer = await open.add(createProducer(kafka), (it) => it.close());
 
     const apps = appStore(db, Date.now);
     const devices = deviceStore(db);
-    const trace = traceStore(db);
 
     const publishChanges = async (): Promise<void> => {
       try {
@@ -93,12 +88,8 @@ export function startPushRouter(
         ),
         (it) => it.stop(),
       ),
-      trace: await open.add(
-        runConsumer(kafka, pushOutcomesConsumer({ trace, devices, events }), { producer, onFatal }),
-        (it) => it.stop(),
-      ),
-      deadLetters: await open.add(
-        runConsumer(kafka, deadLettersConsumer({ trace, events }), { producer, onFatal }),
+      deadTokens: await open.add(
+        runConsumer(kafka, deadTokensConsumer({ devices, events }), { producer, onFatal }),
         (it) => it.stop(),
       ),
     };
@@ -126,7 +117,6 @@ export function startPushRouter(
           serve(adminService, adminServiceHandlers({ apps, keyring, events, publishChanges }), internal),
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(targetService, targetServiceHandlers({ devices, messages }), internal),
-          serve(traceService, traceServiceHandlers({ trace }), internal),
         ],
       }),
       (it) => it.close(),

@@ -49,19 +49,6 @@ describeMigrations<Tables>({
       secret_sha256: 'text null',
       owner_user_id: 'text null',
     },
-    'push_router.trace': {
-      created_at: 'bigint',
-      app: 'text',
-      message_id: 'text',
-      subject: 'text',
-      kind: 'text',
-      attempt: 'integer',
-      user_id: 'text',
-      device_id: 'text',
-      vendor: 'text',
-      code: 'text',
-      vendor_message_id: 'text',
-      detail: 'jsonb',
-    },
   },
+  tablesWithoutType: ['push_router.trace'], // of an earlier version; see dropFormerTrace
 });

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServers } from '@bellhop/local-servers';
-import { opening, type Running } from '@bellhop/runtime';
+import type { KafkaConfig } from '@bellhop/kafka';
+import { opening, silentLogger, type Running } from '@bellhop/runtime';
 import type { GatewayApi } from '../system/gateway-api.ts';
 import { offlineUsers, openDevices, type OfflineUser } from '../system/offline-users.ts';
 import { createReadyApp } from '../system/prepare-app.ts';
@@ -14,6 +15,7 @@ export const app = 'bench';
 /** The system under measurement: every service in a process of its own, beside Kafka, Postgres and the simulator. */
 export interface Bench extends Running {
   readonly system: System;
+  readonly kafka: KafkaConfig;
   readonly api: GatewayApi;
   readonly apiKey: string;
   readonly clientTokenSecret: string;
@@ -42,7 +44,12 @@ export async function startBench(options: {
         databaseUrl: servers.databaseUrl,
         logDirectory: join(directory, 'logs'),
         onProgress: progress,
-        env: { gateway: { ...quiet, LOGIN_TIMEOUT_MS: '30000' }, 'message-store': quiet, 'push-router': quiet },
+        env: {
+          gateway: { ...quiet, LOGIN_TIMEOUT_MS: '30000' },
+          'message-store': quiet,
+          'push-router': quiet,
+          'push-history': quiet,
+        },
         nodeFlags: (name) =>
           profileDirectory === undefined
             ? []
@@ -62,6 +69,7 @@ export async function startBench(options: {
     const servants = { kafka: descendantsCalled('java'), postgres: () => descendantsCalled('postgres') };
     return {
       system,
+      kafka: { brokers: servers.kafkaBrokers, clientId: 'bench', prefix: '', log: silentLogger() },
       api,
       apiKey,
       clientTokenSecret,

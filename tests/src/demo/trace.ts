@@ -12,8 +12,15 @@ else if (more.length > 0)
 else if (app === undefined || httpUrl === undefined) giveUp('The demo is not running: start it with `npm start`.');
 else {
   try {
-    const path = `/v1/apps/${app.name}/messages/${encodeURIComponent(messageId)}/trace`;
-    const { entries } = await gatewayApi(httpUrl, app.apiKey)<{ entries: TraceEntryJson[] }>('GET', path);
+    const path = `/v1/apps/${app.name}/messages/${encodeURIComponent(messageId)}/trace?limit=5000`;
+    const api = gatewayApi(httpUrl, app.apiKey);
+    const entries: TraceEntryJson[] = [];
+    for (let next: string | undefined = ''; next !== undefined;) {
+      const pageToken: string = next === '' ? '' : `&pageToken=${next}`;
+      const page = await api<{ entries: TraceEntryJson[]; nextPageToken?: string }>('GET', path + pageToken);
+      entries.push(...page.entries);
+      next = page.nextPageToken;
+    }
     if (entries.length === 0)
       giveUp(
         `There is no trace of ${messageId} in the app ${app.name}: it came a moment ago, had no push config, or its id is another.`,

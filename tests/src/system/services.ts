@@ -1,11 +1,13 @@
 import { vendorNames, type VendorName } from '@bellhop/contracts';
 
 /** Names of the processes, as operators see them. */
-export type ServiceName = 'presence' | 'push-router' | 'message-store' | 'gateway' | `adapter-${VendorName}`;
+export type ServiceName =
+  'presence' | 'push-router' | 'push-history' | 'message-store' | 'gateway' | `adapter-${VendorName}`;
 
 export const serviceNames: readonly ServiceName[] = [
   'presence',
   'push-router',
+  'push-history',
   'message-store',
   ...vendorNames.map((vendor) => `adapter-${vendor}` as const),
   'gateway',
@@ -27,6 +29,7 @@ export interface SystemKeys {
 export interface ServicePorts {
   readonly presence: number;
   readonly pushRouter: number;
+  readonly pushHistory: number;
   readonly messageStore: number;
   readonly gatewayHttp: number;
   readonly gatewayGrpc: number;
@@ -82,6 +85,11 @@ function own(name: ServiceName, { databaseUrl, keys, ports }: SystemSettings): S
           KEYRING: keys.keyring,
         },
       };
+    case 'push-history':
+      return {
+        script: 'services/push-history/src/main.ts',
+        env: { DATABASE_URL: databaseUrl, GRPC_PORT: String(ports.pushHistory) },
+      };
     case 'message-store':
       return {
         script: 'services/message-store/src/main.ts',
@@ -101,6 +109,7 @@ function own(name: ServiceName, { databaseUrl, keys, ports }: SystemSettings): S
           MESSAGE_STORE_ADDRESS: at(ports.messageStore),
           PRESENCE_ADDRESS: at(ports.presence),
           PUSH_ROUTER_ADDRESS: at(ports.pushRouter),
+          PUSH_HISTORY_ADDRESS: at(ports.pushHistory),
           OPERATOR_KEY: keys.operatorKey,
           KEYRING: keys.keyring,
         },

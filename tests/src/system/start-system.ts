@@ -220,11 +220,12 @@ async function stopProcess(process: NodeProcess): Promise<void> {
 }
 
 async function choosePorts(gateway: StartSystemOptions['gatewayPorts']): Promise<ServicePorts> {
-  const found = await freePorts(6 + serviceNames.length);
+  const found = await freePorts(7 + serviceNames.length);
   const take = (): number => found.pop() ?? 0;
   return {
     presence: take(),
     pushRouter: take(),
+    pushHistory: take(),
     messageStore: take(),
     gatewayHttp: gateway?.http ?? take(),
     gatewayGrpc: gateway?.grpc ?? take(),

@@ -20,6 +20,7 @@ export async function openClients(open: Opening, config: GatewayConfig) {
   const deadlineMs = config.callTimeoutMs ?? CALL_TIMEOUT_MS;
   const messageStore = { address: config.messageStoreAddress, key, deadlineMs };
   const pushRouter = { address: config.pushRouterAddress, key, deadlineMs };
+  const pushHistory = { address: config.pushHistoryAddress, key, deadlineMs };
   const close = (client: { close(): void }): void => client.close();
   return {
     sync: await open.add(createClient(syncService, messageStore), close),
@@ -31,6 +32,6 @@ export async function openClients(open: Opening, config: GatewayConfig) {
     devices: await open.add(createClient(deviceService, pushRouter), close),
     userDevices: await open.add(createClient(userDeviceService, pushRouter), close),
     admin: await open.add(createClient(adminService, pushRouter), close),
-    traces: await open.add(createClient(traceService, pushRouter), close),
+    traces: await open.add(createClient(traceService, pushHistory), close),
   };
 }

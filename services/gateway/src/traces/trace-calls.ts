@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { traceService } from '@bellhop/grpc';
 import type { Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
-import { object, time, vendor } from '../calls/shapes.ts';
+import { nextPageToken, object, page, time, vendor } from '../calls/shapes.ts';
 import { appId, messageId, pushId } from '../domain/identifiers.ts';
 
 const chapter = 'traces';
 const access = 'app or operator';
+const { pageToken } = page(0, 64);
 const output = object({
   entries: z.array(
     object({
@@ -23,16 +24,17 @@ const output = object({
       attempt: z.number().optional(),
     }),
   ),
+  nextPageToken,
 });
 
 const getMessageTrace = ownerCall({
   name: 'getMessageTrace',
   chapter,
-  about: 'Everything about a message, oldest first; the operator key works, too',
+  about: 'Everything about a message, oldest first, in pages of `limit`; the operator key works, too',
   access,
   http: 'GET /v1/apps/:app/messages/:messageID/trace',
   grpc: { contract: traceService, rpc: 'GetMessageTrace' },
-  input: z.strictObject({ app: appId, messageID: messageId, limit: z.int().min(1).max(5_000).optional() }),
+  input: z.strictObject({ app: appId, messageID: messageId, limit: z.int().min(1).max(5_000).optional(), pageToken }),
   output,
   run: (request, { clients }) => clients.traces.getMessageTrace(request),
 });
@@ -40,11 +42,11 @@ const getMessageTrace = ownerCall({
 const getPushTrace = ownerCall({
   name: 'getPushTrace',
   chapter,
-  about: 'The latest pushes to a PushID, newest first; the operator key works, too',
+  about: 'The latest pushes to a PushID, newest first, in pages of `limit`; the operator key works, too',
   access,
   http: 'GET /v1/apps/:app/pushes/:pushID/trace',
   grpc: { contract: traceService, rpc: 'GetPushTrace' },
-  input: z.strictObject({ app: appId, pushID: pushId, limit: z.int().min(1).max(1_000).optional() }),
+  input: z.strictObject({ app: appId, pushID: pushId, limit: z.int().min(1).max(1_000).optional(), pageToken }),
   output,
   run: (request, { clients }) => clients.traces.getPushTrace(request),
 });

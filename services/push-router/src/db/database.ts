@@ -1,5 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
-import { maintainPartitions, migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
+import { sql, type ColumnType, type Generated } from 'kysely';
+import { migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
 import type { Logger } from '@bellhop/runtime';
 import { migrations } from './migrations/index.ts';
 
@@ -50,20 +50,6 @@ export interface Tables {
     secret_sha256: string | null;
     owner_user_id: string | null;
   };
-  'push_router.trace': {
-    created_at: number;
-    app: string;
-    message_id: string;
-    subject: string;
-    kind: string;
-    attempt: number;
-    user_id: string;
-    device_id: string;
-    vendor: string;
-    code: string;
-    vendor_message_id: string;
-    detail: ColumnType<Record<string, unknown>, string, string>;
-  };
 }
 
 export type RouterDatabase = Database<Tables>;
@@ -84,7 +70,22 @@ export function migrateRouter(database: RouterDatabase, log: Logger): Promise<vo
   return migrate(database.kysely as never, 'push_router', migrations, log);
 }
 
-/** Makes the coming partitions of the trace and drops those past retention. */
-export function maintainTrace(database: RouterDatabase, nowMs: number, retentionDays: number): Promise<string[]> {
-  return maintainPartitions(database.kysely, { schema: 'push_router', table: 'trace', nowMs, retentionDays });
+const HOUR_MS = 3_600_000;
+
+/**
+ * The trace moved to push-history, which makes it anew from what push.outcome.v1 holds. The former table goes when no replica of an earlier
+ * version has written to it for an hour.
+ */
+export function dropFormerTrace({ kysely }: RouterDatabase, nowMs: number): Promise<void> {
+  return kysely.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtext('bellhop.former-trace'))`.execute(transaction); // one replica looks at a time
+    const table = await sql<{ found: boolean }>`select to_regclass('push_router.trace') is not null as found`.execute(
+      transaction,
+    );
+    if (table.rows[0]?.found !== true) return;
+    const written = await sql`select from push_router.trace where created_at > ${nowMs - HOUR_MS} limit 1`.execute(
+      transaction,
+    );
+    if (written.rows.length === 0) await sql`drop table push_router.trace`.execute(transaction);
+  });
 }

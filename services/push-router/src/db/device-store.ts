@@ -384,7 +384,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
               from unnest(${tokens.map(({ pushId }) => pushId)}::text[], ${tokens.map(({ tokenSha256: hash }) => hash)}::text[],
                           ${tokens.map(({ invalidSinceMs }) => invalidSinceMs)}::bigint[]) as dead (push_id, token_sha256, since)
               join push_router.device on device.push_id = dead.push_id and device.token_sha256 = dead.token_sha256
-             where dead.since = 0 or device.registered_at <= to_timestamp(dead.since / 1000.0)
+             where device.registered_at <= to_timestamp(dead.since / 1000.0)
              order by device.app, device.device_id
                for update of device)
           update push_router.device set token = null, token_sha256 = null

@@ -5,7 +5,7 @@ import type { PushAttemptInput as _bellhop_event_v1_PushAttemptInput, PushAttemp
 
 /**
  * What was decided and what vendors answered. Topic push.outcome.v1, key = app + first message.
- * From message-store and push-router (decisions) and adapters (attempts) to push-router's trace consumer. Many per event, so that it costs little.
+ * From message-store and push-router (decisions) and adapters (attempts) to push-history, and to push-router for dead tokens. Many per event, so that it costs little.
  */
 export interface PushOutcomesInput {
   /**
@@ -20,7 +20,7 @@ export interface PushOutcomesInput {
 
 /**
  * What was decided and what vendors answered. Topic push.outcome.v1, key = app + first message.
- * From message-store and push-router (decisions) and adapters (attempts) to push-router's trace consumer. Many per event, so that it costs little.
+ * From message-store and push-router (decisions) and adapters (attempts) to push-history, and to push-router for dead tokens. Many per event, so that it costs little.
  */
 export interface PushOutcomes {
   /**

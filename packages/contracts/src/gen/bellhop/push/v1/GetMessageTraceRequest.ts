@@ -14,9 +14,13 @@ export interface GetMessageTraceRequestInput {
    */
   'messageId'?: (string);
   /**
-   * At most this many entries, 1..5,000; 0 = 1,000.
+   * Size of a page, 1..5,000; 0 = 1,000.
    */
   'limit'?: (number);
+  /**
+   * From the previous page; empty = from the beginning.
+   */
+  'pageToken'?: (string);
 }
 
 /**
@@ -32,7 +36,11 @@ export interface GetMessageTraceRequest {
    */
   'messageId': (string);
   /**
-   * At most this many entries, 1..5,000; 0 = 1,000.
+   * Size of a page, 1..5,000; 0 = 1,000.
    */
   'limit': (number);
+  /**
+   * From the previous page; empty = from the beginning.
+   */
+  'pageToken': (string);
 }

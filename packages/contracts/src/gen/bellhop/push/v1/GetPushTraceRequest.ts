@@ -14,9 +14,13 @@ export interface GetPushTraceRequestInput {
    */
   'pushId'?: (string);
   /**
-   * At most this many entries, 1..1,000; 0 = 100.
+   * Size of a page, 1..1,000; 0 = 100.
    */
   'limit'?: (number);
+  /**
+   * From the previous page; empty = from the latest.
+   */
+  'pageToken'?: (string);
 }
 
 /**
@@ -32,7 +36,11 @@ export interface GetPushTraceRequest {
    */
   'pushId': (string);
   /**
-   * At most this many entries, 1..1,000; 0 = 100.
+   * Size of a page, 1..1,000; 0 = 100.
    */
   'limit': (number);
+  /**
+   * From the previous page; empty = from the latest.
+   */
+  'pageToken': (string);
 }

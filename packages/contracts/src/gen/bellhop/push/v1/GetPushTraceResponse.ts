@@ -7,9 +7,13 @@ import type { TraceEntryInput as _bellhop_push_v1_TraceEntryInput, TraceEntry as
  */
 export interface GetPushTraceResponseInput {
   /**
-   * The entries.
+   * The entries of the page; the first one of a message begins with its acceptance.
    */
   'entries'?: (_bellhop_push_v1_TraceEntryInput)[];
+  /**
+   * For the next page; empty = this was the last.
+   */
+  'nextPageToken'?: (string);
 }
 
 /**
@@ -17,7 +21,11 @@ export interface GetPushTraceResponseInput {
  */
 export interface GetPushTraceResponse {
   /**
-   * The entries.
+   * The entries of the page; the first one of a message begins with its acceptance.
    */
   'entries': (_bellhop_push_v1_TraceEntry)[];
+  /**
+   * For the next page; empty = this was the last.
+   */
+  'nextPageToken': (string);
 }

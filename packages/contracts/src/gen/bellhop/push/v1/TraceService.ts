@@ -8,7 +8,8 @@ import type { GetPushTraceRequestInput as _bellhop_push_v1_GetPushTraceRequestIn
 import type { GetPushTraceResponseInput as _bellhop_push_v1_GetPushTraceResponseInput, GetPushTraceResponse as _bellhop_push_v1_GetPushTraceResponse } from '../../../bellhop/push/v1/GetPushTraceResponse.ts';
 
 /**
- * What happened to a message or on a device. Served by push-router; the gateway serves it to API keys and operators.
+ * What happened to a message or on a device. Owned and served by push-history; the gateway serves it to API keys and operators.
+ * Both calls answer in pages; there is no end to how many.
  */
 export interface TraceServiceClient extends grpc.Client {
   /**
@@ -44,7 +45,8 @@ export interface TraceServiceClient extends grpc.Client {
 }
 
 /**
- * What happened to a message or on a device. Served by push-router; the gateway serves it to API keys and operators.
+ * What happened to a message or on a device. Owned and served by push-history; the gateway serves it to API keys and operators.
+ * Both calls answer in pages; there is no end to how many.
  */
 export interface TraceServiceHandlers extends grpc.UntypedServiceImplementation {
   /**

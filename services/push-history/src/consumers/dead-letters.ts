@@ -2,7 +2,7 @@ import { deadLetterTopic, headers as names, serviceNames, type EventContract } f
 import { done, skip, type BatchConsumer } from '@bellhop/kafka';
 import type { TraceStore } from '../db/trace-store.ts';
 import { deadLetterRows } from '../domain/dead-letter-rows.ts';
-import type { RouterEvents } from '../events.ts';
+import type { HistoryEvents } from '../events.ts';
 
 /** Any record: what a dead letter holds may be unreadable. */
 const anyRecord: EventContract<never, Uint8Array> = {
@@ -11,7 +11,7 @@ const anyRecord: EventContract<never, Uint8Array> = {
   decode: (bytes) => bytes,
 };
 
-const GROUP = 'push-router.dead-letters';
+const GROUP = 'push-history.dead-letters';
 
 /**
  * Dead letters of all services → the traces of the messages that they belong to. What this group itself cannot handle is passed over
@@ -22,20 +22,20 @@ export function deadLettersConsumer({
   events,
 }: {
   trace: Pick<TraceStore, 'write'>;
-  events: Pick<RouterEvents, 'traced'>;
+  events: HistoryEvents;
 }): BatchConsumer<Uint8Array> {
   return {
     group: GROUP,
     topics: serviceNames.map(deadLetterTopic),
     event: anyRecord,
-    deadLetterTopic: deadLetterTopic('push-router'),
+    deadLetterTopic: deadLetterTopic('push-history'),
     maxBatch: 50,
     maxUnderWay: 500,
     async handle(batch) {
       const ours = batch.filter(({ headers }) => headers[names.consumerGroup] !== GROUP);
       const rows = ours.flatMap(deadLetterRows);
       await trace.write(rows);
-      events.traced(rows.length, 0);
+      events.traced(rows.length);
       return batch.map(({ headers }) => (headers[names.consumerGroup] === GROUP ? skip('our own') : done));
     },
   };

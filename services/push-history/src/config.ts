@@ -1,0 +1,31 @@
+import { databaseEnv, integer, loadServiceEnv, type CommonConfig, type Secret } from '@bellhop/runtime';
+
+export interface PushHistoryConfig {
+  readonly common: CommonConfig;
+  readonly databaseUrl: Secret;
+  readonly databasePoolSize: number;
+  /** Port of the gRPC services; 0 = any free one. */
+  readonly grpcPort: number;
+  /** How long traces are kept, days. */
+  readonly traceRetentionDays: number;
+}
+
+export function loadConfig(env: NodeJS.ProcessEnv): PushHistoryConfig {
+  const { common, values } = loadServiceEnv(
+    {
+      ...databaseEnv,
+      /** Port of TraceService; 0 = any free one. */
+      GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
+      /** How long traces are kept, days. */
+      TRACE_RETENTION_DAYS: integer({ min: 1, max: 365 }).default(7),
+    },
+    env,
+  );
+  return {
+    common,
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    grpcPort: values.GRPC_PORT,
+    traceRetentionDays: values.TRACE_RETENTION_DAYS,
+  };
+}
