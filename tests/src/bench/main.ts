@@ -15,9 +15,20 @@ import { memory } from './runs/memory.ts';
 import { online } from './runs/online.ts';
 import { overload } from './runs/overload.ts';
 import { peerOffline } from './runs/peer-offline.ts';
+import { start } from './runs/start.ts';
 import { trace } from './runs/trace.ts';
 
-const benchmarks: readonly Benchmark[] = [peerOffline, latency, groupOffline, online, trace, idle, memory, overload];
+const benchmarks: readonly Benchmark[] = [
+  peerOffline,
+  latency,
+  groupOffline,
+  online,
+  trace,
+  start,
+  idle,
+  memory,
+  overload,
+];
 
 const usage = `Measures the whole system on this machine, with Kafka, Postgres and the simulator beside it.
 

@@ -7,12 +7,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const endWithParent = pathToFileURL(join(root, 'scripts', 'end-with-parent.mjs')).href;
 
+export type Form = 'source' | 'compiled';
+
 export interface NodeProcessOptions {
   readonly name: string;
   /** From the project's root. */
   readonly script: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** From the sources (the default), or what `npm run build` made of them. */
+  readonly form?: Form;
   /** Flags of Node itself, e.g. `--cpu-prof`. */
   readonly nodeFlags?: readonly string[];
   /** What it writes goes to <logDirectory>/<name>.log. */
@@ -39,11 +43,14 @@ export interface Ending {
 
 const LAST_WORDS = 2_000;
 
+const compiledOf = (script: string): string => script.replace('/src/', '/dist/').replace(/\.ts$/, '.js');
+
 export function startNodeProcess(options: NodeProcessOptions): NodeProcess {
-  const { name, script, args = [], env = {}, nodeFlags = [], logDirectory } = options;
+  const { name, args = [], env = {}, form = 'source', nodeFlags = [], logDirectory } = options;
+  const script = form === 'source' ? options.script : compiledOf(options.script);
   mkdirSync(logDirectory, { recursive: true });
   const log = createWriteStream(join(logDirectory, `${name}.log`), { flags: 'a' });
-  const flags = ['--conditions=source', '--import', endWithParent, ...nodeFlags];
+  const flags = [...(form === 'source' ? ['--conditions=source'] : []), '--import', endWithParent, ...nodeFlags];
   const child: ChildProcess = spawn(process.execPath, [...flags, join(root, script), ...args], {
     cwd: dirname(join(root, script)),
     // Nothing of the caller's environment but what a program needs to run: settings are given here alone.

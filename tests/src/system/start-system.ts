@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { freePorts } from '@bellhop/local-servers';
 import { opening, type Running } from '@bellhop/runtime';
 import { simulatorControl, type SimulatorControl, type VendorSimulator } from '@bellhop/vendor-simulator';
-import { startNodeProcess, type Ending, type NodeProcess } from './node-process.ts';
+import { startNodeProcess, type Ending, type NodeProcess, type Form } from './node-process.ts';
 import {
   nodeFlags,
   serviceDefinition,
@@ -25,6 +25,8 @@ export interface StartSystemOptions {
   /** Ports of the gateway. Default: free ones. */
   readonly gatewayPorts?: { readonly http: number; readonly grpc: number };
   readonly env?: SystemSettings['env'];
+  /** Default: from the sources. */
+  readonly form?: Form;
   /** Further flags of Node. */
   readonly nodeFlags?: (name: ServiceName) => readonly string[];
   readonly onProgress?: (line: string) => void;
@@ -45,8 +47,8 @@ export interface ServiceProcess {
   readonly managementUrl: string;
   /** Ends it at once, as a crash does; resolves when it is gone. */
   crash(): Promise<void>;
-  /** Starts it again and waits until it is ready. */
-  start(): Promise<void>;
+  /** Starts it again, in this form, and waits until it is ready. */
+  start(form?: Form): Promise<void>;
 }
 
 /** What an operator and the simulator's user need. */
@@ -86,6 +88,7 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
       startNodeProcess({
         name: 'simulator',
         script: 'packages/vendor-simulator/src/main.ts',
+        ...(options.form === undefined ? {} : { form: options.form }),
         logDirectory,
       }),
       stopProcess,
@@ -93,12 +96,13 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
     const services = new Map(
       serviceNames.map((name) => [
         name,
-        controlled(name, `http://127.0.0.1:${ports.management[name]}`, options.onEnded, () => {
+        controlled(name, `http://127.0.0.1:${ports.management[name]}`, options.onEnded, (form = options.form) => {
           const { script, env } = serviceDefinition(name, settings);
           return startNodeProcess({
             name,
             script,
             env,
+            ...(form === undefined ? {} : { form }),
             logDirectory,
             nodeFlags: [...nodeFlags, ...(options.nodeFlags?.(name) ?? [])],
           });
@@ -156,7 +160,7 @@ function controlled(
   name: ServiceName,
   managementUrl: string,
   onEnded: StartSystemOptions['onEnded'],
-  spawn: () => NodeProcess,
+  spawn: (form?: Form) => NodeProcess,
 ): ControlledService {
   let current: NodeProcess | undefined;
   let expected = false;
@@ -166,9 +170,9 @@ function controlled(
     get pid() {
       return current?.pid ?? 0;
     },
-    start: async () => {
+    start: async (form) => {
       expected = false;
-      const started = spawn();
+      const started = spawn(form);
       current = started;
       let ending: Ending | undefined;
       let isReady = false;
