@@ -40,6 +40,11 @@ export interface StartSystemOptions {
 }
 
 /** A service of a running system, in a process of its own. */
+export interface StartOptions {
+  readonly form?: Form;
+  readonly isWithoutCache?: boolean;
+}
+
 export interface ServiceProcess {
   readonly name: ServiceName;
   readonly pid: number;
@@ -47,8 +52,10 @@ export interface ServiceProcess {
   readonly managementUrl: string;
   /** Ends it at once, as a crash does; resolves when it is gone. */
   crash(): Promise<void>;
-  /** Starts it again, in this form, and waits until it is ready. */
-  start(form?: Form): Promise<void>;
+  /** Ends it in order; resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Starts it again and waits until it is ready; without a cache every file is compiled anew, as in a container that has just been made. */
+  start(over?: StartOptions): Promise<void>;
 }
 
 /** What an operator and the simulator's user need. */
@@ -96,17 +103,22 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
     const services = new Map(
       serviceNames.map((name) => [
         name,
-        controlled(name, `http://127.0.0.1:${ports.management[name]}`, options.onEnded, (form = options.form) => {
-          const { script, env } = serviceDefinition(name, settings);
-          return startNodeProcess({
-            name,
-            script,
-            env,
-            ...(form === undefined ? {} : { form }),
-            logDirectory,
-            nodeFlags: [...nodeFlags, ...(options.nodeFlags?.(name) ?? [])],
-          });
-        }),
+        controlled(
+          name,
+          `http://127.0.0.1:${ports.management[name]}`,
+          options.onEnded,
+          ({ form = options.form, isWithoutCache = false }) => {
+            const { script, env } = serviceDefinition(name, settings);
+            return startNodeProcess({
+              name,
+              script,
+              env: { ...env, ...(isWithoutCache ? { NODE_DISABLE_COMPILE_CACHE: '1' } : {}) },
+              ...(form === undefined ? {} : { form }),
+              logDirectory,
+              nodeFlags: [...nodeFlags, ...(options.nodeFlags?.(name) ?? [])],
+            });
+          },
+        ),
       ]),
     );
     await open.add(undefined, () => stopInOrder(services));
@@ -152,16 +164,12 @@ export function randomKeys(): SystemKeys {
   };
 }
 
-interface ControlledService extends ServiceProcess {
-  stop(): Promise<void>;
-}
-
 function controlled(
   name: ServiceName,
   managementUrl: string,
   onEnded: StartSystemOptions['onEnded'],
-  spawn: (form?: Form) => NodeProcess,
-): ControlledService {
+  spawn: (over: StartOptions) => NodeProcess,
+): ServiceProcess {
   let current: NodeProcess | undefined;
   let expected = false;
   return {
@@ -170,9 +178,9 @@ function controlled(
     get pid() {
       return current?.pid ?? 0;
     },
-    start: async (form) => {
+    start: async (over = {}) => {
       expected = false;
-      const started = spawn(form);
+      const started = spawn(over);
       current = started;
       let ending: Ending | undefined;
       let isReady = false;
@@ -211,7 +219,7 @@ async function isUp(managementUrl: string): Promise<boolean> {
 }
 
 /** The door first, so that nothing new comes; then all the others at once. */
-async function stopInOrder(services: ReadonlyMap<ServiceName, ControlledService>): Promise<void> {
+async function stopInOrder(services: ReadonlyMap<ServiceName, ServiceProcess>): Promise<void> {
   await services.get('gateway')?.stop();
   await Promise.all([...services.values()].map((service) => service.stop()));
 }
