@@ -8,6 +8,7 @@ import type { GatewayApi } from '../system/gateway-api.ts';
 import { offlineUsers, openDevices, type OfflineUser } from '../system/offline-users.ts';
 import { createReadyApp } from '../system/prepare-app.ts';
 import { startSystem, type System } from '../system/start-system.ts';
+import { measureYardstick, type Yardstick } from './yardstick/yardstick.ts';
 import { descendantsCalled, usageOf, type Usage } from './process-usage.ts';
 
 export const app = 'bench';
@@ -16,6 +17,8 @@ export const app = 'bench';
 export interface Bench extends Running {
   readonly system: System;
   readonly kafka: KafkaConfig;
+  /** How fast the machine was just before the services started. */
+  readonly yardstick: Yardstick;
   readonly api: GatewayApi;
   readonly apiKey: string;
   readonly clientTokenSecret: string;
@@ -37,6 +40,8 @@ export async function startBench(options: {
       rmSync(it, { recursive: true, force: true }),
     );
     const servers = await open.add(startServers({ onProgress: progress }), (it) => it.stop());
+    progress('measuring the yardstick');
+    const yardstick = await measureYardstick(servers, join(directory, 'logs'));
     const quiet = { LOG_LEVEL: 'warn' };
     const system = await open.add(
       startSystem({
@@ -69,6 +74,7 @@ export async function startBench(options: {
     const servants = { kafka: descendantsCalled('java'), postgres: () => descendantsCalled('postgres') };
     return {
       system,
+      yardstick,
       kafka: { brokers: servers.kafkaBrokers, clientId: 'bench', prefix: '', log: silentLogger() },
       api,
       apiKey,

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MissingPrerequisite } from '@bellhop/local-servers';
 import { messageOf } from '@bellhop/runtime';
-import { isMet, type Benchmark, type Figure } from './benchmark.ts';
+import { measured, type Benchmark, type MeasuredFigure } from './benchmark.ts';
 import { startBench } from './bench-system.ts';
 import { summarizeProfiles } from './cpu-profile.ts';
 import { groupOffline } from './runs/group-offline.ts';
@@ -17,6 +17,7 @@ import { overload } from './runs/overload.ts';
 import { peerOffline } from './runs/peer-offline.ts';
 import { start } from './runs/start.ts';
 import { trace } from './runs/trace.ts';
+import { averageHour } from './yardstick/yardstick.ts';
 
 const benchmarks: readonly Benchmark[] = [
   peerOffline,
@@ -82,8 +83,13 @@ async function main(): Promise<number> {
   } finally {
     await bench.close();
   }
-  const { figures, details } = outcome;
+  const { yardstick } = bench;
+  const { details } = outcome;
+  const figures = outcome.figures.map((figure) => measured(figure, yardstick));
   console.log(`\n${benchmark.name}: ${benchmark.about}\n${table(figures)}`);
+  console.log(
+    `  The yardstick of this hour: a round takes ${yardstick.roundMs.toFixed(2)} ms, ${yardstick.roundsPerSecond.toFixed(0)} rounds per second; of an average one: ${averageHour.roundMs} ms, ${averageHour.roundsPerSecond}. Targets are for the average.`,
+  );
   if (values.json !== undefined) {
     const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
     const report = {
@@ -92,6 +98,7 @@ async function main(): Promise<number> {
       at: begun.toISOString(),
       machine: machine(),
       versions: versions(),
+      yardstick,
       figures,
       details,
     };
@@ -101,14 +108,14 @@ async function main(): Promise<number> {
     for (const [key, value] of Object.entries(details ?? {})) console.log(`  ${key}: ${JSON.stringify(value)}`);
   }
   if (profileDirectory !== undefined) console.log(`\n${summarizeProfiles(profileDirectory)}`);
-  return figures.every((figure) => isMet(figure) !== false) ? 0 : 1;
+  return figures.every(({ isMet }) => isMet !== false) ? 0 : 1;
 }
 
-function table(figures: readonly Figure[]): string {
+function table(figures: readonly MeasuredFigure[]): string {
   const width = Math.max(...figures.map(({ name }) => name.length));
   return figures
     .map((figure) => {
-      const met = isMet(figure);
+      const { isMet: met, ratio, atAverage } = figure;
       const { atMost, atLeast } = figure.target ?? {};
       const bounds = [
         atLeast === undefined ? '' : `at least ${atLeast}`,
@@ -116,8 +123,15 @@ function table(figures: readonly Figure[]): string {
       ];
       const target = bounds.filter((text) => text !== '').join(', ');
       const value = figure.value.toLocaleString('en').padStart(10);
+      const unit = figure.unit.padEnd(9);
+      const byYardstick =
+        ratio === undefined
+          ? ''.padEnd(38)
+          : `${ratio.toPrecision(3).padStart(8)} × yardstick, average ${atAverage.toPrecision(3).padStart(7)}`.padEnd(
+              38,
+            );
       const verdict = met === undefined ? '' : `   ${met ? '✔' : '✘'} ${target}`;
-      return `  ${figure.name.padEnd(width)} ${value} ${figure.unit}${verdict}`;
+      return `  ${figure.name.padEnd(width)} ${value} ${unit}${byYardstick}${verdict}`.trimEnd();
     })
     .join('\n');
 }

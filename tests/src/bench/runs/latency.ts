@@ -47,7 +47,7 @@ export const latency: Benchmark = {
     return {
       figures: [
         { name: 'call to vendor request, p50', value: p50, unit: 'ms', target: { atMost: 30 } },
-        { name: 'call to vendor request, p99', value: p99, unit: 'ms', target: { atMost: 120 } },
+        { name: 'call to vendor request, p99', value: p99, unit: 'ms', target: { atMost: 40 } },
         { name: 'call to vendor request, max', value: max, unit: 'ms' },
         { name: 'call to accept, p50', value: spreadOf(acceptMs.slice(WARM_UP)).p50, unit: 'ms' },
         { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
