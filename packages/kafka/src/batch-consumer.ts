@@ -30,7 +30,7 @@ export interface BatchConsumer<Event> {
   readonly concurrency?: number;
   /**
    * Least time between two fetches, ms; more than the usual 5 for work that nobody waits for: fewer and larger batches leave the processor
-   * to others. Not kept while there is more to fetch.
+   * to others. Not kept by who is behind by more than a batch.
    */
   readonly fetchSpacingMs?: number;
   /** Records taken and not settled, above which partitions are paused. Bounds memory. */

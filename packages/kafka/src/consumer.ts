@@ -91,8 +91,8 @@ export async function runConsumer<Event>(
     intake.take(batch);
     metrics.lag(topicOf(batch.topic), batch.partition, Number(batch.offsetLag()));
     pump();
-    // The records are on their way; this holds back the next fetch alone. Who is behind does not wait.
-    const isBehind = Number(batch.offsetLag()) > 0;
+    // The records are on their way; this holds back the next fetch alone. Who is behind by more than a batch does not wait.
+    const isBehind = Number(batch.offsetLag()) > maxBatch;
     const waitMs = fetchBegunAt + (isBehind ? FETCH_SPACING_MS : fetchSpacingMs) - performance.now();
     return waitMs > 0 ? delay(waitMs) : Promise.resolve();
   };

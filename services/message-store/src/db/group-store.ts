@@ -191,9 +191,12 @@ export function groupStore(db: StoreDatabase): GroupStore {
       const unique = [...new Map(groups.map((group) => [groupKey(group), group])).values()];
       const rows = await db.prepared<{ app: string; group_id: string; user_ids: string[] }>(
         'members-of-groups',
-        `select app, group_id, array_agg(user_id) as user_ids
-           from unnest($1::text[], $2::text[]) as wanted (app, group_id) join message_store.group_member using (app, group_id)
-          group by app, group_id`,
+        `select wanted.app, wanted.group_id, array_agg(member.user_id) as user_ids
+           from unnest($1::text[], $2::text[]) as wanted (app, group_id)
+          cross join lateral (
+            select user_id from message_store.group_member
+             where group_member.app = wanted.app and group_member.group_id = wanted.group_id offset 0) member
+          group by wanted.app, wanted.group_id`,
         [unique.map(({ app }) => app), unique.map(({ groupId }) => groupId)],
       );
       for (const row of rows) members.set(groupKey({ app: row.app, groupId: row.group_id }), row.user_ids);

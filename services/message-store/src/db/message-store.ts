@@ -51,6 +51,8 @@ export interface MessageStore {
 /** A client's retry with the same local id is recognised for so long. */
 export const RETRY_WINDOW_MS = 2 * 86_400_000;
 
+// Rows are looked up one by one by their keys (`lateral`, which `limit` and `offset 0` keep as it is): a plain join, planned while a day's partition was
+// still empty, reads the whole day for every batch until the next `analyze`.
 const STORE = `
   with input as (
     select distinct on (app, conversation_id, message_id) *
@@ -58,9 +60,15 @@ const STORE = `
            with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, place)
      order by app, conversation_id, message_id, place
   ), existing as (
-    select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type
-      from input join message_store.message using (app, conversation_id, message_id)
-     where message.created_at between $12::bigint and $13::bigint
+    select input.app, input.conversation_id, input.message_id, message.seq, message.body, message.custom_type
+      from input
+     cross join lateral (
+        select seq, body, custom_type from message_store.message
+         where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
+           -- without a local id it can only be a replay, which has the same time: one partition is looked at
+           and message.created_at between case when input.local_id = '' then input.created_at else $12::bigint end
+                                      and case when input.local_id = '' then input.created_at else $13::bigint end
+         limit 1) message
   ), fresh as (
     select input.*,
            row_number() over (partition by app, conversation_id order by place) as nth,
@@ -93,10 +101,13 @@ const STORE = `
   select app, conversation_id, message_id, seq, body, custom_type from existing`;
 
 const CONTENTS = `
-  select message.conversation_id, message.message_id, message.body, message.custom_type
+  select wanted.conversation_id, wanted.message_id, message.body, message.custom_type
     from unnest($2::text[], $3::text[]) as wanted (conversation_id, message_id)
-    join message_store.message using (conversation_id, message_id)
-   where message.app = $1 and message.created_at >= $4::bigint`;
+   cross join lateral (
+      select body, custom_type from message_store.message
+       where message.app = $1 and message.conversation_id = wanted.conversation_id and message.message_id = wanted.message_id
+         and message.created_at >= $4::bigint
+       limit 1) message`;
 
 const READERS = `
   select reader.group_id <> '' and not exists (
@@ -255,8 +266,12 @@ const SET_POSITIONS = `
   insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq, synced_seq)
   select given.app, given.user_id, given.device_id, given.conversation_id, least(given.seq, conversation.last_seq), least(given.seq, conversation.last_seq)
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as given (app, user_id, device_id, conversation_id, seq)
-    join message_store.user_conversation using (app, user_id, conversation_id)
-    join message_store.conversation using (app, conversation_id)
+   cross join lateral (
+      select from message_store.user_conversation mine
+       where mine.app = given.app and mine.user_id = given.user_id and mine.conversation_id = given.conversation_id limit 1) mine
+   cross join lateral (
+      select last_seq from message_store.conversation
+       where conversation.app = given.app and conversation.conversation_id = given.conversation_id limit 1) conversation
    order by 1, 2, 3, 4
   on conflict (app, user_id, device_id, conversation_id) do update
     set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq), synced_seq = greatest(place.synced_seq, excluded.synced_seq)`;
@@ -272,8 +287,13 @@ const ADVANCE = `
   ), reached as (
     select islands.app, islands.user_id, islands.device_id, islands.conversation_id, max(islands.last) as seq
       from islands
-      left join message_store.device_position place using (app, user_id, device_id, conversation_id)
-      left join message_store.user_conversation mine using (app, user_id, conversation_id)
+      left join lateral (
+        select delivered_seq from message_store.device_position at
+         where at.app = islands.app and at.user_id = islands.user_id and at.device_id = islands.device_id
+           and at.conversation_id = islands.conversation_id limit 1) place on true
+      left join lateral (
+        select start_seq from message_store.user_conversation list
+         where list.app = islands.app and list.user_id = islands.user_id and list.conversation_id = islands.conversation_id limit 1) mine on true
      where islands.first <= greatest(coalesce(place.delivered_seq, 0), coalesce(mine.start_seq, 0)) + 1
      group by 1, 2, 3, 4
   )
