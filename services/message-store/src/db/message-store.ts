@@ -65,9 +65,7 @@ const STORE = `
      cross join lateral (
         select seq, body, custom_type from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
-           -- without a local id it can only be a replay, which has the same time: one partition is looked at
-           and message.created_at between case when input.local_id = '' then input.created_at else $12::bigint end
-                                      and case when input.local_id = '' then input.created_at else $13::bigint end
+           and message.created_at between $12::bigint and $13::bigint
          limit 1) message
   ), fresh as (
     select input.*,
