@@ -80,12 +80,24 @@ describe('storing', () => {
     expect(await seqs([message()])).toEqual([4]);
   });
 
-  it('takes a retry with the same id, at another time and beside new messages, as one message', async () => {
-    const first = message({ conversationId: 'peer/dave/erin', senderUserId: 'dave', toUserId: 'erin' });
-    expect(await seqs([first, first])).toEqual([1, 1]);
-    const retry = { ...first, acceptedAtMs: now + 60_000 };
-    expect(await seqs([retry, { ...first, messageId: randomUUID() }])).toEqual([1, 2]);
-  });
+  // Small and large batches look for what is there in different ways.
+  it.each([0, 30])(
+    'takes a retry with the same id, at another time and beside %i other messages and a new one, as one message',
+    async (others) => {
+      const peer = { conversationId: `peer/dave/erin-${others}`, senderUserId: 'dave', toUserId: `erin-${others}` };
+      const first = message(peer);
+      expect(await seqs([first, first])).toEqual([1, 1]);
+      const retry = { ...first, acceptedAtMs: now + 60_000 };
+      const beside = Array.from({ length: others }, (_, index) =>
+        message({ conversationId: `peer/dave/x-${index}`, senderUserId: 'dave', toUserId: `x-${index}` }),
+      );
+      expect(await seqs([retry, { ...first, messageId: randomUUID() }, ...beside])).toEqual([
+        1,
+        2,
+        ...beside.map(() => 1),
+      ]);
+    },
+  );
 
   it('keeps what was sent first under an id, and says what that was', async () => {
     const peer = { conversationId: 'peer/dave/flo', senderUserId: 'dave', toUserId: 'flo' };

@@ -51,22 +51,31 @@ export interface MessageStore {
 /** A client's retry with the same local id is recognised for so long. */
 export const RETRY_WINDOW_MS = 2 * 86_400_000;
 
-// Rows are looked up one by one by their keys (`lateral`, which `limit` and `offset 0` keep as it is): a plain join, planned while a day's partition was
-// still empty, reads the whole day for every batch until the next `analyze`.
-const STORE = `
-  with input as (
-    select distinct on (app, conversation_id, message_id) *
-      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $15::boolean[])
-           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, place)
-     order by app, conversation_id, message_id, place
-  ), existing as (
+/** Batches up to this size look their messages up one by one. */
+const FEW = 10;
+
+// A plain join, planned while a day's partition was still empty, reads the whole day for every batch until the next `analyze`: too much for a message
+// or two. By its key (`lateral`, which `limit` keeps as it is) each is found at once; for hundreds of them the join is the cheaper way.
+const LOOKUP_OF_FEW = `
     select input.app, input.conversation_id, input.message_id, message.seq, message.body, message.custom_type
       from input
      cross join lateral (
         select seq, body, custom_type from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
            and message.created_at between $12::bigint and $13::bigint
-         limit 1) message
+         limit 1) message`;
+const LOOKUP_OF_MANY = `
+    select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type
+      from input join message_store.message using (app, conversation_id, message_id)
+     where message.created_at between $12::bigint and $13::bigint`;
+
+const storeStatement = (lookup: string): string => `
+  with input as (
+    select distinct on (app, conversation_id, message_id) *
+      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $15::boolean[])
+           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, place)
+     order by app, conversation_id, message_id, place
+  ), existing as (${lookup}
   ), fresh as (
     select input.*,
            row_number() over (partition by app, conversation_id order by place) as nth,
@@ -97,6 +106,9 @@ const STORE = `
   select app, conversation_id, message_id, seq, null as body, null as custom_type from stored
   union all
   select app, conversation_id, message_id, seq, body, custom_type from existing`;
+
+const STORE_FEW = storeStatement(LOOKUP_OF_FEW);
+const STORE_MANY = storeStatement(LOOKUP_OF_MANY);
 
 const CONTENTS = `
   select wanted.conversation_id, wanted.message_id, message.body, message.custom_type
@@ -152,6 +164,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
   return {
     store: async (messages, nowMs) => {
       const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
+      const isFew = messages.length <= FEW;
       const rows = await db.prepared<{
         app: string;
         conversation_id: string;
@@ -159,7 +172,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
         seq: number;
         body: string | null;
         custom_type: number | null;
-      }>('store-messages', STORE, [
+      }>(isFew ? 'store-few-messages' : 'store-messages', isFew ? STORE_FEW : STORE_MANY, [
         messages.map(({ app }) => app),
         messages.map(({ conversationId }) => conversationId),
         messages.map(({ messageId }) => messageId),
