@@ -1,5 +1,5 @@
 import { messageOf } from '@bellhop/runtime';
-import { gatewayApi, Refused } from '../system/gateway-api.ts';
+import { gatewayApi, Refused, wholeTrace } from '../system/gateway-api.ts';
 import { readDemoState } from './demo-state.ts';
 import { traceLines, type TraceEntryJson } from './trace-lines.ts';
 
@@ -12,15 +12,7 @@ else if (more.length > 0)
 else if (app === undefined || httpUrl === undefined) giveUp('The demo is not running: start it with `npm start`.');
 else {
   try {
-    const path = `/v1/apps/${app.name}/messages/${encodeURIComponent(messageId)}/trace?limit=5000`;
-    const api = gatewayApi(httpUrl, app.apiKey);
-    const entries: TraceEntryJson[] = [];
-    for (let next: string | undefined = ''; next !== undefined;) {
-      const pageToken: string = next === '' ? '' : `&pageToken=${next}`;
-      const page = await api<{ entries: TraceEntryJson[]; nextPageToken?: string }>('GET', path + pageToken);
-      entries.push(...page.entries);
-      next = page.nextPageToken;
-    }
+    const entries = await wholeTrace<TraceEntryJson>(gatewayApi(httpUrl, app.apiKey), app.name, messageId);
     if (entries.length === 0)
       giveUp(
         `There is no trace of ${messageId} in the app ${app.name}: it came a moment ago, had no push config, or its id is another.`,

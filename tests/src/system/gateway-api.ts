@@ -18,6 +18,19 @@ export type GatewayApi = <Answer = Record<string, unknown>>(
   body?: object,
 ) => Promise<Answer>;
 
+/** The whole trace of a message, page by page. */
+export async function wholeTrace<Entry>(api: GatewayApi, app: string, messageId: string): Promise<Entry[]> {
+  const path = `/v1/apps/${app}/messages/${encodeURIComponent(messageId)}/trace?limit=5000`;
+  const entries: Entry[] = [];
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const pageToken: string = next === '' ? '' : `&pageToken=${next}`;
+    const page = await api<{ entries: Entry[]; nextPageToken?: string }>('GET', path + pageToken);
+    entries.push(...page.entries);
+    next = page.nextPageToken;
+  }
+  return entries;
+}
+
 export function gatewayApi(httpUrl: string, key: string): GatewayApi {
   return async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
     const response = await fetch(`${httpUrl}${path}`, {

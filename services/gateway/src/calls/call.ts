@@ -108,6 +108,11 @@ export function httpDoor(given: HttpRoute, serve: HttpDoor['serve']): HttpDoor {
   return { status: 200, ...over, method: method as HttpDoor['method'], path, serve };
 }
 
+/** The names that stand in a path. */
+export function namesInPath({ path }: Pick<HttpDoor, 'path'>): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}
+
 /** The RPC of a contract that a call is, by its name. */
 export interface GrpcCall<Definition, K extends Rpc<Definition>> {
   readonly contract: ServiceContract<Definition>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call } from './call.ts';
+import { namesInPath, type Call } from './call.ts';
 
 /** A call's fields in words, for the tables of the documents. */
 export interface DescribedFields {
@@ -29,8 +29,7 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): FieldSc
 }
 
 export function describedFields({ input, output, frame, http }: Call): DescribedFields {
-  const inPath = [...(http?.path ?? '').matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  const hidden = new Set([...inPath, ...(http?.without ?? [])]);
+  const hidden = new Set(http === undefined ? [] : [...namesInPath(http), ...(http.without ?? [])]);
   return {
     frame: frame === undefined ? '' : fieldsOf(jsonSchemaOf(frame.input, 'input')),
     http: fieldsOf(jsonSchemaOf(input, 'input'), hidden),

@@ -42,6 +42,8 @@ interface StoredEvent {
   readonly seq: number;
   /** What was stored under its id before; see `Place`. */
   readonly kept: Place['kept'];
+  /** Its sender gave another message the same local id before, and that one stands. */
+  readonly isConflict: boolean;
   readonly storedAtMs: number;
 }
 
@@ -136,31 +138,27 @@ export function messageAcceptedConsumer(deps: {
         ),
       );
       const plans = batch.map((event, index) => ({
-        stored: { event, ...(places[index] as Place), storedAtMs },
+        stored: storedEvent(event, places[index] as Place, storedAtMs),
         plan: planDelivery({
           message: event.value,
           recipients: recipients[index] ?? [],
           presenceOf: (userId) => known.get(`${event.value.app}/${userId}`) ?? { kind: 'unknown' },
         }),
       }));
-      const unpushed = batch.flatMap(
-        ({ value }, index) =>
-          unpushedDecision(value, {
-            recipients: recipients[index]?.length ?? 0,
-            isConflict: isConflict(value, places[index] as Place),
-            storedAtMs,
-          }) ?? [],
+      const unpushed = plans.flatMap(
+        ({ stored: { event, isConflict } }, index) =>
+          unpushedDecision(event.value, { recipients: recipients[index]?.length ?? 0, isConflict, storedAtMs }) ?? [],
       );
       // Delivery does not wait for a line of the trace; the events are done when it is there, too.
       const traced = publishUnpushed(unpushed);
       traced.catch(() => undefined); // told by every event that waits for it
       await Promise.all(
         plans
-          .filter(({ stored }) => !isConflict(stored.event.value, stored))
+          .filter(({ stored }) => !stored.isConflict)
           .map(({ stored, plan }) => publishOffline(stored, plan.offline)),
       );
       const outcomes = plans.map(({ stored, plan }) => {
-        if (isConflict(stored.event.value, stored)) return skip('another content under the same local id');
+        if (stored.isConflict) return skip('another content under the same local id');
         if (plan.devices.length === 0) return done;
         const { app } = stored.event.value;
         return settle(
@@ -185,9 +183,10 @@ async function after(first: Promise<void>, outcome: Outcome | Promise<Outcome>):
   return settled;
 }
 
-/** Its sender gave another message the same local id before, and that one stands. The gateway refuses such messages when it knows. */
-function isConflict(message: MessageAccepted, { kept }: Pick<Place, 'kept'>): boolean {
-  return kept !== undefined && contentSha256(kept) !== contentSha256(message);
+/** The gateway refuses another content under a known local id when it knows. */
+function storedEvent(event: Consumed<MessageAccepted>, { seq, kept }: Place, storedAtMs: number): StoredEvent {
+  const isConflict = kept !== undefined && contentSha256(kept) !== contentSha256(event.value);
+  return { event, seq, kept, isConflict, storedAtMs };
 }
 
 function storedMessage({ event: { value }, seq, kept }: StoredEvent): StoredMessageInput {

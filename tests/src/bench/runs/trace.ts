@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { pushOutcomes, type PushAttemptInput, type PushDecisionInput } from '@bellhop/contracts';
 import { createProducer, eventRecord, type OutgoingRecord } from '@bellhop/kafka';
 import type { Benchmark } from '../benchmark.ts';
-import { app, type Bench } from '../bench-system.ts';
+import { wholeTrace } from '../../system/gateway-api.ts';
+import { app } from '../bench-system.ts';
 import { usageFromNow } from '../usage-over.ts';
 
 /** Each message has a decision and an attempt: as peer messages have them. */
@@ -11,7 +12,6 @@ const USERS = 50_000;
 /** The first lines are written while the service starts. */
 const WARM_UP_LINES = 100_000;
 const GROUP = 100_000;
-const PAGE = 5_000;
 
 export const trace: Benchmark = {
   name: 'trace',
@@ -38,7 +38,7 @@ export const trace: Benchmark = {
     const lines = MESSAGES * 2 + GROUP - from;
 
     const reading = performance.now();
-    const read = await readTrace(bench, GROUP_MESSAGE);
+    const read = (await wholeTrace(bench.api, app, GROUP_MESSAGE)).length;
     return {
       figures: [
         {
@@ -127,18 +127,4 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
 async function linesWritten(managementUrl: string): Promise<number> {
   const metrics = await (await fetch(`${managementUrl}/metrics`)).text();
   return Number(/^bellhop_trace_entries_total(?:\{.*\})? (\d+)/m.exec(metrics)?.[1] ?? 0);
-}
-
-async function readTrace({ api }: Bench, messageId: string): Promise<number> {
-  let entries = 0;
-  for (let next: string | undefined = ''; next !== undefined;) {
-    const pageToken: string = next === '' ? '' : `&pageToken=${next}`;
-    const page = await api<{ entries: unknown[]; nextPageToken?: string }>(
-      'GET',
-      `/v1/apps/${app}/messages/${messageId}/trace?limit=${PAGE}${pageToken}`,
-    );
-    entries += page.entries.length;
-    next = page.nextPageToken;
-  }
-  return entries;
 }

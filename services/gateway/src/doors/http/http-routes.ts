@@ -5,7 +5,7 @@ import type { KnownApp } from '@bellhop/kafka';
 import { contextOf, endSpan, InvalidInput, openSpan, withSpan } from '@bellhop/runtime';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Behind } from '../../calls/behind.ts';
-import type { Call, HttpDoor } from '../../calls/call.ts';
+import { namesInPath, type Call, type HttpDoor } from '../../calls/call.ts';
 import { unwrapped } from '../../calls/fit.ts';
 import { appId } from '../../domain/identifiers.ts';
 import { checkShape } from '../../domain/parse-input.ts';
@@ -80,7 +80,7 @@ interface Parts {
 
 /** Where each field of a call's input stands in a request. */
 export function partsOf(door: HttpDoor, input: z.ZodObject): Parts {
-  const inPath = [...door.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const inPath = namesInPath(door);
   const { shape } = input;
   const left = Object.keys(shape).filter((name) => !inPath.includes(name) && !(door.without ?? []).includes(name));
   const hasBody = door.method !== 'GET' && door.method !== 'DELETE';
