@@ -12,8 +12,11 @@ const root = resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
 const documents = {
-  'docs/http-api.md': { head: '| | | fields | answer |\n|---|---|---|---|', row: httpRow },
-  'docs/websocket-protocol.md': { head: '| frame | | body | answer |\n|---|---|---|---|', row: frameRow },
+  'docs/http-api.md': { head: '| | | fields | answer | errors of its own |\n|---|---|---|---|---|', row: httpRow },
+  'docs/websocket-protocol.md': {
+    head: '| frame | | body | answer | errors of its own |\n|---|---|---|---|---|',
+    row: frameRow,
+  },
 };
 const differing = [];
 for (const [file, { head, row }] of Object.entries(documents)) {
@@ -34,13 +37,17 @@ function httpRow(call) {
   if (call.http === undefined) return [];
   const { http, answer } = describedFields(call);
   const path = call.http.path.replaceAll(/:(\w+)/g, '{$1}');
-  return [`| \`${call.http.method} ${path}\` | ${call.about} | ${http} | ${answer} |`];
+  return [`| \`${call.http.method} ${path}\` | ${call.about} | ${http} | ${answer} | ${errorsOf(call)} |`];
 }
 
 function frameRow(call) {
   if (call.frame === undefined) return [];
   const { frame, answer } = describedFields(call);
-  return [`| \`${call.name}\` | ${call.about} | ${frame} | ${answer} |`];
+  return [`| \`${call.name}\` | ${call.about} | ${frame} | ${answer} | ${errorsOf(call)} |`];
+}
+
+function errorsOf({ errors }) {
+  return errors.map((code) => `\`${code}\``).join(', ');
 }
 
 /** What each frame takes and is answered with. */

@@ -31,7 +31,7 @@ export function httpRoutes(
 
 function addRoute(
   server: HttpServer,
-  { access, about, chapter, input, output }: Call,
+  { access, about, chapter, input, output, errors }: Call,
   door: HttpDoor,
   { keys, behind }: { keys: ApiKeys; behind: Behind },
 ): void {
@@ -43,6 +43,7 @@ function addRoute(
     schema: {
       tags: [chapters[chapter] ?? chapter],
       summary: withoutLinks(about),
+      ...(errors.length === 0 ? {} : { description: `Errors of its own: ${errors.join(', ')}` }),
       response: { [door.status]: output.extend(echoOf(door, input.shape) as z.core.$ZodShape) },
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { querystring: query }),
