@@ -3,6 +3,7 @@ export * from './batch-consumer.ts';
 export * from './consumer.ts';
 export * from './dead-letter.ts';
 export * from './follower.ts';
+export * from './gatherer.ts';
 export { kafkaJs, type KafkaConfig } from './kafkajs.ts';
 export * from './outcome.ts';
 export * from './outgoing-record.ts';

@@ -2,6 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { ServiceError, type Logger } from '@bellhop/runtime';
 
+const MOST_TRIES_AGAIN = 10;
+const UNDEFINED_TABLE = '42P01';
+
 /**
  * Brings a service's schema to the newest version. Several replicas may call it at once: one migrates, the others wait.
  * @param schema the service's own schema; no other service reads it
@@ -23,7 +26,10 @@ export async function migrate(
     provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableSchema: schema,
   });
-  const { error, results } = await migrator.migrateToLatest();
+  let { error, results } = await migrator.migrateToLatest();
+  // Kysely reads the tables of all schemas first, and that fails when another service drops one of its own meanwhile (a day's partition).
+  for (let again = 0; again < MOST_TRIES_AGAIN && isUndefinedTable(error); again += 1)
+    ({ error, results } = await migrator.migrateToLatest());
   for (const result of results ?? []) {
     if (result.status === 'Success') log.info({ schema, migration: result.migrationName }, 'migrated');
   }
@@ -33,4 +39,8 @@ export async function migrate(
       cause: error,
     });
   }
+}
+
+function isUndefinedTable(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === UNDEFINED_TABLE;
 }

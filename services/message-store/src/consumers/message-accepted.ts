@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   contentSha256,
   deadLetterTopic,
@@ -13,6 +12,7 @@ import {
   type StoredMessageInput,
 } from '@bellhop/contracts';
 import {
+  createGatherer,
   done,
   eventRecord,
   skip,
@@ -78,27 +78,12 @@ export function messageAcceptedConsumer(deps: {
     );
   };
 
-  let gathering: { readonly decisions: PushDecisionInput[]; readonly published: Promise<void> } | undefined;
-  /** For the trace, which nobody waits for: gathered for a moment, many per record. They belong to no message's trace in OpenTelemetry's sense. */
-  const publishUnpushed = (decisions: readonly PushDecisionInput[]): Promise<void> => {
-    if (decisions.length === 0) return Promise.resolve();
-    if (gathering === undefined) {
-      const gathered: PushDecisionInput[] = [];
-      const published = delay(GATHER_MS).then(() => {
-        gathering = undefined;
-        return producer.publish(
-          Array.from({ length: Math.ceil(gathered.length / DECISIONS_PER_RECORD) }, (_, part) =>
-            eventRecord(pushOutcomes, {
-              decisions: gathered.slice(part * DECISIONS_PER_RECORD, (part + 1) * DECISIONS_PER_RECORD),
-            }),
-          ),
-        );
-      });
-      gathering = { decisions: gathered, published };
-    }
-    gathering.decisions.push(...decisions);
-    return gathering.published;
-  };
+  /** For the trace, which nobody waits for. They belong to no message's trace in OpenTelemetry's sense. */
+  const publishUnpushed = createGatherer<PushDecisionInput>({
+    waitMs: GATHER_MS,
+    maxItems: DECISIONS_PER_RECORD,
+    publish: (decisions) => producer.publish([eventRecord(pushOutcomes, { decisions: [...decisions] })]),
+  });
 
   const settle = async (stored: StoredEvent, unsettled: ReturnType<DeliveryPort['deliver']>): Promise<Outcome> => {
     const missing = unacknowledged(stored.event.value, await unsettled);

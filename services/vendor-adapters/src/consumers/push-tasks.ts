@@ -1,3 +1,4 @@
+import type { Context } from '@opentelemetry/api';
 import {
   deadLetterTopic,
   headers,
@@ -7,10 +8,12 @@ import {
   pushTask,
   pushTaskTopic,
   retryTiers,
+  type PushAttemptInput,
   type PushTask,
   type VendorName,
 } from '@bellhop/contracts';
 import {
+  createGatherer,
   done,
   eventRecord,
   planRetry,
@@ -26,6 +29,15 @@ import type { AdapterEvents } from '../events.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
 import { busy, sameForAllTargets } from '../sending/lane.ts';
 import type { Lanes } from '../sending/lanes.ts';
+
+/** Attempts of a moment share records of this many, so that they cost little. A task's offset waits for it, its push does not. */
+const ATTEMPTS_PER_RECORD = 200;
+const GATHER_MS = 50;
+
+interface TracedAttempt {
+  readonly attempt: PushAttemptInput;
+  readonly context: Context;
+}
 
 interface Deps {
   readonly vendor: VendorName;
@@ -52,26 +64,47 @@ export function retriedTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
 }
 
 function taskConsumer(deps: Deps): Omit<BatchConsumer<PushTask>, 'group' | 'topics'> {
+  const publishAttempts = createGatherer<TracedAttempt>({
+    waitMs: GATHER_MS,
+    maxItems: ATTEMPTS_PER_RECORD,
+    publish: (attempts) =>
+      publishPatiently(
+        deps.producer,
+        [
+          eventRecord(
+            pushOutcomes,
+            { attempts: attempts.map(({ attempt }) => attempt) },
+            attempts[0]?.context, // as with every batch, it belongs to the trace of the first one
+          ),
+        ],
+        deps.events,
+      ),
+  });
   return {
     event: pushTask,
     deadLetterTopic: deadLetterTopic('vendor-adapters'),
     maxBatch: 500,
     maxUnderWay: 2_000,
-    handle: (batch) => Promise.resolve(batch.map((event) => deliver(event, deps))),
+    handle: (batch) => Promise.resolve(batch.map((event) => deliver(event, { ...deps, publishAttempts }))),
   };
 }
 
 async function deliver(
   event: Consumed<PushTask>,
-  { vendor, lanes, order, producer, events, clock, random }: Deps,
+  {
+    vendor,
+    lanes,
+    order,
+    producer,
+    events,
+    clock,
+    random,
+    publishAttempts,
+  }: Deps & { readonly publishAttempts: (attempts: readonly TracedAttempt[]) => Promise<void> },
 ): Promise<Outcome> {
   const task = event.value;
   if (task.expiresAtMs <= clock()) {
-    await publishPatiently(
-      producer,
-      [eventRecord(pushOutcomes, { attempts: expireTask(task, clock()) }, event.context)],
-      events,
-    );
+    await publishAttempts(inTraceOf(event, expireTask(task, clock())));
     events.expired(vendor, task.targets.length);
     return done;
   }
@@ -88,7 +121,7 @@ async function deliver(
     tookMs,
     planRetry: (input) => planRetry({ ...input, nowMs, random: random() }),
   });
-  const records: OutgoingRecord[] = [eventRecord(pushOutcomes, { attempts: [...attempts] }, event.context)];
+  const records: OutgoingRecord[] = [];
   if (retry !== undefined) {
     records.push(
       withHeaders(recordIn(pushRetryTopic(vendor, retry.tier).name, pushTask, retry.task, event.context), {
@@ -113,9 +146,13 @@ async function deliver(
       }),
     );
   }
-  await publishPatiently(producer, records, events);
+  await Promise.all([publishPatiently(producer, records, events), publishAttempts(inTraceOf(event, attempts))]);
   events.attempted(vendor, { task, outcomes, tookMs, nowMs });
   return done;
+}
+
+function inTraceOf({ context }: Consumed<PushTask>, attempts: readonly PushAttemptInput[]): TracedAttempt[] {
+  return attempts.map((attempt) => ({ attempt, context }));
 }
 
 /** What a vendor answered exists nowhere else: it is published however long Kafka is away. */
