@@ -17,11 +17,11 @@ export interface ZIMAppConfig {
   readonly storage?: KeyValueStorage;
   /** Default: the platform's own. */
   readonly webSocket?: WebSocketConstructor;
-  /** False: messages are never acknowledged, as by a process that is frozen; call `acknowledge` yourself. Default true. */
+  /** False: messages are never acknowledged and invitations never confirmed, as by a process that is frozen; call `acknowledge` yourself. Default true. */
   readonly autoAck?: boolean;
   /** How long a request may take, ms. Default 10,000. */
   readonly requestTimeoutMs?: number;
-  /** How long a message may wait for being sent, over reconnects, ms. Default 30,000. */
+  /** How long a message or a `callInvite` may wait for being sent, over reconnects, ms. Default 30,000. */
   readonly sendTimeoutMs?: number;
   /** How long `login` tries to reach the server, ms. Default 15,000. */
   readonly loginTimeoutMs?: number;

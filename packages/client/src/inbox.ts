@@ -176,8 +176,7 @@ export class Inbox {
 
 /** A message as the app sees it; undefined when a newer server sent what we do not know. */
 function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMessage | undefined {
-  const { messageID, conversationID, seq, fromUserID, toUserID, toGroupID, localMessageID, text, custom, acceptedAt } =
-    body;
+  const { messageID, conversationID, seq, fromUserID, toUserID, toGroupID, localMessageID, acceptedAt } = body;
   if (
     typeof messageID !== 'string' ||
     typeof conversationID !== 'string' ||
@@ -185,7 +184,7 @@ function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMessage |
     typeof fromUserID !== 'string'
   )
     return undefined;
-  const content = contentOf(text, custom);
+  const content = contentOf(body);
   if (content === undefined) return undefined;
   const isGroup = typeof toGroupID === 'string';
   const peer = fromUserID === userID ? String(toUserID) : fromUserID;
@@ -203,12 +202,20 @@ function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMessage |
   };
 }
 
-function contentOf(text: unknown, custom: unknown): Pick<ZIMMessage, 'type' | 'message' | 'subType'> | undefined {
+function contentOf({
+  text,
+  custom,
+  missedCall,
+}: Body): Pick<ZIMMessage, 'type' | 'message' | 'subType' | 'callID'> | undefined {
   if (typeof text === 'string') return { type: ZIMMessageType.Text, message: text };
-  const { type, data } = (typeof custom === 'object' && custom !== null ? custom : {}) as {
-    type?: unknown;
-    data?: unknown;
-  };
-  if (typeof type !== 'number' || typeof data !== 'string') return undefined;
-  return { type: ZIMMessageType.Custom, message: data, subType: type };
+  const { type, data } = fieldsOf(custom);
+  if (typeof type === 'number' && typeof data === 'string')
+    return { type: ZIMMessageType.Custom, message: data, subType: type };
+  const { callID } = fieldsOf(missedCall);
+  if (typeof callID === 'string') return { type: ZIMMessageType.MissedCall, message: '', callID };
+  return undefined;
+}
+
+function fieldsOf(value: unknown): Body {
+  return typeof value === 'object' && value !== null ? (value as Body) : {};
 }

@@ -1,9 +1,11 @@
+export * from './call-types.ts';
+export { ZIMCXHandleType, type ZIMPushConfig, type ZIMVoIPConfig } from './push-config.ts';
 export type { ConnectionEvent, ConnectionState } from './session.ts';
 export type { KeyValueStorage } from './storage.ts';
 export * from './types.ts';
-export { getPayload, type VendorMessage } from './vendor-payload.ts';
+export { getCall, getPayload, type VendorMessage, type ZPNsCall } from './vendor-payload.ts';
 export type { WebSocketConstructor, WebSocketLike } from './web-socket.ts';
 export type { ZIMAppConfig } from './app-config.ts';
 export { ZIM, type ZIMLoginResult } from './zim.ts';
 export { ZIMError } from './zim-error.ts';
-export { ZPNs, type ZPNsConfig, type ZPNsEvents, type ZPNsVendor } from './zpns.ts';
+export { ZPNs, type ZPNsConfig, type ZPNsEvents, type ZPNsNotification, type ZPNsVendor } from './zpns.ts';

@@ -1,18 +1,18 @@
 import type { FrameAnswer, FrameBody } from './frames.ts';
 import { ZIMError } from './zim-error.ts';
 
-type Body = FrameBody<'send'>;
-type Answer = FrameAnswer<'send'>;
+/** Frames that carry a local id, so that sending them again does nothing twice. */
+type Repeatable = 'send' | 'callInvite';
 
-interface Entry {
-  readonly body: Body;
+interface Entry<Type extends Repeatable> {
+  readonly body: FrameBody<Type>;
   readonly expiry: ReturnType<typeof setTimeout>;
   isUnderWay: boolean;
   /** It could not go out at once: from then on it waits for the server's pace as well. */
   hasWaited: boolean;
   /** Not tried again before. */
   notBeforeMs: number;
-  resolve(answer: Answer): void;
+  resolve(answer: FrameAnswer<Type>): void;
   reject(error: ZIMError): void;
 }
 
@@ -21,12 +21,12 @@ const MAX_UNDER_WAY = 50;
 const RETRY_MS = 500;
 
 /**
- * Messages until the server has answered them. A message whose connection ends before its answer is sent again over the next one;
- * its localMessageID makes both the same message. What had to wait goes out in order, as fast as the server takes it.
+ * Messages, or calls, until the server has answered them. A message whose connection ends before its answer is sent again over the next
+ * one; its localMessageID makes both the same message. What had to wait goes out in order, as fast as the server takes it.
  */
-export class Outbox {
-  readonly #request: (body: Body) => Promise<Answer>;
-  readonly #entries = new Set<Entry>();
+export class Outbox<Type extends Repeatable> {
+  readonly #request: (body: FrameBody<Type>) => Promise<FrameAnswer<Type>>;
+  readonly #entries = new Set<Entry<Type>>();
   readonly #max: number;
   readonly #timeoutMs: number;
   #underWay = 0;
@@ -36,7 +36,11 @@ export class Outbox {
   #pausedUntilMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: { request: (body: Body) => Promise<Answer>; max: number; timeoutMs: number }) {
+  constructor(options: {
+    request: (body: FrameBody<Type>) => Promise<FrameAnswer<Type>>;
+    max: number;
+    timeoutMs: number;
+  }) {
     this.#request = options.request;
     this.#max = options.max;
     this.#timeoutMs = options.timeoutMs;
@@ -47,11 +51,11 @@ export class Outbox {
   }
 
   /** Sends now or as soon as there is a connection; rejects when that takes too long. */
-  send(body: Body): Promise<Answer> {
+  send(body: FrameBody<Type>): Promise<FrameAnswer<Type>> {
     if (this.#entries.size >= this.#max)
-      return Promise.reject(new ZIMError('QUEUE_FULL', `${this.#max} messages wait to be sent`));
+      return Promise.reject(new ZIMError('QUEUE_FULL', `${this.#max} wait to be sent`));
     return new Promise((resolve, reject) => {
-      const entry: Entry = {
+      const entry: Entry<Type> = {
         body,
         expiry: setTimeout(
           () => this.#finish(entry, new ZIMError('TIMEOUT', `not sent in ${this.#timeoutMs} ms`)),
@@ -94,7 +98,7 @@ export class Outbox {
     if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), nextMs - Date.now());
   }
 
-  async #try(entry: Entry): Promise<void> {
+  async #try(entry: Entry<Type>): Promise<void> {
     entry.isUnderWay = true;
     this.#underWay += 1;
     try {
@@ -110,7 +114,7 @@ export class Outbox {
     this.#pump();
   }
 
-  #onFailed(entry: Entry, failure: ZIMError): void {
+  #onFailed(entry: Entry<Type>, failure: ZIMError): void {
     const { code, retryAfterMs = RETRY_MS } = failure;
     if (code === 'CONNECTION_LOST') {
       this.#pausedUntilMs = Number.POSITIVE_INFINITY;
@@ -125,7 +129,7 @@ export class Outbox {
     entry.hasWaited = true;
   }
 
-  #finish(entry: Entry, outcome: Answer | ZIMError): void {
+  #finish(entry: Entry<Type>, outcome: FrameAnswer<Type> | ZIMError): void {
     if (!this.#entries.delete(entry)) return;
     clearTimeout(entry.expiry);
     if (outcome instanceof ZIMError) entry.reject(outcome);

@@ -1,4 +1,5 @@
 import type { FrameBody } from './frames.ts';
+import { pushConfigBody } from './push-config.ts';
 import {
   ZIMConversationType,
   ZIMMessageType,
@@ -22,7 +23,7 @@ export function sendBody(
       ? { text: message.message }
       : { custom: { type: message.subType, data: message.message } }),
     ...(localMessageID === undefined ? {} : { localMessageID }),
-    ...(pushConfig === undefined ? {} : { pushConfig }),
+    ...(pushConfig === undefined ? {} : { pushConfig: pushConfigBody(pushConfig) }),
     ...(targetUserIDs === undefined ? {} : { targetUserIDs }),
   };
 }

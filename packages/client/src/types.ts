@@ -1,36 +1,14 @@
+import type { ZIMCallEvents } from './call-types.ts';
+import type { ZIMPushConfig } from './push-config.ts';
 import type { ConnectionEvent, ConnectionState } from './session.ts';
 import type { ZIMError } from './zim-error.ts';
 
 export const ZIMConversationType = { Peer: 0, Group: 2 } as const;
 export type ZIMConversationType = (typeof ZIMConversationType)[keyof typeof ZIMConversationType];
 
-export const ZIMMessageType = { Text: 1, Custom: 200 } as const;
+/** `MissedCall` is not sent by apps: the server leaves it in the conversation of the caller and who missed the call. */
+export const ZIMMessageType = { Text: 1, Custom: 200, MissedCall: 201 } as const;
 export type ZIMMessageType = (typeof ZIMMessageType)[keyof typeof ZIMMessageType];
-
-/** What the receiver's phone shows when he is offline. */
-export interface ZIMPushConfig {
-  /** 1..64 characters. */
-  readonly title: string;
-  /** 1..512 characters. */
-  readonly content: string;
-  /** For the receiving app, at most 1,000 bytes. */
-  readonly payload?: string;
-  /** A resource of the app. */
-  readonly resourcesID?: string;
-  /** Groups notifications. */
-  readonly threadID?: string;
-  readonly enableBadge?: boolean;
-  /** 0..99. */
-  readonly badgeIncrement?: number;
-  /** A template registered at the vendors that want one for private messages (xiaomi, oppo), at most 64 characters. */
-  readonly templateID?: string;
-  /** Variables of the template's title: at most 9, values of 1..128 characters. */
-  readonly titleParameters?: Readonly<Record<string, string>>;
-  /** Variables of the template's content. */
-  readonly contentParameters?: Readonly<Record<string, string>>;
-  /** Settings for this message by vendor, over those of the resource: docs/http-api.md has the names. */
-  readonly vendors?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
 
 export interface ZIMTextMessage {
   readonly type: typeof ZIMMessageType.Text;
@@ -66,6 +44,8 @@ export interface ZIMMessage {
   readonly type: ZIMMessageType;
   readonly message: string;
   readonly subType?: number;
+  /** The call that was missed: `queryCall` tells more. `message` is empty then. */
+  readonly callID?: string;
   readonly messageID: string;
   readonly localMessageID?: string;
   /** The other user of a peer conversation, or the group. */
@@ -99,7 +79,7 @@ export interface ZIMPendingDeviceChanges {
 /** What became of pending changes; `superseded`: a login, or a new registration for push, has made them pointless. */
 export type DeviceChangesReason = 'kept' | 'told' | 'superseded' | 'refused';
 
-export interface ZIMEvents extends Record<string, unknown> {
+export interface ZIMEvents extends ZIMCallEvents, Record<string, unknown> {
   messageReceived: ZIMMessage;
   connectionStateChanged: { readonly state: ConnectionState; readonly event: ConnectionEvent };
   tokenWillExpire: { readonly second: number };
@@ -113,6 +93,6 @@ export interface ZIMEvents extends Record<string, unknown> {
     readonly reason: DeviceChangesReason;
     readonly error?: ZIMError;
   };
-  /** A handler of yours failed (its message is not acknowledged, so it comes again), or the storage did (`STORAGE_FAILED`). */
+  /** A handler of yours failed (its message is not acknowledged, its invitation not confirmed, so it comes again), or the storage did (`STORAGE_FAILED`). */
   error: unknown;
 }

@@ -13,34 +13,75 @@ export type VendorMessage =
   /** `RemoteMessage.getData()` */
   | { readonly vendor: 'fcm'; readonly data: Texts };
 
-/** The `payload` of the message's push config, from where each vendor puts it; undefined when there is none. */
-export function getPayload(message: VendorMessage): string | undefined {
-  const payload = payloadIn(message);
-  return typeof payload === 'string' ? payload : undefined;
+/** The call that a notification is about. */
+export interface ZPNsCall {
+  /** `ring`: answer with `callAccept` or `callReject`. The ringing is over: `missed`, or `answered` on another device. */
+  readonly kind: 'ring' | 'missed' | 'answered';
+  readonly callID: string;
+  readonly caller: string;
+  /** When the ringing ends by itself, Unix ms by the server's clock. */
+  readonly expireAt: number;
+  readonly hasVideo: boolean;
+  /** What the caller said; absent: nothing, or the vendor had no room for it (`queryCall` tells). */
+  readonly extendedData?: string;
 }
 
-function payloadIn(message: VendorMessage): unknown {
+/** The `payload` of the message's push config, from where each vendor puts it; undefined when there is none. */
+export function getPayload(message: VendorMessage): string | undefined {
+  return textIn(message, 'payload');
+}
+
+/** The call that the notification is about, from where each vendor puts it; undefined when it is about none, or cannot be read. */
+export function getCall(message: VendorMessage): ZPNsCall | undefined {
+  const { kind, callID, caller, expireAt, hasVideo, extendedData } = jsonObject(textIn(message, 'call'));
+  if (kind !== 'ring' && kind !== 'missed' && kind !== 'answered') return undefined;
+  if (typeof callID !== 'string' || callID === '' || typeof caller !== 'string') return undefined;
+  if (typeof expireAt !== 'number' || !Number.isFinite(expireAt)) return undefined;
+  if (hasVideo !== undefined && typeof hasVideo !== 'boolean') return undefined;
+  if (extendedData !== undefined && typeof extendedData !== 'string') return undefined;
+  return {
+    kind,
+    callID,
+    caller,
+    expireAt,
+    hasVideo: hasVideo ?? false,
+    ...(extendedData === undefined ? {} : { extendedData }),
+  };
+}
+
+function textIn(message: VendorMessage, key: string): string | undefined {
+  return placesIn(message)
+    .map((place) => objectOf(place)[key])
+    .find((value) => typeof value === 'string');
+}
+
+function placesIn(message: VendorMessage): readonly unknown[] {
   switch (message.vendor) {
     case 'xiaomi':
-      return message.extra['payload'];
+      return [message.extra];
     case 'huawei':
-      return message.data?.['payload'] ?? message.intentExtras?.['payload'];
+      return [message.data, message.intentExtras];
     case 'oppo':
-      return jsonObject(message.dataExtra)['payload'];
+      return [jsonObject(message.dataExtra)];
     case 'vivo':
-      return message.params['payload'];
+      return [message.params];
     case 'fcm':
-      return message.data['payload'];
+      return [message.data];
     default:
-      return message satisfies never;
+      message satisfies never;
+      return [];
   }
 }
 
-function jsonObject(text: string): Texts {
+function jsonObject(text: unknown): Texts {
   try {
-    const json = JSON.parse(text) as unknown;
-    return typeof json === 'object' && json !== null ? (json as Texts) : {};
+    return objectOf(JSON.parse(String(text)));
   } catch {
     return {};
   }
+}
+
+/** What a vendor's library hands over is not always what it promises. */
+function objectOf(value: unknown): Texts {
+  return typeof value === 'object' && value !== null ? (value as Texts) : {};
 }

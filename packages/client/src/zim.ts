@@ -1,4 +1,20 @@
 import type { ZIMAppConfig } from './app-config.ts';
+import type {
+  ZIMCallActionConfig,
+  ZIMCallAnswerSentResult,
+  ZIMCallCancelSentResult,
+  ZIMCallEndSentResult,
+  ZIMCallInfo,
+  ZIMCallingInvitationSentResult,
+  ZIMCallingInviteConfig,
+  ZIMCallInvitationListQueriedResult,
+  ZIMCallInvitationQueryConfig,
+  ZIMCallInvitationSentResult,
+  ZIMCallInviteConfig,
+  ZIMCallJoinSentResult,
+  ZIMCallQuitSentResult,
+} from './call-types.ts';
+import { Calls } from './calls.ts';
 import { DeviceChanges } from './device-changes.ts';
 import { DeviceRecord } from './device-record.ts';
 import { Emitter } from './emitter.ts';
@@ -31,6 +47,7 @@ export interface ZIMLoginResult {
 
 const MAX_WAITING_MESSAGES = 200;
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+const DEFAULT_SEND_TIMEOUT_MS = 30_000;
 const DEFAULT_BACKOFF = { firstMs: 500, maxMs: 30_000 };
 
 /** React Native has no document. */
@@ -41,7 +58,8 @@ export class ZIM {
   readonly #config: ZIMAppConfig;
   readonly #emitter = new Emitter<ZIMEvents>();
   readonly #inbox: Inbox;
-  readonly #outbox: Outbox;
+  readonly #outbox: Outbox<'send'>;
+  readonly #calls: Calls;
   readonly #record: DeviceRecord;
   readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
@@ -81,7 +99,7 @@ export class ZIM {
     this.#outbox = new Outbox({
       request: (body) => this.request('send', body),
       max: MAX_WAITING_MESSAGES,
-      timeoutMs: config.sendTimeoutMs ?? 30_000,
+      timeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
     });
     this.#inbox = new Inbox({
       autoAck: config.autoAck ?? true,
@@ -89,6 +107,16 @@ export class ZIM {
       request: (type, ...body) => this.request(type, ...body),
       show: (message) => this.#emitter.emit('messageReceived', message),
       onHandlerFailed: (error) => this.#emit('error', error),
+    });
+    this.#calls = new Calls({
+      autoAck: config.autoAck ?? true,
+      backoff: config.reconnect ?? DEFAULT_BACKOFF,
+      sendTimeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
+      userID: () => this.#session?.userID ?? '',
+      request: (type, ...body) => this.request(type, ...body),
+      show: (invitation) => this.#emitter.emit('callInvitationReceived', invitation),
+      onHandlerFailed: (error) => this.#emit('error', error),
+      tell: (event, news) => this.#emit(event, news),
     });
   }
 
@@ -150,6 +178,7 @@ export class ZIM {
             };
             this.#inbox.start(answer.userID);
             this.#outbox.resume();
+            this.#calls.start();
             for (const hook of this.#readyHooks) hook(result);
             resolve(result);
           },
@@ -159,6 +188,7 @@ export class ZIM {
             if (this.#session === session) this.#session = undefined;
             this.#inbox.stop();
             this.#outbox.fail(error);
+            this.#calls.stop(error, event === 'logout' || event === 'kickedOut');
             this.#changes.sessionEnded(event === 'kickedOut');
             if (event === 'kickedOut') this.#emit('kickedOut', { reason: error.message });
             reject(error);
@@ -256,6 +286,71 @@ export class ZIM {
     };
   }
 
+  /**
+   * Calls users: their devices ring until they answer, at most for the timeout; offline ones get a push. Resolves when the server has the
+   * call. Over a lost connection it is sent again under the same `localCallID`.
+   */
+  async callInvite(
+    invitees: readonly string[],
+    config: ZIMCallInviteConfig = {},
+  ): Promise<ZIMCallInvitationSentResult> {
+    this.#loggedIn();
+    return this.#calls.invite(invitees, config);
+  }
+
+  /** Invites more users into a call that goes on. */
+  callingInvite(
+    invitees: readonly string[],
+    callID: string,
+    config: ZIMCallingInviteConfig = {},
+  ): Promise<ZIMCallingInvitationSentResult> {
+    return this.#calls.inviteMore(invitees, callID, config);
+  }
+
+  /** Takes a call that rings: also by its id alone, from a notification. The user's other devices stop ringing. */
+  callAccept(callID: string, config: ZIMCallActionConfig = {}): Promise<ZIMCallAnswerSentResult> {
+    return this.#calls.accept(callID, config);
+  }
+
+  /** Declines a call that rings. The user's other devices stop ringing. */
+  callReject(callID: string, config: ZIMCallActionConfig = {}): Promise<ZIMCallAnswerSentResult> {
+    return this.#calls.reject(callID, config);
+  }
+
+  /** Takes invitations back: some, or (none named) all, which ends the call. Only the caller may, and only until an invitee accepts. */
+  callCancel(
+    invitees: readonly string[],
+    callID: string,
+    config: ZIMCallActionConfig = {},
+  ): Promise<ZIMCallCancelSentResult> {
+    return this.#calls.cancel(invitees, callID, config);
+  }
+
+  /** Ends the call for everybody. */
+  callEnd(callID: string, config: ZIMCallActionConfig = {}): Promise<ZIMCallEndSentResult> {
+    return this.#calls.end(callID, config);
+  }
+
+  /** Leaves the call; it ends when nobody is rung and fewer than two are in it. */
+  callQuit(callID: string, config: ZIMCallActionConfig = {}): Promise<ZIMCallQuitSentResult> {
+    return this.#calls.quit(callID, config);
+  }
+
+  /** Comes into a call that goes on, after all or again; for users who were invited. */
+  callJoin(callID: string, config: ZIMCallActionConfig = {}): Promise<ZIMCallJoinSentResult> {
+    return this.#calls.join(callID, config);
+  }
+
+  /** The user's calls, made, taken and missed, newest first, in pages. */
+  queryCallInvitationList(config: ZIMCallInvitationQueryConfig = {}): Promise<ZIMCallInvitationListQueriedResult> {
+    return this.#calls.queryList(config);
+  }
+
+  /** One call, as it stands. */
+  queryCall(callID: string): Promise<ZIMCallInfo> {
+    return this.#calls.query(callID);
+  }
+
   /** Sends a frame of the protocol; for what this class has no method for. */
   readonly request: FrameRequest = (type, ...body) => {
     if (this.#session === undefined) return Promise.reject(new ZIMError('NOT_LOGGED_IN', 'log in first'));
@@ -284,7 +379,11 @@ export class ZIM {
 
   #onEvent(type: string, body: Record<string, unknown>): void {
     if (type === 'message') this.#inbox.receive(body);
-    if (type === 'missed') this.#inbox.missed();
+    if (type === 'missed') {
+      this.#inbox.missed();
+      this.#calls.missed();
+    }
+    this.#calls.receive(type, body);
     if (type === 'tokenExpiring')
       this.#emit('tokenWillExpire', { second: Math.round(Number(body['expiresInMs']) / 1_000) });
   }

@@ -1,5 +1,5 @@
 import { Emitter } from './emitter.ts';
-import { getPayload, type VendorMessage } from './vendor-payload.ts';
+import { getCall, getPayload, type VendorMessage, type ZPNsCall } from './vendor-payload.ts';
 import type { ZIM } from './zim.ts';
 import { ZIMError } from './zim-error.ts';
 
@@ -18,11 +18,14 @@ export interface ZPNsConfig {
   readonly appVersion?: string;
 }
 
+/** The message as it was handed over, and the call it is about, if any: after the login a tap answers with `zim.callAccept(call.callID)`. */
+export type ZPNsNotification = VendorMessage & { readonly call?: ZPNsCall };
+
 export interface ZPNsEvents extends Record<string, unknown> {
   registered: { readonly pushID: string };
-  notificationArrived: VendorMessage;
-  notificationClicked: VendorMessage;
-  throughMessageReceived: VendorMessage;
+  notificationArrived: ZPNsNotification;
+  notificationClicked: ZPNsNotification;
+  throughMessageReceived: ZPNsNotification;
   error: unknown;
 }
 
@@ -49,6 +52,11 @@ export class ZPNs {
   /** The payload of the message's push config, from where each vendor puts it. */
   static getPayload(message: VendorMessage): string | undefined {
     return getPayload(message);
+  }
+
+  /** The call that a notification is about, if any, from where each vendor puts it. */
+  static getCall(message: VendorMessage): ZPNsCall | undefined {
+    return getCall(message);
   }
 
   on<Name extends keyof ZPNsEvents & string>(event: Name, handler: (payload: ZPNsEvents[Name]) => unknown): void {
@@ -89,17 +97,17 @@ export class ZPNs {
 
   /** Called by the app's vendor callbacks: hands the message to the handlers of `notificationArrived`. */
   handleNotificationArrived(message: VendorMessage): void {
-    this.#emit('notificationArrived', message);
+    this.#emit('notificationArrived', withCall(message));
   }
 
   /** The same for a tap on a notification. */
   handleNotificationClicked(message: VendorMessage): void {
-    this.#emit('notificationClicked', message);
+    this.#emit('notificationClicked', withCall(message));
   }
 
   /** The same for a data message, which only huawei and fcm hand to the app. */
   handleThroughMessage(message: VendorMessage): void {
-    this.#emit('throughMessageReceived', message);
+    this.#emit('throughMessageReceived', withCall(message));
   }
 
   async #send(): Promise<string> {
@@ -118,4 +126,9 @@ export class ZPNs {
       if (event !== 'error') this.#emit('error', error);
     });
   }
+}
+
+function withCall(message: VendorMessage): ZPNsNotification {
+  const call = getCall(message);
+  return call === undefined ? message : { ...message, call };
 }

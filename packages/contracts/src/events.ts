@@ -2,6 +2,8 @@ import { eventContract, type EventContract, type TopicEvent } from './event-cont
 import type {
   AppSettingsChanged,
   AppSettingsChangedInput,
+  CallChanged,
+  CallChangedInput,
   GatewayBeat,
   GatewayBeatInput,
   MessageAccepted,
@@ -17,6 +19,7 @@ import type {
 } from './gen/index.ts';
 import {
   appSettingsTopic,
+  callChangedTopic,
   gatewayBeatTopic,
   messageAcceptedTopic,
   offlineRecipientTopic,
@@ -46,6 +49,12 @@ export const offlineRecipients: TopicEvent<OfflineRecipientsInput, OfflineRecipi
   ...eventContract<OfflineRecipientsInput, OfflineRecipients>('OfflineRecipients'),
   topic: offlineRecipientTopic,
   key: ({ app, conversationId }) => `${app}/${conversationId}`,
+};
+
+export const callChanged: TopicEvent<CallChangedInput, CallChanged> = {
+  ...eventContract<CallChangedInput, CallChanged>('CallChanged'),
+  topic: callChangedTopic,
+  key: ({ app, call }) => `${app}/${call?.callId ?? ''}`,
 };
 
 export const pushOutcomes: TopicEvent<PushOutcomesInput, PushOutcomes> = {

@@ -1,6 +1,7 @@
 export type * from './gen/index.ts';
 export * from './content-digest.ts';
 export * from './dead-letter-subject.ts';
+export * from './derived-id.ts';
 export * from './device-modes.ts';
 export * from './event-contract.ts';
 export * from './events.ts';

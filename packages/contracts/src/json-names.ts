@@ -3,8 +3,8 @@ import protobuf from 'protobufjs';
 // Contracts are written in protobuf's style (`to_user_id`, `GROUP_ROLE_OWNER`), JSON in that of JavaScript (`toUserID`, `owner`). This is
 // the one place that knows how they correspond.
 
-/** The one field whose JSON name is not that of the rule. */
-const exceptions: Readonly<Record<string, string>> = { localId: 'localMessageID' };
+/** The fields whose JSON names are not those of the rule. */
+const exceptions: Readonly<Record<string, string>> = { localId: 'localMessageID', voIp: 'voIP' };
 
 /**
  * The JSON name of a field: `toUserId` is `toUserID`, `showTtlSeconds` is `showTTLSeconds`. Points in time are Unix ms throughout, so

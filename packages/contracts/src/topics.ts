@@ -31,6 +31,10 @@ export const sessionTopic: Topic = compacted('presence.session.v1', 6);
 export const gatewayBeatTopic: Topic = topic('presence.node.v1', 1, HOUR);
 /** message-store → push-router, key = app + conversation. */
 export const offlineRecipientTopic: Topic = topic('push.offline-recipient.v1', 12, 3 * DAY);
+/** message-store → push-router, key = app + call. Calls never wait behind messages. */
+export const urgentOfflineRecipientTopic: Topic = topic('push.offline-recipient.urgent.v1', 6, DAY);
+/** message-store → itself, key = app + call: what is to be done after a call has changed. */
+export const callChangedTopic: Topic = topic('im.call-changed.v1', 6, DAY);
 /** message-store, push-router and adapters → push-history, and push-router for tokens that are dead; key = app + message. */
 export const pushOutcomeTopic: Topic = topic('push.outcome.v1', 6, 3 * DAY);
 /** push-router → every service, key = app. */
@@ -39,6 +43,16 @@ export const appSettingsTopic: Topic = compacted('app.settings.v1', 1);
 /** push-router → the vendor's adapter, key = app + conversation. */
 export function pushTaskTopic(vendor: VendorName): Topic {
   return topic(`push.task.${vendor}.v1`, 6, 3 * DAY);
+}
+
+/** push-router → the vendor's adapter, for calls; key = app + call. */
+export function urgentTaskTopic(vendor: VendorName): Topic {
+  return topic(`push.task.${vendor}.urgent.v1`, 3, DAY);
+}
+
+/** adapter → itself when due, for calls; key as the task. Records wait for different times; all are short. */
+export function urgentRetryTopic(vendor: VendorName): Topic {
+  return topic(`push.retry.${vendor}.urgent.v1`, 3, DAY);
 }
 
 /** adapter → itself when due, key as the task. */
@@ -74,11 +88,15 @@ export function topicCatalogue(): Topic[] {
     sessionTopic,
     gatewayBeatTopic,
     offlineRecipientTopic,
+    urgentOfflineRecipientTopic,
+    callChangedTopic,
     pushOutcomeTopic,
     appSettingsTopic,
     ...serviceNames.map(deadLetterTopic),
     ...vendorNames.flatMap((vendor) => [
       pushTaskTopic(vendor),
+      urgentTaskTopic(vendor),
+      urgentRetryTopic(vendor),
       ...retryTiers.map((tier) => pushRetryTopic(vendor, tier)),
       pushDeadLetterTopic(vendor),
     ]),

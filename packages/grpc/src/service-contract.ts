@@ -3,6 +3,7 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 import protoLoader from '@grpc/proto-loader';
 import type {
   AdminServiceDefinition,
+  CallServiceDefinition,
   CredentialServiceDefinition,
   DeliveryServiceDefinition,
   DeviceServiceDefinition,
@@ -56,6 +57,7 @@ export const messageService: ServiceContract<MessageServiceDefinition> = contrac
   'message_service',
 );
 export const groupService: ServiceContract<GroupServiceDefinition> = contract('im', 'GroupService', 'group_service');
+export const callService: ServiceContract<CallServiceDefinition> = contract('im', 'CallService', 'call_service');
 export const syncService: ServiceContract<SyncServiceDefinition> = contract('im', 'SyncService', 'sync_service');
 export const deliveryService: ServiceContract<DeliveryServiceDefinition> = contract(
   'im',

@@ -82,6 +82,16 @@ test('refuses a missing, unknown or expired token, and takes it from a header to
   expect((await form('message/notification/unicast', { auth_token: token })).body.code).toBe(11);
 });
 
+test('gives the app what an intent URI carries', async () => {
+  const phone = await it.control.createPhone({ vendor: 'oppo' });
+  const click_action_url = 'intent:#Intent;component=a/.B;S.payload=p;S.call=%7B%22kind%22%3A%22ring%22%7D;end';
+  await unicast(phone.token, { click_action_type: 5, click_action_url, action_parameters: '' });
+  expect(await it.control.click(phone.phoneId)).toMatchObject({
+    payload: 'p',
+    extras: { payload: 'p', call: '{"kind":"ring"}' },
+  });
+});
+
 test('delivers to one phone, payload in the tap extras', async () => {
   const phone = await it.control.createPhone({ vendor: 'oppo' });
   const reply = await unicast(phone.token);

@@ -19,6 +19,7 @@ describe.each(VENDORS)('a %s phone', (vendor) => {
       ['second', true],
       ['third', true],
     ]);
+    expect((await it.control.phone(phone.phoneId)).bar.map(({ title }) => title)).toEqual(['second', 'third']);
   });
 
   test('gets when it comes back online what has not expired', async () => {
@@ -54,6 +55,15 @@ describe.each(VENDORS)('a %s phone', (vendor) => {
     expect(clicked).toMatchObject({ payload: '{"text":"你好 & \\"hi\\""}', callback: 'onNotificationClicked' });
     expect((await it.control.phone(phone.phoneId)).callbacks.at(-1)?.name).toBe('onNotificationClicked');
     await expect(it.control.click(phone.phoneId)).rejects.toThrow('no such notification is visible');
+  });
+
+  test('has every other text beside the payload, on the screen and on a tap', async () => {
+    const [send, phone] = [senderOf(it, vendor), await phoneOf()];
+    const call = '{"kind":"ring","callID":"c1"}';
+    await send(phone.token, { payload: 'p', call, notifyId: 1 });
+    expect((await it.control.phone(phone.phoneId)).bar).toMatchObject([{ payload: 'p', extras: { call } }]);
+    expect(await it.control.click(phone.phoneId)).toMatchObject({ payload: 'p', extras: { call } });
+    expect((await it.control.phone(phone.phoneId)).bar).toEqual([]);
   });
 
   test('displays nothing while notifications are off', async () => {

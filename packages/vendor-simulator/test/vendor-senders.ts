@@ -6,6 +6,8 @@ import type { Answer, Fixture } from './simulator-fixture.ts';
 export interface SendOptions {
   title?: string;
   payload?: string;
+  /** A second text for the app, beside the payload. */
+  call?: string;
   notifyId?: number;
   ttlSeconds?: number;
   receipts?: { url: string; param: string };
@@ -39,7 +41,7 @@ const xiaomi =
   (it: Fixture): Send =>
   async (token, options = {}) => {
     const { credentials } = await it.app('xiaomi');
-    const { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = options;
+    const { title = 'Title', payload = 'p', call, notifyId, ttlSeconds = 3600, receipts } = options;
     const form = new URLSearchParams({
       registration_id: token,
       restricted_package_name: 'com.example.bellhop',
@@ -49,6 +51,7 @@ const xiaomi =
       'extra.channel_id': 'bellhop-im',
       'extra.notify_effect': '1',
       'extra.payload': payload,
+      ...(call === undefined ? {} : { 'extra.call': call }),
       ...(notifyId === undefined ? {} : { notify_id: String(notifyId) }),
       ...(receipts === undefined
         ? {}
@@ -69,10 +72,10 @@ const huawei = (it: Fixture): Send => {
     });
     return String((await post(`${it.simulator.urls.huawei}/oauth2/v3/token`, form)).body['access_token']);
   });
-  return async (token, { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = {}) => {
+  return async (token, { title = 'Title', payload = 'p', call, notifyId, ttlSeconds = 3600, receipts } = {}) => {
     const click_action = { type: 3 };
     const message = {
-      data: JSON.stringify({ payload }),
+      data: JSON.stringify({ payload, call }),
       notification: { title, body: 'Text' },
       android: {
         category: 'IM',
@@ -98,12 +101,12 @@ const oppo = (it: Fixture): Send => {
     const { body } = await post<{ data: { auth_token: string } }>(`${it.simulator.urls.oppo}/server/v1/auth`, form);
     return body.data.auth_token;
   });
-  return async (token, { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = {}) => {
+  return async (token, { title = 'Title', payload = 'p', call, notifyId, ttlSeconds = 3600, receipts } = {}) => {
     const notification = {
       title,
       content: 'Text',
       category: 'IM',
-      action_parameters: JSON.stringify({ payload }),
+      action_parameters: JSON.stringify({ payload, call }),
       off_line_ttl: ttlSeconds,
       ...(notifyId === undefined ? {} : { notify_id: notifyId }),
       ...(receipts === undefined ? {} : { call_back_url: receipts.url, call_back_parameter: receipts.param }),
@@ -122,7 +125,7 @@ const vivo = (it: Fixture): Send => {
     const { body } = await post(`${it.simulator.urls.vivo}/message/auth`, { appId, appKey, timestamp, sign });
     return String(body['authToken']);
   });
-  return async (token, { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600, receipts } = {}) => {
+  return async (token, { title = 'Title', payload = 'p', call, notifyId, ttlSeconds = 3600, receipts } = {}) => {
     const message = {
       regId: token,
       notifyType: 4,
@@ -131,7 +134,7 @@ const vivo = (it: Fixture): Send => {
       timeToLive: ttlSeconds,
       skipType: 1,
       category: 'IM',
-      clientCustomMap: { payload },
+      clientCustomMap: { payload, call },
       requestId: 'r-1',
       ...(notifyId === undefined ? {} : { notifyId }),
       ...(receipts === undefined ? {} : { extra: { 'callback.id': '7', 'callback.param': receipts.param } }),
@@ -161,12 +164,12 @@ export async function fcmAccessToken(it: Fixture): Promise<string> {
 
 const fcm = (it: Fixture): Send => {
   const bearer = once(() => fcmAccessToken(it));
-  return async (token, { title = 'Title', payload = 'p', notifyId, ttlSeconds = 3600 } = {}) => {
+  return async (token, { title = 'Title', payload = 'p', call, notifyId, ttlSeconds = 3600 } = {}) => {
     const notification = notifyId === undefined ? {} : { tag: String(notifyId) };
     const message = {
       token,
       notification: { title, body: 'Text' },
-      data: { payload },
+      data: { payload, call },
       android: { ttl: `${ttlSeconds}s`, collapse_key: `c${notifyId ?? title}`, notification },
     };
     const url = `${it.simulator.urls.fcm}/v1/projects/bellhop-simulator/messages:send`;

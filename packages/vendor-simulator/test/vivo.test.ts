@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { post, withSimulator } from './simulator-fixture.ts';
 
 const it = withSimulator('vivo');
@@ -217,6 +217,54 @@ test('counts quotas and rates, and keeps sending hours when asked to', async () 
   expect(await send(operational)).toBe(10071);
   await it.control.updateApp('vivo', '105000001', { qps: 1, dailyQuotaSystem: null });
   expect([await send(), await send()]).toEqual([0, 10072]);
+});
+
+describe('recycling a task', () => {
+  const sendTo = async (phone: { token: string } | undefined, change: object = {}) =>
+    (await authed('/message/send', message({ regId: phone?.token, ...change }))).taskId;
+  const recycle = async (body: object) => (await authed('/message/recycle', { appId: 105000001, ...body })).result;
+  const barOf = async (phone: { phoneId: string } | undefined) =>
+    (await it.control.phone(phone?.phoneId ?? '')).bar.map(({ vendorMessageId }) => vendorMessageId);
+
+  test('takes it from the bar of the phone, and nothing else', async () => {
+    const phone = await it.control.createPhone({ vendor: 'vivo' });
+    const [kept, taken] = [await sendTo(phone), await sendTo(phone)];
+    expect(await recycle({ taskId: taken, userIds: [], userType: 1 })).toBe(0);
+    expect(await barOf(phone)).toEqual([kept]);
+  });
+
+  test('takes what waits for a phone that is offline', async () => {
+    const phone = await it.control.createPhone({ vendor: 'vivo' });
+    await it.control.setPhoneState(phone.phoneId, { online: false });
+    const [kept, taken] = [await sendTo(phone), await sendTo(phone)];
+    expect(await recycle({ taskId: taken, userIds: [], userType: 1 })).toBe(0);
+    await it.control.setPhoneState(phone.phoneId, { online: true });
+    expect(await barOf(phone)).toEqual([kept]);
+  });
+
+  test('of a list can be for some of its phones', async () => {
+    const [first, second] = await it.control.createPhones({ vendor: 'vivo', count: 2 });
+    const { taskId } = await authed('/message/saveListPayload', message());
+    const list = { appId: 105000001, regIds: [first!.token, second!.token], taskId, requestId: 'r-2' };
+    await authed('/message/pushToList', list);
+    expect(await recycle({ taskId, userIds: [first!.token], userType: 1 })).toBe(0);
+    expect([await barOf(first), await barOf(second)]).toEqual([[], [taskId]]);
+  });
+
+  test.each([
+    [{}, 10151],
+    [{ taskId: '42' }, 10152],
+    [{ taskId: '42', appId: 1 }, 10094],
+  ])('is refused with %j', async (body, code) => {
+    expect(await recycle(body)).toBe(code);
+  });
+
+  test("is refused with the simulator's own code where the vendor's is not known", async () => {
+    const taskId = await sendTo(await it.control.createPhone({ vendor: 'vivo' }));
+    expect(await recycle({ taskId, userIds: 'x' })).toBe(10999);
+    expect(await recycle({ taskId, userIds: [], userType: 'x' })).toBe(10999);
+    expect(await call('/message/recycle', { taskId })).toMatchObject({ result: 10000 });
+  });
 });
 
 test('takes a doubled slash, and one broadcast a day', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { post, withSimulator } from './simulator-fixture.ts';
 
 const it = withSimulator('xiaomi');
@@ -23,7 +23,7 @@ const good = {
   'extra.payload': '{"k":"v"}',
 };
 
-async function send(fields: Record<string, string>, path = '/v3/message/regid', secret?: string) {
+async function send(fields: Record<string, string> | [string, string][], path = '/v3/message/regid', secret?: string) {
   const app = await it.app('xiaomi');
   const headers = { authorization: `key=${secret ?? app.credentials.appSecret}` };
   return (await post<Reply>(it.simulator.urls.xiaomi + path, new URLSearchParams(fields), headers)).body;
@@ -290,6 +290,57 @@ test('recalls a message from the notification bar', async () => {
   const form = { restricted_package_name: 'com.example.bellhop', msg_id: data!['id']! };
   expect((await send(form, '/v2/message/revoke')).code).toBe(0);
   expect((await it.control.phone(phone.phoneId)).notifications).toMatchObject([{ visible: false }]);
+});
+
+describe('the revocation of a notification', () => {
+  const revoke = (change: Record<string, string> = {}, regIds: string[] = []) => {
+    const form = { restricted_package_name: 'com.example.bellhop', notify_id: '7', ...change };
+    const ids = regIds.map((regId): [string, string] => ['registration_ids', regId]);
+    return send([...Object.entries({ ...form, ...change }), ...ids], '/v1/message/regid/revoke');
+  };
+  const barOf = async (phoneId: string) => (await it.control.phone(phoneId)).bar.map(({ notifyId }) => notifyId);
+
+  test('takes the one with its id from the bars of the phones that are named', async () => {
+    const [first, second, other] = await it.control.createPhones({ vendor: 'xiaomi', count: 3 });
+    for (const notify_id of ['7', '8'])
+      for (const phone of [first!, second!, other!]) await send({ ...good, notify_id, registration_id: phone.token });
+    expect(await revoke({}, [first!.token, second!.token, 'unknown'])).toMatchObject({ result: 'ok', code: 0 });
+    expect(await barOf(first!.phoneId)).toEqual(['8']);
+    expect(await barOf(second!.phoneId)).toEqual(['8']);
+    expect(await barOf(other!.phoneId)).toEqual(['7', '8']);
+    expect((await it.control.phone(first!.phoneId)).notifications.map(({ visible }) => visible)).toEqual([false, true]);
+  });
+
+  test('takes what waits for a phone that is offline, which never shows it', async () => {
+    const phone = await it.control.createPhone({ vendor: 'xiaomi' });
+    await it.control.setPhoneState(phone.phoneId, { online: false });
+    for (const notify_id of ['7', '8']) await send({ ...good, notify_id, registration_id: phone.token });
+    expect((await revoke({}, [phone.token])).code).toBe(0);
+    expect((await it.control.phone(phone.phoneId)).waitingOffline).toBe(1);
+    const { notifications } = await it.control.setPhoneState(phone.phoneId, { online: true });
+    expect(notifications.map(({ notifyId }) => notifyId)).toEqual(['8']);
+  });
+
+  test.each([
+    [{ restricted_package_name: '' }, ['x'], 10016],
+    [{ restricted_package_name: 'com.other' }, ['x'], 22022],
+    [{ notify_id: '' }, ['x'], 10016],
+    [{ notify_id: 'seven' }, ['x'], 22103],
+    [{ notify_id: '-1' }, ['x'], 22103],
+    [{ notify_id: '2147483648' }, ['x'], 22103],
+    [{}, [], 10016],
+    [{ registration_id: 'x' }, [], 10016],
+  ])('is refused with %j to %j: %i', async (change, regIds, code) => {
+    expect((await revoke(change as Record<string, string>, regIds)).code).toBe(code);
+  });
+
+  test('wants the secret, and a POST', async () => {
+    const url = `${it.simulator.urls.xiaomi}/v1/message/regid/revoke`;
+    expect((await post(url, new URLSearchParams({ notify_id: '7' }))).body).toMatchObject({ code: 21301 });
+    const { credentials } = await it.app('xiaomi');
+    const got = await fetch(url, { headers: { authorization: `key=${credentials.appSecret}` } });
+    expect(await got.json()).toMatchObject({ code: 10020 });
+  });
 });
 
 test.each(['alias', 'topic', 'account'])('lists no %s of a phone', async (kind) => {

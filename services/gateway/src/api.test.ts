@@ -1,6 +1,7 @@
 import { jsonName } from '@bellhop/contracts';
 import {
   adminService,
+  callService,
   groupService,
   grpcDefinition,
   messageService,
@@ -13,7 +14,15 @@ import { describe, expect, it } from 'vitest';
 import { api } from './api.ts';
 import { partsOf } from './doors/http/http-routes.ts';
 
-const contracts = [messageService, groupService, presenceService, userDeviceService, traceService, adminService];
+const contracts = [
+  messageService,
+  callService,
+  groupService,
+  presenceService,
+  userDeviceService,
+  traceService,
+  adminService,
+];
 const overGrpc = api.flatMap((call) => (call.grpc === undefined ? [] : [{ ...call, grpc: call.grpc }]));
 
 /** Calls whose JSON is another arrangement of the same: they say how, and their own tests hold them. */

@@ -7,6 +7,7 @@ import { userDeviceCalls } from './devices/user-device-calls.ts';
 import { groupCalls } from './groups/group-calls.ts';
 import { receiveCalls } from './messages/receive-calls.ts';
 import { sendCalls } from './messages/send-calls.ts';
+import { phoneCalls } from './phone-calls/phone-calls.ts';
 import { presenceCalls } from './presence/presence-calls.ts';
 import { sessionCalls } from './sessions/session-calls.ts';
 import { traceCalls } from './traces/trace-calls.ts';
@@ -17,6 +18,7 @@ export const api: readonly Call[] = [
   ...pushCalls,
   ...sendCalls,
   ...receiveCalls,
+  ...phoneCalls,
   ...groupCalls,
   ...presenceCalls,
   ...userDeviceCalls,

@@ -21,6 +21,7 @@ import {
 } from '@bellhop/runtime';
 import { startAdmissionController, watchedGroups } from './accept/admission-controller.ts';
 import { messageAcceptor } from './accept/accept-messages.ts';
+import { appRates } from './accept/rates.ts';
 import { groupSenders } from './accept/group-senders.ts';
 import { localIds } from './accept/local-ids.ts';
 import { api } from './api.ts';
@@ -48,6 +49,7 @@ import { startGatewayLease, type GatewayIdentity } from './presence-lease/gatewa
 import { sessionPublisher } from './presence-lease/session-publisher.ts';
 import { sessionVisibility } from './presence-lease/session-visibility.ts';
 import { watchVisibility } from './presence-lease/visibility-watch.ts';
+import { ringingTeller } from './ringing/tell-ringing.ts';
 import { endOlderLogins } from './sessions/end-older-logins.ts';
 
 export type RunningGateway = Running & {
@@ -115,6 +117,12 @@ export function startGateway(
       events,
       clock,
     });
+    const takeOfApp = appRates({ events, clock });
+    const tellRinging = ringingTeller({
+      sync: clients.sync,
+      onFailed: (error) => log.warn({ err: error }, 'a client is not told of the calls that ring, trying again'),
+      clock,
+    });
     const keys = apiKeys({ apps, operatorKey: config.operatorKey });
     const tokens = clientTokens(createKeyring(config.keyring.reveal()));
 
@@ -151,7 +159,9 @@ export function startGateway(
       apps,
       tokens,
       accept,
-      sendForService: sendForService({ accept, events, clock }),
+      sendForService: sendForService({ accept, takeOfApp, events }),
+      takeOfApp,
+      tellRinging,
       groupSenders: senders,
       endUserDevices: userDeviceEnder({ ...clients, sessions }),
       registry,
@@ -202,6 +212,7 @@ export function startGateway(
         onFrame: (data, isBinary, connection) =>
           handleFrame(data, isBinary, connection, { frames, behind, limits, events, log }),
         sessions,
+        tellRinging,
         limits,
         addressOf: (request) => clientAddress(request, trusts),
         waitingRoom,

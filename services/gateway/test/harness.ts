@@ -9,6 +9,8 @@ import {
   type AppLimitsInput,
   type BindDeviceRequest,
   type BindDeviceResponseInput,
+  type CallInput,
+  type ConfirmInvitationRequest,
   type DeliveryInput,
   type DeliveryResult,
   type GroupMemberInput,
@@ -153,6 +155,9 @@ export async function startHarness({
       lookupGate: undefined as Promise<void> | undefined,
       ackedPositions: [] as { conversationId: string; seq: number }[],
       missed: [] as StoredMessageInput[],
+      /** The calls that ring, by user. */
+      ringing: new Map<string, CallInput[]>(),
+      confirmed: [] as ConfirmInvitationRequest[],
     };
     const member = (userId: string): GroupMemberInput => ({ userId, role: 'GROUP_ROLE_MEMBER', joinedAtMs: 1 });
     const refusal = (groupId: string, userId?: string) => {
@@ -268,6 +273,11 @@ export async function startHarness({
                 return { contentSha256: messages.map(({ messageId }) => store.contents.get(messageId) ?? '') };
               },
               CheckReaders: () => Promise.reject(new Error('CheckReaders is not expected')),
+              ListRinging: ({ userId }) => Promise.resolve({ calls: store.ringing.get(userId) ?? [] }),
+              ConfirmInvitation: (request) => {
+                store.confirmed.push(request);
+                return Promise.resolve({ isRinging: true });
+              },
               Sync: ({ pageToken }) => {
                 const from = Number(pageToken === '' ? 0 : pageToken);
                 const more = from + 2 < store.missed.length;

@@ -10,6 +10,10 @@ export interface StoreEvents {
   unacknowledged(recipients: number): void;
   /** Presence could not be asked. */
   presenceUnknown(users: number): void;
+  /** What was done to calls, and how long it took the database. */
+  callsDecided(commands: number, tookMs: number): void;
+  /** Invitations that ended by themselves. */
+  callsTimedOut(calls: number): void;
 }
 
 export function storeEvents(log: Logger): StoreEvents {
@@ -24,7 +28,20 @@ export function storeEvents(log: Logger): StoreEvents {
   const unknown = meter.createCounter('bellhop_store_presence_unknown', {
     description: 'Users treated as offline because presence could not say',
   });
+  const decided = meter.createHistogram('bellhop_call_decision_duration', {
+    unit: 'ms',
+    description: 'Time until a batch of commands to calls was durable',
+  });
+  const commands = meter.createCounter('bellhop_call_commands', { description: 'Commands to calls that were decided' });
+  const timedOut = meter.createCounter('bellhop_calls_timed_out', {
+    description: 'Calls with an invitation that ended by itself',
+  });
   return {
+    callsDecided: (count, tookMs) => {
+      commands.add(count);
+      decided.record(tookMs);
+    },
+    callsTimedOut: (count) => timedOut.add(count),
     stored: (messages) => {
       stored.add(messages.length);
       for (const { messageId, seq } of messages) log.debug({ messageId, seq }, 'message stored');

@@ -1,6 +1,7 @@
 import { topicCatalogue } from '@bellhop/contracts';
 import {
   authorizeInternal,
+  callService,
   createClient,
   groupService,
   presenceService,
@@ -12,15 +13,21 @@ import { createProducer, ensureTopics, followApps, runConsumer } from '@bellhop/
 import { maintainHourly } from '@bellhop/postgres';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import { effectiveLimits } from '@bellhop/contracts';
+import { callDesk } from './calls/call-desk.ts';
+import { tidyCalls } from './calls/tidy-calls.ts';
+import { watchCallers } from './calls/caller-watch.ts';
 import { streamDelivery } from './clients/delivery.ts';
 import { presenceClient } from './clients/presence-client.ts';
 import type { MessageStoreConfig } from './config.ts';
+import { callChangedConsumer } from './consumers/call-changed.ts';
 import { messageAcceptedConsumer } from './consumers/message-accepted.ts';
+import { callStore } from './db/call-store.ts';
 import { maintainMessages, openStoreDatabase } from './db/database.ts';
 import { groupStore } from './db/group-store.ts';
 import { messageStore, type DevicePosition } from './db/message-store.ts';
 import { acknowledgedBuffer } from './domain/acknowledged-buffer.ts';
 import { storeEvents } from './events.ts';
+import { callServiceHandlers } from './rpc/call-service.ts';
 import { groupServiceHandlers } from './rpc/group-service.ts';
 import { syncServiceHandlers } from './rpc/sync-service.ts';
 
@@ -29,7 +36,7 @@ const POSITIONS_EVERY_MS = 200;
 
 export type RunningMessageStore = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
-/** Starts message-store: storage, groups, live delivery, offline decision, sync. */
+/** Starts message-store: storage, groups, calls, live delivery, offline decision, sync. */
 export function startMessageStore(
   config: MessageStoreConfig,
   { log, onFatal, telemetry }: ServiceContext,
@@ -86,13 +93,36 @@ export function startMessageStore(
       }),
       (it) => it.close(),
     );
+    const presencePort = presenceClient({ client: presence, events, log });
+    const calls = callStore(db);
+    const desk = await open.add(callDesk({ calls, producer, events, log, clock: Date.now }), (it) => it.close());
+    await open.add(watchCallers({ calls, presence: presencePort, desk, log, clock: Date.now }), (it) => it.close());
+    const maintainCalls = () => tidyCalls({ calls, desk, nowMs: Date.now(), retentionDays: config.retentionDays });
+    await open.add(maintainHourly(maintainCalls, { log, what: 'calls' }), (it) => it.close());
+    const callConsumer = await open.add(
+      runConsumer(
+        kafka,
+        callChangedConsumer({
+          calls,
+          desk,
+          presence: presencePort,
+          delivery,
+          ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
+          producer,
+          events,
+          clock: Date.now,
+        }),
+        { producer, onFatal },
+      ),
+      (it) => it.stop(),
+    );
     const consumer = await open.add(
       runConsumer(
         kafka,
         messageAcceptedConsumer({
           messages,
           groups,
-          presence: presenceClient({ client: presence, events, log }),
+          presence: presencePort,
           delivery,
           ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
           producer,
@@ -107,6 +137,8 @@ export function startMessageStore(
     health.ready('messages', consumer.readiness);
     health.live('apps', apps.liveness);
     health.live('messages', consumer.liveness);
+    health.ready('calls', callConsumer.readiness);
+    health.live('calls', callConsumer.liveness);
 
     const internal = { authorize: authorizeInternal(common.internalKey), log };
     const server = await open.add(
@@ -119,7 +151,8 @@ export function startMessageStore(
             groupServiceHandlers({ groups, maxMembers: (app) => limitsOf(app).maxGroupMembers }),
             internal,
           ),
-          serve(syncService, syncServiceHandlers({ messages, groups, clock: Date.now }), internal),
+          serve(callService, callServiceHandlers({ calls, desk }), internal),
+          serve(syncService, syncServiceHandlers({ messages, groups, calls, desk, clock: Date.now }), internal),
         ],
       }),
       (it) => it.close(),

@@ -34,5 +34,10 @@ describeMigrations<Tables>({
       synced_seq: 'bigint default',
     },
   },
-  tablesWithoutType: ['message_store.message'],
+  tablesWithoutType: [
+    'message_store.message',
+    'message_store.call',
+    'message_store.call_user',
+    'message_store.call_event',
+  ],
 });

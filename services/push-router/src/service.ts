@@ -23,7 +23,7 @@ import {
 } from '@bellhop/runtime';
 import type { PushRouterConfig } from './config.ts';
 import { deadTokensConsumer } from './consumers/dead-tokens.ts';
-import { offlineRecipientsConsumer } from './consumers/offline-recipients.ts';
+import { offlineRecipientsConsumer, urgentOfflineRecipientsConsumer } from './consumers/offline-recipients.ts';
 import { appStore } from './db/app-store.ts';
 import { dropFormerTrace, openRouterDatabase } from './db/database.ts';
 import { deviceStore } from './db/device-store.ts';
@@ -84,6 +84,14 @@ export function startPushRouter(
         runConsumer(
           kafka,
           offlineRecipientsConsumer({ devices, profiles: apps.profiles, producer, events, clock: Date.now }),
+          { producer, onFatal },
+        ),
+        (it) => it.stop(),
+      ),
+      urgent: await open.add(
+        runConsumer(
+          kafka,
+          urgentOfflineRecipientsConsumer({ devices, profiles: apps.profiles, producer, events, clock: Date.now }),
           { producer, onFatal },
         ),
         (it) => it.stop(),

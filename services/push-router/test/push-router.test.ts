@@ -64,6 +64,8 @@ const unserved = {
   AckSync: unexpected,
   CheckGroupSenders: unexpected,
   FindContents: unexpected,
+  ListRinging: unexpected,
+  ConfirmInvitation: unexpected,
 };
 let producer: Producer;
 let apps: AppDirectory;

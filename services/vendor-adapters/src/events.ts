@@ -1,6 +1,8 @@
 import { metrics } from '@opentelemetry/api';
 import type { PushTask, VendorName } from '@bellhop/contracts';
 import type { Logger } from '@bellhop/runtime';
+import { callOf } from './domain/call.ts';
+import { isCallEnd } from './domain/call-ends.ts';
 import type { SendOutcome } from './domain/send-outcome.ts';
 
 /** What happens in an adapter, as metrics and log lines. */
@@ -11,7 +13,7 @@ export interface AdapterEvents {
 }
 
 export interface Attempt {
-  readonly task: Pick<PushTask, 'messageId' | 'acceptedAtMs'>;
+  readonly task: Pick<PushTask, 'messageId' | 'acceptedAtMs' | 'call'>;
   /** One per target. */
   readonly outcomes: readonly SendOutcome[];
   /** The vendor's time. */
@@ -38,11 +40,13 @@ export function adapterEvents(log: Logger): AdapterEvents {
     },
   });
   return {
-    attempted: (vendor, { task: { messageId, acceptedAtMs }, outcomes, tookMs, nowMs }) => {
+    attempted: (vendor, { task, outcomes, tookMs, nowMs }) => {
+      const { messageId, acceptedAtMs } = task;
       duration.record(tookMs, { vendor });
       const accepted = outcomes.filter(({ kind }) => kind === 'accepted').length;
       if (accepted > 0) {
-        latency.record(nowMs - acceptedAtMs, { vendor });
+        // Between a call and its end lies the time it rang.
+        if (!isCallEnd(callOf(task))) latency.record(nowMs - acceptedAtMs, { vendor });
         log.debug({ vendor, messageId, targets: accepted }, 'push accepted');
       }
       if (accepted > 0) pushes.add(accepted, { vendor, outcome: 'accepted', code: '' });

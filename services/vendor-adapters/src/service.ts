@@ -5,7 +5,12 @@ import { createHealth, opening, startManagement, type Running, type ServiceConte
 import { targetChecker } from './clients/target-client.ts';
 import { credentialClient } from './clients/credential-client.ts';
 import type { VendorAdapterConfig } from './config.ts';
-import { pushTasksConsumer, retriedTasksConsumer } from './consumers/push-tasks.ts';
+import {
+  pushTasksConsumer,
+  retriedTasksConsumer,
+  retriedUrgentTasksConsumer,
+  urgentTasksConsumer,
+} from './consumers/push-tasks.ts';
 import { adapterEvents } from './events.ts';
 import { createConversationOrder } from './sending/conversation-order.ts';
 import { MAX_WAIT_MS } from './sending/lane.ts';
@@ -41,21 +46,38 @@ export function startVendorAdapter(
       }),
       (it) => it.close(),
     );
-    const lanes = await open.add(
-      vendorLanes<unknown>({
-        vendor,
-        // Each vendor parses its own credential; which vendor this process has is known at its start only.
-        adapter: vendorAdapters[vendor],
-        credentials: credentialClient({ client, vendor, clock: Date.now }),
-        checkTasks: targetChecker({ client: targets }),
-        clock: Date.now,
-        onCloseFailed: (error) => log.warn({ err: error }, 'connections of an old credential not closed in order'),
-      }),
-      (it) => it.close(),
-    );
-    const order = createConversationOrder({ maxWaitMs: MAX_WAIT_MS });
-    const deps = { vendor, lanes, order, producer, events: adapterEvents(log), clock: Date.now, random: Math.random };
-    for (const consumer of [pushTasksConsumer(deps), retriedTasksConsumer(deps)]) {
+    const credentials = credentialClient({ client, vendor, clock: Date.now });
+    const openLanes = () =>
+      open.add(
+        vendorLanes<unknown>({
+          vendor,
+          // Each vendor parses its own credential; which vendor this process has is known at its start only.
+          adapter: vendorAdapters[vendor],
+          credentials,
+          checkTasks: targetChecker({ client: targets }),
+          clock: Date.now,
+          onCloseFailed: (error) => log.warn({ err: error }, 'connections of an old credential not closed in order'),
+        }),
+        (it) => it.close(),
+      );
+    const shared = { vendor, producer, events: adapterEvents(log), clock: Date.now, random: Math.random };
+    const ordinary = {
+      ...shared,
+      lanes: await openLanes(),
+      order: createConversationOrder({ maxWaitMs: MAX_WAIT_MS }),
+    };
+    // Of its own: connections, calls at a time, pauses after 429, and what is known of tokens and quotas.
+    const urgent = {
+      ...shared,
+      lanes: await openLanes(),
+      order: createConversationOrder({ maxWaitMs: MAX_WAIT_MS, ordersRetries: true }),
+    };
+    for (const consumer of [
+      pushTasksConsumer(ordinary),
+      retriedTasksConsumer(ordinary),
+      urgentTasksConsumer(urgent),
+      retriedUrgentTasksConsumer(urgent),
+    ]) {
       const running = await open.add(runConsumer(kafka, consumer, { producer, onFatal }), (it) => it.stop());
       health.ready(consumer.group, running.readiness);
       health.live(consumer.group, running.liveness);

@@ -1,3 +1,4 @@
+import type { Call } from '../src/domain/call.ts';
 import { defaultSettings, type Notification } from '../src/domain/notification.ts';
 
 /** A complete notification for tests; anything can be replaced. */
@@ -8,6 +9,7 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
     title: 'Alice',
     content: 'Hi & 你好',
     payload: '{"a":1}',
+    call: undefined,
     settings: { ...defaultSettings, ...settings },
     template: undefined,
     threadId: undefined,
@@ -25,6 +27,22 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
 }
 
 type AsGiven = Partial<Omit<Notification, 'settings'>> & { settings?: Partial<Notification['settings']> };
+
+/** A call of Alice's. */
+export function aCall(kind: Call['kind'], given: Partial<Call> = {}): Call {
+  return {
+    kind,
+    callID: 'c1',
+    callerUserID: 'alice',
+    extendedData: '',
+    expireAtMs: 1_764_000_060_000,
+    hasVideo: false,
+    ...given,
+  };
+}
+
+/** What the app reads of `aCall('ring')`. */
+export const ringText = '{"kind":"ring","callID":"c1","caller":"alice","expireAt":1764000060000}';
 
 /** Targets with these tokens. */
 export function targetsOf(...tokens: string[]): Notification['targets'] {

@@ -3,6 +3,7 @@ import { createHuaweiAdapter } from '../src/vendors/huawei/adapter.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
+import { describeSharedTokens } from './describe-shared-tokens.ts';
 import { fixture } from './fixture.ts';
 import { formOf, jsonOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
 import { use } from './use-adapter.ts';
@@ -58,6 +59,8 @@ describe('huawei', () => {
     expect(auth.to('/oauth2/v3/token')).toHaveLength(2);
     expect(vendor.to('/oauth2/v3/token')).toHaveLength(0);
   });
+
+  describeSharedTokens({ createAdapter: createHuaweiAdapter, credentialAt, isTokenRequest, answer: pushKit });
 
   describe.each([
     ['HTTP 200', 200],

@@ -4,6 +4,7 @@ import { oppoSign } from '../src/vendors/oppo/client.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
+import { describeSharedTokens } from './describe-shared-tokens.ts';
 import { describeVendorClock } from './describe-vendor-clock.ts';
 import { fixture } from './fixture.ts';
 import { formOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
@@ -125,6 +126,8 @@ describe('oppo', () => {
     expect(new Set(kindsOf(outcomes))).toEqual(new Set(['accepted']));
     expect(vendor.to('/unicast_batch')).toHaveLength(1);
   });
+
+  describeSharedTokens({ createAdapter: createOppoAdapter, credentialAt, isTokenRequest, answer: opush });
 
   describeAccessToken({
     adapter: createOppoAdapter(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVivoAdapter } from '../src/vendors/vivo/adapter.ts';
 import { vivoSign } from '../src/vendors/vivo/client.ts';
-import { aNotification, targetsOf } from './a-notification.ts';
+import { aCall, aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
 import { describeVendorClock } from './describe-vendor-clock.ts';
@@ -120,6 +120,81 @@ describe('vivo', () => {
       ]);
     }
     expect(vendor.to('/saveListPayload')).toHaveLength(1);
+  });
+
+  describe('when a ringing ends', () => {
+    /** Gives every message an id of its own. */
+    const startVendor = (recycled: MockAnswer = { json: { result: 0, desc: '请求成功' } }) => {
+      let made = 0;
+      return startMockVendor((request) => {
+        if (request.path.endsWith('/recycle')) return recycled;
+        if (!request.path.endsWith('/send')) return vivoPush(request);
+        made += 1;
+        return isBad(String(jsonOf(request).regId))
+          ? vivoPush(request)
+          : { json: { result: 0, desc: '请求成功', taskId: `task-${String(made)}` } };
+      });
+    };
+    const ringing = (...tokens: string[]) =>
+      aNotification({ call: aCall('ring'), ttlSeconds: 59, targets: targetsOf(...tokens) });
+    const over = (...tokens: string[]) =>
+      aNotification({ call: aCall('missed'), isQuiet: true, targets: targetsOf(...tokens) });
+
+    it('takes back what rang, device by device, and sends nothing', async () => {
+      await using vendor = await startVendor();
+      const used = use(createVivoAdapter(), credentialAt(vendor.url));
+      await used.outcomes(ringing('a', 'b'));
+      const outcomes = await used.outcomes(over('b', 'b'));
+      expect(outcomes).toMatchObject(Array(2).fill({ kind: 'accepted', isRecall: true }));
+      expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'send', 'send', 'recycle']);
+      const rang = vendor.to('/send').findIndex((request) => jsonOf(request).regId === 'b') + 1;
+      expect(jsonOf(vendor.to('/recycle')[0]!)).toEqual({
+        appId: 10004,
+        taskId: `task-${String(rang)}`,
+        userIds: [],
+        userType: 1,
+      });
+    });
+
+    it('sends a quiet replacement to who rang in another process, and to nobody else', async () => {
+      await using vendor = await startVendor();
+      const used = use(createVivoAdapter(), credentialAt(vendor.url));
+      await used.outcomes(ringing('a', 'bad-b'));
+      expect(kindsOf(await used.outcomes(over('a', 'bad-b', 'c')))).toEqual(['accepted', 'invalid-token', 'accepted']);
+      expect(vendor.to('/recycle')).toHaveLength(1);
+      const [replacement] = vendor.to('/pushToList');
+      expect(jsonOf(replacement!).regIds).toEqual(['bad-b', 'c']);
+      expect(jsonOf(vendor.to('/saveListPayload')[0]!)).toMatchObject({ notifyId: 1001, notifyType: 1 });
+    });
+
+    it.each([
+      ['does not know the task', { json: { result: 10152 } }],
+      ['says something unknown', { json: { result: 77_777 } }],
+      ['has no such call', { status: 404, text: '' }],
+    ])('sends the replacement when the vendor %s', async (_, recycled) => {
+      await using vendor = await startVendor(recycled);
+      const used = use(createVivoAdapter(), credentialAt(vendor.url));
+      await used.outcomes(ringing('a'));
+      expect(kindsOf(await used.outcomes(over('a')))).toEqual(['accepted']);
+      expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'send', 'recycle', 'send']);
+      expect(jsonOf(vendor.to('/send')[1]!)).toMatchObject({ notifyId: 1001, notifyType: 1, regId: 'a' });
+    });
+
+    it('asks again for what the vendor could not answer', async () => {
+      await using vendor = await startVendor({ status: 500, text: 'Internet server error' });
+      const used = use(createVivoAdapter(), credentialAt(vendor.url));
+      await used.outcomes(ringing('a'));
+      expect(kindsOf(await used.outcomes(over('a')))).toEqual(['unavailable']);
+      await used.outcomes(over('a'));
+      expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'send', 'recycle', 'recycle']);
+    });
+
+    it('rings one by one even for a long time, so that one device can be silenced', async () => {
+      await using vendor = await startVendor();
+      const used = use(createVivoAdapter(), credentialAt(vendor.url));
+      await used.outcomes(aNotification({ ...ringing('a', 'b'), ttlSeconds: 3_600 }));
+      expect(lastPathsOf(vendor.requests)).toEqual(['auth', 'send', 'send']);
+    });
   });
 
   describeAccessToken({

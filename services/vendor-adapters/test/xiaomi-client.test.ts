@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createXiaomiAdapter } from '../src/vendors/xiaomi/adapter.ts';
-import { aNotification, targetsOf } from './a-notification.ts';
+import { aCall, aNotification, targetsOf } from './a-notification.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
 import { fixture } from './fixture.ts';
 import { formOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
@@ -152,6 +152,51 @@ describe('xiaomi', () => {
     }));
     const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
     expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'answer too large' }]);
+  });
+
+  it.each(['missed', 'answered'] as const)(
+    'takes a call that was %s off the phones, and sends nothing',
+    async (kind) => {
+      await using vendor = await startMockVendor(() => ({ json: { result: 'ok', trace_id: 'X1', code: 0 } }));
+      const tokens = Array.from({ length: 1_001 }, (_, index) => `device-${String(index)}`);
+      const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(
+        aNotification({ call: aCall(kind), targets: targetsOf(...tokens, 'device-0') }),
+      );
+      expect(outcomes).toEqual(Array(1_002).fill({ kind: 'accepted', vendorMessageId: '', code: '0', isRecall: true }));
+      expect(vendor.requests.map(({ path }) => path)).toEqual(Array(2).fill('/v1/message/regid/revoke'));
+      const forms = vendor.requests.map(({ body }) => new URLSearchParams(body));
+      expect(forms.map((form) => form.getAll('registration_ids').length).sort()).toEqual([1, 1_000]);
+      expect(forms[0]?.get('notify_id')).toBe('1001');
+    },
+  );
+
+  it('revokes and sends side by side, each content by itself', async () => {
+    await using vendor = await startMockVendor((request) =>
+      request.path.endsWith('/revoke') ? { json: { result: 'error', code: 20_301 } } : miPush(request),
+    );
+    const results = await use(createXiaomiAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ call: aCall('ring'), targets: targetsOf('a') }),
+      aNotification({ call: aCall('missed'), targets: targetsOf('b') }),
+      aNotification({ call: aCall('answered'), targets: targetsOf('c', 'd') }),
+      aNotification({ call: aCall('ring'), targets: targetsOf('bad-e') }),
+    );
+    expect(results.map(({ outcomes }) => outcomes.map(({ kind }) => kind))).toEqual([
+      ['accepted'],
+      ['superseded'],
+      ['superseded', 'superseded'],
+      ['invalid-token'],
+    ]);
+    expect(vendor.to('/revoke')).toHaveLength(2);
+    expect(vendor.to('/v2/multi_messages/regids')).toHaveLength(1);
+  });
+
+  it('does not show a secret that was refused to the revoke either', async () => {
+    await using vendor = await startMockVendor(() => ({ json: fixture('xiaomi', 'wrong-secret') }));
+    const used = use(createXiaomiAdapter(), credentialAt(vendor.url));
+    await used.outcomes(aNotification());
+    const outcomes = await used.outcomes(aNotification({ call: aCall('missed') }));
+    expect(outcomes).toMatchObject([{ kind: 'misconfigured', code: '21301' }]);
+    expect(vendor.requests).toHaveLength(1);
   });
 
   it('refuses a credential by naming its field', () => {

@@ -151,6 +151,8 @@ export interface VendorReader {
   readonly times: Map<string, number>;
   /** When each vendor request arrived, Unix ms, by id; the first one counts. */
   readonly receivedAt: Map<string, number>;
+  /** When the second one arrived. */
+  readonly receivedAgainAt: Map<string, number>;
   /** Reads what came since. */
   read(): Promise<void>;
   /** Reads until all ids are here, or nothing has come for `silenceMs`. */
@@ -164,6 +166,7 @@ export async function createVendorReader(bench: Bench): Promise<VendorReader> {
   let after = (await control.accepted({ limit: 1 })).last;
   const times = new Map<string, number>();
   const receivedAt = new Map<string, number>();
+  const receivedAgainAt = new Map<string, number>();
   const read = async (): Promise<void> => {
     for (;;) {
       const { accepted } = await control.accepted({ after, limit: PAGE });
@@ -172,6 +175,7 @@ export async function createVendorReader(bench: Bench): Promise<VendorReader> {
         if (payload === null) continue;
         times.set(payload, (times.get(payload) ?? 0) + 1);
         if (!receivedAt.has(payload)) receivedAt.set(payload, at);
+        else if (!receivedAgainAt.has(payload)) receivedAgainAt.set(payload, at);
       }
       if (accepted.length < PAGE) return;
     }
@@ -179,6 +183,7 @@ export async function createVendorReader(bench: Bench): Promise<VendorReader> {
   return {
     times,
     receivedAt,
+    receivedAgainAt,
     read,
     until: async (ids, silenceMs = 15_000) => {
       let known = -1;

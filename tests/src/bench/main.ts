@@ -8,6 +8,7 @@ import { messageOf } from '@bellhop/runtime';
 import { measured, type Benchmark, type MeasuredFigure } from './benchmark.ts';
 import { startBench } from './bench-system.ts';
 import { summarizeProfiles } from './cpu-profile.ts';
+import { calls } from './runs/calls.ts';
 import { groupOffline } from './runs/group-offline.ts';
 import { idle } from './runs/idle.ts';
 import { latency } from './runs/latency.ts';
@@ -22,6 +23,7 @@ import { averageHour } from './yardstick/yardstick.ts';
 const benchmarks: readonly Benchmark[] = [
   peerOffline,
   latency,
+  calls,
   groupOffline,
   online,
   trace,

@@ -8,6 +8,7 @@ export interface OfflineUser {
   readonly userId: string;
   readonly vendor: VendorName;
   readonly token: string;
+  readonly phoneId: string;
 }
 
 export type DeviceClient = ReturnType<typeof openDevices>;
@@ -34,7 +35,14 @@ export async function offlineUsers(
   const users: OfflineUser[] = [];
   for (const vendor of vendorNames) {
     const phones = await control.createPhones({ vendor, count: perVendor });
-    users.push(...phones.map(({ token }, index) => ({ userId: `${prefix}-${vendor}-${index}`, vendor, token })));
+    users.push(
+      ...phones.map(({ phoneId, token }, index) => ({
+        userId: `${prefix}-${vendor}-${index}`,
+        vendor,
+        token,
+        phoneId,
+      })),
+    );
   }
   await concurrently(REGISTERING, users, async ({ userId, vendor, token }) => {
     const device = { app, deviceId: userId, userId };

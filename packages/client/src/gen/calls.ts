@@ -281,6 +281,11 @@ export interface Frames {
             };
           };
         };
+        voIP?: {
+          handleType?: 'generic' | 'phoneNumber' | 'emailAddress';
+          handleValue?: string;
+          hasVideo?: boolean;
+        };
       };
       /**
        * @maxItems 2000
@@ -340,6 +345,10 @@ export interface Frames {
           data: string;
           [k: string]: unknown;
         };
+        missedCall?: {
+          callID: string;
+          [k: string]: unknown;
+        };
         /**
          * Unix ms
          */
@@ -368,6 +377,919 @@ export interface Frames {
       }[];
     };
     answer: {
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Calls up to 9 users: their devices ring until they answer, at most for the timeout (90 s when none is said)
+   */
+  callInvite: {
+    request: {
+      /**
+       * @minItems 1
+       * @maxItems 9
+       */
+      invitees: string[];
+      timeoutSeconds?: number;
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+      pushConfig?: {
+        title: string;
+        content: string;
+        /**
+         * must have at most 1000 bytes in UTF-8
+         */
+        payload?: string;
+        resourcesID?: string;
+        threadID?: string;
+        enableBadge?: boolean;
+        badgeIncrement?: number;
+        templateID?: string;
+        titleParameters?: {
+          [k: string]: string;
+        };
+        contentParameters?: {
+          [k: string]: string;
+        };
+        vendors?: {
+          xiaomi?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          huawei?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          oppo?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          vivo?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          fcm?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+        };
+        voIP?: {
+          handleType?: 'generic' | 'phoneNumber' | 'emailAddress';
+          handleValue?: string;
+          hasVideo?: boolean;
+        };
+      };
+      localCallID?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Invites more users into a call that goes on; at most 9 others may be in it or rung at a time
+   */
+  callingInvite: {
+    request: {
+      callID: string;
+      /**
+       * @minItems 1
+       * @maxItems 9
+       */
+      invitees: string[];
+      pushConfig?: {
+        title: string;
+        content: string;
+        /**
+         * must have at most 1000 bytes in UTF-8
+         */
+        payload?: string;
+        resourcesID?: string;
+        threadID?: string;
+        enableBadge?: boolean;
+        badgeIncrement?: number;
+        templateID?: string;
+        titleParameters?: {
+          [k: string]: string;
+        };
+        contentParameters?: {
+          [k: string]: string;
+        };
+        vendors?: {
+          xiaomi?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          huawei?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          oppo?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          vivo?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+          fcm?: {
+            channelID?: string;
+            category?: string;
+            importance?: string;
+            notifyLevel?: number;
+            sound?: string;
+            templateID?: string;
+            image?: string;
+            notifyType?: string;
+            channelName?: string;
+            hideInForeground?: boolean;
+            onlySendOnce?: boolean;
+            showTTLSeconds?: number;
+            bigText?: boolean;
+            urgency?: string;
+            visibility?: string;
+            receiptID?: string;
+            groupByThread?: boolean;
+            collapseKey?: string;
+            directBoot?: boolean;
+            analyticsLabel?: string;
+            mutableContent?: boolean;
+            badgeMode?: string;
+            clickAction?: {
+              kind: 'launchApp' | 'openPage' | 'openURL';
+              value?: string;
+            };
+          };
+        };
+        voIP?: {
+          handleType?: 'generic' | 'phoneNumber' | 'emailAddress';
+          handleValue?: string;
+          hasVideo?: boolean;
+        };
+      };
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Takes a call that rings; the other devices of the user stop ringing
+   */
+  callAccept: {
+    request: {
+      callID: string;
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Declines a call that rings; the other devices of the user stop ringing
+   */
+  callReject: {
+    request: {
+      callID: string;
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * The caller takes invitations back: all, which ends the call and is possible until somebody accepts, or some
+   */
+  callCancel: {
+    request: {
+      callID: string;
+      /**
+       * @minItems 0
+       * @maxItems 9
+       */
+      invitees?: string[];
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Ends the call for everybody
+   */
+  callEnd: {
+    request: {
+      callID: string;
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Leaves the call; it ends when nobody is rung and fewer than two are in it
+   */
+  callQuit: {
+    request: {
+      callID: string;
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Comes into a call that goes on, after all or again; for users who were invited
+   */
+  callJoin: {
+    request: {
+      callID: string;
+      /**
+       * must have at most 2048 bytes in UTF-8
+       */
+      extendedData?: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * One call; with `viewerUserID` only for who is or was in it or invited
+   */
+  getCall: {
+    request: {
+      callID: string;
+    };
+    answer: {
+      call: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      };
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * A user's calls, made, taken and missed, newest first, in pages
+   */
+  listCalls: {
+    request: {
+      pageSize?: number;
+      pageToken?: string;
+    };
+    answer: {
+      calls: {
+        callID: string;
+        callerUserID: string;
+        state: 'started' | 'ended';
+        extendedData: string;
+        timeoutSeconds: number;
+        /**
+         * Unix ms
+         */
+        createdAt: number;
+        /**
+         * Unix ms
+         */
+        endedAt: number;
+        version: number;
+        users: {
+          userID: string;
+          state:
+            | 'inviting'
+            | 'offline'
+            | 'received'
+            | 'accepted'
+            | 'rejected'
+            | 'cancelled'
+            | 'timeout'
+            | 'notReceived'
+            | 'quit'
+            | 'ended';
+          extendedData: string;
+          /**
+           * Unix ms
+           */
+          deadlineAt: number;
+          /**
+           * Unix ms
+           */
+          changedAt: number;
+          [k: string]: unknown;
+        }[];
+        [k: string]: unknown;
+      }[];
+      /**
+       * Absent on the last page
+       */
+      nextPageToken?: string;
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * The client has an invitation (`callInvitationReceived`): without this within the ack timeout its device gets a push
+   */
+  callReceived: {
+    request: {
+      callID: string;
+    };
+    answer: {
+      isRinging: boolean;
       [k: string]: unknown;
     };
   };

@@ -19,6 +19,8 @@ export interface PhoneView extends TokenView {
   state: PhoneState;
   /** Everything that was displayed, oldest first; `visible` says whether it still is. */
   notifications: DisplayedNotification[];
+  /** Those that the bar shows now. */
+  bar: DisplayedNotification[];
   /** Messages that went to the app's code. */
   messages: DataMessage[];
   callbacks: FiredCallback[];
@@ -48,6 +50,7 @@ export function phoneView(phone: Phone): PhoneView {
     packageName: phone.packageName,
     state: phone.state,
     notifications: phone.notifications,
+    bar: phone.bar,
     messages: phone.messages,
     callbacks: phone.callbacks,
     badge: phone.badge,

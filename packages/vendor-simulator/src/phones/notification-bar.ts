@@ -22,6 +22,11 @@ export class NotificationBar {
     if (this.#visible.size > MAX_IN_BAR && !oldest.done) this.#hide(oldest.value);
   }
 
+  /** What is visible now, in the order in which it was shown. */
+  get shown(): DisplayedNotification[] {
+    return [...this.#visible.values()].map(({ shown }) => shown);
+  }
+
   /** Takes out notification `n`, or the newest. */
   take(n?: number): InBar | undefined {
     let found: [string, InBar] | undefined;

@@ -113,6 +113,11 @@ export class Phone {
     return this.#bar.remove(matches) + this.#queue.remove(matches);
   }
 
+  /** What the notification bar shows now. */
+  get bar(): DisplayedNotification[] {
+    return this.#bar.shown;
+  }
+
   get notifications(): DisplayedNotification[] {
     return this.notificationsAfter(0);
   }

@@ -5,7 +5,7 @@ import { checkMessage } from '../domain/check-message.ts';
 import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
 import type { MessageInput } from '../domain/message-input.ts';
-import { vendorsOf } from '../domain/vendor-settings-input.ts';
+import { pushConfigOf } from '../domain/push-config.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Door, GatewayEvents } from '../events.ts';
 import type { GroupSenders } from './group-senders.ts';
@@ -116,23 +116,7 @@ function acceptedEvent(
     localId: message.localMessageID ?? '',
     ...(message.toGroupID === undefined ? { toUserId: message.toUserID ?? '' } : { toGroupId: message.toGroupID }),
     ...(message.custom === undefined ? { text: message.text ?? '' } : { custom: message.custom }),
-    ...(pushConfig === undefined
-      ? {}
-      : {
-          pushConfig: {
-            title: pushConfig.title,
-            content: pushConfig.content,
-            payload: pushConfig.payload ?? '',
-            resourcesId: pushConfig.resourcesID ?? '',
-            threadId: pushConfig.threadID ?? '',
-            enableBadge: pushConfig.enableBadge ?? false,
-            badgeIncrement: pushConfig.badgeIncrement ?? 0,
-            templateId: pushConfig.templateID ?? '',
-            titleParameters: pushConfig.titleParameters ?? {},
-            contentParameters: pushConfig.contentParameters ?? {},
-            vendors: vendorsOf(pushConfig.vendors ?? {}),
-          },
-        }),
+    ...(pushConfig === undefined ? {} : { pushConfig: pushConfigOf(pushConfig) }),
     targetUserIds: message.targetUserIDs ?? [],
     acceptedAtMs,
   } satisfies MessageAcceptedInput;

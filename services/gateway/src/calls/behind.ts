@@ -1,6 +1,7 @@
 import type { AppDirectory } from '@bellhop/kafka';
 import type { AcceptMessages } from '../accept/accept-messages.ts';
 import type { GroupSenders } from '../accept/group-senders.ts';
+import type { TakeOfApp } from '../accept/rates.ts';
 import type { SendForService } from '../accept/send-for-service.ts';
 import type { ClientTokens } from '../auth/client-tokens.ts';
 import type { Clients } from '../clients/open-clients.ts';
@@ -9,6 +10,7 @@ import type { Connection } from '../connections/connection.ts';
 import type { Session } from '../connections/session.ts';
 import type { WaitingRoom } from '../connections/waiting-room.ts';
 import type { GatewayEvents } from '../events.ts';
+import type { TellRinging } from '../ringing/tell-ringing.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
 
 /** What calls work with. A definition takes of it what it needs. */
@@ -18,6 +20,10 @@ export interface Behind {
   readonly tokens: ClientTokens;
   readonly accept: AcceptMessages;
   readonly sendForService: SendForService;
+  /** Throws RateLimited when an app's key sends more than it may. */
+  readonly takeOfApp: TakeOfApp;
+  /** Tells a connection of the calls that ring for its user. */
+  readonly tellRinging: TellRinging;
   readonly groupSenders: Pick<GroupSenders, 'forget'>;
   /** Ends a user's logins on these devices, or on all; tells on which the user was logged in. */
   readonly endUserDevices: (

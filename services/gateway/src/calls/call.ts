@@ -32,7 +32,7 @@ export interface Call {
 export type Access = 'app' | 'app or operator' | 'operator' | 'client' | 'device';
 
 export type Chapter =
-  'session' | 'push' | 'messages' | 'groups' | 'users' | 'traces' | 'apps' | 'certificates' | 'resources';
+  'session' | 'push' | 'messages' | 'calls' | 'groups' | 'users' | 'traces' | 'apps' | 'certificates' | 'resources';
 
 /** Somebody with a key. */
 export interface KeyHolder {
@@ -79,6 +79,8 @@ export interface FrameAnswer<Body extends object = object> {
   readonly body: Body;
   /** Closes the connection after the answer. */
   readonly closeAfter?: Exclude<CloseCause, 'kickedOut'>;
+  /** Begun when the answer is on its way; handles its own failure. */
+  readonly afterwards?: () => void;
 }
 
 export interface GrpcDoor {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { parseInput } from '../domain/parse-input.ts';
 import { Refused } from '../domain/public-error.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
+import { takeOfClient } from '../accept/rates.ts';
 import type { Behind } from './behind.ts';
 import {
   httpDoor,
@@ -24,8 +25,14 @@ interface Owned<In extends z.ZodObject, Out extends z.ZodObject, Definition, K e
   readonly grpc: GrpcCall<Definition, K>;
   /** The field of the acting user: a client makes this call in its own name, over its connection and without this field. */
   readonly actor?: keyof z.output<In> & string;
+  /** The field of the device by which the acting user does it: a connection says which one it is, and nobody else can. */
+  readonly device?: keyof z.output<In> & string;
   /** The owner checks what comes over gRPC by itself: what operators say is its own business. */
   readonly checkedByOwner?: boolean;
+  /** As how many messages it counts against what a client, or an app's key, may send. */
+  readonly countsAs?: (input: z.output<In>) => number;
+  /** What the gateway itself knows to be wrong; throws. */
+  readonly check?: (input: z.output<In>, app: string, behind: Behind) => void;
   /** The request for the owner, where it is not the input by other names. */
   readonly request?: (input: z.output<In>) => RequestInput<Definition, K>;
   /** Lets the owner do it. */
@@ -47,7 +54,10 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
   http,
   grpc,
   actor,
+  device,
   checkedByOwner = false,
+  countsAs,
+  check,
   request: requestOf,
   run,
   answer: answerOf,
@@ -57,6 +67,7 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
   const { request: requestType, response: responseType } = messageTypesOf(grpc.contract, grpc.rpc as string);
 
   const ask = (given: z.output<In>, app: string | undefined, behind: Behind) => {
+    check?.(given, app ?? '', behind);
     const request = requestOf?.(given) ?? messageOfJson(requestType(), given);
     return run({ ...request, ...(app === undefined ? {} : { app }) } as RequestInput<Definition, K>, behind);
   };
@@ -67,20 +78,28 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
     return answerOf?.(response, given, behind) ?? (fitted(output, json) as object);
   };
   const appOf = ({ app }: KeyHolder): string | undefined => app?.app;
+  const countForApp = (given: z.output<In>, { app, behind }: KeyHolder): void => {
+    if (countsAs !== undefined && app !== undefined) behind.takeOfApp(app, countsAs(given));
+  };
 
   return {
     errors: [],
     ...described,
     access,
-    http: httpDoor(http, (given, caller) => serve(given as z.output<In>, appOf(caller), caller.behind)),
+    http: httpDoor(http, (given, caller) => {
+      countForApp(given as z.output<In>, caller);
+      return serve(given as z.output<In>, appOf(caller), caller.behind);
+    }),
     ...(actor === undefined
       ? {}
       : {
           frame: {
-            input: input.omit({ [actor]: true } as never),
+            input: input.omit({ [actor]: true, ...(device === undefined ? {} : { [device]: true }) } as never),
             serve: async (body, client) => {
-              const { app, userId } = sessionOf(client);
-              return { body: await serve({ ...body, [actor]: userId } as z.output<In>, app.app, client.behind) };
+              const { app, userId, deviceId } = sessionOf(client);
+              if (countsAs !== undefined) takeOfClient(client, countsAs({ ...body, [actor]: userId } as z.output<In>));
+              const own = { [actor]: userId, ...(device === undefined ? {} : { [device]: deviceId }) };
+              return { body: await serve({ ...body, ...own } as z.output<In>, app.app, client.behind) };
             },
           },
         }),
@@ -90,7 +109,9 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
       serve: (request, caller) => {
         if (checkedByOwner) return run(request as RequestInput<Definition, K>, caller.behind) as Promise<object>;
         const json = fitted(input, jsonOfMessage(requestType(), request));
-        return ask(parseInput(input, json), appOf(caller), caller.behind) as Promise<object>;
+        const given = parseInput(input, json);
+        countForApp(given, caller);
+        return ask(given, appOf(caller), caller.behind) as Promise<object>;
       },
     },
   };
@@ -104,6 +125,32 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string; fi
     code: 'GROUP_EXISTS',
     message: 'a group with this id exists and belongs to somebody else',
     field: 'groupID',
+  },
+  callNotFound: { code: 'CALL_NOT_FOUND', message: 'there is no such call', field: 'callID' },
+  notInCall: { code: 'NOT_IN_CALL', message: 'only who is in the call, or was invited, may do this', field: 'callID' },
+  callEnded: { code: 'CALL_ENDED', message: 'the call is over', field: 'callID' },
+  invitationCancelled: { code: 'INVITATION_CANCELLED', message: 'the invitation was taken back', field: 'callID' },
+  invitationTimedOut: { code: 'INVITATION_TIMED_OUT', message: "the invitation's time is over", field: 'callID' },
+  alreadyAnswered: {
+    code: 'ALREADY_ANSWERED',
+    message: 'the user has answered already, maybe on another device',
+    field: 'callID',
+  },
+  callAnswered: {
+    code: 'CALL_ANSWERED',
+    message: 'somebody has accepted: end the call, or leave it',
+    field: 'callID',
+  },
+  notTheCaller: { code: 'NOT_THE_CALLER', message: 'only the caller may do this', field: 'callID' },
+  callFull: {
+    code: 'CALL_FULL',
+    message: 'at most 9 others may be in a call, or rung by it, at a time',
+    field: 'invitees',
+  },
+  localCallIdConflict: {
+    code: 'LOCAL_CALL_ID_CONFLICT',
+    message: 'another call was made under this id',
+    field: 'localCallID',
   },
 };
 

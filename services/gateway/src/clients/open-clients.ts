@@ -1,5 +1,6 @@
 import {
   adminService,
+  callService,
   createClient,
   deviceService,
   groupService,
@@ -24,6 +25,7 @@ export async function openClients(open: Opening, config: GatewayConfig) {
   const close = (client: { close(): void }): void => client.close();
   return {
     sync: await open.add(createClient(syncService, messageStore), close),
+    calls: await open.add(createClient(callService, messageStore), close),
     groups: await open.add(createClient(groupService, messageStore), close),
     presence: await open.add(
       createClient(presenceService, { address: config.presenceAddress, key, deadlineMs: 500 }),

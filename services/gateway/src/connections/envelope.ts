@@ -21,7 +21,16 @@ export const envelope = z.strictObject({
 export type Envelope = z.output<typeof envelope>;
 
 /** Events that the gateway sends by itself. */
-export type ServerEvent = 'message' | 'missed' | 'kickedOut' | 'reconnect' | 'tokenExpiring';
+export type ServerEvent =
+  | 'message'
+  | 'missed'
+  | 'kickedOut'
+  | 'reconnect'
+  | 'tokenExpiring'
+  | 'callInvitationReceived'
+  | 'callUserStateChanged'
+  | 'callInvitationTimeout'
+  | 'callInvitationEnded';
 
 export function answerFrame(replyTo: number | undefined, type: 'ok' | 'error', body: object): string {
   return JSON.stringify({ v: PROTOCOL_VERSION, ...(replyTo === undefined ? {} : { replyTo }), type, body });

@@ -1,5 +1,5 @@
 import { effectiveLimits } from '@bellhop/contracts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CloseCause } from './close-codes.ts';
 import { createOutstandingDeliveries } from './outstanding-deliveries.ts';
 import { sweepConnections, type SweptConnection } from './sweep-connections.ts';
@@ -26,8 +26,9 @@ function connection(over: Partial<SweptConnection> = {}) {
     ...over,
   };
 }
+const rung = vi.fn();
 const sweep = (one: SweptConnection, atMs: number, firstFrameTimeoutMs = 10_000) =>
-  sweepConnections([one], atMs, { loginTimeoutMs: 10_000, firstFrameTimeoutMs });
+  sweepConnections([one], atMs, { loginTimeoutMs: 10_000, firstFrameTimeoutMs, tellRinging: rung });
 
 describe('the sweep', () => {
   it('closes a connection that is silent for the silence timeout, and none before', () => {
@@ -71,6 +72,7 @@ describe('the sweep', () => {
     sweep(one, NOW + 500);
     sweep(one, NOW + 1_000);
     expect(one.events).toEqual(['{"v":1,"type":"missed","body":{}}']);
+    expect(rung.mock.calls).toEqual([[one]]); // an invitation, too
   });
 
   it('announces the end of a token once, 30 s before, then closes', () => {

@@ -23,16 +23,19 @@ export type SweptConnection = Pick<
 >;
 
 /** Closes what is silent, expired or has not logged in, and tells who may have missed messages. One timer calls this for all connections: no timer per socket. */
-export function sweepConnections(
-  connections: Iterable<SweptConnection>,
+export function sweepConnections<Swept extends SweptConnection>(
+  connections: Iterable<Swept>,
   nowMs: number,
   {
     loginTimeoutMs,
     firstFrameTimeoutMs,
+    tellRinging,
   }: {
     loginTimeoutMs: number;
     /** For those that have said nothing yet. */
     firstFrameTimeoutMs: number;
+    /** A call may ring that the connection was not told of. */
+    tellRinging: (connection: Swept) => void;
   },
 ): void {
   for (const connection of connections) {
@@ -57,6 +60,7 @@ export function sweepConnections(
     if (connection.tellMissedAtMs !== undefined && connection.tellMissedAtMs <= nowMs) {
       connection.tellMissedAtMs = undefined;
       connection.send(eventFrame('missed', {}));
+      tellRinging(connection);
     }
     connection.outstanding.expire(nowMs - connection.limits().ackTimeoutMs - ACK_GRACE_MS);
   }

@@ -1,11 +1,12 @@
 import { SpanKind } from '@opentelemetry/api';
-import type { Delivery, DeliveryServiceDefinition, DeliveryStatus } from '@bellhop/contracts';
+import type { Delivery, DeliveryServiceDefinition, DeliveryStatus, StoredMessage } from '@bellhop/contracts';
 import type { DuplexCall, Request, ResponseInput } from '@bellhop/grpc';
 import { contextOf, endSpan, openSpan } from '@bellhop/runtime';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { GatewayEvents } from '../events.ts';
 import { eventFrame } from '../connections/envelope.ts';
 import { messageJson } from './message-json.ts';
+import { callFrames, type DeliveredFrames } from './call-frames.ts';
 import { createResultBatch, type ResultBatch } from './result-batch.ts';
 
 type DeliverCall = DuplexCall<
@@ -40,8 +41,13 @@ export const deliver =
     }
   };
 
+function messageFrames(message: StoredMessage): DeliveredFrames {
+  const frame = Buffer.from(eventFrame('message', messageJson(message))); // made once, however many devices get it
+  return { waitsFor: message.messageId, framesFor: () => [frame] };
+}
+
 function deliverToSockets(
-  { deliveryId, app, message, targets, traceparent }: Delivery,
+  { deliveryId, app, message, callNews, targets, traceparent }: Delivery,
   results: ResultBatch,
   {
     registry,
@@ -49,10 +55,9 @@ function deliverToSockets(
     clock,
   }: { registry: Pick<ConnectionRegistry, 'find'>; events: GatewayEvents; clock: () => number },
 ): void {
-  if (message === null) return;
   const span =
     traceparent === '' ? undefined : openSpan('deliver to sockets', SpanKind.INTERNAL, {}, contextOf({ traceparent }));
-  let frame: Buffer | undefined; // made once, however many devices get it
+  const { waitsFor, framesFor } = message === null ? callFrames(callNews, clock()) : messageFrames(message);
   let written = 0;
   for (const { userId, deviceId } of targets) {
     const settle = (status: DeliveryStatus): void => results.add({ deliveryId, userId, deviceId, status });
@@ -62,8 +67,13 @@ function deliverToSockets(
       settle('DELIVERY_STATUS_GONE');
       continue;
     }
+    if (waitsFor === undefined) {
+      const all = framesFor(userId).map((frame) => connection.send(frame));
+      settle(all.includes(false) ? 'DELIVERY_STATUS_GONE' : 'DELIVERY_STATUS_ACKNOWLEDGED');
+      continue;
+    }
     const taken = connection.outstanding.add({
-      messageId: message.messageId,
+      messageId: waitsFor,
       sentAtMs: clock(),
       settle: (status) => settle(status === 'acknowledged' ? 'DELIVERY_STATUS_ACKNOWLEDGED' : 'DELIVERY_STATUS_GONE'),
     });
@@ -73,9 +83,8 @@ function deliverToSockets(
       settle('DELIVERY_STATUS_GONE');
       continue;
     }
-    frame ??= Buffer.from(eventFrame('message', messageJson(message)));
-    // When this cuts off a slow reader, the end of his connection settles what was outstanding, this one too.
-    if (connection.send(frame)) written += 1;
+    // When this cuts off a slow reader, the end of their connection settles what was outstanding, this one too.
+    if (framesFor(userId).every((frame) => connection.send(frame))) written += 1;
   }
   if (written > 0) events.delivered(written);
   endSpan(span);

@@ -9,9 +9,12 @@ export function messageJson(message: StoredMessage) {
     fromUserID: message.senderUserId,
     ...(message.toGroupId === '' ? { toUserID: message.toUserId } : { toGroupID: message.toGroupId }),
     ...(message.localId === '' ? {} : { localMessageID: message.localId }),
-    ...(message.custom == null
-      ? { text: message.text ?? '' }
-      : { custom: { type: message.custom.type, data: message.custom.data } }),
+    ...contentJson(message),
     acceptedAt: message.acceptedAtMs,
   };
+}
+
+function contentJson({ text, custom, missedCall }: StoredMessage) {
+  if (missedCall != null) return { missedCall: { callID: missedCall.callId } };
+  return custom == null ? { text: text ?? '' } : { custom: { type: custom.type, data: custom.data } };
 }

@@ -1,43 +1,6 @@
-import { missingTemplate, vendorSettingsProblem, type VendorName } from '@bellhop/contracts';
-import { withoutControls } from '@bellhop/runtime';
 import { z } from 'zod';
-import { settingsByVendor, vendorsOf } from './vendor-settings-input.ts';
-import { characters, groupId, resourcesId, text, textOf, userId, utf8Bytes } from './identifiers.ts';
-
-/** A text that is to be seen. Vendors refuse a blank one, and control characters are left out before they see it. */
-const visible = (max: number) =>
-  textOf(1, max).refine((given) => withoutControls(given, { lines: true }).trim() !== '', 'must not be blank');
-
-/** xiaomi takes no more variables in a template. */
-const MAX_PARAMETERS = 9;
-const parameters = z
-  .record(textOf(1, 64), visible(128))
-  .refine((given) => Object.keys(given).length <= MAX_PARAMETERS, `must have at most ${MAX_PARAMETERS} parameters`);
-
-/** What a receiver's phone shows when he is offline. */
-export const pushConfigInput = z.strictObject({
-  title: visible(64),
-  content: visible(512),
-  payload: utf8Bytes(1_000).optional(),
-  resourcesID: resourcesId.optional(),
-  threadID: characters(1, 64).optional(),
-  enableBadge: z.boolean().optional(),
-  badgeIncrement: z.int().min(0).max(99).optional(),
-  templateID: characters(1, 64).optional(),
-  titleParameters: parameters.optional(),
-  contentParameters: parameters.optional(),
-  vendors: settingsByVendor.superRefine(settingsFit).optional(),
-});
-
-/** Settings that come with a message are held to the same rules as those of a resource. */
-function settingsFit(given: z.output<typeof settingsByVendor>, check: z.RefinementCtx): void {
-  for (const [name, settings] of Object.entries(vendorsOf(given))) {
-    const vendor = name as VendorName;
-    const problem = vendorSettingsProblem(vendor, settings);
-    if (problem !== undefined)
-      check.addIssue({ code: 'custom', path: [name, ...problem.setting.split('.')], message: problem.message });
-  }
-}
+import { characters, groupId, text, userId } from './identifiers.ts';
+import { pushConfigInput, templateThere } from './push-config.ts';
 
 const messageFields = {
   toUserID: userId.optional(),
@@ -70,12 +33,9 @@ function fieldsFit(message: MessageShape, check: z.RefinementCtx): void {
   if (message.text !== undefined && message.custom !== undefined) problem('custom', 'must not be set beside text');
   if (message.toGroupID === undefined && (message.targetUserIDs?.length ?? 0) > 0)
     problem('targetUserIDs', 'only group messages have targets');
-  // A resource may bring the template: what it lacks, the vendor says (54, misconfigured).
-  const { vendors = {}, templateID = '', resourcesID = '' } = message.pushConfig ?? {};
-  const missing =
-    templateID === '' && resourcesID === '' ? missingTemplate('oppo', vendorsOf(vendors).oppo ?? {}) : undefined;
-  if (missing !== undefined)
-    check.addIssue({ code: 'custom', path: ['pushConfig', 'vendors', 'oppo', 'templateID'], message: missing });
+  if (message.pushConfig?.voIP !== undefined)
+    check.addIssue({ code: 'custom', path: ['pushConfig', 'voIP'], message: 'only a call may have it' });
+  templateThere(message.pushConfig, check);
 }
 
 /** A message as a logged-in client sends it. */

@@ -16,6 +16,7 @@ const message = object({
   localMessageID: z.string().optional(),
   text: z.string().optional(),
   custom: object({ type: z.number(), data: z.string() }).optional(),
+  missedCall: object({ callID: z.string() }).optional(),
   acceptedAt: time,
 });
 

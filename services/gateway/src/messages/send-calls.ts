@@ -4,12 +4,13 @@ import { jsonOfMessage, type OutgoingMessage, type SendMessageResponseInput } fr
 import { messageService, messageTypesOf } from '@bellhop/grpc';
 import type { KnownApp } from '@bellhop/kafka';
 import { endSpan, InvalidInput, openSpan, withSpan } from '@bellhop/runtime';
+import { takeOfClient } from '../accept/rates.ts';
 import type { SendResult } from '../accept/accept-messages.ts';
 import { clientCall, httpDoor, type Call, type KeyHolder } from '../calls/call.ts';
 import { fitted } from '../calls/fit.ts';
 import { object, time } from '../calls/shapes.ts';
 import { clientMessage, serviceMessage } from '../domain/message-input.ts';
-import { publicRefusal, RateLimited, Refused } from '../domain/public-error.ts';
+import { publicRefusal, Refused } from '../domain/public-error.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 
 const chapter = 'messages';
@@ -30,17 +31,12 @@ const send = clientCall({
   input: clientMessage,
   output: accepted,
   errors,
-  serve: async (message, { session: { app, userId, deviceId }, connection, behind: { accept, events, clock } }) => {
-    const { messagesPerSecond } = connection.limits();
-    const taken = connection.messages.take({ count: 1, ratePerSecond: messagesPerSecond, nowMs: clock() });
-    if (!taken.ok) {
-      events.rateLimited(1, 'client');
-      throw new RateLimited(`at most ${messagesPerSecond} messages per second`, taken);
-    }
+  serve: async (message, { session: { app, userId, deviceId }, connection, behind }) => {
+    takeOfClient({ connection, behind }, 1);
     const span = openSpan('websocket send', SpanKind.SERVER, {}, ROOT_CONTEXT);
     try {
       const [result] = await context.with(withSpan(span, ROOT_CONTEXT), () =>
-        accept(app, [{ ...message, fromUserID: userId }], { door: 'websocket', deviceId }),
+        behind.accept(app, [{ ...message, fromUserID: userId }], { door: 'websocket', deviceId }),
       );
       const answer = acceptedJson(only(result));
       endSpan(span);

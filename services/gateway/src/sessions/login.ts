@@ -48,7 +48,7 @@ export const login = deviceCall({
     try {
       const answer = await inTime(logIn(body, connection, behind), LOGIN_WITHIN_MS, 'the login');
       connection.isReady = true;
-      return { body: answer };
+      return { body: answer, afterwards: () => behind.tellRinging(connection) };
     } finally {
       connection.isLoggingIn = false;
     }

@@ -62,26 +62,23 @@ export function streamDelivery(deps: {
   });
 
   return {
-    deliver: ({ app, message, devices, ackTimeoutMs, traceparent }) => {
+    deliver: ({ app, devices, ackTimeoutMs, traceparent, ...content }) => {
       const deliveryId = nextId++;
       return new Promise((resolve) => {
         const entry: Pending = {
           waiting: new Map(devices.map((device) => [`${device.userId}/${device.deviceId}`, device])),
           failed: [],
           timer: setTimeout(() => entry.settle(), ackTimeoutMs),
-          acknowledge: ({ userId, deviceId }) =>
-            deps.onAcknowledged({
-              app,
-              userId,
-              deviceId,
-              conversationId: message.conversationId ?? '',
-              seq: Number(message.seq ?? 0),
-            }),
+          acknowledge: ({ userId, deviceId }) => {
+            if (!('message' in content)) return; // a call has no position
+            const { conversationId = '', seq = 0 } = content.message;
+            deps.onAcknowledged({ app, userId, deviceId, conversationId, seq: Number(seq) });
+          },
           send: (address, targets) =>
             links.send(address, {
               deliveryId,
               app,
-              message,
+              ...content,
               traceparent,
               targets: targets.map(({ userId, deviceId }) => ({ userId, deviceId })),
             }),

@@ -31,6 +31,7 @@ import {
   unacknowledged,
   unpushedDecision,
 } from '../domain/plan-delivery.ts';
+import { bodyOf, contentOf } from '../domain/message-body.ts';
 import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 
@@ -185,6 +186,6 @@ function storedMessage({ event: { value }, seq, kept }: StoredEvent): StoredMess
     toGroupId,
     localId,
     acceptedAtMs,
-    ...(kept ?? (value.custom == null ? { text: value.text ?? '' } : { custom: value.custom })),
+    ...(kept ?? contentOf(bodyOf(value))),
   };
 }

@@ -1,4 +1,5 @@
 import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessageInput } from '@bellhop/contracts';
+import { bodyOf, contentOf, type Content, type MessageBody } from '../domain/message-body.ts';
 import type { StoreDatabase } from './database.ts';
 
 export interface SyncQuery {
@@ -22,7 +23,7 @@ export interface DevicePosition {
 export interface Place {
   readonly seq: number;
   /** What was stored under its id before, which is what counts; undefined when this is the first. */
-  readonly kept: Pick<StoredMessageInput, 'text' | 'custom'> | undefined;
+  readonly kept: Content | undefined;
 }
 
 export interface MessageStore {
@@ -33,11 +34,7 @@ export interface MessageStore {
    */
   store(messages: readonly MessageAccepted[], nowMs: number): Promise<Place[]>;
   /** What is stored of these messages since `sinceMs`, in order; undefined where nothing is. */
-  contents(
-    app: string,
-    messages: readonly MessageKey[],
-    sinceMs: number,
-  ): Promise<(Pick<StoredMessageInput, 'text' | 'custom'> | undefined)[]>;
+  contents(app: string, messages: readonly MessageKey[], sinceMs: number): Promise<(Content | undefined)[]>;
   /** What is known of these users and messages, in order. */
   readers(readers: readonly Reader[]): Promise<ReaderStateInput[]>;
   /** What a device has not got, by conversation and sequence. */
@@ -156,14 +153,11 @@ const MISSED = `
    order by message.conversation_id, message.seq
    limit $6`;
 
-function contentOf(body: string, customType: number | null): Pick<StoredMessageInput, 'text' | 'custom'> {
-  return customType === null ? { text: body } : { custom: { type: customType, data: body } };
-}
-
 export function messageStore(db: StoreDatabase): MessageStore {
   return {
     store: async (messages, nowMs) => {
       const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
+      const bodies = messages.map(bodyOf);
       const isFew = messages.length <= FEW;
       const rows = await db.prepared<{
         app: string;
@@ -181,8 +175,8 @@ export function messageStore(db: StoreDatabase): MessageStore {
         messages.map(({ toUserId }) => toUserId ?? ''),
         messages.map(({ toGroupId }) => toGroupId ?? ''),
         messages.map(({ localId }) => localId),
-        messages.map(({ text, custom }) => text ?? custom?.data ?? ''),
-        messages.map(({ custom }) => custom?.type ?? null),
+        bodies.map(({ body }) => body),
+        bodies.map(({ customType }) => customType),
         messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
         times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
         times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
@@ -192,16 +186,16 @@ export function messageStore(db: StoreDatabase): MessageStore {
       const places = new Map<string, Place>(
         rows.map(({ app, conversation_id: conversation, message_id: id, seq, body, custom_type: customType }) => [
           `${app} ${conversation} ${id}`,
-          { seq, kept: body === null ? undefined : contentOf(body, customType) },
+          { seq, kept: body === null ? undefined : contentOf({ body, customType }) },
         ]),
       );
-      return messages.map(({ app, conversationId, messageId, text, custom }) => {
+      return messages.map(({ app, conversationId, messageId }, index) => {
         const key = `${app} ${conversationId} ${messageId}`;
         const place = places.get(key);
         if (place === undefined) throw new Error(`message ${messageId} was not stored`);
         // Of two with one id in the batch the first was stored.
         if (rows.length < messages.length && place.kept === undefined)
-          places.set(key, { ...place, kept: contentOf(text ?? custom?.data ?? '', custom?.type ?? null) });
+          places.set(key, { ...place, kept: contentOf(bodies[index] as MessageBody) });
         return place;
       });
     },
@@ -219,7 +213,10 @@ export function messageStore(db: StoreDatabase): MessageStore {
         sinceMs,
       ]);
       const found = new Map(
-        rows.map((row) => [`${row.conversation_id} ${row.message_id}`, contentOf(row.body, row.custom_type)]),
+        rows.map((row) => [
+          `${row.conversation_id} ${row.message_id}`,
+          contentOf({ body: row.body, customType: row.custom_type }),
+        ]),
       );
       return messages.map(({ conversationId, messageId }) => found.get(`${conversationId} ${messageId}`));
     },
@@ -258,7 +255,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
         toGroupId: row.to_group_id,
         localId: row.local_id,
         acceptedAtMs: row.created_at,
-        ...contentOf(row.body, row.custom_type),
+        ...contentOf({ body: row.body, customType: row.custom_type }),
       }));
     },
 

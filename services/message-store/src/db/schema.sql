@@ -2,6 +2,34 @@
 
 CREATE SCHEMA message_store;
 
+CREATE TABLE message_store.call (
+  app text NOT NULL,
+  call_id text NOT NULL,
+  created_at bigint NOT NULL,
+  version integer NOT NULL,
+  is_ended boolean NOT NULL,
+  due_at bigint,
+  depends_on_device_id text,
+  caller_user_id text NOT NULL,
+  record jsonb NOT NULL
+);
+
+CREATE TABLE message_store.call_event (
+  app text NOT NULL,
+  call_id text NOT NULL,
+  version integer NOT NULL,
+  created_at bigint NOT NULL,
+  event bytea NOT NULL
+);
+
+CREATE TABLE message_store.call_user (
+  app text NOT NULL,
+  user_id text NOT NULL,
+  created_at bigint NOT NULL,
+  call_id text NOT NULL,
+  is_ringing boolean NOT NULL
+);
+
 CREATE TABLE message_store.chat_group (
   app text NOT NULL,
   group_id text NOT NULL,
@@ -59,6 +87,12 @@ CREATE TABLE message_store.user_conversation (
 
 CREATE TABLE message_store.message_default PARTITION OF message_store.message DEFAULT;
 
+ALTER TABLE message_store.call ADD CONSTRAINT call_pkey PRIMARY KEY (app, call_id);
+
+ALTER TABLE message_store.call_event ADD CONSTRAINT call_event_pkey PRIMARY KEY (app, call_id, version);
+
+ALTER TABLE message_store.call_user ADD CONSTRAINT call_user_pkey PRIMARY KEY (app, user_id, created_at, call_id);
+
 ALTER TABLE message_store.chat_group ADD CONSTRAINT chat_group_pkey PRIMARY KEY (app, group_id);
 
 ALTER TABLE message_store.conversation ADD CONSTRAINT conversation_pkey PRIMARY KEY (app, conversation_id);
@@ -72,5 +106,15 @@ ALTER TABLE message_store.message ADD CONSTRAINT message_pkey PRIMARY KEY (app, 
 ALTER TABLE message_store.user_conversation ADD CONSTRAINT user_conversation_pkey PRIMARY KEY (app, user_id, conversation_id);
 
 ALTER TABLE message_store.group_member ADD CONSTRAINT group_member_app_group_id_fkey FOREIGN KEY (app, group_id) REFERENCES message_store.chat_group(app, group_id) ON DELETE CASCADE;
+
+CREATE INDEX call_by_age ON message_store.call USING btree (created_at);
+
+CREATE INDEX call_by_caller_device ON message_store.call USING btree (app, caller_user_id) WHERE (depends_on_device_id IS NOT NULL);
+
+CREATE INDEX call_due ON message_store.call USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX call_user_by_age ON message_store.call_user USING btree (created_at);
+
+CREATE INDEX call_user_ringing ON message_store.call_user USING btree (app, user_id) WHERE is_ringing;
 
 CREATE UNIQUE INDEX message_by_id ON message_store.message USING btree (app, conversation_id, message_id, created_at);

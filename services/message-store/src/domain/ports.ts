@@ -1,4 +1,4 @@
-import type { StoredMessageInput } from '@bellhop/contracts';
+import type { CallNewsInput, StoredMessageInput } from '@bellhop/contracts';
 
 /** A device with a live connection, and where. */
 export interface Connected {
@@ -21,15 +21,14 @@ export interface DeviceOfUser {
   readonly deviceId: string;
 }
 
-export interface DeliveryOrder {
+export type DeliveryOrder = {
   readonly app: string;
-  readonly message: StoredMessageInput;
   readonly devices: readonly (DeviceOfUser & { readonly gatewayAddress: string })[];
   readonly ackTimeoutMs: number;
   readonly traceparent: string;
-}
+} & ({ readonly message: StoredMessageInput } | { readonly callNews: CallNewsInput });
 
-/** Hands messages to gateways and waits for the clients' acknowledgements. */
+/** Hands messages, and what there is to say of calls, to gateways and waits for the clients' acknowledgements. */
 export interface DeliveryPort {
   /** Resolves, at the latest after the ack timeout, with the devices that have not acknowledged. */
   deliver(order: DeliveryOrder): Promise<readonly DeviceOfUser[]>;

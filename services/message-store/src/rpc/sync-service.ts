@@ -1,10 +1,15 @@
-import { contentSha256, type SyncServiceDefinition } from '@bellhop/contracts';
+import { contentSha256, type Reader, type ReaderStateInput, type SyncServiceDefinition } from '@bellhop/contracts';
 import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
+import type { CallDesk } from '../calls/call-desk.ts';
+import type { CallStore } from '../db/call-store.ts';
 import type { GroupStore } from '../db/group-store.ts';
 import { RETRY_WINDOW_MS, type MessageStore } from '../db/message-store.ts';
+import { isRinging } from '../domain/call-machine.ts';
+import { callOf } from '../domain/call-proto.ts';
 
 const MAX_PAGE = 200;
+const MAX_RINGING = 50;
 /** A message asked about now may be stored so much later, and its retry window counts from its acceptance. */
 const LONGEST_WAIT_MS = 60_000;
 
@@ -12,10 +17,14 @@ const LONGEST_WAIT_MS = 60_000;
 export function syncServiceHandlers({
   messages,
   groups,
+  calls,
+  desk,
   clock,
 }: {
   messages: MessageStore;
   groups: GroupStore;
+  calls: Pick<CallStore, 'areRinging' | 'ringing'>;
+  desk: Pick<CallDesk, 'carryOut'>;
   clock: () => number;
 }): Handlers<SyncServiceDefinition> {
   const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
@@ -54,9 +63,31 @@ export function syncServiceHandlers({
       );
       return { contentSha256: contents.map((content) => (content === undefined ? '' : contentSha256(content))) };
     },
-    CheckReaders: async ({ readers }) => ({
-      readers: await messages.readers(listField('readers', readers, { min: 1, max: 1_000 })),
-    }),
+    CheckReaders: async ({ readers }) => {
+      const asked = listField('readers', readers, { min: 1, max: 1_000 });
+      const ofCalls = asked.filter(({ callId }) => callId !== '');
+      const ofMessages = asked.filter(({ callId }) => callId === '');
+      const [rung, read] = await Promise.all([
+        calls.areRinging(ofCalls, clock()),
+        ofMessages.length === 0 ? [] : messages.readers(ofMessages),
+      ]);
+      const found = new Map<Reader, ReaderStateInput>([
+        ...ofCalls.map((reader, index): [Reader, ReaderStateInput] => [reader, { isSilenced: rung[index] !== true }]),
+        ...ofMessages.map((reader, index): [Reader, ReaderStateInput] => [reader, read[index] ?? {}]),
+      ]);
+      return { readers: asked.map((reader) => found.get(reader) ?? {}) };
+    },
+    ListRinging: async ({ app, userId }) => {
+      const user = { app: textField('app', app, 32), userId: idField('userID', userId) };
+      const ringing = await calls.ringing({ ...user, nowMs: clock(), limit: MAX_RINGING });
+      return { calls: ringing.map(callOf) };
+    },
+    ConfirmInvitation: async (request) => {
+      const { app, userId, deviceId } = deviceOf(request);
+      const callId = textField('callID', request.callId, 64);
+      const { call } = await desk.carryOut({ app, callId, command: { kind: 'confirm', userId, deviceId } });
+      return { isRinging: call?.members.some((member) => member.userId === userId && isRinging(member)) ?? false };
+    },
     CheckGroupSenders: async ({ app, senders }) => ({
       permissions: await groups.permissions(
         textField('app', app, 32),

@@ -5,7 +5,11 @@ import {
   pushOutcomes,
   pushTask,
   pushTaskTopic,
+  urgentOfflineRecipientTopic,
+  urgentTaskTopic,
   type OfflineRecipients,
+  type Topic,
+  type VendorName,
 } from '@bellhop/contracts';
 import { done, eventRecord, recordIn, type BatchConsumer, type OutgoingRecord, type Producer } from '@bellhop/kafka';
 import { planPush } from '../domain/plan-push.ts';
@@ -15,18 +19,29 @@ import type { RouterEvents } from '../events.ts';
 /** Decisions of a batch share records of this many, so that they cost little. */
 const DECISIONS_PER_RECORD = 200;
 
-/** Offline recipients → tasks for the vendors' adapters, and the decisions for the trace. */
-export function offlineRecipientsConsumer(deps: {
-  devices: DeviceStore;
-  profiles: AppProfiles;
-  producer: Producer;
-  events: RouterEvents;
-  clock: () => number;
-}): BatchConsumer<OfflineRecipients> {
-  const { devices, profiles, producer, events, clock } = deps;
+interface Deps {
+  readonly devices: DeviceStore;
+  readonly profiles: AppProfiles;
+  readonly producer: Producer;
+  readonly events: RouterEvents;
+  readonly clock: () => number;
+}
+
+/** Offline recipients of messages → tasks for the vendors' adapters, and the decisions for the trace. */
+export function offlineRecipientsConsumer(deps: Deps): BatchConsumer<OfflineRecipients> {
+  return { ...routing(deps, pushTaskTopic), group: 'push-router', topics: [offlineRecipientTopic] };
+}
+
+/** The same for calls, which never wait behind messages: topics and a group of their own. */
+export function urgentOfflineRecipientsConsumer(deps: Deps): BatchConsumer<OfflineRecipients> {
+  return { ...routing(deps, urgentTaskTopic), group: 'push-router.urgent', topics: [urgentOfflineRecipientTopic] };
+}
+
+function routing(
+  { devices, profiles, producer, events, clock }: Deps,
+  topicOf: (vendor: VendorName) => Topic,
+): Omit<BatchConsumer<OfflineRecipients>, 'group' | 'topics'> {
   return {
-    group: 'push-router',
-    topics: [offlineRecipientTopic],
     event: offlineRecipients,
     deadLetterTopic: deadLetterTopic('push-router'),
     maxBatch: 300,
@@ -50,7 +65,7 @@ export function offlineRecipientsConsumer(deps: {
         plan: planPush(event.value, bound, known.get(event.value.app), now),
       }));
       const tasks = planned.flatMap(({ event, plan }) =>
-        plan.tasks.map(({ vendor, task }) => recordIn(pushTaskTopic(vendor).name, pushTask, task, event.context)),
+        plan.tasks.map(({ vendor, task }) => recordIn(topicOf(vendor).name, pushTask, task, event.context)),
       );
       const decisions = planned.flatMap(({ plan }) => plan.decisions);
       const records: OutgoingRecord[] = [...tasks];

@@ -37,7 +37,9 @@ const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
     titleParameters: {},
     contentParameters: {},
     vendors: {},
+    voIp: null,
   },
+  call: null,
   acceptedAtMs: NOW - 20,
   storedAtMs: NOW - 10,
   decidedAtMs: NOW - 5,
@@ -256,4 +258,60 @@ it('gives devices that want another request at the vendor a task of their own', 
     ['web', 'production', ['browser']],
     ['android', 'sandbox', ['test']],
   ]);
+});
+
+describe('a call', () => {
+  const call = (kind: 'RING' | 'MISSED' | 'ANSWERED', expiresAtMs = NOW + 30_000) =>
+    event({
+      messageId: 'c1',
+      conversationId: 'call/c1',
+      seq: 0,
+      pushConfig: { ...(event().pushConfig as NonNullable<OfflineRecipients['pushConfig']>), enableBadge: true },
+      call: {
+        kind: `CALL_PUSH_KIND_${kind}`,
+        callId: 'c1',
+        callerUserId: 'alice',
+        extendedData: 'room 7',
+        expiresAtMs,
+        hasVideo: true,
+      },
+    });
+  const devices = bound(device('a'), device('b', { userId: 'alice' }));
+  const planned = (of: OfflineRecipients) => planPush(of, devices, profile(), NOW);
+  const taskOf = (of: OfflineRecipients) => planned(of).tasks[0]?.task;
+
+  it('rings no longer than its invitation, and says what the app needs to answer', () => {
+    expect(taskOf(call('RING'))).toMatchObject({
+      expiresAtMs: NOW + 30_000,
+      content: 'hello',
+      badgeIncrement: 1,
+      call: { kind: 'CALL_PUSH_KIND_RING', callId: 'c1', callerUserId: 'alice', extendedData: 'room 7' },
+    });
+  });
+
+  it('that is over by the time it is looked at rings nowhere', () => {
+    expect(planned(call('RING', NOW)).tasks).toEqual([]);
+    expect(verdictsOf(planned(call('RING', NOW)))).toContain('a: EXPIRED');
+  });
+
+  it.each([
+    ['MISSED', 'Missed call', 'the call was missed'],
+    ['ANSWERED', 'Answered on another device', 'the call was answered on another device'],
+  ] as const)(
+    'that ended (%s) replaces what rang, by the same notify id and as a task of its own',
+    (kind, text, why) => {
+      const ring = taskOf(call('RING'));
+      const end = planned(call(kind));
+      expect(end.tasks[0]?.task).toMatchObject({ title: 'Alice', content: text, badgeIncrement: 0 });
+      expect(end.tasks[0]?.task.notifyId).toBe(ring?.notifyId);
+      expect(end.tasks[0]?.task.conversationId).toBe(ring?.conversationId);
+      expect(end.tasks[0]?.task.taskId).not.toBe(ring?.taskId);
+      expect(end.decisions.map(({ offlineReason }) => offlineReason)).toEqual([why]);
+    },
+  );
+
+  it('rings its caller when somebody else invites them again', () => {
+    const again = { ...call('RING'), recipients: [{ userId: 'alice', deviceIds: [] }] };
+    expect(planned(again).tasks[0]?.task.targets).toMatchObject([{ userId: 'alice' }]);
+  });
 });

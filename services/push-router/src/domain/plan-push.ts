@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   mergedSettings,
   vendorToProto,
+  type CallPushKind,
   type OfflineReason,
   type OfflineRecipients,
   type PushDecisionInput,
@@ -51,16 +52,16 @@ export function planPush(
 ): PushPlan {
   const decisions: PushDecisionInput[] = [];
   const groups = new Map<string, BoundDevice[]>();
-  const expiresAtMs = event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
+  const expiresAtMs = event.call?.expiresAtMs ?? event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
 
-  if (event.reason !== 'OFFLINE_REASON_NO_ACK') {
+  if (event.reason !== 'OFFLINE_REASON_NO_ACK' && rings(event)) {
     // With the time of the decision, which all events of a message share: it is one line however many there are.
     for (const device of devicesOf.get(userKey({ app: event.app, userId: event.senderUserId })) ?? [])
       decisions.push({ ...deviceDecision(device, 'PUSH_VERDICT_OWN_DEVICE'), atMs: event.decidedAtMs });
   }
   for (const recipient of event.recipients) {
     const { userId } = recipient;
-    if (userId === event.senderUserId) continue;
+    if (userId === event.senderUserId && event.call === null) continue;
     const devices = devicesOf.get(userKey({ app: event.app, userId })) ?? [];
     const named = new Set(recipient.deviceIds);
     if (event.reason === 'OFFLINE_REASON_NO_ACK') {
@@ -116,7 +117,7 @@ export function planPush(
       ...of,
       app: event.app,
       messageId: event.messageId,
-      offlineReason: reasonTexts[event.reason],
+      offlineReason: reasonOf(event),
       acceptedAtMs: event.acceptedAtMs,
       storedAtMs: event.storedAtMs,
       decidedAtMs: event.decidedAtMs,
@@ -141,14 +142,14 @@ export function planPush(
       config?.vendors[vendor],
     );
     return {
-      taskId: taskIdOf(event.messageId, devices),
+      taskId: taskIdOf(event, devices),
       app: event.app,
       messageId: event.messageId,
       vendor: vendorToProto(vendor),
       appType,
       packageName: profile?.packageName ?? '',
       title: config?.title ?? '',
-      content: config?.content ?? '',
+      content: contentOf(event),
       payload: config?.payload ?? '',
       settings,
       // A resource that was saved before there were templates has no such field.
@@ -156,7 +157,7 @@ export function planPush(
       titleParameters: config?.titleParameters ?? {},
       contentParameters: config?.contentParameters ?? {},
       threadId: config?.threadId ?? '',
-      badgeIncrement: config?.enableBadge === true ? Math.max(1, config.badgeIncrement) : 0,
+      badgeIncrement: config?.enableBadge === true && rings(event) ? Math.max(1, config.badgeIncrement) : 0,
       notifyId: notifyIdOf(event.messageId),
       expiresAtMs,
       createdAtMs: nowMs,
@@ -167,6 +168,7 @@ export function planPush(
       decidedAtMs: event.decidedAtMs,
       platform: platformClass(platform),
       environment: environment === 'sandbox' ? environment : 'production',
+      ...(event.call === null ? {} : { call: event.call }),
       targets: devices.map(({ pushId, token, userId, deviceId }) => ({ pushId, token: token ?? '', userId, deviceId })),
     };
   }
@@ -202,9 +204,31 @@ function chunks(devices: readonly BoundDevice[]): BoundDevice[][] {
   return result;
 }
 
-/** 32 hex digits: the same for the same message and devices, however often the event is replayed. */
-function taskIdOf(messageId: string, devices: readonly BoundDevice[]): string {
+/** Why a device is pushed to, in words. */
+function reasonOf({ call, reason }: OfflineRecipients): string {
+  if (call?.kind === 'CALL_PUSH_KIND_MISSED') return 'the call was missed';
+  return call?.kind === 'CALL_PUSH_KIND_ANSWERED' ? 'the call was answered on another device' : reasonTexts[reason];
+}
+
+/** What ends the ringing of a call raises nothing. */
+function rings({ call }: OfflineRecipients): boolean {
+  return call === null || call.kind === 'CALL_PUSH_KIND_RING';
+}
+
+/** What stands on the screen when a call rings no longer, where the vendor cannot take the notification away. */
+const endTexts: Partial<Record<CallPushKind, string>> = {
+  CALL_PUSH_KIND_MISSED: 'Missed call',
+  CALL_PUSH_KIND_ANSWERED: 'Answered on another device',
+};
+
+function contentOf({ call, pushConfig }: OfflineRecipients): string {
+  return (call === null ? undefined : endTexts[call.kind]) ?? pushConfig?.content ?? '';
+}
+
+/** 32 hex digits: the same for the same push and devices, however often the event is replayed. */
+function taskIdOf({ messageId, call }: OfflineRecipients, devices: readonly BoundDevice[]): string {
   const hash = createHash('sha256').update(messageId);
+  if (call !== null) hash.update(`/${call.kind}/${call.expiresAtMs}`);
   for (const { pushId } of devices) hash.update('/').update(pushId);
   return hash.digest('hex').slice(0, 32);
 }

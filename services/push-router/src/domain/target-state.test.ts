@@ -3,7 +3,7 @@ import { targetState } from './target-state.ts';
 
 const target = { userId: 'bob', tokenSha256: 'hash' };
 const device = { userId: 'bob', tokenSha256: 'hash' };
-const reader = { hasLeft: false, hasRead: false, hasNewer: false };
+const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false };
 
 it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetState>[2], string]>([
   ['all is as it was', device, reader, 'GOOD'],
@@ -15,6 +15,7 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['it was unregistered', { ...device, tokenSha256: null }, reader, 'TOKEN_CHANGED'],
   ['the user has left the group', device, { ...reader, hasLeft: true }, 'NOT_A_MEMBER'],
   ['the user has read the message', device, { ...reader, hasRead: true }, 'READ'],
+  ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
 ])('%s', (_title, now, state, expected) => {
   expect(targetState(target, now, state)).toEqual({ state: `TARGET_STATE_${expected}`, hasNewer: false });
 });

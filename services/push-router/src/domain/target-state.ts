@@ -22,6 +22,7 @@ function stateOf(
 ): TargetState {
   if (device?.userId !== userId) return 'TARGET_STATE_NOT_BOUND';
   if (device.tokenSha256 !== tokenSha256) return 'TARGET_STATE_TOKEN_CHANGED';
+  if (reader?.isSilenced === true) return 'TARGET_STATE_SILENCED';
   if (reader?.hasLeft === true) return 'TARGET_STATE_NOT_A_MEMBER';
   if (reader?.hasRead === true) return 'TARGET_STATE_READ';
   return 'TARGET_STATE_GOOD';

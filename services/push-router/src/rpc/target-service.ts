@@ -17,19 +17,21 @@ export function targetServiceHandlers({
       const now = await devices.current(targets.map(({ pushId }) => pushId));
       // Only those that are still the user's are worth asking about.
       const asked = targets.filter(
-        ({ pushId, userId, conversationId }) => conversationId !== '' && now.get(pushId)?.userId === userId,
+        ({ pushId, userId, conversationId, callId }) =>
+          (conversationId !== '' || callId !== '') && now.get(pushId)?.userId === userId,
       );
       const { readers } =
         asked.length === 0
           ? { readers: [] }
           : await messages.checkReaders({
-              readers: asked.map(({ app, pushId, userId, conversationId, seq, toGroupId }) => ({
+              readers: asked.map(({ app, pushId, userId, conversationId, seq, toGroupId, callId }) => ({
                 app,
                 userId,
                 deviceId: now.get(pushId)?.deviceId ?? '',
                 conversationId,
                 seq,
                 toGroupId,
+                callId,
               })),
             });
       const readerOf = new Map(asked.map((target, index) => [target, readers[index]]));

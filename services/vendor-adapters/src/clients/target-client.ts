@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PushTarget, PushTask, TargetServiceDefinition, TargetState } from '@bellhop/contracts';
 import type { Client } from '@bellhop/grpc';
+import { isRing } from '../domain/call.ts';
 import type { CheckedTask, CheckTasks } from '../domain/checked-task.ts';
 
 /** The call takes so many targets. */
@@ -13,15 +14,22 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
   TARGET_STATE_TOKEN_CHANGED: { code: 'TOKEN_CHANGED', reason: 'the device has another token, or wants no pushes' },
   TARGET_STATE_NOT_A_MEMBER: { code: 'NOT_A_MEMBER', reason: 'the user has left the group' },
   TARGET_STATE_READ: { code: 'READ', reason: 'the user has the message already' },
+  TARGET_STATE_SILENCED: {
+    code: 'CALL_ENDED',
+    reason: 'the call does not ring any more: answered, cancelled, timed out or ended',
+  },
 };
 
-/** Asks the push-router about all targets of these tasks, 1,000 per call. Throws when it does not answer. */
+/**
+ * Asks the push-router about all targets of these tasks, 1,000 per call. For rings it has to ask message-store in turn: they are asked about
+ * by themselves, so that what ends the ringing leaves whatever has become of message-store.
+ */
 export function targetChecker({
   client,
 }: {
   client: Pick<Client<TargetServiceDefinition>, 'checkTargets'>;
 }): CheckTasks {
-  return async (tasks) => {
+  const ask = async (tasks: readonly PushTask[]): Promise<readonly CheckedTask[]> => {
     const asked = tasks.flatMap((task) => task.targets.map((target) => ({ task, target })));
     const calls = Array.from({ length: Math.ceil(asked.length / TARGETS_PER_CALL) }, (_, index) =>
       asked.slice(index * TARGETS_PER_CALL, (index + 1) * TARGETS_PER_CALL),
@@ -42,11 +50,30 @@ export function targetChecker({
       };
     });
   };
+
+  return async (tasks) => {
+    const groups = [tasks.filter(isRing), tasks.filter((task) => !isRing(task))].filter((group) => group.length > 0);
+    const checked = new Map<PushTask, CheckedTask>();
+    await Promise.all(
+      groups.map(async (group) => {
+        try {
+          const answers = await ask(group);
+          answers.forEach((answer, index) => checked.set(group[index] as PushTask, answer));
+        } catch {
+          // Not sent to somebody who may be somebody else by now: tried again later.
+        }
+      }),
+    );
+    return tasks.map((task) => checked.get(task));
+  };
 }
 
 function targetToCheck({ task, target }: { task: PushTask; target: PushTarget }) {
-  const { app, conversationId, seq, toGroupId } = task;
+  const { app, call, seq, toGroupId } = task;
+  // Of a call there is no message that could be read; and what ends the ringing is sent because the call is over.
+  const conversationId = call == null ? task.conversationId : '';
+  const callId = isRing(task) ? (call?.callId ?? '') : '';
   const { pushId, userId, token } = target;
   const tokenSha256 = createHash('sha256').update(token).digest('hex');
-  return { app, pushId, userId, tokenSha256, conversationId, seq, toGroupId };
+  return { app, pushId, userId, tokenSha256, conversationId, seq, toGroupId, callId };
 }

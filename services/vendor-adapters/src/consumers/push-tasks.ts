@@ -8,6 +8,8 @@ import {
   pushTask,
   pushTaskTopic,
   retryTiers,
+  urgentRetryTopic,
+  urgentTaskTopic,
   type PushAttemptInput,
   type PushTask,
   type VendorName,
@@ -24,7 +26,9 @@ import {
   type OutgoingRecord,
   type Producer,
 } from '@bellhop/kafka';
-import { expireTask, settleTask } from '../domain/settle-task.ts';
+import { isRing } from '../domain/call.ts';
+import { planUrgentRetry } from '../domain/plan-urgent-retry.ts';
+import { expireTask, settleTask, type PlanRetry } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
 import { busy, sameForAllTargets } from '../sending/lane.ts';
@@ -51,19 +55,63 @@ interface Deps {
 
 /** New tasks → the vendor. A task's offset waits until its outcome, its retry and its dead letter are in Kafka. */
 export function pushTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
-  return { ...taskConsumer(deps), group: `vendor-adapters.${deps.vendor}`, topics: [pushTaskTopic(deps.vendor)] };
+  const way = ordinaryWay(deps);
+  return { ...taskConsumer(deps, way), group: way.group, topics: [pushTaskTopic(deps.vendor)] };
 }
 
 /** Tasks that are due again. A group of its own, so that waiting ones never hold up new ones. */
 export function retriedTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
+  const way = ordinaryWay(deps);
   return {
-    ...taskConsumer(deps),
-    group: `vendor-adapters.${deps.vendor}.retry`,
+    ...taskConsumer(deps, way),
+    group: `${way.group}.retry`,
     topics: retryTiers.map((tier) => pushRetryTopic(deps.vendor, tier)),
   };
 }
 
-function taskConsumer(deps: Deps): Omit<BatchConsumer<PushTask>, 'group' | 'topics'> {
+/** Tasks of calls, with lanes and an order of their own: however much waits for the vendor, a call does not wait behind it. */
+export function urgentTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
+  const way = urgentWay(deps);
+  return { ...taskConsumer(deps, way), group: way.group, topics: [urgentTaskTopic(deps.vendor)] };
+}
+
+/** Tasks of calls that are due again. */
+export function retriedUrgentTasksConsumer(deps: Deps): BatchConsumer<PushTask> {
+  const way = urgentWay(deps);
+  return { ...taskConsumer(deps, way), group: `${way.group}.retry`, topics: [urgentRetryTopic(deps.vendor)] };
+}
+
+/** Ordinary pushes and those of calls go two ways, which differ in their names and in when a failed task is tried again. */
+interface Way {
+  readonly group: string;
+  plan(task: PushTask, input: RetryInput): ReturnType<PlanRetry>;
+}
+
+type RetryInput = Parameters<PlanRetry>[0] & { readonly nowMs: number; readonly random: number };
+
+function ordinaryWay({ vendor }: Deps): Way {
+  return { group: `vendor-adapters.${vendor}`, plan: (_, input) => planOrdinary(vendor, input) };
+}
+
+function urgentWay({ vendor }: Deps): Way {
+  return {
+    group: `vendor-adapters.${vendor}.urgent`,
+    plan: (task, input) => {
+      const plan = planUrgentRetry({ ...input, isRing: isRing(task) });
+      if (plan.kind === 'not urgent') return planOrdinary(vendor, input);
+      return plan.kind === 'expired' ? plan : { ...plan, topic: urgentRetryTopic(vendor).name };
+    },
+  };
+}
+
+function planOrdinary(vendor: VendorName, input: RetryInput): ReturnType<PlanRetry> {
+  const plan = planRetry(input);
+  return plan.kind === 'expired'
+    ? plan
+    : { kind: 'retry', dueAtMs: plan.dueAtMs, topic: pushRetryTopic(vendor, plan.tier).name };
+}
+
+function taskConsumer(deps: Deps, way: Way): Omit<BatchConsumer<PushTask>, 'group' | 'topics'> {
   const publishAttempts = createGatherer<TracedAttempt>({
     waitMs: GATHER_MS,
     maxItems: ATTEMPTS_PER_RECORD,
@@ -85,7 +133,7 @@ function taskConsumer(deps: Deps): Omit<BatchConsumer<PushTask>, 'group' | 'topi
     deadLetterTopic: deadLetterTopic('vendor-adapters'),
     maxBatch: 500,
     maxUnderWay: 2_000,
-    handle: (batch) => Promise.resolve(batch.map((event) => deliver(event, { ...deps, publishAttempts }))),
+    handle: (batch) => Promise.resolve(batch.map((event) => deliver(event, { ...deps, way, publishAttempts }))),
   };
 }
 
@@ -99,8 +147,9 @@ async function deliver(
     events,
     clock,
     random,
+    way,
     publishAttempts,
-  }: Deps & { readonly publishAttempts: (attempts: readonly TracedAttempt[]) => Promise<void> },
+  }: Deps & { readonly way: Way; readonly publishAttempts: (attempts: readonly TracedAttempt[]) => Promise<void> },
 ): Promise<Outcome> {
   const task = event.value;
   if (task.expiresAtMs <= clock()) {
@@ -119,12 +168,12 @@ async function deliver(
     shortened,
     nowMs,
     tookMs,
-    planRetry: (input) => planRetry({ ...input, nowMs, random: random() }),
+    planRetry: (input) => way.plan(task, { ...input, nowMs, random: random() }),
   });
   const records: OutgoingRecord[] = [];
   if (retry !== undefined) {
     records.push(
-      withHeaders(recordIn(pushRetryTopic(vendor, retry.tier).name, pushTask, retry.task, event.context), {
+      withHeaders(recordIn(retry.topic, pushTask, retry.task, event.context), {
         [headers.dueAt]: String(retry.dueAtMs),
         [headers.attempt]: String(retry.task.attempts),
         [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
@@ -139,7 +188,7 @@ async function deliver(
         [headers.originalTopic]: event.topic,
         [headers.originalPartition]: String(event.partition),
         [headers.originalOffset]: String(event.offset),
-        [headers.consumerGroup]: `vendor-adapters.${vendor}`,
+        [headers.consumerGroup]: way.group,
         [headers.errorClass]: deadLetter.class,
         [headers.errorCode]: deadLetter.code,
         [headers.errorMessage]: deadLetter.message.slice(0, 1_024),

@@ -1,4 +1,5 @@
 import type { PushTask } from '@bellhop/contracts';
+import { isRing } from './call.ts';
 import type { SendOutcome } from './send-outcome.ts';
 
 /** What was found when the targets of a task were looked at again. */
@@ -9,13 +10,16 @@ export interface CheckedTask {
   readonly isOvertaken: boolean;
 }
 
-/** Looks at the targets of tasks again, all in one call: one answer per task, in order. Throws when nobody can say. */
-export type CheckTasks = (tasks: readonly PushTask[]) => Promise<readonly CheckedTask[]>;
+/** Looks at the targets of tasks again, together: one answer per task, in order; undefined where nobody can say. */
+export type CheckTasks = (tasks: readonly PushTask[]) => Promise<readonly (CheckedTask | undefined)[]>;
 
 /** What was decided so long ago must be looked at again before it leaves: users log out, read and leave meanwhile. */
 export const FRESH_MS = 1_000;
 
-/** Until when what is known of a task counts, without looking again. A later attempt is looked at in any case. */
-export function freshUntilMs({ attempts, decidedAtMs }: Pick<PushTask, 'attempts' | 'decidedAtMs'>): number {
-  return attempts > 0 ? Number.NEGATIVE_INFINITY : decidedAtMs + FRESH_MS;
+/**
+ * Until when what is known of a task counts, without looking again. A later attempt is looked at in any case, and so is what rings: a call may
+ * end at any moment, and must not ring then.
+ */
+export function freshUntilMs(task: Pick<PushTask, 'attempts' | 'decidedAtMs' | 'call'>): number {
+  return task.attempts > 0 || isRing(task) ? Number.NEGATIVE_INFINITY : task.decidedAtMs + FRESH_MS;
 }

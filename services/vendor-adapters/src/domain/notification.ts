@@ -1,4 +1,5 @@
 import type { VendorSettings } from '@bellhop/contracts';
+import type { Call } from './call.ts';
 
 /** One device a notification goes to. The token is the vendor's; it never reaches a log. */
 export interface Target {
@@ -52,6 +53,8 @@ export interface Notification {
   readonly content: string;
   /** Opaque string for the receiving app; undefined = none. */
   readonly payload: string | undefined;
+  /** The call it is about; undefined = a message. */
+  readonly call: Call | undefined;
   readonly settings: VendorSettings;
   readonly template: Template | undefined;
   readonly threadId: string | undefined;
@@ -60,9 +63,9 @@ export interface Notification {
   readonly badgeIncrement: number;
   /** 1..2,147,483,647, made from the message: a repeat replaces the first on screen. */
   readonly notifyId: number;
-  /** Remaining life when it is sent, seconds, at least 1. */
+  /** Remaining life when it is sent, seconds, at least 1; never more than there is for what rings. */
   readonly ttlSeconds: number;
-  /** A later message has rung already: it is shown, and makes no noise where the vendor lets us say so. */
+  /** A later message has rung already, or a ringing ends: it is shown, and makes no noise where the vendor lets us say so. */
   readonly isQuiet: boolean;
   /** "sandbox" = the device wants test pushes. */
   readonly environment: string;

@@ -1,7 +1,13 @@
 /** What a vendor made of one target. See the table in docs and style: each outcome decides retry, clean-up and alarm. */
 export type SendOutcome =
   /** The vendor took it. */
-  | { readonly kind: 'accepted'; readonly vendorMessageId: string; readonly code: string }
+  | {
+      readonly kind: 'accepted';
+      readonly vendorMessageId: string;
+      readonly code: string;
+      /** A notification was taken back: that shows nothing about tokens. */
+      readonly isRecall?: true;
+    }
   /** Unregistered, or of another app: the token is cleared if it is still the same. */
   | { readonly kind: 'invalid-token'; readonly code: string; readonly reason: string; readonly sinceMs?: number }
   /** The vendor calls the token invalid, but its word is not believed yet (token-guard.ts): the token stays, and is tried again. */

@@ -1,4 +1,4 @@
-import { retryTiers, type PushTask } from '@bellhop/contracts';
+import type { PushTask } from '@bellhop/contracts';
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from './send-outcome.ts';
 import { expireTask, settleTask, type PlanRetry } from './settle-task.ts';
@@ -31,6 +31,7 @@ const task: PushTask = {
   platform: 'android',
   environment: 'production',
   decidedAtMs: 0,
+  call: null,
   targets: ['a', 'b', 'c'].map((name) => ({
     pushId: `p_${name}`,
     token: `token-${name}`,
@@ -40,7 +41,7 @@ const task: PushTask = {
 };
 const soon: PlanRetry = ({ retryAfterMs }) => ({
   kind: 'retry',
-  tier: retryTiers[0],
+  topic: 'soon',
   dueAtMs: now + (retryAfterMs ?? 4_000),
 });
 const settle = (outcomes: SendOutcome[], planRetry: PlanRetry = soon) =>
@@ -160,6 +161,41 @@ describe('settleTask', () => {
     };
     expect(hintOf(now + 24 * 3_600_000)).toBe(600_000);
     expect(hintOf(now + 3_600_000)).toBe(8 * 3_600_000);
+  });
+
+  it('waits for the next attempt in the topic that was planned', () => {
+    const busy: SendOutcome = { kind: 'unavailable', code: 'timeout', reason: 'no answer' };
+    expect(settle([accepted, accepted, busy]).retry).toMatchObject({ topic: 'soon', dueAtMs: now + 4_000 });
+  });
+
+  it('calls no credential wrong for the token of a call, and stops trying it', () => {
+    const held: SendOutcome = { kind: 'held', code: '20301', reason: 'unknown' };
+    const after = (attempts: number, call: PushTask['call']) =>
+      settleTask({
+        task: { ...task, attempts, call },
+        outcomes: [held, held, accepted],
+        shortened: [],
+        nowMs: now,
+        tookMs: 1,
+        planRetry: soon,
+      });
+    const ring: PushTask['call'] = {
+      kind: 'CALL_PUSH_KIND_RING',
+      callId: 'c',
+      callerUserId: 'a',
+      extendedData: '',
+      expiresAtMs: now + 60_000,
+      hasVideo: false,
+    };
+    expect(after(2, ring).retry?.task.targets).toHaveLength(2);
+    const last = after(3, ring);
+    expect([last.retry, last.deadLetter]).toEqual([undefined, undefined]);
+    expect(last.attempts.map(({ result, retryAtMs }) => [result, retryAtMs])).toEqual([
+      ['PUSH_RESULT_TOKEN_HELD', 0],
+      ['PUSH_RESULT_TOKEN_HELD', 0],
+      ['PUSH_RESULT_ACCEPTED', 0],
+    ]);
+    expect(after(3, null).deadLetter).toMatchObject({ class: 'misconfigured' });
   });
 
   it('records every target of a task that expired', () => {

@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  retryTiers,
-  type PushAttemptInput,
-  type PushResult,
-  type PushTarget,
-  type PushTask,
-  type RetryTier,
-} from '@bellhop/contracts';
+import { retryTiers, type PushAttemptInput, type PushResult, type PushTarget, type PushTask } from '@bellhop/contracts';
 import { keepable } from '@bellhop/runtime';
 import { ignoredWishes } from './ignored-wishes.ts';
 import type { SendOutcome } from './send-outcome.ts';
@@ -18,18 +11,18 @@ export interface Settlement {
   /** One line of the trace per target. */
   readonly attempts: readonly PushAttemptInput[];
   /** Targets to try again, all at one time. */
-  readonly retry: { readonly tier: RetryTier; readonly dueAtMs: number; readonly task: PushTask } | undefined;
+  readonly retry: { readonly topic: string; readonly dueAtMs: number; readonly task: PushTask } | undefined;
   /** Targets that no retry can help. */
   readonly deadLetter:
     { readonly task: PushTask; readonly class: string; readonly code: string; readonly message: string } | undefined;
 }
 
-/** Chooses when the next attempt is made; see `planRetry` in packages/kafka. */
+/** Chooses when the next attempt is made, and in which topic it waits for that. */
 export type PlanRetry = (input: {
   attempt: number;
   expiresAtMs: number;
   retryAfterMs: number | undefined;
-}) => { readonly kind: 'retry'; readonly tier: RetryTier; readonly dueAtMs: number } | { readonly kind: 'expired' };
+}) => { readonly kind: 'retry'; readonly topic: string; readonly dueAtMs: number } | { readonly kind: 'expired' };
 
 /** Decides retry, clean-up and dead letter for every target of a task. An invalid token is cleaned up, not dead-lettered. */
 export function settleTask(input: {
@@ -44,7 +37,8 @@ export function settleTask(input: {
   const attempt = task.attempts + 1;
   const isLastTry =
     input.planRetry({ attempt, expiresAtMs: task.expiresAtMs, retryAfterMs: undefined }).kind === 'expired';
-  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, { attempt, isLastTry }));
+  const isHeldEnough = attempt >= MOST_TRIES_OF_HELD || isLastTry;
+  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, { task, attempt, isHeldEnough }));
   const again: { target: PushTarget; retryAfterMs: number | undefined }[] = [];
   const dead: { target: PushTarget; outcome: SendOutcome & { reason: string } }[] = [];
 
@@ -61,7 +55,7 @@ export function settleTask(input: {
         dead.push({ target, outcome });
         break;
       case 'held':
-        again.push({ target, retryAfterMs: undefined });
+        if (!isHeldEnough) again.push({ target, retryAfterMs: undefined });
         break;
       case 'throttled':
       case 'unavailable':
@@ -112,7 +106,7 @@ export function settleTask(input: {
     retry:
       plan?.kind === 'retry'
         ? {
-            tier: plan.tier,
+            topic: plan.topic,
             dueAtMs: plan.dueAtMs,
             task: { ...task, attempts: attempt, targets: again.map(({ target }) => target) },
           }
@@ -132,13 +126,16 @@ export function settleTask(input: {
 /** A held token is tried so often: within about three minutes the credential's other pushes have shown whether it is right. */
 const MOST_TRIES_OF_HELD = 4;
 
-/** What has been tried often enough is refused; a credential that has shown nothing good meanwhile is called wrong. */
+/**
+ * What has been tried often enough is refused; a credential that has shown nothing good meanwhile is called wrong. Not so by a call: its tries are
+ * over in seconds, and calls are too few to show anything.
+ */
 function finalOutcome(
   outcome: SendOutcome,
-  { attempt, isLastTry }: { attempt: number; isLastTry: boolean },
+  { task, attempt, isHeldEnough }: { task: PushTask; attempt: number; isHeldEnough: boolean },
 ): SendOutcome {
   const { kind, code } = outcome;
-  if (kind === 'held' && (attempt >= MOST_TRIES_OF_HELD || isLastTry)) {
+  if (kind === 'held' && isHeldEnough && task.call == null) {
     const reason = `no push of this credential was accepted meanwhile: is it of this app? The vendor said: ${outcome.reason}`;
     return { kind: 'misconfigured', code, reason };
   }

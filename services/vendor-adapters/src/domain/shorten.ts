@@ -42,6 +42,9 @@ function beginning(pieces: Iterable<string>, room: number, measure: Measure): st
   return kept;
 }
 
+/** What was cut, or left out, for a vendor that has no room for it. */
+export type ShortenedField = 'title' | 'content' | 'extendedData';
+
 /** Title and content as they are sent, and which of them had to be cut. */
 export interface Texts {
   readonly title: string;

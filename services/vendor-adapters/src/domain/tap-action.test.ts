@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isIntentUri, tapActionOf, withPayloadExtra } from './tap-action.ts';
+import { isIntentUri, tapActionOf, withExtras } from './tap-action.ts';
 
 it.each([
   [null, { kind: 'launch' }],
@@ -18,10 +18,11 @@ it.each([
   expect(tapActionOf({ clickAction })).toEqual(expected);
 });
 
-it('puts the payload into an intent URI, escaped', () => {
+it('puts texts into an intent URI, escaped', () => {
   const uri = 'intent://open?#Intent;scheme=app;end';
   expect(isIntentUri(uri)).toBe(true);
-  expect(withPayloadExtra(uri, '{"a;b":"c=d #"}')).toBe(
-    'intent://open?#Intent;scheme=app;S.payload=%7B%22a%3Bb%22%3A%22c%3Dd%20%23%22%7D;end',
+  expect(withExtras(uri, { payload: '{"a;b":"c=d #"}', call: 'x' })).toBe(
+    'intent://open?#Intent;scheme=app;S.payload=%7B%22a%3Bb%22%3A%22c%3Dd%20%23%22%7D;S.call=x;end',
   );
+  expect(withExtras(uri, {})).toBe(uri);
 });

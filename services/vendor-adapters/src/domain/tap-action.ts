@@ -24,7 +24,8 @@ export function isIntentUri(target: string): boolean {
   return target.includes('#Intent;') && target.endsWith(';end');
 }
 
-/** An intent URI that also carries the payload as the string extra `payload`, escaped as Android's `Uri.encode` does. */
-export function withPayloadExtra(intentUri: string, payload: string): string {
-  return `${intentUri.slice(0, -'end'.length)}S.payload=${encodeURIComponent(payload)};end`;
+/** An intent URI that also carries these string extras, escaped as Android's `Uri.encode` does. */
+export function withExtras(intentUri: string, extras: Readonly<Record<string, string>>): string {
+  const added = Object.entries(extras).map(([name, value]) => `S.${name}=${encodeURIComponent(value)};`);
+  return `${intentUri.slice(0, -'end'.length)}${added.join('')}end`;
 }

@@ -15,6 +15,12 @@ describe('a credential that calls tokens invalid', () => {
     expect(kinds(judgeTokens(newTokenGuard, [invalid, invalid]))).toEqual(['held', 'held']);
   });
 
+  it('is not believed for having taken a notification back', () => {
+    const recalled: SendOutcome = { ...accepted, isRecall: true };
+    const { guard } = judgeTokens(newTokenGuard, [recalled]);
+    expect(kinds(judgeTokens(guard, [recalled, invalid]))).toEqual(['accepted', 'held']);
+  });
+
   it('is believed beside accepted ones of the same call, however many', () => {
     const judged = judgeTokens(newTokenGuard, [...Array<SendOutcome>(999).fill(invalid), accepted]);
     expect(cleared(judged.outcomes)).toBe(999);

@@ -23,7 +23,8 @@ export function judgeTokens(
   guard: TokenGuard,
   outcomes: readonly SendOutcome[],
 ): { readonly outcomes: readonly SendOutcome[]; readonly guard: TokenGuard } {
-  if (outcomes.some(({ kind }) => kind === 'accepted')) return { outcomes, guard: { credit: FEW_TOKENS } };
+  if (outcomes.some((outcome) => outcome.kind === 'accepted' && outcome.isRecall !== true))
+    return { outcomes, guard: { credit: FEW_TOKENS } };
   let { credit } = guard;
   const judged = outcomes.map((outcome): SendOutcome => {
     if (outcome.kind !== 'invalid-token') return outcome;

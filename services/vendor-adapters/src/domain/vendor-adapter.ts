@@ -1,10 +1,11 @@
 import type { Notification } from './notification.ts';
 import type { SendOutcome } from './send-outcome.ts';
+import type { ShortenedField } from './shorten.ts';
 
 /** What became of one notification: one outcome per target, in order, and the fields that had to be shortened. */
 export interface SendResult {
   readonly outcomes: readonly SendOutcome[];
-  readonly shortened: readonly ('title' | 'content')[];
+  readonly shortened: readonly ShortenedField[];
 }
 
 /** One vendor's protocol for one credential. It holds the access token and the connections of that credential. */

@@ -102,6 +102,22 @@ describe('pushes of one conversation to one device', () => {
     expect(await Promise.all(results)).toEqual(['sent', 'sent', 'sent']);
   });
 
+  it('of a call wait for a retry too: a ringing that is tried again leaves before its end', async () => {
+    const order = createConversationOrder({ maxWaitMs: 5_000, ordersRetries: true });
+    const [ring, end] = [gate(), gate()];
+    const results = [
+      run(order, { ...task('call/c1', 'phone'), attempts: 1 }, ring.work),
+      run(order, task('call/c1', 'phone'), end.work),
+    ];
+    await settled();
+    expect([ring, end].map(({ work }) => work.mock.calls.length)).toEqual([1, 0]);
+    ring.end();
+    await settled();
+    expect(end.work).toHaveBeenCalledOnce();
+    end.end();
+    expect(await Promise.all(results)).toEqual(['sent', 'sent']);
+  });
+
   it('keep their order whatever tasks come and however long each takes', () =>
     fc.assert(
       fc.asyncProperty(

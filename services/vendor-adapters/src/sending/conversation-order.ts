@@ -3,8 +3,7 @@ import type { PushTask } from '@bellhop/contracts';
 /** Keeps pushes of one conversation to one device in order while they leave side by side with all others. */
 export interface ConversationOrder {
   /**
-   * Does the work of a task when the work of every earlier task of its conversation to one of its devices is done. Nobody waits for a
-   * retry: it is no longer in this order.
+   * Does the work of a task when the work of every earlier task of its conversation to one of its devices is done.
    * @param late what comes of the task when it would have to wait for too long, or behind too many
    */
   run<Result>(task: OrderedTask, steps: { work: () => Promise<Result>; late: () => Result }): Promise<Result>;
@@ -24,13 +23,23 @@ interface Line {
 /** So many may wait for one device of a conversation: what one hanging vendor holds up stays small beside what the consumer may have under way. */
 const MAX_WAITING = 50;
 
-export function createConversationOrder({ maxWaitMs }: { maxWaitMs: number }): ConversationOrder {
+export function createConversationOrder({
+  maxWaitMs,
+  ordersRetries = false,
+}: {
+  maxWaitMs: number;
+  /**
+   * Retries keep the order too. Not those of messages, which would hold up what is newer; but a ringing that is tried again and its end must not
+   * be on their way at one time.
+   */
+  ordersRetries?: boolean;
+}): ConversationOrder {
   const lines = new Map<string, Line>();
 
   return {
     run: async ({ app, conversationId, attempts, targets }, { work, late }) => {
-      // A task from before conversations were named, and a retry, which must not hold up what is newer.
-      if (conversationId === '' || attempts > 0) return work();
+      // A task from before conversations were named, and a retry of a message.
+      if (conversationId === '' || (attempts > 0 && !ordersRetries)) return work();
       const keys = [...new Set(targets.map(({ pushId }) => `${app}/${conversationId}/${pushId}`))];
       const before = keys.flatMap((key) => lines.get(key) ?? []);
       if (before.some(({ tasks }) => tasks > MAX_WAITING)) return late();

@@ -4,9 +4,10 @@ import { openSpan, startTelemetry, withSpan } from '@bellhop/runtime';
 import { recordSpans, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckTasks } from '../domain/checked-task.ts';
-import { defaultSettings } from '../domain/notification.ts';
+import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
+import { aCallTask } from '../../test/a-task.ts';
 import { createLane } from './lane.ts';
 import { inPushSpan } from './push-span.ts';
 
@@ -42,6 +43,7 @@ const task = (messageId: string): PushTask => ({
   toGroupId: '',
   platform: 'android',
   environment: 'production',
+  call: null,
   decidedAtMs: Date.now() + 3_600_000, // fresh for as long as a test lasts
 });
 const allGood: CheckTasks = (tasks) =>
@@ -343,5 +345,96 @@ describe('a lane with tasks that were decided a while ago', () => {
     ]);
     expect(sent).toEqual([]);
     await lane.close();
+  });
+});
+
+describe('a lane with tasks of calls', () => {
+  const ended = { kind: 'superseded', code: 'CALL_ENDED', reason: 'answered' } as const;
+
+  function aCallLane(isOver: () => boolean = () => false) {
+    const sent: Notification[] = [];
+    const asked: string[] = [];
+    const clock = { nowMs: Date.now() };
+    let answerWith: SendOutcome = { kind: 'accepted', vendorMessageId: 'v', code: '0' };
+    const lane = createLane({
+      connection: {
+        send: (notifications) => {
+          sent.push(...notifications);
+          return Promise.resolve(notifications.map(() => ({ outcomes: [answerWith], shortened: [] })));
+        },
+        close: () => Promise.resolve(),
+      },
+      concurrency: 1,
+      maxNotificationsPerCall: 1,
+      checkTasks: (tasks) => {
+        asked.push(...tasks.map(({ messageId }) => messageId));
+        return Promise.resolve(
+          tasks.map(({ targets }) => ({
+            superseded: targets.map(() => (isOver() ? ended : undefined)),
+            isOvertaken: false,
+          })),
+        );
+      },
+      clock: () => clock.nowMs,
+    });
+    return { lane, sent, asked, clock, answer: (outcome: SendOutcome) => (answerWith = outcome) };
+  }
+
+  it('looks at what rings right before each attempt, the first one too', async () => {
+    let isOver = false;
+    const { lane, sent, asked } = aCallLane(() => isOver);
+    const ring = aCallTask('RING', { decidedAtMs: Date.now() + 3_600_000 });
+    expect((await lane.send(ring)).outcomes).toMatchObject([{ kind: 'accepted' }]);
+    isOver = true;
+    expect((await lane.send(ring)).outcomes).toEqual([ended]);
+    expect((await lane.send({ ...ring, attempts: 1 })).outcomes).toEqual([ended]);
+    expect(asked).toEqual(['c1', 'c1', 'c1']);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends what ends the ringing without a look, while it is fresh', async () => {
+    const { lane, sent, asked } = aCallLane();
+    await lane.send(aCallTask('MISSED', { decidedAtMs: Date.now() }));
+    await lane.send(aCallTask('ANSWERED', { decidedAtMs: Date.now() }));
+    expect(asked).toEqual([]);
+    expect(sent.map(({ call, isQuiet }) => [call?.kind, isQuiet])).toEqual([
+      ['missed', true],
+      ['answered', true],
+    ]);
+  });
+
+  it('lets what rings make noise, and gives the app the call', async () => {
+    const { lane, sent } = aCallLane();
+    await lane.send(aCallTask('RING', { expiresAtMs: 1_000_000_000_000_000 }));
+    expect(sent).toMatchObject([
+      {
+        isQuiet: false,
+        conversationId: 'call/c1',
+        call: { kind: 'ring', callID: 'c1', callerUserID: 'alice', expireAtMs: 1_000_000_000_000_000 },
+      },
+    ]);
+  });
+
+  it('never sends what rings with a longer life than it has', async () => {
+    const { lane, sent, clock } = aCallLane();
+    await lane.send(aCallTask('RING', { expiresAtMs: clock.nowMs + 1_999 }));
+    expect(sent[0]?.ttlSeconds).toBe(1);
+    const { outcomes } = await lane.send(aCallTask('RING', { expiresAtMs: clock.nowMs + 999 }));
+    expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'LIFE_ENDED' }]);
+    await lane.send(aCallTask('ANSWERED', { expiresAtMs: clock.nowMs + 999, decidedAtMs: clock.nowMs }));
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ['VENDOR_XIAOMI', 'accepted'],
+    ['VENDOR_VIVO', 'quota-exhausted'],
+  ] as const)('at %s, with the quota used up, finds the end of a ringing %s', async (vendor, kind) => {
+    const { lane, answer, clock } = aCallLane();
+    const untilMs = clock.nowMs + 3_600_000;
+    const life = { vendor, expiresAtMs: untilMs + 1_000, decidedAtMs: clock.nowMs };
+    answer({ kind: 'quota-exhausted', code: 'used', reason: 'used up', untilMs });
+    await lane.send(aCallTask('RING', life));
+    answer({ kind: 'accepted', vendorMessageId: '', code: '0' });
+    expect((await lane.send(aCallTask('MISSED', life))).outcomes).toMatchObject([{ kind }]);
   });
 });

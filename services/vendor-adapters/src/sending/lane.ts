@@ -1,6 +1,8 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { messageOf, withoutControls } from '@bellhop/runtime';
+import { callOf, isRing } from '../domain/call.ts';
+import { isCallEnd } from '../domain/call-ends.ts';
 import { FRESH_MS, freshUntilMs, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
@@ -106,15 +108,11 @@ export function createLane(deps: {
       asked.push(waiting);
     }
     const askedAtMs = clock();
-    let answers: readonly CheckedTask[] | undefined;
-    try {
-      answers = await checkTasks(asked.map(({ task }) => task));
-    } catch {
-      answers = undefined; // not sent to somebody who may be somebody else by now: tried again later
-    }
+    // Without an answer nothing is sent, to somebody who may be somebody else by now: it is tried again later.
+    const answers = await checkTasks(asked.map(({ task }) => task)).catch(() => []);
     const done = new Set<Waiting>();
     asked.forEach((waiting, index) => {
-      const answer = answers?.[index];
+      const answer = answers[index];
       waiting.checked = answer;
       waiting.freshUntilMs = askedAtMs + FRESH_MS;
       if (answer !== undefined && !answer.superseded.every((outcome) => outcome !== undefined)) return;
@@ -137,7 +135,7 @@ export function createLane(deps: {
 
   /** What must not or need not be sent any more: its life ended while it waited, or its quota is known to be used up. */
   const isSettledAlready = (waiting: Waiting): boolean => {
-    const outcome = waiting.task.expiresAtMs <= clock() ? lifeEnded : quotas.usedUp(waiting.task);
+    const outcome = isOver(waiting.task, clock()) ? lifeEnded : quotas.usedUp(waiting.task);
     if (outcome !== undefined) settle(waiting, outcome);
     return outcome !== undefined;
   };
@@ -266,6 +264,11 @@ const lifeEnded: SendOutcome = {
   reason: 'its time to live ended while it waited for a free call',
 };
 
+/** Vendors count lives in whole seconds: what rings is not sent with a longer one than it has. */
+function isOver(task: PushTask, nowMs: number): boolean {
+  return task.expiresAtMs - nowMs < (isRing(task) ? 1_000 : 1);
+}
+
 /** An outcome that no call to the vendor led to. */
 export function sameForAllTargets(task: PushTask, outcome: SendOutcome): LaneResult {
   return { outcomes: task.targets.map(() => outcome), shortened: [], tookMs: 0 };
@@ -284,13 +287,15 @@ function withSuperseded(sent: readonly SendOutcome[], checked: CheckedTask | und
   return checked.superseded.flatMap((superseded) => superseded ?? outcomes.next().value ?? []);
 }
 
-function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notification {
+function notificationOf(task: PushTask, nowMs: number, isOvertaken: boolean): Notification {
+  const call = callOf(task);
   return {
     taskId: task.taskId,
     packageName: task.packageName,
     title: withoutControls(task.title, { lines: false }),
     content: withoutControls(task.content, { lines: true }),
     payload: task.payload === '' ? undefined : task.payload,
+    call,
     settings: task.settings ?? defaultSettings,
     template:
       task.templateId === '' && isEmpty(task.titleParameters) && isEmpty(task.contentParameters)
@@ -301,7 +306,7 @@ function notificationOf(task: PushTask, nowMs: number, isQuiet: boolean): Notifi
     badgeIncrement: task.badgeIncrement,
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),
-    isQuiet,
+    isQuiet: isOvertaken || isCallEnd(call),
     environment: task.environment,
     platform: task.platform,
     acceptedAtMs: task.acceptedAtMs,

@@ -1,4 +1,5 @@
 import type { PushTask } from '@bellhop/contracts';
+import { isRecall } from '../domain/call-ends.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 
 /** Which quotas of one credential are used up: vendors lower the quota of an app that goes on calling (vivo §5.2, xiaomi §0). */
@@ -16,7 +17,7 @@ export function createQuotaMemory(clock: () => number): QuotaMemory {
       if (outcome.kind === 'quota-exhausted') refusals.set(quotaOf(task), outcome);
     },
     usedUp: (task) => {
-      if (refusals.size === 0) return undefined;
+      if (refusals.size === 0 || isRecall(task)) return undefined;
       const refusal = refusals.get(quotaOf(task));
       if (refusal === undefined || clock() < refusal.untilMs) return refusal;
       refusals.delete(quotaOf(task));

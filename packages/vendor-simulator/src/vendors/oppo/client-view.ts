@@ -1,5 +1,6 @@
 import type { OppoApp } from '../../credentials/app.ts';
 import type { ClickTarget, IncomingPush } from '../../phones/incoming-push.ts';
+import { intentExtras } from '../../phones/intent-extras.ts';
 import { stringMapOf } from '../../phones/string-map.ts';
 import type { Notification } from './notification.ts';
 import { number, text } from './notification.ts';
@@ -59,7 +60,7 @@ function badgeOf(notification: Notification, app: OppoApp): IncomingPush['badge'
   return notification['badge_operation_type'] === 1 ? { add: count } : { set: count };
 }
 
-/** With types 0, 1 and 4 every pair is a string extra of the intent; 2 and 5 append them to the URL (oppo.md §4.1). */
+/** With types 0, 1 and 4 every pair is a string extra of the intent; 2 and 5 append them to the URL, whose own extras an intent has too (oppo.md §4.1). */
 function clickOf(notification: Notification, parameters: Record<string, string>): ClickTarget {
   const type = notification['click_action_type'] ?? 0;
   if (type === 0 || type === 1 || type === 4) {
@@ -68,7 +69,7 @@ function clickOf(notification: Notification, parameters: Record<string, string>)
   const base = text(notification, 'click_action_url') ?? '';
   const query = new URLSearchParams(parameters).toString();
   const url = query === '' ? base : `${base}${base.includes('?') ? '&' : '?'}${query}`;
-  return type === 5
-    ? { opens: 'app', url, payload: parameters['payload'] ?? null, extras: parameters }
-    : { opens: 'web', url, payload: null, extras: {} };
+  if (type !== 5) return { opens: 'web', url, payload: null, extras: {} };
+  const extras = { ...parameters, ...intentExtras(base) };
+  return { opens: 'app', url, payload: extras['payload'] ?? null, extras };
 }

@@ -7,11 +7,11 @@ import { MessageLog } from '../../observation/message-log.ts';
 import { ReceiptSender } from '../../receipts/receipt-sender.ts';
 import { issueToken } from './auth.ts';
 import type { Fields } from './fields.ts';
-import { fieldsOf, textField } from './fields.ts';
+import { fieldsOf, integerField, textField } from './fields.ts';
 import { encodeVivoReceipts } from './receipts.ts';
 import { failure, success } from './replies.ts';
 import { VivoSending } from './send.ts';
-import { problemOf } from './validate.ts';
+import { problemOf, UNDOCUMENTED } from './validate.ts';
 
 const AUTH = '/message/auth';
 const CALLS: Record<string, 'GET' | 'POST'> = {
@@ -71,15 +71,8 @@ export function vivoProtocol(parts: VendorParts): VendorProtocol {
         });
         return problem === undefined ? sending.everyone(request, app, fields) : failure(problem);
       }
-      case '/message/recycle': {
-        const taskId = textField(fields, 'taskId');
-        if (taskId === '') return failure(10151);
-        if (log.find(app.appId, taskId) === undefined) return failure(10152);
-        for (const phone of parts.phones.withApp('vivo', app.appId)) {
-          phone.recall((push) => push.vendorMessageId === taskId);
-        }
-        return success();
-      }
+      case '/message/recycle':
+        return recycle(app, fields);
       default:
         return report(
           path,
@@ -87,6 +80,20 @@ export function vivoProtocol(parts: VendorParts): VendorProtocol {
           (request.query.get('taskIds') ?? '').split(',').filter((id) => id !== ''),
         );
     }
+  };
+
+  /** Takes a task back, from the phones that are named or from all it went to: from the bar, and from what waits for an offline one. */
+  const recycle = (app: VivoApp, fields: Fields): VendorReply => {
+    const taskId = textField(fields, 'taskId');
+    if (taskId === '') return failure(10151);
+    if (log.find(app.appId, taskId) === undefined) return failure(10152);
+    const { userIds = [] } = fields;
+    if (!Array.isArray(userIds) || Number.isNaN(integerField(fields, 'userType'))) return failure(UNDOCUMENTED);
+    const named = new Set<unknown>(userIds);
+    for (const phone of parts.phones.withApp('vivo', app.appId)) {
+      phone.recall((push) => push.vendorMessageId === taskId && (named.size === 0 || named.has(push.token)));
+    }
+    return success();
   };
 
   const report = (path: string, app: VivoApp, taskIds: string[]): VendorReply => {

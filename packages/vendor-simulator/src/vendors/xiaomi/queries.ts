@@ -8,6 +8,7 @@ import { javaInteger } from '../java-values.ts';
 import { refuse } from './codes.ts';
 import { targetsOf } from './message.ts';
 import { failure, success } from './replies.ts';
+import { highestNotifyId } from './validate.ts';
 
 interface Parts {
   log: MessageLog;
@@ -54,6 +55,21 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
     return success(undefined);
   };
 
+  /** Takes the notification with one id from these phones: from the bar, and from what waits for an offline one. */
+  const revoke = (app: XiaomiApp, form: URLSearchParams): VendorReply => {
+    if (!form.get('restricted_package_name')) return missing('restricted_package_name');
+    const notifyId = javaInteger(form.get('notify_id'));
+    if (notifyId === undefined) return missing('notify_id');
+    if (!(notifyId >= 0 && notifyId <= highestNotifyId(app))) return failure(refuse(22103, 'Invalid notify id.'));
+    const regIds = targetsOf(form, 'registration_ids');
+    if (regIds.length === 0) return missing('registration_ids');
+    for (const regId of regIds) {
+      const found = phones.lookUp('xiaomi', app.appId, regId);
+      if (found.kind === 'valid') found.phone.recall((push) => push.notifyId === String(notifyId));
+    }
+    return success(undefined);
+  };
+
   const idsOf = (app: XiaomiApp, form: URLSearchParams): Set<string> => {
     const jobKeys = new Set(targetsOf(form, 'job_key', 'job_keys', 'jobkey'));
     const byJob = log.where(app.appId, (message) => message.groupKey !== null && jobKeys.has(message.groupKey));
@@ -83,14 +99,8 @@ export function xiaomiQueries({ log, phones, dispatcher }: Parts) {
         const ids = idsOf(app, form);
         return recall(app, (push) => ids.has(push.vendorMessageId));
       }
-      case 'POST /v1/message/regid/revoke': {
-        const notifyId = javaInteger(form.get('notify_id'));
-        if (notifyId === undefined) return missing('notify_id');
-        if (Number.isNaN(notifyId)) return failure(refuse(22103, 'Invalid notify id.'));
-        const regIds = new Set(targetsOf(form, 'registration_ids', 'registration_id'));
-        if (regIds.size === 0) return missing('registration_ids');
-        return recall(app, (push) => regIds.has(push.token) && push.notifyId === String(notifyId));
-      }
+      case 'POST /v1/message/regid/revoke':
+        return revoke(app, form);
       case 'POST /v1/message/switch/stop_by_id':
       case 'POST /v1/message/switch/stop_by_jobkey':
       case 'POST /v2/message/delete':

@@ -60,8 +60,7 @@ function textProblem({ passThrough, title, description, payload }: XiaomiMessage
 
 function numberProblem(message: XiaomiMessage, app: XiaomiApp, nowMs: number): Refusal | undefined {
   if (!isWithinIfGiven(message.notifyType, -1, 7)) return refuse(10017, 'Invalid parameter: notify_type');
-  const highestId = app.settings.notifyIdLimit ?? Number.MAX_SAFE_INTEGER;
-  if (!isWithinIfGiven(message.notifyId, 0, highestId)) return refuse(22103, 'Invalid notify id.');
+  if (!isWithinIfGiven(message.notifyId, 0, highestNotifyId(app))) return refuse(22103, 'Invalid notify id.');
   if (!isWithinIfGiven(message.timeToLive, 0, Number.MAX_SAFE_INTEGER)) {
     return refuse(10017, 'Invalid parameter: time_to_live');
   }
@@ -151,4 +150,8 @@ function jobKeyProblem(extra: Record<string, string>): Refusal | undefined {
 
 function isWebUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+export function highestNotifyId(app: XiaomiApp): number {
+  return app.settings.notifyIdLimit ?? Number.MAX_SAFE_INTEGER;
 }

@@ -72,6 +72,7 @@ export async function handleFrame(
       const answer = await handle(request, connection, deps);
       events.frame(request.type, 'ok');
       connection.send(answerFrame(request.id, 'ok', answer.body));
+      answer.afterwards?.();
       if (answer.closeAfter !== undefined) connection.close(answer.closeAfter);
     } finally {
       connection.pendingFrames -= 1;

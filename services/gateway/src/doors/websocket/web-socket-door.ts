@@ -10,6 +10,7 @@ import type { ConnectionRegistry } from '../../connections/connection-registry.t
 import { Connection } from '../../connections/connection.ts';
 import type { Session } from '../../connections/session.ts';
 import { sweepConnections } from '../../connections/sweep-connections.ts';
+import type { TellRinging } from '../../ringing/tell-ringing.ts';
 import type { WaitingRoom } from '../../connections/waiting-room.ts';
 
 export interface WebSocketDoor {
@@ -29,6 +30,7 @@ export function openWebSocketDoor(
     registry: ConnectionRegistry;
     onFrame: (data: Buffer, isBinary: boolean, connection: Connection) => Promise<void>;
     sessions: SessionPublisher;
+    tellRinging: TellRinging;
     limits: ConnectionLimits;
     /** Who is behind a request. */
     addressOf: (request: IncomingMessage) => string;
@@ -122,6 +124,7 @@ export function openWebSocketDoor(
     sweepConnections(registry.all(), clock(), {
       loginTimeoutMs: limits.loginTimeoutMs,
       firstFrameTimeoutMs: isCrowded ? Math.min(CROWDED_FIRST_FRAME_MS, limits.loginTimeoutMs) : limits.loginTimeoutMs,
+      tellRinging: deps.tellRinging,
     });
   }, SWEEP_MS);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aNotification, tap } from '../../../test/a-notification.ts';
+import { aCall, aNotification, ringText, tap } from '../../../test/a-notification.ts';
 import type { Notification } from '../../domain/notification.ts';
 import { fcmRequest, type FcmMessage } from './request.ts';
 
@@ -145,4 +145,42 @@ it('is silent on iPhones and in browsers, too', () => {
   const of = (platform: string) => messageOf(aNotification({ platform, settings: { notifyType: 'SILENT' } }));
   expect(of('ios').apns?.payload?.aps).not.toHaveProperty('sound');
   expect(of('web').webpush?.notification).toMatchObject({ silent: true });
+});
+
+describe('a call', () => {
+  it.each(['android', 'ios', 'web'])('is a text of the data on %s, beside the payload', (platform) => {
+    const { data } = messageOf(aNotification({ call: aCall('ring'), platform }));
+    expect(data).toEqual({ payload: '{"a":1}', call: ringText });
+  });
+
+  it('is urgent, and is kept as long as it rings', () => {
+    const { android } = messageOf(aNotification({ call: aCall('ring'), ttlSeconds: 29 }));
+    expect(android).toEqual({ priority: 'high', ttl: 29_000, notification: { tag: '1001' } });
+  });
+
+  it('that is over is quiet, and takes the place of what rang on every platform', () => {
+    const over = (platform: string) => messageOf(aNotification({ call: aCall('missed'), isQuiet: true, platform }));
+    const rang = (platform: string) => messageOf(aNotification({ call: aCall('ring'), platform }));
+    expect(over('android').android?.notification).toMatchObject({ priority: 'low', defaultSound: false });
+    expect(over('ios').apns?.payload?.aps).not.toHaveProperty('sound');
+    expect(over('web').webpush?.notification).toMatchObject({ silent: true });
+    const places = [rang, over].map((of) => [
+      of('android').android?.notification?.tag,
+      of('ios').apns?.headers?.['apns-collapse-id'],
+      of('web').webpush?.notification?.tag,
+    ]);
+    expect(places).toEqual([
+      ['1001', '1001', '1001'],
+      ['1001', '1001', '1001'],
+    ]);
+  });
+
+  it('goes without what the caller said where the message has no room', () => {
+    const call = aCall('ring', { extendedData: 'x'.repeat(2_000) });
+    const request = fcmRequest(aNotification({ call, payload: 'x'.repeat(3_000) }));
+    expect(request).toMatchObject({ message: { data: { call: ringText } }, shortened: ['extendedData'] });
+    expect(fcmRequest(aNotification({ call, payload: 'x'.repeat(4_050) }))).toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+  });
 });

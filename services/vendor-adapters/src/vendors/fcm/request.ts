@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AndroidConfig, ApnsConfig, TokenMessage, WebpushConfig } from 'firebase-admin/messaging';
 import type { VendorSettings } from '@bellhop/contracts';
+import { appDataOf, PAYLOAD_TOO_LARGE, withFittingCall } from '../../domain/app-data.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { shortenToFit, utf8Bytes } from '../../domain/shorten.ts';
+import { shortenToFit, utf8Bytes, type ShortenedField } from '../../domain/shorten.ts';
 import { tapActionOf } from '../../domain/tap-action.ts';
 
 /** Keys and values of `data` and the texts of the notification; the exact counting is not documented (fcm §4.6). */
@@ -16,11 +17,15 @@ export type FcmMessage = Omit<TokenMessage, 'token'>;
 
 export interface FcmRequest {
   readonly message: FcmMessage;
-  readonly shortened: readonly ('title' | 'content')[];
+  readonly shortened: readonly ShortenedField[];
 }
 
 /** A notification as an FCM message, or why it can not be one. */
 export function fcmRequest(notification: Notification): FcmRequest | SendOutcome {
+  return withFittingCall(notification, requestFor);
+}
+
+function requestFor(notification: Notification): FcmRequest | SendOutcome {
   const data = dataOf(notification);
   const dataBytes = Object.entries(data).reduce((sum, [key, value]) => sum + utf8Bytes(key) + utf8Bytes(value), 0);
   const texts = shortenToFit(
@@ -32,7 +37,7 @@ export function fcmRequest(notification: Notification): FcmRequest | SendOutcome
   if (texts === undefined) {
     return {
       kind: 'rejected',
-      code: 'PAYLOAD_TOO_LARGE',
+      code: PAYLOAD_TOO_LARGE,
       reason: 'the message exceeds the 4,096 bytes of fcm even with short texts',
     };
   }
@@ -54,9 +59,9 @@ export function fcmRequest(notification: Notification): FcmRequest | SendOutcome
 }
 
 /** FCM cannot open a web page by itself: the address goes along, for the app to open. */
-function dataOf({ payload, settings }: Notification): Record<string, string> {
-  const tap = tapActionOf(settings);
-  return { ...(payload === undefined ? {} : { payload }), ...(tap.kind === 'url' ? { url: tap.url } : {}) };
+function dataOf(notification: Notification): Record<string, string> {
+  const tap = tapActionOf(notification.settings);
+  return { ...appDataOf(notification), ...(tap.kind === 'url' ? { url: tap.url } : {}) };
 }
 
 /** What each platform's own push service is told. */

@@ -4,6 +4,7 @@ import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, refreshBeforeEnd, type AccessTokens } from '../../http/access-token.ts';
+import { createSharedAccounts } from '../../http/shared-accounts.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createHuaweiClient, type HuaweiClient } from './client.ts';
@@ -22,6 +23,8 @@ interface Connected {
 }
 
 export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdapter<HuaweiCredential> {
+  // That a new token leaves the older ones valid is said nowhere (huawei §2.1): calls and messages have connections of their own, and one token.
+  const accounts = createSharedAccounts<AccessTokens>();
   return {
     maxTargets: MAX_TOKENS,
     maxNotificationsPerCall: 1,
@@ -30,18 +33,16 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
     connect(credential) {
       const http = createVendorHttp(options);
       const client = createHuaweiClient(credential, http);
-      const closing = new AbortController();
-      const tokens = createAccessTokens({
-        request: async () => readHuaweiToken(await client.requestToken(closing.signal)),
-        refreshAfterMs: refreshBeforeEnd(REFRESH_LEAD_MS),
-      });
+      const { clientId, clientSecret, endpoint, authEndpoint } = credential;
+      const account = JSON.stringify([endpoint, authEndpoint, clientId, clientSecret]);
+      const { account: tokens, leave } = accounts.enter(account, () => openAccount(credential, options));
       return {
         send: (notifications, signal) =>
           Promise.all(
             notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal)),
           ),
         async close() {
-          closing.abort(); // a token is of no use any more
+          await leave();
           await http.close();
         },
       };
@@ -50,6 +51,23 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
 }
 
 export const huaweiAdapter = createHuaweiAdapter();
+
+/** The access tokens of one app, with a connection of their own: whoever uses them may leave before the others. */
+function openAccount(credential: HuaweiCredential, options: VendorHttpOptions) {
+  const http = createVendorHttp({ ...options, connections: 1 });
+  const client = createHuaweiClient(credential, http);
+  const closing = new AbortController();
+  return {
+    account: createAccessTokens({
+      request: async () => readHuaweiToken(await client.requestToken(closing.signal)),
+      refreshAfterMs: refreshBeforeEnd(REFRESH_LEAD_MS),
+    }),
+    async close() {
+      closing.abort(); // a token is of no use any more
+      await http.close();
+    },
+  };
+}
 
 async function sendOne(
   { client, tokens, credential }: Connected,

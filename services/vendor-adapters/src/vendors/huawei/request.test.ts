@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aNotification, tap } from '../../../test/a-notification.ts';
+import { aCall, aNotification, ringText, tap } from '../../../test/a-notification.ts';
 import type { Notification } from '../../domain/notification.ts';
 import { huaweiRequest } from './request.ts';
 
@@ -133,4 +133,55 @@ it.each([
   const { sound, default_sound, use_default_vibrate, importance } = bodyOf(aNotification({ settings })).message.android
     .notification;
   expect(JSON.parse(JSON.stringify({ sound, default_sound, use_default_vibrate, importance }))).toEqual(expected);
+});
+
+describe('a call', () => {
+  const dataOf = ({ message }: Body): unknown => JSON.parse(String(message.data));
+
+  it('is a text of the data, beside the payload, in the class of calls', () => {
+    const body = bodyOf(aNotification({ call: aCall('ring'), ttlSeconds: 29 }));
+    expect(dataOf(body)).toEqual({ payload: '{"a":1}', call: ringText });
+    expect(body.message.android).toMatchObject({ category: 'VOIP', ttl: '29s', notification: { notify_id: 1001 } });
+    expect(body.message.android.notification).not.toHaveProperty('importance');
+    expect(dataOf(bodyOf(aNotification({ call: aCall('ring'), payload: undefined })))).toEqual({ call: ringText });
+  });
+
+  it.each(['missed', 'answered'] as const)('that is over (%s) is a quiet message in its place', (kind) => {
+    const { android } = bodyOf(aNotification({ call: aCall(kind), isQuiet: true })).message;
+    expect(android).toMatchObject({ category: 'IM', notification: { notify_id: 1001, importance: 'LOW' } });
+  });
+
+  it.each([
+    [{ category: 'HEALTH' }, { category: 'HEALTH' }],
+    [{ urgency: 'HIGH' }, { category: 'VOIP', urgency: 'HIGH' }],
+  ])('says %j of a resource', (settings, expected) => {
+    expect(bodyOf(aNotification({ call: aCall('ring'), settings })).message.android).toMatchObject(expected);
+  });
+
+  it('has no category where it was told to have none', () => {
+    const settings = { category: 'NONE' };
+    const { android } = bodyOf(aNotification({ call: aCall('ring'), settings })).message;
+    expect(android).not.toHaveProperty('category');
+  });
+
+  it('is an extra of the intent too, where it fits', () => {
+    const settings = tap('OPEN_PAGE', 'intent:#Intent;end');
+    const clickOf = (extendedData: string, payload = 'p') =>
+      bodyOf(aNotification({ settings, payload, call: aCall('ring', { extendedData }) })).message.android.notification
+        .click_action as { intent: string };
+    const call = `S.call=${encodeURIComponent(ringText)};end`;
+    expect(clickOf('').intent).toBe(`intent:#Intent;S.payload=p;${call}`);
+    expect(clickOf('', 'p'.repeat(1_800)).intent).toBe(`intent:#Intent;${call}`);
+    expect(clickOf('x'.repeat(1_900)).intent).toBe('intent:#Intent;end');
+  });
+
+  it('goes without what the caller said where the message has no room', () => {
+    const call = aCall('ring', { extendedData: '你'.repeat(600) });
+    const request = huaweiRequest(aNotification({ call, payload: 'x'.repeat(2_500) }), {});
+    expect(request).toMatchObject({ shortened: ['extendedData'] });
+    expect(huaweiRequest(aNotification({ call, payload: 'x'.repeat(4_000) }), {})).toMatchObject({
+      kind: 'rejected',
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+  });
 });

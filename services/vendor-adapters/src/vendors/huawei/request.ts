@@ -1,9 +1,10 @@
 import type { HuaweiCredential, VendorSettings } from '@bellhop/contracts';
+import { appDataOf, intentExtrasOf, PAYLOAD_TOO_LARGE, withFittingCall } from '../../domain/app-data.ts';
 import { categoryOf } from '../../domain/category.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { jsonBytes, shortenToFit } from '../../domain/shorten.ts';
-import { isIntentUri, tapActionOf, withPayloadExtra } from '../../domain/tap-action.ts';
+import { jsonBytes, shortenToFit, type ShortenedField } from '../../domain/shorten.ts';
+import { isIntentUri, tapActionOf, withExtras } from '../../domain/tap-action.ts';
 
 /** The body without the tokens (80300008); counted as UTF-8 of the JSON. */
 const MAX_BODY_BYTES = 4_096;
@@ -13,11 +14,13 @@ const MAX_TTL_SECONDS = 1_296_000;
 const MAX_BADGE = 99;
 /** Without a category everything is marketing: silent, and two a day (huawei §5). */
 const DEFAULT_CATEGORY = 'IM';
+/** What rings has a category of its own (huawei §5). */
+const RING_CATEGORY = 'VOIP';
 
 export interface HuaweiRequest {
   /** The JSON body for these tokens. */
   readonly bodyFor: (tokens: readonly string[]) => string;
-  readonly shortened: readonly ('title' | 'content')[];
+  readonly shortened: readonly ShortenedField[];
 }
 
 /** A notification as a Push Kit message (interface v1), or why it can not be one. */
@@ -25,23 +28,31 @@ export function huaweiRequest(
   notification: Notification,
   credential: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
 ): HuaweiRequest | SendOutcome {
-  // A tap finds the payload in `data` as well: the copy in the intent, escaped and long, is what can be left out.
-  return (
-    fitting(notification, credential, true) ??
-    fitting(notification, credential, false) ?? {
-      kind: 'rejected',
-      code: 'PAYLOAD_TOO_LARGE',
-      reason: 'the message exceeds the 4,096 bytes of huawei even with short texts',
-    }
-  );
+  return withFittingCall(notification, (fitting) => requestFor(fitting, credential));
+}
+
+function requestFor(
+  notification: Notification,
+  credential: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
+): HuaweiRequest | SendOutcome {
+  // A tap finds payload and call in `data` as well: the copies in the intent, escaped and long, are what can be left out.
+  for (const extras of intentExtrasOf(notification)) {
+    const request = fitting(notification, credential, extras);
+    if (request !== undefined) return request;
+  }
+  return {
+    kind: 'rejected',
+    code: PAYLOAD_TOO_LARGE,
+    reason: 'the message exceeds the 4,096 bytes of huawei even with short texts',
+  };
 }
 
 function fitting(
   notification: Notification,
   credential: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
-  payloadInIntent: boolean,
+  extras: Readonly<Record<string, string>>,
 ): HuaweiRequest | undefined {
-  const clickAction = clickActionOf(notification, payloadInIntent);
+  const clickAction = clickActionOf(notification, extras);
   const bodyOf = (title: string, content: string) => huaweiBody(notification, title, content, clickAction, credential);
   const texts = shortenToFit(notification, MAX_BODY_BYTES, jsonBytes, (title, content) =>
     Buffer.byteLength(JSON.stringify(bodyOf(title, content))),
@@ -63,15 +74,16 @@ function huaweiBody(
   clickAction: ClickAction,
   { badgeClass, environment }: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
 ) {
-  const { settings, payload, threadId, badgeIncrement } = notification;
-  const category = categoryOf(settings, DEFAULT_CATEGORY);
+  const { settings, call, threadId, badgeIncrement } = notification;
+  const appData = appDataOf(notification);
+  const category = categoryOf(settings, call?.kind === 'ring' ? RING_CATEGORY : DEFAULT_CATEGORY);
   // LOW is silent. Resources of earlier releases may hold others, which the vendor refuses.
   const importance = notification.isQuiet ? 'LOW' : IMPORTANCES.has(settings.importance) ? settings.importance : '';
   return {
     validate_only: false,
     message: {
       // The client reads it with getDataOfMap().get("payload"); beside a notification it must be JSON (huawei §4.6).
-      ...(payload === undefined ? {} : { data: JSON.stringify({ payload }) }),
+      ...(Object.keys(appData).length === 0 ? {} : { data: JSON.stringify(appData) }),
       notification: { title, body, ...(settings.image === '' ? {} : { image: settings.image }) },
       android: {
         ...(category === '' ? {} : { category }),
@@ -116,18 +128,15 @@ function noiseOf({ sound, notifyType }: VendorSettings): Readonly<Record<string,
   };
 }
 
-/** 1 = page of the app, 2 = web page, 3 = the app's home page. On a tap the page finds the payload in its intent's extras. */
-function clickActionOf({ settings, payload }: Notification, payloadInIntent: boolean): ClickAction {
+/** 1 = page of the app, 2 = web page, 3 = the app's home page. On a tap the page finds what the app is given in its intent's extras. */
+function clickActionOf({ settings }: Notification, extras: Readonly<Record<string, string>>): ClickAction {
   const tap = tapActionOf(settings);
   switch (tap.kind) {
     case 'launch':
       return { type: 3 };
     case 'page':
       if (!isIntentUri(tap.target)) return { type: 1, action: tap.target };
-      return {
-        type: 1,
-        intent: payload === undefined || !payloadInIntent ? tap.target : withPayloadExtra(tap.target, payload),
-      };
+      return { type: 1, intent: withExtras(tap.target, extras) };
     case 'url':
       return { type: 2, url: tap.url };
   }

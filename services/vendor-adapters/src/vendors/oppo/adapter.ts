@@ -5,6 +5,7 @@ import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, type AccessTokens } from '../../http/access-token.ts';
 import type { HttpResult } from '../../http/answer.ts';
+import { createSharedAccounts } from '../../http/shared-accounts.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
@@ -48,6 +49,8 @@ interface Entry extends OppoMessage {
 }
 
 export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapter<OppoCredential> {
+  // Whether a new token ends the older ones is not known (oppo §2.2): calls and messages have connections of their own, and one token.
+  const accounts = createSharedAccounts<AccessTokens>();
   return {
     maxTargets: MAX_BROADCAST,
     maxNotificationsPerCall: MAX_UNICAST_BATCH,
@@ -56,17 +59,14 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
     connect(credential) {
       const http = createVendorHttp(options);
       const client = createOppoClient(credential, http);
-      const closing = new AbortController();
-      const clock = createVendorClock({ isRefusedForTime });
-      const tokens = createAccessTokens({
-        request: async () =>
-          readOppoToken(await clock.call((nowMs) => client.requestToken(nowMs, closing.signal)), Date.now()),
-        refreshAfterMs: (lifetimeMs) => lifetimeMs * REFRESH_SHARE,
-      });
+      const { appKey, masterSecret, endpoint } = credential;
+      const { account: tokens, leave } = accounts.enter(JSON.stringify([endpoint, appKey, masterSecret]), () =>
+        openAccount(credential, options),
+      );
       return {
         send: (notifications, signal) => sendAll({ client, tokens, credential }, notifications, signal),
         async close() {
-          closing.abort(); // a token is of no use any more
+          await leave();
           await http.close();
         },
       };
@@ -75,6 +75,25 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
 }
 
 export const oppoAdapter = createOppoAdapter();
+
+/** The access tokens of one app, with a connection of their own: whoever uses them may leave before the others. */
+function openAccount(credential: OppoCredential, options: VendorHttpOptions) {
+  const http = createVendorHttp({ ...options, connections: 1 });
+  const client = createOppoClient(credential, http);
+  const closing = new AbortController();
+  const clock = createVendorClock({ isRefusedForTime });
+  return {
+    account: createAccessTokens({
+      request: async () =>
+        readOppoToken(await clock.call((nowMs) => client.requestToken(nowMs, closing.signal)), Date.now()),
+      refreshAfterMs: (lifetimeMs) => lifetimeMs * REFRESH_SHARE,
+    }),
+    async close() {
+      closing.abort(); // a token is of no use any more
+      await http.close();
+    },
+  };
+}
 
 /** Contents with many targets are broadcast; all other messages share batches, and a lone one goes as unicast. */
 async function sendAll(

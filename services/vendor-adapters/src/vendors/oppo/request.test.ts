@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aNotification, tap } from '../../../test/a-notification.ts';
+import { aCall, aNotification, ringText, tap } from '../../../test/a-notification.ts';
 import type { Notification } from '../../domain/notification.ts';
 import { oppoSign } from './client.ts';
 import {
@@ -206,4 +206,46 @@ it("fills the credential's template with the message's variables", () => {
     private_title_parameters: '{"name":"Alice"}',
   });
   expect(bodyOf(aNotification({ template }))).not.toHaveProperty('private_title_parameters');
+});
+
+describe('a call', () => {
+  it('is a text of the action parameters, beside the payload, and is kept as long as it rings', () => {
+    const body = bodyOf(aNotification({ call: aCall('ring'), ttlSeconds: 7, settings: { channelId: 'calls' } }));
+    expect(JSON.parse(String(body['action_parameters']))).toEqual({ payload: '{"a":1}', call: ringText });
+    expect(body).toMatchObject({ off_line: true, off_line_ttl: 7, channel_id: 'calls', notify_id: 1001 });
+    expect(body).not.toHaveProperty('category');
+    const alone = bodyOf(aNotification({ call: aCall('ring'), payload: undefined }));
+    expect(JSON.parse(String(alone['action_parameters']))).toEqual({ call: ringText });
+  });
+
+  it('goes without what the caller said where the parameters have no room', () => {
+    const call = aCall('ring', { extendedData: '"'.repeat(2_000) });
+    const request = oppoRequest(aNotification({ call }), {});
+    expect(request).toMatchObject({ shortened: ['extendedData'] });
+    const parameters = JSON.stringify({ payload: '{"a":1}', call: ringText });
+    expect(request).toMatchObject({ notification: { action_parameters: parameters } });
+    const payload = 'x'.repeat(3_900);
+    expect(oppoRequest(aNotification({ call, payload }), {})).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+  });
+
+  it('is reminded of strongly while it rings, not when it is over', () => {
+    const settings = { category: 'IM', notifyLevel: 16 };
+    expect(bodyOf(aNotification({ call: aCall('ring'), settings }))).toMatchObject({
+      category: 'IM',
+      notify_level: 16,
+    });
+    const over = bodyOf(aNotification({ call: aCall('answered'), isQuiet: true, settings }));
+    expect(over).toMatchObject({ category: 'IM', notify_id: 1001 });
+    expect(over).not.toHaveProperty('notify_level');
+  });
+
+  it('is an extra of an intent URI, and the payload too where both fit', () => {
+    const url = (payload: string) => {
+      const settings = tap('OPEN_PAGE', 'intent:#Intent;component=a/.B;end');
+      return String(bodyOf(aNotification({ call: aCall('ring'), payload, settings }))['click_action_url']);
+    };
+    const call = `S.call=${encodeURIComponent(ringText)};end`;
+    expect(url('p')).toBe(`intent:#Intent;component=a/.B;S.payload=p;${call}`);
+    expect(url('p'.repeat(400))).toBe(`intent:#Intent;component=a/.B;${call}`);
+  });
 });

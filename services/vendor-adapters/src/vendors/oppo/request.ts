@@ -1,8 +1,10 @@
 import { NO_CATEGORY, type OppoCredential } from '@bellhop/contracts';
+import { appDataOf, intentExtrasOf, PAYLOAD_TOO_LARGE, withFittingCall } from '../../domain/app-data.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { shortenTexts } from '../../domain/shorten.ts';
-import { isIntentUri, tapActionOf, withPayloadExtra } from '../../domain/tap-action.ts';
+import { shortenTexts, type ShortenedField } from '../../domain/shorten.ts';
+import { isIntentUri, tapActionOf, withExtras } from '../../domain/tap-action.ts';
+import { isCallEnd } from '../../domain/call-ends.ts';
 import { categoryOf } from '../../domain/category.ts';
 
 /** Style 1 (vendor page 11236). Counted in UTF-16 units: an emoji may count as 2 at the vendor, never as more. */
@@ -17,6 +19,8 @@ const MAX_OFF_LINE_TTL_SECONDS = 864_000;
 const MAX_BADGE = 99;
 /** The vendor appends the parameters to the address of types 2 and 5: they would reach a foreign server, or break an intent URI. */
 const TYPES_WITH_PARAMETERS: ReadonlySet<number> = new Set([0, 1, 4]);
+/** `notify_level` with banner, vibration and sound. */
+const STRONG_REMINDER = 16;
 /** Of `click_action_url`; the vendor's own SDK takes no more. */
 const MAX_URL = 500;
 /** `com.example.action.VIEW`: names of actions are upper case, those of classes are not. */
@@ -28,7 +32,7 @@ export type OppoNotification = Readonly<Record<string, string | number | boolean
 
 export interface OppoRequest {
   readonly notification: OppoNotification;
-  readonly shortened: readonly ('title' | 'content')[];
+  readonly shortened: readonly ShortenedField[];
 }
 
 /** One message to one registration id, as in unicast and unicast_batch. */
@@ -42,22 +46,27 @@ type Chosen = Pick<OppoCredential, 'category' | 'notifyLevel' | 'templateID'>;
 
 /** A notification as an OPPO notification body, or why it can not be one. */
 export function oppoRequest(notification: Notification, credential: Chosen): OppoRequest | SendOutcome {
-  const { payload, settings, badgeIncrement } = notification;
+  return withFittingCall(notification, (fitting) => requestFor(fitting, credential));
+}
+
+function requestFor(notification: Notification, credential: Chosen): OppoRequest | SendOutcome {
+  const { settings, badgeIncrement } = notification;
   const tap = tapFields(notification);
+  const appData = appDataOf(notification);
   const parameters =
-    payload === undefined || !TYPES_WITH_PARAMETERS.has(tap.click_action_type)
-      ? undefined
-      : JSON.stringify({ payload });
+    isEmpty(appData) || !TYPES_WITH_PARAMETERS.has(tap.click_action_type) ? undefined : JSON.stringify(appData);
   if (parameters !== undefined && parameters.length > MAX_ACTION_PARAMETERS) {
     return {
       kind: 'rejected',
-      code: 'PAYLOAD_TOO_LARGE',
-      reason: 'the payload exceeds the 4,000 characters of oppo action_parameters',
+      code: PAYLOAD_TOO_LARGE,
+      reason: 'payload and call exceed the 4,000 characters of oppo action_parameters',
     };
   }
   const standard = credential.category ?? '';
   const category = categoryOf(settings, standard === NO_CATEGORY ? '' : standard);
-  const notifyLevel = settings.notifyLevel || (credential.notifyLevel ?? 0);
+  const chosenLevel = settings.notifyLevel || (credential.notifyLevel ?? 0);
+  // All that can be done for a quiet end: there is no such setting for one message.
+  const notifyLevel = isCallEnd(notification.call) && chosenLevel === STRONG_REMINDER ? 0 : chosenLevel;
   const { title, content, shortened } = shortenTexts(notification, settings.bigText ? LONG_LIMITS : LIMITS);
   return {
     shortened,
@@ -68,7 +77,7 @@ export function oppoRequest(notification: Notification, credential: Chosen): Opp
       content,
       ...tap,
       ...(parameters === undefined ? {} : { action_parameters: parameters }),
-      off_line: true,
+      off_line: true, // the vendor names no shortest life: what rings for some seconds is kept for as long
       off_line_ttl: Math.min(notification.ttlSeconds, MAX_OFF_LINE_TTL_SECONDS),
       ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
       // Only where it was chosen: an app without the right to a category gets 67 for every push (oppo §5).
@@ -106,13 +115,14 @@ interface TapFields extends Readonly<Record<string, string | number>> {
 }
 
 /** 0 = launch the app, 1 = page by intent action, 2 = web page, 4 = page by activity class, 5 = intent URI or deep link. */
-function tapFields({ settings, payload }: Notification): TapFields {
-  const tap = tapActionOf(settings);
+function tapFields(notification: Notification): TapFields {
+  const tap = tapActionOf(notification.settings);
   switch (tap.kind) {
     case 'launch':
       return { click_action_type: 0 };
     case 'page':
-      if (isIntentUri(tap.target)) return { click_action_type: 5, click_action_url: withPayload(tap.target, payload) };
+      if (isIntentUri(tap.target))
+        return { click_action_type: 5, click_action_url: withAppData(tap.target, notification) };
       if (tap.target.startsWith('intent:') || DEEP_LINK.test(tap.target))
         return { click_action_type: 5, click_action_url: tap.target };
       return { click_action_type: INTENT_ACTION.test(tap.target) ? 1 : 4, click_action_activity: tap.target };
@@ -121,10 +131,10 @@ function tapFields({ settings, payload }: Notification): TapFields {
   }
 }
 
-/** The payload as an extra of the intent, where it fits. */
-function withPayload(intentUri: string, payload: string | undefined): string {
-  const carrying = payload === undefined ? intentUri : withPayloadExtra(intentUri, payload);
-  return carrying.length > MAX_URL ? intentUri : carrying;
+/** What the app is given as extras of the intent, where it fits. */
+function withAppData(intentUri: string, notification: Notification): string {
+  const carrying = intentExtrasOf(notification).map((extras) => withExtras(intentUri, extras));
+  return carrying.find(({ length }) => length <= MAX_URL) ?? intentUri;
 }
 
 /** Target type "registration id". The phone drops a message that is not for its own id. */

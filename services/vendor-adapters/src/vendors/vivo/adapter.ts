@@ -1,4 +1,5 @@
 import type { VivoCredential } from '@bellhop/contracts';
+import { isCallEnd } from '../../domain/call-ends.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, outcomesOfTargets, sameForAll } from '../../domain/targets.ts';
@@ -9,17 +10,27 @@ import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createVivoClient, type VivoSendPath } from './client.ts';
-import { pushToListBody, requestIdOf, saveBody, sendBody, vivoRequest, type VivoMessage } from './request.ts';
+import {
+  pushToListBody,
+  recycleBody,
+  requestIdOf,
+  saveBody,
+  sendBody,
+  vivoRequest,
+  type VivoMessage,
+} from './request.ts';
 import {
   isRefusedForTime,
   isSavedContentGone,
   isTokenRefused,
   listsClosedUntil,
   readPushToList,
+  readRecycle,
   readSaved,
   readSend,
   readVivoToken,
 } from './response.ts';
+import { createRingMemory, type RingMemory } from './ring-memory.ts';
 
 /** Registration ids of one list; a list takes at least 2 (10153). */
 const MAX_LIST = 1_000;
@@ -52,12 +63,12 @@ export function createVivoAdapter(options: VendorHttpOptions = {}): VendorAdapte
           readVivoToken(await clock.call((nowMs) => client.requestToken(nowMs, closing.signal)), Date.now()),
         refreshAfterMs: () => REFRESH_AFTER_MS,
       });
-      const sender = createSender((path, body, signal) =>
-        callWithToken(tokens, (token) => client.send(path, body, token, signal), isTokenRefused),
-      );
+      const post: Post = (path, body, signal) =>
+        callWithToken(tokens, (token) => client.send(path, body, token, signal), isTokenRefused);
+      const connected: Connected = { post, sender: createSender(post), rings: createRingMemory(), credential };
       return {
         send: (notifications, signal) =>
-          Promise.all(notifications.map((notification) => sendOne(sender, credential, notification, signal))),
+          Promise.all(notifications.map((notification) => sendOne(connected, notification, signal))),
         async close() {
           closing.abort(); // a token is of no use any more
           await http.close();
@@ -69,20 +80,54 @@ export function createVivoAdapter(options: VendorHttpOptions = {}): VendorAdapte
 
 export const vivoAdapter = createVivoAdapter();
 
-async function sendOne(
-  sender: Sender,
-  credential: VivoCredential,
-  notification: Notification,
-  signal: AbortSignal,
-): Promise<SendResult> {
-  const { targets, taskId, ttlSeconds } = notification;
+async function sendOne(connected: Connected, notification: Notification, signal: AbortSignal): Promise<SendResult> {
+  const { sender, rings, credential } = connected;
+  const { targets, taskId, ttlSeconds, call, notifyId } = notification;
+  const recalled = isCallEnd(call) ? await recall(connected, notification, signal) : noOutcomes;
+  const regIds = distinctTokens(targets).filter((regId) => !recalled.has(regId));
+  if (regIds.length === 0) return { outcomes: outcomesOfTargets(targets, recalled), shortened: [] };
   const request = vivoRequest(notification, credential);
-  if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
+  if ('kind' in request) {
+    const outcomes = new Map([...recalled, ...sameForAll(regIds, request)]);
+    return { outcomes: outcomesOfTargets(targets, outcomes), shortened: [] };
+  }
   const content = { taskId, message: request.message };
-  const regIds = distinctTokens(targets);
-  const isList = regIds.length > 1 && ttlSeconds >= MIN_LIST_TTL_SECONDS;
-  const outcomes = await (isList ? sender.toList(content, regIds, signal) : sender.toEach(content, regIds, signal));
-  return { outcomes: outcomesOfTargets(targets, outcomes), shortened: request.shortened };
+  // What rings has a task of its own for each device: it can be taken back from one alone.
+  const isList = regIds.length > 1 && ttlSeconds >= MIN_LIST_TTL_SECONDS && call?.kind !== 'ring';
+  const sent = await (isList ? sender.toList(content, regIds, signal) : sender.toEach(content, regIds, signal));
+  if (call?.kind === 'ring') {
+    for (const [regId, outcome] of sent)
+      if (outcome.kind === 'accepted' && outcome.vendorMessageId !== '')
+        rings.remember({ notifyId, regId }, outcome.vendorMessageId);
+  }
+  return { outcomes: outcomesOfTargets(targets, new Map([...recalled, ...sent])), shortened: request.shortened };
+}
+
+const noOutcomes: Outcomes = new Map();
+
+/** Takes back what rang, where its task is known and the vendor takes it back; the devices that are not in the answer need a replacement. */
+async function recall(
+  { post, rings, credential: { appId } }: Connected,
+  { targets, notifyId }: Notification,
+  signal: AbortSignal,
+): Promise<Outcomes> {
+  const recalled = distinctTokens(targets).map(async (regId): Promise<[string, SendOutcome][]> => {
+    const vendorTaskId = rings.find({ notifyId, regId });
+    if (vendorTaskId === undefined) return [];
+    const result = await post('recycle', recycleBody(appId, vendorTaskId), signal);
+    const outcome = readRecycle(result, vendorTaskId, Date.now());
+    return outcome === 'refused' ? [] : [[regId, outcome]];
+  });
+  return new Map((await Promise.all(recalled)).flat());
+}
+
+type Post = (path: VivoSendPath, body: string, signal: AbortSignal) => Promise<HttpResult>;
+
+interface Connected {
+  readonly post: Post;
+  readonly sender: Sender;
+  readonly rings: RingMemory;
+  readonly credential: VivoCredential;
 }
 
 interface Sender {
@@ -91,7 +136,7 @@ interface Sender {
 }
 
 /** Sends one by one, or as lists: the content is saved once and pushed to lists of 2..1000. */
-function createSender(post: (path: VivoSendPath, body: string, signal: AbortSignal) => Promise<HttpResult>): Sender {
+function createSender(post: Post): Sender {
   let listsClosedUntilMs = 0;
 
   async function toEach(

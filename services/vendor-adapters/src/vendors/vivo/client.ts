@@ -7,7 +7,7 @@ import type { VendorHttp } from '../../http/vendor-http.ts';
 /** Mainland China, the only host known (vivo §1). */
 const DEFAULT_ENDPOINT = 'https://api-push.vivo.com.cn';
 
-export type VivoSendPath = 'send' | 'saveListPayload' | 'pushToList';
+export type VivoSendPath = 'send' | 'saveListPayload' | 'pushToList' | 'recycle';
 
 /** The calls of vivo Push that Bellhop uses. */
 export interface VivoClient {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aNotification, tap } from '../../../test/a-notification.ts';
+import { aCall, aNotification, ringText, tap } from '../../../test/a-notification.ts';
 import type { Notification } from '../../domain/notification.ts';
 import { vivoSign } from './client.ts';
-import { pushToListBody, requestIdOf, saveBody, sendBody, vivoRequest, type VivoMessage } from './request.ts';
+import {
+  pushToListBody,
+  recycleBody,
+  requestIdOf,
+  saveBody,
+  sendBody,
+  vivoRequest,
+  type VivoMessage,
+} from './request.ts';
 
 function messageOf(notification: Notification): VivoMessage {
   const request = vivoRequest(notification, { appId: '10004' });
@@ -131,4 +139,54 @@ it.each([
   [{ hideInForeground: true }, { foregroundShow: false }],
 ])('says %j of a resource', (settings, expected) => {
   expect(messageOf(aNotification({ settings }))).toMatchObject(expected);
+});
+
+describe('a call', () => {
+  it('is a text of the custom parameters, beside the payload', () => {
+    expect(messageOf(aNotification({ call: aCall('ring'), ttlSeconds: 90 }))).toMatchObject({
+      clientCustomMap: { payload: '{"a":1}', call: ringText },
+      category: 'IM',
+      classification: 1,
+      timeToLive: 90,
+      notifyType: 4,
+    });
+    expect(messageOf(aNotification({ call: aCall('ring'), payload: undefined }))).toMatchObject({
+      clientCustomMap: { call: ringText },
+    });
+    expect(messageOf(aNotification({ call: aCall('ring'), ttlSeconds: 90 }))).not.toHaveProperty('sendOnline');
+  });
+
+  it.each(['ring', 'answered'] as const)(
+    'of less than a minute (%s) reaches who is online, and is kept for nobody',
+    (kind) => {
+      const message = messageOf(aNotification({ call: aCall(kind), ttlSeconds: 30 }));
+      expect(message).toMatchObject({ sendOnline: true, timeToLive: 60 });
+    },
+  );
+
+  it('has the class of the resource where it has one', () => {
+    const settings = { category: 'SUBSCRIPTION' };
+    expect(messageOf(aNotification({ call: aCall('ring'), settings }))).toMatchObject({ category: 'SUBSCRIPTION' });
+  });
+
+  it('goes without what the caller said where the parameters have no room', () => {
+    const call = aCall('ring', { extendedData: 'x'.repeat(1_000) });
+    expect(vivoRequest(aNotification({ call }), { appId: '1' })).toMatchObject({
+      message: { clientCustomMap: { payload: '{"a":1}', call: ringText } },
+      shortened: ['extendedData'],
+    });
+    const room = 1_024 - 'payload'.length - 'call'.length - ringText.length;
+    const fits = (length: number) => vivoRequest(aNotification({ call, payload: 'x'.repeat(length) }), { appId: '1' });
+    expect(fits(room)).toMatchObject({ shortened: ['extendedData'] });
+    expect(fits(room + 1)).toMatchObject({ kind: 'rejected', code: 'PAYLOAD_TOO_LARGE' });
+  });
+
+  it('is taken back by the task of the vendor, from all it went to', () => {
+    expect(JSON.parse(recycleBody('10004', '121397329'))).toEqual({
+      appId: 10004,
+      taskId: '121397329',
+      userIds: [],
+      userType: 1,
+    });
+  });
 });

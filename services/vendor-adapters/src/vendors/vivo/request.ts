@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { VivoCredential } from '@bellhop/contracts';
+import { appDataOf, PAYLOAD_TOO_LARGE, withFittingCall } from '../../domain/app-data.ts';
 import { categoryOf } from '../../domain/category.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { shortenTexts } from '../../domain/shorten.ts';
+import { shortenTexts, type ShortenedField } from '../../domain/shorten.ts';
 import { tapActionOf } from '../../domain/tap-action.ts';
 
 /** 10056, 10058. Counted in UTF-16 units: an emoji may count as 2 at the vendor, never as more. */
@@ -26,7 +27,7 @@ export type VivoMessage = Readonly<Record<string, unknown>>;
 
 export interface VivoRequest {
   readonly message: VivoMessage;
-  readonly shortened: readonly ('title' | 'content')[];
+  readonly shortened: readonly ShortenedField[];
 }
 
 /** A notification as a vivo message, or why it can not be one. */
@@ -34,14 +35,22 @@ export function vivoRequest(
   notification: Notification,
   credential: Pick<VivoCredential, 'appId' | 'environment'>,
 ): VivoRequest | SendOutcome {
-  const { payload, settings, badgeIncrement } = notification;
+  return withFittingCall(notification, (fitting) => requestFor(fitting, credential));
+}
+
+function requestFor(
+  notification: Notification,
+  credential: Pick<VivoCredential, 'appId' | 'environment'>,
+): VivoRequest | SendOutcome {
+  const { settings, badgeIncrement } = notification;
+  const appData = Object.entries(appDataOf(notification));
   // 1 = to the app's registered test devices alone, which is all that an app under review may do.
   const pushMode = notification.environment === 'sandbox' || credential.environment === 'sandbox' ? 1 : 0;
-  if (payload !== undefined && 'payload'.length + payload.length > MAX_CUSTOM_CHARACTERS) {
+  if (appData.reduce((sum, [key, value]) => sum + key.length + value.length, 0) > MAX_CUSTOM_CHARACTERS) {
     return {
       kind: 'rejected',
-      code: 'PAYLOAD_TOO_LARGE',
-      reason: 'the payload exceeds the 1,024 characters of vivo custom parameters',
+      code: PAYLOAD_TOO_LARGE,
+      reason: 'payload and call exceed the 1,024 characters of vivo custom parameters',
     };
   }
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
@@ -62,7 +71,7 @@ export function vivoRequest(
       classification: OPERATIONAL_CATEGORIES.has(category) ? 0 : 1,
       ...(category === '' ? {} : { category }),
       ...(badgeIncrement < 1 ? {} : { addBadge: true }), // raises it by one, whatever the increment
-      ...(payload === undefined ? {} : { clientCustomMap: { payload } }),
+      ...(appData.length === 0 ? {} : { clientCustomMap: Object.fromEntries(appData) }),
       notifyId: notification.notifyId,
       pushMode,
       foregroundShow: !settings.hideInForeground,
@@ -110,4 +119,12 @@ export function pushToListBody(
   requestId: string,
 ): string {
   return JSON.stringify({ appId: message.appId, regIds, taskId: savedTaskId, requestId, pushMode: message.pushMode });
+}
+
+/**
+ * The body of /message/recycle as the one known client sends it (vivo §3.9): type 1 = registration ids, and none named = everybody the task went
+ * to. So it is for tasks that went to a single device.
+ */
+export function recycleBody(appId: string, vendorTaskId: string): string {
+  return JSON.stringify({ appId: Number(appId), taskId: vendorTaskId, userIds: [], userType: 1 });
 }

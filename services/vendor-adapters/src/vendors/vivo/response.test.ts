@@ -5,6 +5,7 @@ import {
   isTokenRefused,
   listsClosedUntil,
   readPushToList,
+  readRecycle,
   readSaved,
   readSend,
   readVivoToken,
@@ -118,4 +119,45 @@ it.each([
   [answerOf(undefined, 500), { kind: 'unavailable' }],
 ])('readVivoToken reads %j', (answer, expected) => {
   expect(readVivoToken(answer, now)).toMatchObject(expected);
+});
+
+describe('the answer to a recycle', () => {
+  const read = (body: unknown, status = 200) => readRecycle(answerOf(body, status, 3_000), '121397329', now);
+
+  it('is taken, under the id of what rang, which shows nothing about tokens', () => {
+    expect(read({ result: 0, desc: '请求成功' })).toEqual({
+      kind: 'accepted',
+      vendorMessageId: '121397329',
+      code: '0',
+      isRecall: true,
+    });
+  });
+
+  it.each([10_152, 10_155, 10_302, 10_471, 10_094, 88_888])(
+    'that refuses with %i needs a replacement, and says nothing about the token',
+    (result) => {
+      expect(read({ result })).toBe('refused');
+    },
+  );
+
+  it.each([403, 404, 405])('that there is no such call (HTTP %i) needs a replacement', (status) => {
+    expect(read(undefined, status)).toBe('refused');
+  });
+
+  it.each([
+    [{ result: 10_072 }, 200, 'throttled'],
+    [{ result: 10_040 }, 200, 'unavailable'],
+    [{ result: 10_000 }, 200, 'misconfigured'],
+    [undefined, 401, 'misconfigured'],
+    [undefined, 500, 'unavailable'],
+    [{ result: 0 }, 503, 'unavailable'],
+    [undefined, 429, 'throttled'],
+  ])('%j with HTTP %i is %s, and asked again', (body, status, kind) => {
+    expect(read(body, status)).toMatchObject({ kind });
+  });
+
+  it('that did not come is asked for again', () => {
+    const outcome = { kind: 'unavailable', code: 'timeout', reason: 'late' } as const;
+    expect(readRecycle({ kind: 'no answer', outcome }, '1', now)).toEqual(outcome);
+  });
 });

@@ -122,6 +122,25 @@ function listRefusal(code: number, result: HttpResult, nowMs: number): SendOutco
   return { kind: 'rejected', code: String(code), reason: 'invalid registration ids, but not said which' };
 }
 
+/** Refusals of /message/recycle after which it is tried again, as nothing about the task has been said. */
+const PASSING: ReadonlySet<SendOutcome['kind']> = new Set(['throttled', 'unavailable', 'quota-exhausted']);
+
+/**
+ * The outcome of /message/recycle, or `refused`: its codes are documented nowhere (vivo §3.9), so whatever it says about the task, or that there
+ * is no such call, means that a replacement has to do.
+ */
+export function readRecycle(result: HttpResult, vendorTaskId: string, nowMs: number): SendOutcome | 'refused' {
+  if (result.kind === 'no answer') return result.outcome;
+  const read = readResult(result);
+  if (!('kind' in read) && read.code === 0)
+    return { kind: 'accepted', vendorMessageId: vendorTaskId, code: '0', isRecall: true };
+  if (isTokenRefused(result)) return 'kind' in read ? read : outcomeOfCode(read.code, result, nowMs);
+  const isAboutTask = !('kind' in read) && (SAVED_CONTENT_GONE.has(read.code) || !vivoResultCodes.has(read.code));
+  if (isAboutTask) return 'refused';
+  const outcome = 'kind' in read ? read : outcomeOfCode(read.code, result, nowMs);
+  return PASSING.has(outcome.kind) ? outcome : 'refused';
+}
+
 /** The answer of /message/auth. */
 export function readVivoToken(result: HttpResult, nowMs: number): TokenGrant {
   const read = readResult(result);

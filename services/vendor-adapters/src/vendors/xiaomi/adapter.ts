@@ -1,4 +1,5 @@
 import type { XiaomiCredential } from '@bellhop/contracts';
+import { isCallEnd } from '../../domain/call-ends.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from '../../domain/targets.ts';
@@ -8,8 +9,8 @@ import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '..
 import { credentialParser } from '../credential-parser.ts';
 import { OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { createXiaomiClient, type XiaomiClient } from './client.ts';
-import { multiMessagesForm, regIdForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
-import { isSecretRefused, noValidTarget, readXiaomiAnswer } from './response.ts';
+import { multiMessagesForm, regIdForm, revokeForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
+import { isSecretRefused, noValidTarget, readRevoke, readXiaomiAnswer } from './response.ts';
 
 /** Registration ids of one call (xiaomi §3.1). */
 const MAX_REG_IDS = 1_000;
@@ -29,7 +30,7 @@ interface Sending {
   readonly notification: Notification;
   readonly shortened: SendResult['shortened'];
   readonly byToken: Map<string, SendOutcome>;
-  /** What is to be sent; empty when it could not be made into a message. */
+  /** What is to be sent; empty when it could not be made into a message, or takes one back. */
   readonly entries: readonly Entry[];
 }
 
@@ -45,7 +46,10 @@ export function createXiaomiAdapter(options: VendorHttpOptions = {}): VendorAdap
       return {
         async send(notifications, signal) {
           const sendings = notifications.map(prepare);
-          await sendAll(client, sendings, signal);
+          await Promise.all([
+            sendAll(client, sendings, signal),
+            ...sendings.filter(isRevocation).map((sending) => revoke(client, sending, signal)),
+          ]);
           return sendings.map(({ notification, shortened, byToken }) => ({
             outcomes: outcomesOfTargets(notification.targets, byToken),
             shortened,
@@ -70,10 +74,19 @@ function holdRefusals(client: XiaomiClient): XiaomiClient {
       refused = isSecretRefused(result) ? { result, untilMs: Date.now() + REFUSED_HOLD_MS } : undefined;
       return result;
     };
-  return { sendToRegIds: held(client.sendToRegIds), sendMultiple: held(client.sendMultiple) };
+  return {
+    sendToRegIds: held(client.sendToRegIds),
+    sendMultiple: held(client.sendMultiple),
+    revoke: held(client.revoke),
+  };
+}
+
+function isRevocation({ notification }: Pick<Sending, 'notification'>): boolean {
+  return isCallEnd(notification.call);
 }
 
 function prepare(notification: Notification): Sending {
+  if (isRevocation({ notification })) return { notification, shortened: [], entries: [], byToken: new Map() };
   const request = xiaomiRequest(notification);
   const tokens = distinctTokens(notification.targets);
   if ('kind' in request) {
@@ -92,6 +105,16 @@ function prepare(notification: Notification): Sending {
     byToken: new Map(malformed.map((token) => [token, refused])),
     entries: tokens.filter((token) => !malformed.includes(token)).map((regId) => ({ regId, message: request.message })),
   };
+}
+
+/** The ringing of a call ends: its notification is taken away, and nothing is put in its place, which costs no quota. */
+async function revoke(client: XiaomiClient, { notification, byToken }: Sending, signal: AbortSignal): Promise<void> {
+  await Promise.all(
+    chunksOf(distinctTokens(notification.targets), MAX_REG_IDS).map(async (regIds) => {
+      const outcome = readRevoke(await client.revoke(revokeForm(notification, regIds), signal), Date.now());
+      for (const regId of regIds) byToken.set(regId, outcome);
+    }),
+  );
 }
 
 /** Contents with one target share multi_messages calls; a content with several, or a lone one, has a call of its own. */

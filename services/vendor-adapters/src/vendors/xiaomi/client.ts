@@ -12,6 +12,8 @@ export interface XiaomiClient {
   readonly sendToRegIds: (form: string, signal: AbortSignal) => Promise<HttpResult>;
   /** A content of its own for each registration id. */
   readonly sendMultiple: (form: string, signal: AbortSignal) => Promise<HttpResult>;
+  /** Takes a notification away again. */
+  readonly revoke: (form: string, signal: AbortSignal) => Promise<HttpResult>;
 }
 
 export function createXiaomiClient(credential: XiaomiCredential, http: VendorHttp): XiaomiClient {
@@ -22,5 +24,9 @@ export function createXiaomiClient(credential: XiaomiCredential, http: VendorHtt
   };
   const post = (path: string) => (body: string, signal: AbortSignal) =>
     http.call({ url: urlAt(base, path), headers, body, signal });
-  return { sendToRegIds: post('/v3/message/regid'), sendMultiple: post('/v2/multi_messages/regids') };
+  return {
+    sendToRegIds: post('/v3/message/regid'),
+    sendMultiple: post('/v2/multi_messages/regids'),
+    revoke: post('/v1/message/regid/revoke'),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aNotification, tap } from '../../../test/a-notification.ts';
+import { aCall, aNotification, ringText, tap } from '../../../test/a-notification.ts';
 import type { Notification } from '../../domain/notification.ts';
-import { multiMessagesForm, regIdForm, xiaomiRequest, type XiaomiRequest } from './request.ts';
+import { multiMessagesForm, regIdForm, revokeForm, xiaomiRequest, type XiaomiRequest } from './request.ts';
 
 function requestOf(notification: Notification): XiaomiRequest {
   const request = xiaomiRequest(notification);
@@ -121,4 +121,37 @@ it('gives each entry of multi_messages its own content, extras without prefix', 
       },
     },
   ]);
+});
+
+describe('a call', () => {
+  it('is a text of the extras, beside the payload, and lives as long as it rings', () => {
+    const fields = fieldsOf(aNotification({ call: aCall('ring'), ttlSeconds: 29, settings: { channelId: 'calls' } }));
+    expect(fields).toMatchObject({
+      'extra.call': ringText,
+      'extra.payload': '{"a":1}',
+      payload: '{"a":1}',
+      'extra.channel_id': 'calls',
+      notify_type: '-1',
+      time_to_live: '29000',
+    });
+    expect(fieldsOf(aNotification())).not.toHaveProperty(['extra.call']);
+  });
+
+  it('goes without what the caller said where the extras have no room', () => {
+    const call = aCall('ring', { extendedData: 'x'.repeat(1_000) });
+    const request = requestOf(aNotification({ call, title: 't'.repeat(50) }));
+    expect(request.message.extra.call).toBe(ringText);
+    expect(request.shortened).toEqual(['title', 'extendedData']);
+    const short = requestOf(aNotification({ call: aCall('ring', { extendedData: 'room 7' }) }));
+    expect(JSON.parse(short.message.extra.call ?? '')).toMatchObject({ extendedData: 'room 7' });
+    expect(short.shortened).toEqual([]);
+    const payload = 'x'.repeat(950);
+    expect(xiaomiRequest(aNotification({ call, payload }))).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+  });
+
+  it('is revoked by its notify id, every registration id in a field of its own', () => {
+    expect(revokeForm(aNotification(), ['a/+=', 'b'])).toBe(
+      'restricted_package_name=com.example.app&notify_id=1001&registration_ids=a%2F%2B%3D&registration_ids=b',
+    );
+  });
 });

@@ -1,6 +1,7 @@
+import { appDataOf, PAYLOAD_TOO_LARGE, withFittingCall } from '../../domain/app-data.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { shorten, shortenTexts, utf16Units } from '../../domain/shorten.ts';
+import { shorten, shortenTexts, utf16Units, type ShortenedField } from '../../domain/shorten.ts';
 import { tapActionOf } from '../../domain/tap-action.ts';
 
 /** "Fewer than 50" and "fewer than 128" characters (vendor page 1559); counted in UTF-16 units, the strictest reading. */
@@ -34,11 +35,15 @@ export interface XiaomiMessage {
 
 export type XiaomiRequest = {
   readonly message: XiaomiMessage;
-  readonly shortened: readonly ('title' | 'content')[];
+  readonly shortened: readonly ShortenedField[];
 };
 
 /** A notification as a Xiaomi message, or why it can not be one. */
 export function xiaomiRequest(notification: Notification): XiaomiRequest | SendOutcome {
+  return withFittingCall(notification, requestFor);
+}
+
+function requestFor(notification: Notification): XiaomiRequest | SendOutcome {
   const { payload, settings, taskId } = notification;
   const { title, content, shortened } = shortenTexts(notification, LIMITS);
   const extra: Record<string, string> = { ...tapExtras(notification), jobkey: taskId.slice(0, JOB_KEY_LENGTH) };
@@ -48,14 +53,13 @@ export function xiaomiRequest(notification: Notification): XiaomiRequest | SendO
   if (settings.hideInForeground) extra.notify_foreground = '0';
   if (settings.onlySendOnce) extra.only_send_once = '1';
   if (settings.bigText) extra.notification_style_type = '1';
-  if (payload !== undefined) extra.payload = payload;
-  Object.assign(extra, templateExtras(notification));
+  Object.assign(extra, appDataOf(notification), templateExtras(notification));
   const characters = Object.entries(extra).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   if (characters > MAX_EXTRA_CHARACTERS) {
     return {
       kind: 'rejected',
-      code: 'PAYLOAD_TOO_LARGE',
-      reason: `payload, template and settings have ${characters} characters together, xiaomi extras ${MAX_EXTRA_CHARACTERS}`,
+      code: PAYLOAD_TOO_LARGE,
+      reason: `payload, call, template and settings have ${characters} characters together, xiaomi extras ${MAX_EXTRA_CHARACTERS}`,
     };
   }
   return {
@@ -142,4 +146,14 @@ export function multiMessagesForm(
     },
   }));
   return new URLSearchParams({ messages: JSON.stringify(messages), time_to_send: '0' }).toString();
+}
+
+/** The form of /v1/message/regid/revoke: takes the notification with this id away from up to 1000 registration ids. */
+export function revokeForm(
+  { packageName, notifyId }: Pick<Notification, 'packageName' | 'notifyId'>,
+  regIds: readonly string[],
+): string {
+  const form = new URLSearchParams({ restricted_package_name: packageName, notify_id: String(notifyId) });
+  for (const regId of regIds) form.append('registration_ids', regId);
+  return form.toString();
 }

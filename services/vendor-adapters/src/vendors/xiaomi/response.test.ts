@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, fixture } from '../../../test/fixture.ts';
-import { readXiaomiAnswer, type SentEntry } from './response.ts';
+import { readRevoke, readXiaomiAnswer, type SentEntry } from './response.ts';
 
 const now = Date.parse('2026-03-01T04:00:00Z');
 const midnight = Date.parse('2026-03-01T16:00:00Z');
@@ -121,5 +121,46 @@ describe('channels that are over their quota', () => {
         { mostAttempts: 2 },
       ],
     });
+  });
+});
+
+describe('the answer to a revoke', () => {
+  const answer = (code: number) => readRevoke(answerOf({ result: 'error', code, reason: 'x' }), now);
+
+  it('is taken, which shows nothing about tokens', () => {
+    const body = { result: 'ok', trace_id: 'X1', code: 0, description: '成功' };
+    const accepted = { kind: 'accepted', vendorMessageId: '', code: '0', isRecall: true };
+    expect(readRevoke(answerOf(body), now)).toEqual(accepted);
+    expect(readRevoke(answerOf({ ...body, code: '0' }), now)).toEqual(accepted);
+  });
+
+  it.each([20_301, 65_028, 66_007, 10_029])('%i means that there is nothing to take away', (code) => {
+    expect(answer(code)).toMatchObject({ kind: 'superseded', code: String(code) });
+  });
+
+  it.each([
+    [10_002, 'unavailable'],
+    [10_016, 'rejected'],
+    [10_020, 'rejected'],
+    [21_301, 'misconfigured'],
+    [22_022, 'misconfigured'],
+    [22_103, 'rejected'],
+    [200_001, 'quota-exhausted'],
+    [200_002, 'throttled'],
+  ])('%i is %s', (code, kind) => {
+    expect(answer(code)).toMatchObject({ kind, code: String(code) });
+  });
+
+  it('of a code unknown to us is tried again once, and says nothing about the token', () => {
+    expect(answer(99_999)).toMatchObject({ kind: 'unavailable', code: '99999', mostAttempts: 2 });
+  });
+
+  it.each([
+    ['no code', {}, 200, 'unavailable'],
+    ['a page', undefined, 502, 'unavailable'],
+    ['429', undefined, 429, 'throttled'],
+    ['a success that is none', { code: 0 }, 500, 'unavailable'],
+  ])('with %s is decided by its status', (_, body, status, kind) => {
+    expect(readRevoke(answerOf(body, status, 3_000), now)).toMatchObject({ kind, retryAfterMs: 3_000 });
   });
 });

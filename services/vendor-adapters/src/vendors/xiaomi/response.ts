@@ -1,7 +1,7 @@
 import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
 import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
+import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
 import { droppedPerChannel, NO_CHANNEL, OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { UNKNOWN_CODE_ATTEMPTS, xiaomiResultCodes } from './result-codes.ts';
 
@@ -43,13 +43,34 @@ export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry
   if (code === 0) return accepted(body, entries, nowMs);
   if (code === NO_VALID_TARGET)
     return entries.length === 1 ? sameForAll(entries, noValidTarget) : { kind: 'no valid target' };
+  return sameForAll(entries, outcomeOfCode(code, result, nowMs));
+}
+
+function outcomeOfCode(code: number, { retryAfterMs }: HttpAnswer, nowMs: number): SendOutcome {
   const row = xiaomiResultCodes.get(code);
   const outcome =
     row === undefined
       ? outcomeOfUnknownCode(String(code), UNKNOWN_CODE_ATTEMPTS)
       : outcomeOfClass(row, String(code), nowMs);
-  const pauseMs = result.retryAfterMs ?? (code === TOTAL_RATE.code ? TOTAL_RATE.pauseMs : undefined);
-  return sameForAll(entries, withRetryAfter(outcome, pauseMs));
+  return withRetryAfter(outcome, retryAfterMs ?? (code === TOTAL_RATE.code ? TOTAL_RATE.pauseMs : undefined));
+}
+
+/** There is no such message, or nobody to take it from. */
+const NOTHING_TO_REVOKE: ReadonlySet<number> = new Set([NO_VALID_TARGET, 65_028]);
+
+/**
+ * Reads the answer to a revoke. Which codes it has is documented nowhere: what a send would call an invalid token means no more here than that
+ * there is nothing to take away.
+ */
+export function readRevoke(result: HttpResult, nowMs: number): SendOutcome {
+  if (result.kind === 'no answer') return outcomeOfStatus(result);
+  const code = integerOf(objectOf(result.body).code);
+  if (code === undefined || (code === 0 && result.status >= 300)) return outcomeOfStatus(result);
+  if (code === 0) return { kind: 'accepted', vendorMessageId: '', code: '0', isRecall: true };
+  const outcome = outcomeOfCode(code, result, nowMs);
+  if (outcome.kind === 'accepted') return { ...outcome, isRecall: true };
+  if (outcome.kind !== 'invalid-token' && !NOTHING_TO_REVOKE.has(code)) return outcome;
+  return { kind: 'superseded', code: String(code), reason: 'there is no notification to take away' };
 }
 
 function accepted(

@@ -2,6 +2,7 @@
 
 import type { CustomContentInput as _bellhop_im_v1_CustomContentInput, CustomContent as _bellhop_im_v1_CustomContent } from '../../../bellhop/im/v1/CustomContent.ts';
 import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _bellhop_im_v1_PushConfig } from '../../../bellhop/im/v1/PushConfig.ts';
+import type { MissedCallInput as _bellhop_im_v1_MissedCallInput, MissedCall as _bellhop_im_v1_MissedCall } from '../../../bellhop/im/v1/MissedCall.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -62,13 +63,17 @@ export interface MessageAcceptedInput {
    */
   'acceptedAtMs'?: (number | string | Long);
   /**
+   * The receiver missed a call of the sender.
+   */
+  'missedCall'?: (_bellhop_im_v1_MissedCallInput | null);
+  /**
    * Who receives it.
    */
   'target'?: "toUserId"|"toGroupId";
   /**
    * What was written.
    */
-  'content'?: "text"|"custom";
+  'content'?: "text"|"custom"|"missedCall";
 }
 
 /**
@@ -129,11 +134,15 @@ export interface MessageAccepted {
    */
   'acceptedAtMs': (number);
   /**
+   * The receiver missed a call of the sender.
+   */
+  'missedCall'?: (_bellhop_im_v1_MissedCall | null);
+  /**
    * Who receives it.
    */
   'target'?: "toUserId"|"toGroupId";
   /**
    * What was written.
    */
-  'content'?: "text"|"custom";
+  'content'?: "text"|"custom"|"missedCall";
 }

@@ -3,10 +3,12 @@
 import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _bellhop_im_v1_PushConfig } from '../../../bellhop/im/v1/PushConfig.ts';
 import type { OfflineReasonInput as _bellhop_event_v1_OfflineReasonInput, OfflineReason as _bellhop_event_v1_OfflineReason } from '../../../bellhop/event/v1/OfflineReason.ts';
 import type { OfflineRecipientInput as _bellhop_event_v1_OfflineRecipientInput, OfflineRecipient as _bellhop_event_v1_OfflineRecipient } from '../../../bellhop/event/v1/OfflineRecipient.ts';
+import type { CallPushInput as _bellhop_event_v1_CallPushInput, CallPush as _bellhop_event_v1_CallPush } from '../../../bellhop/event/v1/CallPush.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
- * A stored message has recipients with devices that are offline. Topic push.offline-recipient.v1, key = app + conversation.
+ * A stored message, or a call, has recipients with devices that are offline. Topic push.offline-recipient.v1 (calls: push.offline-recipient.urgent.v1),
+ * key = app + conversation.
  * From message-store to push-router. One at once for devices without connection, and one more only for
  * devices whose acknowledgement did not come in time. Recipients in chunks of at most 1,000 per event.
  */
@@ -59,10 +61,15 @@ export interface OfflineRecipientsInput {
    * The recipients of this chunk.
    */
   'recipients'?: (_bellhop_event_v1_OfflineRecipientInput)[];
+  /**
+   * It is no message but a call: of its events, topic push.offline-recipient.urgent.v1, the message id is the call's.
+   */
+  'call'?: (_bellhop_event_v1_CallPushInput | null);
 }
 
 /**
- * A stored message has recipients with devices that are offline. Topic push.offline-recipient.v1, key = app + conversation.
+ * A stored message, or a call, has recipients with devices that are offline. Topic push.offline-recipient.v1 (calls: push.offline-recipient.urgent.v1),
+ * key = app + conversation.
  * From message-store to push-router. One at once for devices without connection, and one more only for
  * devices whose acknowledgement did not come in time. Recipients in chunks of at most 1,000 per event.
  */
@@ -115,4 +122,8 @@ export interface OfflineRecipients {
    * The recipients of this chunk.
    */
   'recipients': (_bellhop_event_v1_OfflineRecipient)[];
+  /**
+   * It is no message but a call: of its events, topic push.offline-recipient.urgent.v1, the message id is the call's.
+   */
+  'call': (_bellhop_event_v1_CallPush | null);
 }

@@ -3,6 +3,7 @@
 import type { VendorInput as _bellhop_push_v1_VendorInput, Vendor as _bellhop_push_v1_Vendor } from '../../../bellhop/push/v1/Vendor.ts';
 import type { VendorSettingsInput as _bellhop_push_v1_VendorSettingsInput, VendorSettings as _bellhop_push_v1_VendorSettings } from '../../../bellhop/push/v1/VendorSettings.ts';
 import type { PushTargetInput as _bellhop_event_v1_PushTargetInput, PushTarget as _bellhop_event_v1_PushTarget } from '../../../bellhop/event/v1/PushTarget.ts';
+import type { CallPushInput as _bellhop_event_v1_CallPushInput, CallPush as _bellhop_event_v1_CallPush } from '../../../bellhop/event/v1/CallPush.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -119,6 +120,10 @@ export interface PushTaskInput {
    * "sandbox" when the devices want test pushes, else "production".
    */
   'environment'?: (string);
+  /**
+   * It is of a call: topics push.task.<vendor>.urgent.v1 and push.retry.<vendor>.urgent.v1. Absent = a message.
+   */
+  'call'?: (_bellhop_event_v1_CallPushInput | null);
 }
 
 /**
@@ -235,4 +240,8 @@ export interface PushTask {
    * "sandbox" when the devices want test pushes, else "production".
    */
   'environment': (string);
+  /**
+   * It is of a call: topics push.task.<vendor>.urgent.v1 and push.retry.<vendor>.urgent.v1. Absent = a message.
+   */
+  'call': (_bellhop_event_v1_CallPush | null);
 }

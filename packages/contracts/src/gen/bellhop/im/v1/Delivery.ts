@@ -2,6 +2,7 @@
 
 import type { StoredMessageInput as _bellhop_im_v1_StoredMessageInput, StoredMessage as _bellhop_im_v1_StoredMessage } from '../../../bellhop/im/v1/StoredMessage.ts';
 import type { DeliveryTargetInput as _bellhop_im_v1_DeliveryTargetInput, DeliveryTarget as _bellhop_im_v1_DeliveryTarget } from '../../../bellhop/im/v1/DeliveryTarget.ts';
+import type { CallNewsInput as _bellhop_im_v1_CallNewsInput, CallNews as _bellhop_im_v1_CallNews } from '../../../bellhop/im/v1/CallNews.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -17,7 +18,7 @@ export interface DeliveryInput {
    */
   'app'?: (string);
   /**
-   * The message, sent once however many devices get it.
+   * The message, sent once however many devices get it. Absent = it is a call.
    */
   'message'?: (_bellhop_im_v1_StoredMessageInput | null);
   /**
@@ -28,6 +29,11 @@ export interface DeliveryInput {
    * W3C trace context of the message; empty when it is not traced.
    */
   'traceparent'?: (string);
+  /**
+   * What there is to say of a call, in this order. An invitation counts as delivered when the client says it has it, anything else when it
+   * is written to the connection.
+   */
+  'callNews'?: (_bellhop_im_v1_CallNewsInput | null);
 }
 
 /**
@@ -43,7 +49,7 @@ export interface Delivery {
    */
   'app': (string);
   /**
-   * The message, sent once however many devices get it.
+   * The message, sent once however many devices get it. Absent = it is a call.
    */
   'message': (_bellhop_im_v1_StoredMessage | null);
   /**
@@ -54,4 +60,9 @@ export interface Delivery {
    * W3C trace context of the message; empty when it is not traced.
    */
   'traceparent': (string);
+  /**
+   * What there is to say of a call, in this order. An invitation counts as delivered when the client says it has it, anything else when it
+   * is written to the connection.
+   */
+  'callNews': (_bellhop_im_v1_CallNews | null);
 }

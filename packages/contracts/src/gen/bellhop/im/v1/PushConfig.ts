@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/im/v1/content.proto
 
 import type { VendorSettingsInput as _bellhop_push_v1_VendorSettingsInput, VendorSettings as _bellhop_push_v1_VendorSettings } from '../../../bellhop/push/v1/VendorSettings.ts';
+import type { VoIpInput as _bellhop_im_v1_VoIpInput, VoIp as _bellhop_im_v1_VoIp } from '../../../bellhop/im/v1/VoIp.ts';
 
 /**
  * What a sender wants the receiver's phone to show when the receiver is offline.
@@ -54,6 +55,10 @@ export interface PushConfigInput {
    * Settings for this message by vendor name ("xiaomi", "huawei" …); what is set here wins over the resource, setting by setting.
    */
   'vendors'?: ({[key: string]: _bellhop_push_v1_VendorSettingsInput});
+  /**
+   * Only of a call: how a phone's own call screen shows it. Absent = as an ordinary notification.
+   */
+  'voIp'?: (_bellhop_im_v1_VoIpInput | null);
 }
 
 /**
@@ -108,4 +113,8 @@ export interface PushConfig {
    * Settings for this message by vendor name ("xiaomi", "huawei" …); what is set here wins over the resource, setting by setting.
    */
   'vendors': ({[key: string]: _bellhop_push_v1_VendorSettings});
+  /**
+   * Only of a call: how a phone's own call screen shows it. Absent = as an ordinary notification.
+   */
+  'voIp': (_bellhop_im_v1_VoIp | null);
 }

@@ -30,6 +30,10 @@ export interface ReaderInput {
    * Group of a group message; empty for a peer message.
    */
   'toGroupId'?: (string);
+  /**
+   * Id of a call by which they are to be rung; then only that is looked at. Empty = a message.
+   */
+  'callId'?: (string);
 }
 
 /**
@@ -60,4 +64,8 @@ export interface Reader {
    * Group of a group message; empty for a peer message.
    */
   'toGroupId': (string);
+  /**
+   * Id of a call by which they are to be rung; then only that is looked at. Empty = a message.
+   */
+  'callId': (string);
 }

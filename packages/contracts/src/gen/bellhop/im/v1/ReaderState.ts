@@ -17,6 +17,10 @@ export interface ReaderStateInput {
    * The conversation has a later message for them that asks for a push.
    */
   'hasNewer'?: (boolean);
+  /**
+   * They are not rung by the call (any more).
+   */
+  'isSilenced'?: (boolean);
 }
 
 /**
@@ -35,4 +39,8 @@ export interface ReaderState {
    * The conversation has a later message for them that asks for a push.
    */
   'hasNewer': (boolean);
+  /**
+   * They are not rung by the call (any more).
+   */
+  'isSilenced': (boolean);
 }

@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/im/v1/content.proto
 
 import type { CustomContentInput as _bellhop_im_v1_CustomContentInput, CustomContent as _bellhop_im_v1_CustomContent } from '../../../bellhop/im/v1/CustomContent.ts';
+import type { MissedCallInput as _bellhop_im_v1_MissedCallInput, MissedCall as _bellhop_im_v1_MissedCall } from '../../../bellhop/im/v1/MissedCall.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -48,9 +49,13 @@ export interface StoredMessageInput {
    */
   'acceptedAtMs'?: (number | string | Long);
   /**
+   * The receiver missed a call of the sender.
+   */
+  'missedCall'?: (_bellhop_im_v1_MissedCallInput | null);
+  /**
    * What was written.
    */
-  'content'?: "text"|"custom";
+  'content'?: "text"|"custom"|"missedCall";
 }
 
 /**
@@ -98,7 +103,11 @@ export interface StoredMessage {
    */
   'acceptedAtMs': (number);
   /**
+   * The receiver missed a call of the sender.
+   */
+  'missedCall'?: (_bellhop_im_v1_MissedCall | null);
+  /**
    * What was written.
    */
-  'content'?: "text"|"custom";
+  'content'?: "text"|"custom"|"missedCall";
 }

@@ -8,8 +8,12 @@ import type { CheckGroupSendersRequestInput as _bellhop_im_v1_CheckGroupSendersR
 import type { CheckGroupSendersResponseInput as _bellhop_im_v1_CheckGroupSendersResponseInput, CheckGroupSendersResponse as _bellhop_im_v1_CheckGroupSendersResponse } from '../../../bellhop/im/v1/CheckGroupSendersResponse.ts';
 import type { CheckReadersRequestInput as _bellhop_im_v1_CheckReadersRequestInput, CheckReadersRequest as _bellhop_im_v1_CheckReadersRequest } from '../../../bellhop/im/v1/CheckReadersRequest.ts';
 import type { CheckReadersResponseInput as _bellhop_im_v1_CheckReadersResponseInput, CheckReadersResponse as _bellhop_im_v1_CheckReadersResponse } from '../../../bellhop/im/v1/CheckReadersResponse.ts';
+import type { ConfirmInvitationRequestInput as _bellhop_im_v1_ConfirmInvitationRequestInput, ConfirmInvitationRequest as _bellhop_im_v1_ConfirmInvitationRequest } from '../../../bellhop/im/v1/ConfirmInvitationRequest.ts';
+import type { ConfirmInvitationResponseInput as _bellhop_im_v1_ConfirmInvitationResponseInput, ConfirmInvitationResponse as _bellhop_im_v1_ConfirmInvitationResponse } from '../../../bellhop/im/v1/ConfirmInvitationResponse.ts';
 import type { FindContentsRequestInput as _bellhop_im_v1_FindContentsRequestInput, FindContentsRequest as _bellhop_im_v1_FindContentsRequest } from '../../../bellhop/im/v1/FindContentsRequest.ts';
 import type { FindContentsResponseInput as _bellhop_im_v1_FindContentsResponseInput, FindContentsResponse as _bellhop_im_v1_FindContentsResponse } from '../../../bellhop/im/v1/FindContentsResponse.ts';
+import type { ListRingingRequestInput as _bellhop_im_v1_ListRingingRequestInput, ListRingingRequest as _bellhop_im_v1_ListRingingRequest } from '../../../bellhop/im/v1/ListRingingRequest.ts';
+import type { ListRingingResponseInput as _bellhop_im_v1_ListRingingResponseInput, ListRingingResponse as _bellhop_im_v1_ListRingingResponse } from '../../../bellhop/im/v1/ListRingingResponse.ts';
 import type { SyncRequestInput as _bellhop_im_v1_SyncRequestInput, SyncRequest as _bellhop_im_v1_SyncRequest } from '../../../bellhop/im/v1/SyncRequest.ts';
 import type { SyncResponseInput as _bellhop_im_v1_SyncResponseInput, SyncResponse as _bellhop_im_v1_SyncResponse } from '../../../bellhop/im/v1/SyncResponse.ts';
 
@@ -63,6 +67,21 @@ export interface SyncServiceClient extends grpc.Client {
   checkReaders(argument: _bellhop_im_v1_CheckReadersRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CheckReadersResponse>): grpc.ClientUnaryCall;
   
   /**
+   * A device of a user has the invitation to a call: it rings.
+   */
+  ConfirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  ConfirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  ConfirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  ConfirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  /**
+   * A device of a user has the invitation to a call: it rings.
+   */
+  confirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  confirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  confirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  confirmInvitation(argument: _bellhop_im_v1_ConfirmInvitationRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_ConfirmInvitationResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * What is stored under ids that senders' local ids gave, so that another content under the same one is told from a retry.
    */
   FindContents(argument: _bellhop_im_v1_FindContentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_FindContentsResponse>): grpc.ClientUnaryCall;
@@ -76,6 +95,21 @@ export interface SyncServiceClient extends grpc.Client {
   findContents(argument: _bellhop_im_v1_FindContentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_FindContentsResponse>): grpc.ClientUnaryCall;
   findContents(argument: _bellhop_im_v1_FindContentsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_FindContentsResponse>): grpc.ClientUnaryCall;
   findContents(argument: _bellhop_im_v1_FindContentsRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_FindContentsResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * The calls by which a user is rung now. Asked when one of their devices has logged in.
+   */
+  ListRinging(argument: _bellhop_im_v1_ListRingingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  ListRinging(argument: _bellhop_im_v1_ListRingingRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  ListRinging(argument: _bellhop_im_v1_ListRingingRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  ListRinging(argument: _bellhop_im_v1_ListRingingRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  /**
+   * The calls by which a user is rung now. Asked when one of their devices has logged in.
+   */
+  listRinging(argument: _bellhop_im_v1_ListRingingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  listRinging(argument: _bellhop_im_v1_ListRingingRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  listRinging(argument: _bellhop_im_v1_ListRingingRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
+  listRinging(argument: _bellhop_im_v1_ListRingingRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_ListRingingResponse>): grpc.ClientUnaryCall;
   
   /**
    * What a device missed, oldest first within each conversation, in pages.
@@ -114,9 +148,19 @@ export interface SyncServiceHandlers extends grpc.UntypedServiceImplementation {
   CheckReaders: grpc.handleUnaryCall<_bellhop_im_v1_CheckReadersRequest, _bellhop_im_v1_CheckReadersResponseInput>;
   
   /**
+   * A device of a user has the invitation to a call: it rings.
+   */
+  ConfirmInvitation: grpc.handleUnaryCall<_bellhop_im_v1_ConfirmInvitationRequest, _bellhop_im_v1_ConfirmInvitationResponseInput>;
+  
+  /**
    * What is stored under ids that senders' local ids gave, so that another content under the same one is told from a retry.
    */
   FindContents: grpc.handleUnaryCall<_bellhop_im_v1_FindContentsRequest, _bellhop_im_v1_FindContentsResponseInput>;
+  
+  /**
+   * The calls by which a user is rung now. Asked when one of their devices has logged in.
+   */
+  ListRinging: grpc.handleUnaryCall<_bellhop_im_v1_ListRingingRequest, _bellhop_im_v1_ListRingingResponseInput>;
   
   /**
    * What a device missed, oldest first within each conversation, in pages.
@@ -129,6 +173,8 @@ export interface SyncServiceDefinition extends grpc.ServiceDefinition {
   AckSync: MethodDefinition<_bellhop_im_v1_AckSyncRequestInput, _bellhop_im_v1_AckSyncResponseInput, _bellhop_im_v1_AckSyncRequest, _bellhop_im_v1_AckSyncResponse>
   CheckGroupSenders: MethodDefinition<_bellhop_im_v1_CheckGroupSendersRequestInput, _bellhop_im_v1_CheckGroupSendersResponseInput, _bellhop_im_v1_CheckGroupSendersRequest, _bellhop_im_v1_CheckGroupSendersResponse>
   CheckReaders: MethodDefinition<_bellhop_im_v1_CheckReadersRequestInput, _bellhop_im_v1_CheckReadersResponseInput, _bellhop_im_v1_CheckReadersRequest, _bellhop_im_v1_CheckReadersResponse>
+  ConfirmInvitation: MethodDefinition<_bellhop_im_v1_ConfirmInvitationRequestInput, _bellhop_im_v1_ConfirmInvitationResponseInput, _bellhop_im_v1_ConfirmInvitationRequest, _bellhop_im_v1_ConfirmInvitationResponse>
   FindContents: MethodDefinition<_bellhop_im_v1_FindContentsRequestInput, _bellhop_im_v1_FindContentsResponseInput, _bellhop_im_v1_FindContentsRequest, _bellhop_im_v1_FindContentsResponse>
+  ListRinging: MethodDefinition<_bellhop_im_v1_ListRingingRequestInput, _bellhop_im_v1_ListRingingResponseInput, _bellhop_im_v1_ListRingingRequest, _bellhop_im_v1_ListRingingResponse>
   Sync: MethodDefinition<_bellhop_im_v1_SyncRequestInput, _bellhop_im_v1_SyncResponseInput, _bellhop_im_v1_SyncRequest, _bellhop_im_v1_SyncResponse>
 }

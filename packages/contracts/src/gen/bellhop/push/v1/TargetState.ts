@@ -28,6 +28,10 @@ export const TargetState = {
    * The user has synced the message on some device, or this device has it.
    */
   TARGET_STATE_READ: 'TARGET_STATE_READ',
+  /**
+   * The user is not rung by the call any more: answered, cancelled, timed out or ended.
+   */
+  TARGET_STATE_SILENCED: 'TARGET_STATE_SILENCED',
 } as const;
 
 /**
@@ -64,6 +68,11 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_READ'
   | 5
+  /**
+   * The user is not rung by the call any more: answered, cancelled, timed out or ended.
+   */
+  | 'TARGET_STATE_SILENCED'
+  | 6
 
 /**
  * Whether a push may leave, or why not.

@@ -34,6 +34,10 @@ export interface TargetToCheckInput {
    * Group of a group message; empty for a peer message.
    */
   'toGroupId'?: (string);
+  /**
+   * Id of a call by which the receiver is to be rung; empty = not a call, or what follows its end.
+   */
+  'callId'?: (string);
 }
 
 /**
@@ -68,4 +72,8 @@ export interface TargetToCheck {
    * Group of a group message; empty for a peer message.
    */
   'toGroupId': (string);
+  /**
+   * Id of a call by which the receiver is to be rung; empty = not a call, or what follows its end.
+   */
+  'callId': (string);
 }

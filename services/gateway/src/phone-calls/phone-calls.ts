@@ -1,0 +1,290 @@
+import { z } from 'zod';
+import { callService } from '@bellhop/grpc';
+import { InvalidInput } from '@bellhop/runtime';
+import type { Behind } from '../calls/behind.ts';
+import { clientCall, type Call } from '../calls/call.ts';
+import { ownerCall } from '../calls/owner-call.ts';
+import { nextPageToken, object, page, time } from '../calls/shapes.ts';
+import { invitationKey } from '../delivery/call-frames.ts';
+import { characters, deviceId, userId, utf8Bytes } from '../domain/identifiers.ts';
+import { pushConfigInput, templateThere, type PushConfigJson } from '../domain/push-config.ts';
+
+const chapter = 'calls';
+const access = 'app';
+
+const MAX_INVITEES = 9;
+const MAX_EXTENDED_BYTES = 2_048;
+/** What tells the call goes beside it, and the smallest vendor has 1,024 for both. */
+const MAX_PAYLOAD_BYTES = 512;
+
+const callId = z.string().min(1).max(64);
+const extendedData = utf8Bytes(MAX_EXTENDED_BYTES).optional();
+const invitees = (min: 0 | 1) =>
+  z
+    .array(userId)
+    .min(min, 'must name at least one user')
+    .max(MAX_INVITEES, `must name at most ${MAX_INVITEES} users`)
+    .superRefine((given, check) => {
+      given.forEach((user, index) => {
+        if (given.indexOf(user) < index) check.addIssue({ code: 'custom', path: [index], message: 'is named twice' });
+      });
+    });
+const pushConfig = pushConfigInput
+  .superRefine((given, check) => {
+    if (Buffer.byteLength(given.payload ?? '') > MAX_PAYLOAD_BYTES)
+      check.addIssue({
+        code: 'custom',
+        path: ['payload'],
+        message: `must have at most ${MAX_PAYLOAD_BYTES} bytes in UTF-8 in a call`,
+      });
+    templateThere(given, check);
+  })
+  .optional();
+
+const call = object({
+  callID: z.string(),
+  callerUserID: z.string(),
+  state: z.enum(['started', 'ended']),
+  extendedData: z.string(),
+  timeoutSeconds: z.number(),
+  createdAt: time,
+  endedAt: time,
+  version: z.number(),
+  users: z.array(
+    object({
+      userID: z.string(),
+      state: z.enum([
+        'inviting',
+        'offline',
+        'received',
+        'accepted',
+        'rejected',
+        'cancelled',
+        'timeout',
+        'notReceived',
+        'quit',
+        'ended',
+      ]),
+      extendedData: z.string(),
+      deadlineAt: time,
+      changedAt: time,
+    }),
+  ),
+});
+const theCall = object({ call });
+/** Who acts in a call, and what they say with it. */
+const acting = { callID: callId, userID: userId, deviceID: deviceId.optional() };
+const path = '/v1/apps/:app/calls';
+
+const callInvite = ownerCall({
+  name: 'callInvite',
+  chapter,
+  about: 'Calls up to 9 users: their devices ring until they answer, at most for the timeout (90 s when none is said)',
+  access,
+  http: { route: `POST ${path}`, status: 201, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallInvite' },
+  actor: 'callerUserID',
+  device: 'deviceID',
+  input: z.strictObject({
+    callerUserID: userId,
+    deviceID: deviceId.optional(),
+    invitees: invitees(1),
+    timeoutSeconds: z.int().min(1).max(600).optional(),
+    extendedData,
+    pushConfig,
+    localCallID: characters(1, 64).optional(),
+  }),
+  output: theCall,
+  errors: ['LOCAL_CALL_ID_CONFLICT'],
+  countsAs: ({ invitees: users }) => users.length,
+  check: ({ pushConfig: config }, app, behind) => knownResource(config, app, behind),
+  run: (request, { clients }) => clients.calls.callInvite(request),
+});
+
+const callingInvite = ownerCall({
+  name: 'callingInvite',
+  chapter,
+  about: 'Invites more users into a call that goes on; at most 9 others may be in it or rung at a time',
+  access,
+  http: { route: `POST ${path}/:callID/invitees`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallingInvite' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, invitees: invitees(1), pushConfig }),
+  output: theCall,
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'CALL_ENDED', 'CALL_FULL'],
+  countsAs: ({ invitees: users }) => users.length,
+  check: ({ pushConfig: config }, app, behind) => knownResource(config, app, behind),
+  run: (request, { clients }) => clients.calls.callingInvite(request),
+});
+
+const callAccept = ownerCall({
+  name: 'callAccept',
+  chapter,
+  about: 'Takes a call that rings; the other devices of the user stop ringing',
+  access,
+  http: { route: `POST ${path}/:callID/accept`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallAccept' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, extendedData }),
+  output: theCall,
+  errors: [
+    'CALL_NOT_FOUND',
+    'NOT_IN_CALL',
+    'ALREADY_ANSWERED',
+    'INVITATION_CANCELLED',
+    'INVITATION_TIMED_OUT',
+    'CALL_ENDED',
+  ],
+  run: (request, { clients }) => clients.calls.callAccept(request),
+});
+
+const callReject = ownerCall({
+  name: 'callReject',
+  chapter,
+  about: 'Declines a call that rings; the other devices of the user stop ringing',
+  access,
+  http: { route: `POST ${path}/:callID/reject`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallReject' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, extendedData }),
+  output: theCall,
+  errors: [
+    'CALL_NOT_FOUND',
+    'NOT_IN_CALL',
+    'ALREADY_ANSWERED',
+    'INVITATION_CANCELLED',
+    'INVITATION_TIMED_OUT',
+    'CALL_ENDED',
+  ],
+  run: (request, { clients }) => clients.calls.callReject(request),
+});
+
+const callCancel = ownerCall({
+  name: 'callCancel',
+  chapter,
+  about: 'The caller takes invitations back: all, which ends the call and is possible until somebody accepts, or some',
+  access,
+  http: { route: `POST ${path}/:callID/cancel`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallCancel' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, invitees: invitees(0).optional(), extendedData }),
+  output: theCall,
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'NOT_THE_CALLER', 'CALL_ANSWERED', 'CALL_ENDED'],
+  run: (request, { clients }) => clients.calls.callCancel(request),
+});
+
+const callEnd = ownerCall({
+  name: 'callEnd',
+  chapter,
+  about: 'Ends the call for everybody',
+  access,
+  http: { route: `POST ${path}/:callID/end`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallEnd' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, extendedData }),
+  output: theCall,
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'CALL_ENDED'],
+  run: (request, { clients }) => clients.calls.callEnd(request),
+});
+
+const callQuit = ownerCall({
+  name: 'callQuit',
+  chapter,
+  about: 'Leaves the call; it ends when nobody is rung and fewer than two are in it',
+  access,
+  http: { route: `POST ${path}/:callID/quit`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallQuit' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, extendedData }),
+  output: theCall,
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'CALL_ENDED'],
+  run: (request, { clients }) => clients.calls.callQuit(request),
+});
+
+const callJoin = ownerCall({
+  name: 'callJoin',
+  chapter,
+  about: 'Comes into a call that goes on, after all or again; for users who were invited',
+  access,
+  http: { route: `POST ${path}/:callID/join`, without: ['deviceID'] },
+  grpc: { contract: callService, rpc: 'CallJoin' },
+  actor: 'userID',
+  device: 'deviceID',
+  input: z.strictObject({ ...acting, extendedData }),
+  output: theCall,
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'INVITATION_CANCELLED', 'CALL_ENDED'],
+  run: (request, { clients }) => clients.calls.callJoin(request),
+});
+
+const getCall = ownerCall({
+  name: 'getCall',
+  chapter,
+  about: 'One call; with `viewerUserID` only for who is or was in it or invited',
+  access,
+  http: `GET ${path}/:callID`,
+  grpc: { contract: callService, rpc: 'GetCall' },
+  actor: 'viewerUserID',
+  input: z.strictObject({ callID: callId, viewerUserID: userId.optional() }),
+  output: theCall,
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL'],
+  run: (request, { clients }) => clients.calls.getCall(request),
+});
+
+const listCalls = ownerCall({
+  name: 'listCalls',
+  chapter,
+  about: "A user's calls, made, taken and missed, newest first, in pages",
+  access,
+  http: 'GET /v1/apps/:app/users/:userID/calls',
+  grpc: { contract: callService, rpc: 'ListCalls' },
+  actor: 'userID',
+  input: z.strictObject({ userID: userId, ...page(100, 64) }),
+  output: object({ calls: z.array(call), nextPageToken }),
+  run: (request, { clients }) => clients.calls.listCalls(request),
+});
+
+const callReceived = clientCall({
+  name: 'callReceived',
+  chapter,
+  about:
+    'The client has an invitation (`callInvitationReceived`): without this within the ack timeout its device gets a push',
+  input: z.strictObject({ callID: callId }),
+  output: object({ isRinging: z.boolean() }),
+  serve: async ({ callID }, { session: { app, userId: user, deviceId: device }, connection, behind }) => {
+    connection.outstanding.acknowledge(invitationKey(callID));
+    const { isRinging } = await behind.clients.sync.confirmInvitation({
+      app: app.app,
+      userId: user,
+      deviceId: device,
+      callId: callID,
+    });
+    return { body: { isRinging } };
+  },
+});
+
+/** Phone calls: message-store decides. */
+export const phoneCalls: readonly Call[] = [
+  callInvite,
+  callingInvite,
+  callAccept,
+  callReject,
+  callCancel,
+  callEnd,
+  callQuit,
+  callJoin,
+  getCall,
+  listCalls,
+  callReceived,
+];
+
+function knownResource(config: PushConfigJson | undefined, app: string, { apps }: Behind): void {
+  const { resourcesID } = config ?? {};
+  if (resourcesID === undefined || apps.get(app)?.resourcesIds.has(resourcesID) === true) return;
+  throw new InvalidInput(`the app has no resource ${resourcesID}`, { field: 'pushConfig.resourcesID' });
+}

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '@bellhop/runtime';
+import type { CallKey, CallStore } from '../db/call-store.ts';
+import type { PresencePort } from '../domain/ports.ts';
+import type { CallDesk } from './call-desk.ts';
+
+const LOOK_EVERY_MS = 1_000;
+/** A client that lost its connection has this long to come back: about what its first attempts take. */
+const GRACE_MS = 10_000;
+const PAGE = 1_000;
+
+/**
+ * Ends calls that nobody has accepted when their caller is gone: nobody would be there to talk to. A caller of whom presence cannot say
+ * anything counts as there.
+ */
+export function watchCallers(deps: {
+  calls: Pick<CallStore, 'dependingOnCaller'>;
+  presence: PresencePort;
+  desk: Pick<CallDesk, 'carryOut'>;
+  log: Logger;
+  clock: () => number;
+}): { close(): Promise<void> } {
+  const { calls, presence, desk, log, clock } = deps;
+  const closing = new AbortController();
+  let goneSince = new Map<string, number>();
+
+  const look = async (): Promise<void> => {
+    const stillGone = new Map<string, number>();
+    for (let after: CallKey | undefined; ;) {
+      const page = await calls.dependingOnCaller(after, PAGE);
+      const known = await presence.of(page);
+      const over: CallKey[] = [];
+      for (const { app, callId, userId, deviceId } of page) {
+        const answer = known.get(`${app}/${userId}`);
+        if (answer?.kind !== 'known' || answer.devices.some((device) => device.deviceId === deviceId)) continue;
+        const key = `${app}/${callId}`;
+        const since = goneSince.get(key) ?? clock();
+        stillGone.set(key, since);
+        if (clock() - since >= GRACE_MS) over.push({ app, callId });
+      }
+      await Promise.all(over.map((key) => desk.carryOut({ ...key, command: { kind: 'callerGone' } })));
+      after = page.at(-1);
+      if (page.length < PAGE) break;
+    }
+    goneSince = stillGone;
+  };
+
+  const loop = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      try {
+        await look();
+      } catch (error) {
+        log.warn({ err: error }, 'callers not looked after, trying again');
+      }
+      await delay(LOOK_EVERY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  };
+  const looping = loop();
+  return {
+    close: async () => {
+      closing.abort();
+      await looping;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import {
+  callChanged,
+  callChangedTopic,
+  deadLetterTopic,
+  messageAccepted,
+  offlineRecipients,
+  pushOutcomes,
+  urgentOfflineRecipientTopic,
+  type CallChanged,
+  type PushDecisionInput,
+} from '@bellhop/contracts';
+import {
+  createGatherer,
+  done,
+  eventRecord,
+  recordIn,
+  type BatchConsumer,
+  type Consumed,
+  type Outcome,
+  type Producer,
+} from '@bellhop/kafka';
+import { traceHeaders } from '@bellhop/runtime';
+import type { CallDesk } from '../calls/call-desk.ts';
+import type { CallStore } from '../db/call-store.ts';
+import { invitation, planCall, unconfirmedRing, type CallPlan } from '../domain/plan-call.ts';
+import type { DeliveryPort, DeviceOfUser, PresencePort } from '../domain/ports.ts';
+import type { StoreEvents } from '../events.ts';
+
+const DECISIONS_PER_RECORD = 200;
+const GATHER_MS = 100;
+
+/**
+ * Changes of calls → everybody concerned is told, devices ring and stop ringing. One presence call, one query and one produce per batch. An
+ * invitation's offset waits until each invited device has it or is pushed to; the next batch does not.
+ */
+export function callChangedConsumer(deps: {
+  calls: Pick<CallStore, 'areRinging'>;
+  desk: Pick<CallDesk, 'carryOut'>;
+  presence: PresencePort;
+  delivery: DeliveryPort;
+  ackTimeoutMs: (app: string) => number;
+  producer: Producer;
+  events: Pick<StoreEvents, 'unacknowledged'>;
+  clock: () => number;
+}): BatchConsumer<CallChanged> {
+  const { calls, desk, presence, delivery, ackTimeoutMs, producer, events, clock } = deps;
+
+  /** For the trace, which nobody waits for. */
+  const publishUnpushed = createGatherer<PushDecisionInput>({
+    waitMs: GATHER_MS,
+    maxItems: DECISIONS_PER_RECORD,
+    publish: (decisions) => producer.publish([eventRecord(pushOutcomes, { decisions: [...decisions] })]),
+  });
+
+  const publish = ({ pushes, missed }: Pick<CallPlan, 'pushes' | 'missed'>, event: Consumed<CallChanged>) =>
+    producer.publish([
+      ...pushes.map((push) => recordIn(urgentOfflineRecipientTopic.name, offlineRecipients, push, event.context)),
+      ...missed.map((message) => eventRecord(messageAccepted, message, event.context)),
+    ]);
+
+  const deliver = (
+    event: Consumed<CallChanged>,
+    { news, devices }: CallPlan['news'][number],
+  ): Promise<readonly DeviceOfUser[]> =>
+    delivery.deliver({
+      app: event.value.app,
+      callNews: news,
+      devices,
+      ackTimeoutMs: ackTimeoutMs(event.value.app),
+      traceparent: traceHeaders(event.context)['traceparent'] ?? '',
+    });
+
+  /** Rings everybody's connected devices; those that do not say in time that they have it are pushed to. */
+  const ring = async (event: Consumed<CallChanged>, { ringing }: CallPlan): Promise<void> => {
+    const devices = ringing.flatMap(({ userId, devices: connected }) =>
+      connected.map((device) => ({ userId, ...device })),
+    );
+    const missing = devices.length === 0 ? [] : await deliver(event, { news: invitation(event.value), devices });
+    const missingOf = Map.groupBy(missing, ({ userId }) => userId);
+    const unconfirmed = [...missingOf].map(([userId, theirs]) => ({
+      userId,
+      deviceIds: theirs.map(({ deviceId }) => deviceId),
+    }));
+    events.unacknowledged(unconfirmed.length);
+    await publish({ pushes: unconfirmedRing(event.value, unconfirmed), missed: [] }, event);
+    const unreached = ringing.filter(
+      ({ userId, devices: connected }) => (missingOf.get(userId)?.length ?? 0) === connected.length,
+    );
+    const { app, call } = event.value;
+    await Promise.all(
+      unreached.map(({ userId }) =>
+        desk.carryOut({ app, callId: call?.callId ?? '', command: { kind: 'unreached', userId } }),
+      ),
+    );
+  };
+
+  const settle = async (event: Consumed<CallChanged>, plan: CallPlan): Promise<Outcome> => {
+    await Promise.all([
+      ring(event, plan),
+      ...plan.news.map((news) => deliver(event, news)),
+      publishUnpushed(unpushed(event.value)),
+    ]);
+    return done;
+  };
+
+  return {
+    group: 'message-store.calls',
+    topics: [callChangedTopic],
+    event: callChanged,
+    deadLetterTopic: deadLetterTopic('message-store'),
+    maxBatch: 200,
+    concurrency: 1, // the order of a call
+    maxUnderWay: 5_000,
+    async handle(batch) {
+      const asked = batch.flatMap(({ value: { app, call, ringingUserIds } }) =>
+        ringingUserIds.map((userId) => ({ app, userId, callId: call?.callId ?? '' })),
+      );
+      const [rung, known] = await Promise.all([
+        calls.areRinging(asked, clock()),
+        presence.of(
+          batch.flatMap(({ value: { app, call } }) => (call?.users ?? []).map(({ userId }) => ({ app, userId }))),
+        ),
+      ]);
+      const isRung = new Set(asked.flatMap((one, index) => (rung[index] === true ? [keyOf(one)] : [])));
+      const plans = batch.map(({ value }) =>
+        planCall(value, {
+          presenceOf: (userId) => known.get(`${value.app}/${userId}`) ?? { kind: 'unknown' },
+          isRung: (userId) => isRung.has(keyOf({ app: value.app, userId, callId: value.call?.callId ?? '' })),
+        }),
+      );
+      await Promise.all(batch.map((event, index) => publish(plans[index] as CallPlan, event)));
+      return batch.map((event, index) => settle(event, plans[index] as CallPlan));
+    },
+  };
+}
+
+function keyOf({ app, userId, callId }: { app: string; userId: string; callId: string }): string {
+  return `${app}/${callId}/${userId}`;
+}
+
+/** A call without a push config leaves a line in the trace, too. */
+function unpushed({ app, call, ringingUserIds, pushConfig, atMs }: CallChanged): PushDecisionInput[] {
+  if (pushConfig !== null || ringingUserIds.length === 0) return [];
+  return [
+    {
+      app,
+      messageId: call?.callId ?? '',
+      verdict: 'PUSH_VERDICT_NOT_ASKED',
+      acceptedAtMs: atMs,
+      storedAtMs: atMs,
+      decidedAtMs: atMs,
+      atMs,
+    },
+  ];
+}

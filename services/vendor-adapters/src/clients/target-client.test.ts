@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { CheckTargetsRequestInput, TargetState } from '@bellhop/contracts';
+import { describe, expect, it } from 'vitest';
+import { aCallTask, aTask } from '../../test/a-task.ts';
+import { targetChecker } from './target-client.ts';
+
+/** A push-router that gives these states, one target after the other. */
+function aRouter(...states: TargetState[]) {
+  const asked: NonNullable<CheckTargetsRequestInput['targets']> = [];
+  const check = targetChecker({
+    client: {
+      checkTargets: ({ targets = [] }) => {
+        const from = asked.length;
+        asked.push(...targets);
+        const answers = targets.map((_, index) => ({
+          state: states[from + index] ?? 'TARGET_STATE_GOOD',
+          hasNewer: false,
+        }));
+        return Promise.resolve({ targets: answers });
+      },
+    },
+  });
+  return { asked, check };
+}
+
+describe('the question about a target', () => {
+  it('of a message names its conversation, and no call', async () => {
+    const { asked, check } = aRouter();
+    await check([aTask({ conversationId: 'peer/a/b', seq: 7, toGroupId: 'g' })]);
+    expect(asked).toEqual([
+      {
+        app: 'demo',
+        pushId: 'p_a',
+        userId: 'a',
+        tokenSha256: createHash('sha256').update('token-a').digest('hex'),
+        conversationId: 'peer/a/b',
+        seq: 7,
+        toGroupId: 'g',
+        callId: '',
+      },
+    ]);
+  });
+
+  it('that is to ring names the call, and no conversation', async () => {
+    const { asked, check } = aRouter();
+    await check([aCallTask('RING')]);
+    expect(asked).toMatchObject([{ conversationId: '', callId: 'c1' }]);
+  });
+
+  it.each(['MISSED', 'ANSWERED'] as const)(
+    'of %s is about the device alone: the call is over, and that is what is told',
+    async (kind) => {
+      const { asked, check } = aRouter();
+      await check([aCallTask(kind)]);
+      expect(asked).toMatchObject([{ conversationId: '', callId: '', userId: 'a' }]);
+    },
+  );
+});
+
+it('without message-store, which rings alone need, what ends the ringing is answered all the same', async () => {
+  const check = targetChecker({
+    client: {
+      checkTargets: ({ targets = [] }) =>
+        targets.some(({ callId }) => callId !== '')
+          ? Promise.reject(new Error('message-store does not answer'))
+          : Promise.resolve({ targets: targets.map(() => ({ state: 'TARGET_STATE_GOOD', hasNewer: false })) }),
+    },
+  });
+  const [ring, end, message] = await check([aCallTask('RING'), aCallTask('MISSED'), aTask({})]);
+  expect(ring).toBeUndefined();
+  expect([end?.superseded, message?.superseded]).toEqual([[undefined], [undefined]]);
+});
+
+describe('the answer about a target', () => {
+  it.each<[TargetState, string | undefined]>([
+    ['TARGET_STATE_GOOD', undefined],
+    ['TARGET_STATE_UNSPECIFIED', undefined],
+    ['TARGET_STATE_NOT_BOUND', 'NOT_BOUND'],
+    ['TARGET_STATE_TOKEN_CHANGED', 'TOKEN_CHANGED'],
+    ['TARGET_STATE_NOT_A_MEMBER', 'NOT_A_MEMBER'],
+    ['TARGET_STATE_READ', 'READ'],
+    ['TARGET_STATE_SILENCED', 'CALL_ENDED'],
+  ])('%s is superseded by %s', async (state, code) => {
+    const [checked] = await aRouter(state).check([aCallTask('RING')]);
+    expect(checked?.superseded).toMatchObject([code === undefined ? undefined : { kind: 'superseded', code }]);
+  });
+
+  it('says why a call does not ring', async () => {
+    const [checked] = await aRouter('TARGET_STATE_SILENCED').check([aCallTask('RING')]);
+    expect(checked?.superseded).toEqual([
+      {
+        kind: 'superseded',
+        code: 'CALL_ENDED',
+        reason: 'the call does not ring any more: answered, cancelled, timed out or ended',
+      },
+    ]);
+  });
+
+  it('goes to its own task and target, also over several calls', async () => {
+    const targets = Array.from({ length: 700 }, (_, index) => ({
+      pushId: `p${index}`,
+      token: 't',
+      userId: 'u',
+      deviceId: 'd',
+    }));
+    const states = Array.from({ length: 1_400 }, (_, index): TargetState =>
+      index === 1_399 ? 'TARGET_STATE_SILENCED' : 'TARGET_STATE_GOOD',
+    );
+    const { asked, check } = aRouter(...states);
+    const [first, second] = await check([aTask({ targets }), aTask({ targets })]);
+    expect(asked).toHaveLength(1_400);
+    expect(first?.superseded.filter((one) => one !== undefined)).toEqual([]);
+    expect(second?.superseded.findIndex((one) => one !== undefined)).toBe(699);
+  });
+});

@@ -1,0 +1,262 @@
+import { ROOT_CONTEXT } from '@opentelemetry/api';
+import { headers, pushOutcomes, pushTask, type PushTask } from '@bellhop/contracts';
+import type { BatchConsumer, Consumed, OutgoingRecord } from '@bellhop/kafka';
+import { until } from '@bellhop/testkit';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aCallTask, aTask } from '../../test/a-task.ts';
+import type { CheckTasks } from '../domain/checked-task.ts';
+import type { Notification } from '../domain/notification.ts';
+import type { SendOutcome } from '../domain/send-outcome.ts';
+import type { VendorAdapter } from '../domain/vendor-adapter.ts';
+import { createConversationOrder } from '../sending/conversation-order.ts';
+import { vendorLanes } from '../sending/lanes.ts';
+import {
+  pushTasksConsumer,
+  retriedTasksConsumer,
+  retriedUrgentTasksConsumer,
+  urgentTasksConsumer,
+} from './push-tasks.ts';
+
+const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: 'v', code: '0' };
+
+/** The two ways of one process to a vendor that answers as it is told; connections are numbered as they are opened. */
+function aProcess(
+  answer: (notification: Notification, connection: number) => SendOutcome | Promise<SendOutcome>,
+  { checkTasks = allGood, concurrency = 10 }: { checkTasks?: CheckTasks; concurrency?: number } = {},
+) {
+  const published: OutgoingRecord[] = [];
+  let connections = 0;
+  const adapter: VendorAdapter<unknown> = {
+    maxTargets: 1,
+    maxNotificationsPerCall: 1,
+    concurrency,
+    parseCredential: () => ({}),
+    connect: () => {
+      const connection = (connections += 1);
+      return {
+        send: (notifications) =>
+          Promise.all(
+            notifications.map(async (notification) => ({
+              outcomes: [await answer(notification, connection)],
+              shortened: [],
+            })),
+          ),
+        close: () => Promise.resolve(),
+      };
+    },
+  };
+  const openWay = (ordersRetries: boolean) => {
+    const lanes = vendorLanes({
+      vendor: 'xiaomi',
+      adapter,
+      credentials: { of: () => Promise.resolve({ json: '{}', version: 1 }), doubt: () => undefined },
+      checkTasks,
+      clock: Date.now,
+      onCloseFailed: (error) => expect.unreachable(String(error)),
+    });
+    onTestFinished(() => lanes.close());
+    return {
+      vendor: 'xiaomi' as const,
+      lanes,
+      order: createConversationOrder({ maxWaitMs: 5_000, ordersRetries }),
+      producer: {
+        publish: (records: readonly OutgoingRecord[]) => Promise.resolve(void published.push(...records)),
+        bufferedBytes: () => 0,
+        close: () => Promise.resolve(),
+      },
+      events: { attempted: () => undefined, expired: () => undefined, publishFailed: () => undefined },
+      clock: Date.now,
+      random: () => 0.5,
+    };
+  };
+  const [ordinary, urgent] = [openWay(false), openWay(true)];
+  const attempts = () =>
+    published
+      .filter(({ topic }) => topic === pushOutcomes.topic.name)
+      .flatMap(({ value }) => pushOutcomes.decode(value ?? Buffer.alloc(0)).attempts);
+  return {
+    consumers: {
+      ordinary: pushTasksConsumer(ordinary),
+      retried: retriedTasksConsumer(ordinary),
+      urgent: urgentTasksConsumer(urgent),
+      retriedUrgent: retriedUrgentTasksConsumer(urgent),
+    },
+    /** All but the lines of the trace. */
+    records: () => published.filter(({ topic }) => topic !== pushOutcomes.topic.name),
+    attempts,
+  };
+}
+
+const allGood: CheckTasks = (tasks) =>
+  Promise.resolve(tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false })));
+
+let offset = 0n;
+function consumed(value: PushTask): Consumed<PushTask> {
+  offset += 1n;
+  return {
+    value,
+    key: 'k',
+    headers: {},
+    topic: 'from',
+    partition: 0,
+    offset,
+    timestampMs: 0,
+    context: ROOT_CONTEXT,
+  };
+}
+
+const handle = async (consumer: BatchConsumer<PushTask>, ...tasks: PushTask[]) => {
+  const outcomes = await consumer.handle(tasks.map(consumed));
+  return Promise.all(outcomes.map(async (outcome) => outcome));
+};
+
+it('reads calls from topics of their own, in groups of their own', () => {
+  const { consumers } = aProcess(() => accepted);
+  const readBy = Object.values(consumers).map(({ group, topics }) => [group, topics.map(({ name }) => name)]);
+  expect(readBy).toEqual([
+    ['vendor-adapters.xiaomi', ['push.task.xiaomi.v1']],
+    ['vendor-adapters.xiaomi.retry', ['5s', '30s', '2m', '10m'].map((delay) => `push.retry.xiaomi.${delay}.v1`)],
+    ['vendor-adapters.xiaomi.urgent', ['push.task.xiaomi.urgent.v1']],
+    ['vendor-adapters.xiaomi.urgent.retry', ['push.retry.xiaomi.urgent.v1']],
+  ]);
+});
+
+it('rings while 10,000 messages wait for a vendor that does not answer', async () => {
+  const hanging = Promise.withResolvers<SendOutcome>();
+  let sentToVendor = 0;
+  const { consumers, attempts } = aProcess((notification) => {
+    if (notification.call !== undefined) return accepted;
+    sentToVendor += 1;
+    return hanging.promise;
+  });
+  const ordinary = Array.from({ length: 10_000 }, (_, index) => aTask({ taskId: `m${String(index)}` }));
+  const messages = handle(consumers.ordinary, ...ordinary);
+  await until(() => sentToVendor === 10);
+  const startedMs = performance.now();
+  await handle(consumers.urgent, aCallTask('RING', { taskId: 'ring' }));
+  expect(performance.now() - startedMs).toBeLessThan(1_000);
+  expect(attempts()).toMatchObject([{ taskId: 'ring', result: 'PUSH_RESULT_ACCEPTED' }]);
+  expect(sentToVendor).toBe(10);
+  hanging.resolve(accepted);
+  await messages;
+});
+
+it('rings while messages pause for the rate limit', async () => {
+  const { consumers, attempts } = aProcess((notification) =>
+    notification.call === undefined
+      ? { kind: 'throttled', code: '429', reason: 'slow down', retryAfterMs: 20_000 }
+      : accepted,
+  );
+  await handle(consumers.ordinary, aTask());
+  await handle(consumers.urgent, aCallTask('RING', { taskId: 'ring' }));
+  expect(attempts().map(({ taskId, result }) => [taskId, result])).toEqual([
+    ['t', 'PUSH_RESULT_THROTTLED'],
+    ['ring', 'PUSH_RESULT_ACCEPTED'],
+  ]);
+});
+
+describe('a push of a call that failed', () => {
+  const busy: SendOutcome = { kind: 'unavailable', code: 'HTTP 503', reason: 'busy' };
+  const waitOf = ({ headers: given }: OutgoingRecord) => Number(given[headers.dueAt]) - Date.now();
+
+  it('is tried again in a second or two, by the urgent way', async () => {
+    const { consumers, records } = aProcess(() => busy);
+    await handle(consumers.urgent, aCallTask('RING'));
+    const [retry] = records();
+    expect(retry).toMatchObject({ topic: 'push.retry.xiaomi.urgent.v1', key: 'demo/call/c1' });
+    expect(retry && waitOf(retry)).toBeGreaterThan(1_000);
+    expect(retry && waitOf(retry)).toBeLessThanOrEqual(1_500);
+    const again = pushTask.decode(retry?.value ?? Buffer.alloc(0));
+    expect(again).toMatchObject({ attempts: 1, call: { kind: 'CALL_PUSH_KIND_RING', callId: 'c1' } });
+    await handle(consumers.retriedUrgent, again);
+    expect(records()[1]).toMatchObject({ topic: 'push.retry.xiaomi.urgent.v1', headers: { [headers.attempt]: '2' } });
+  });
+
+  it('waits as long as the vendor says', async () => {
+    const { consumers, records } = aProcess(() => ({ ...busy, retryAfterMs: 10_000 }));
+    await handle(consumers.urgent, aCallTask('RING'));
+    const [retry] = records();
+    expect(retry && waitOf(retry)).toBeGreaterThan(9_900);
+    expect(retry?.topic).toBe('push.retry.xiaomi.urgent.v1');
+  });
+
+  it('is given up when its life ends before', async () => {
+    const { consumers, records, attempts } = aProcess(() => ({ ...busy, retryAfterMs: 61_000 }));
+    await handle(consumers.urgent, aCallTask('RING'));
+    expect(records()).toEqual([]);
+    expect(attempts()).toMatchObject([{ result: 'PUSH_RESULT_EXPIRED' }]);
+  });
+
+  it('goes on as messages do when it ends a ringing and has failed for long', async () => {
+    const { consumers, records } = aProcess(() => busy);
+    const missed = aCallTask('MISSED', { expiresAtMs: Date.now() + 3_600_000 });
+    await handle(consumers.retriedUrgent, { ...missed, attempts: 9 });
+    expect(records()).toMatchObject([{ topic: 'push.retry.xiaomi.10m.v1' }]);
+  });
+
+  it('is dead-lettered under the name of its group, where messages are', async () => {
+    const { consumers, records } = aProcess(() => ({ kind: 'rejected', code: '10017', reason: 'wrong' }));
+    await handle(consumers.urgent, aCallTask('RING'));
+    expect(records()).toMatchObject([
+      {
+        topic: 'push.dead-letter.xiaomi.v1',
+        headers: { [headers.consumerGroup]: 'vendor-adapters.xiaomi.urgent', [headers.errorCode]: '10017' },
+      },
+    ]);
+  });
+});
+
+describe('a ringing and its end', () => {
+  it('leave one after the other, also when the ringing is tried again', async () => {
+    const ringing = Promise.withResolvers<SendOutcome>();
+    const sent: string[] = [];
+    const { consumers } = aProcess((notification) => {
+      sent.push(notification.call?.kind ?? '');
+      return notification.call?.kind === 'ring' ? ringing.promise : accepted;
+    });
+    const ring = handle(consumers.retriedUrgent, aCallTask('RING', { attempts: 1 }));
+    await until(() => sent.length === 1);
+    const end = handle(consumers.urgent, aCallTask('MISSED'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toEqual(['ring']);
+    ringing.resolve(accepted);
+    await Promise.all([ring, end]);
+    expect(sent).toEqual(['ring', 'missed']);
+  });
+
+  it('do not ring at all once the call is over', async () => {
+    const sent: string[] = [];
+    const { consumers, attempts } = aProcess(
+      (notification) => {
+        sent.push(notification.call?.kind ?? '');
+        return accepted;
+      },
+      {
+        checkTasks: (tasks) =>
+          Promise.resolve(
+            tasks.map(({ targets }) => ({
+              superseded: targets.map(() => ({ kind: 'superseded', code: 'CALL_ENDED', reason: 'over' })),
+              isOvertaken: false,
+            })),
+          ),
+      },
+    );
+    await handle(consumers.urgent, aCallTask('RING'), aCallTask('ANSWERED', { taskId: 'end' }));
+    expect(sent).toEqual(['answered']);
+    expect(
+      attempts()
+        .map(({ taskId, result, vendorCode }) => [taskId, result, vendorCode])
+        .sort(),
+    ).toEqual([
+      ['end', 'PUSH_RESULT_ACCEPTED', '0'],
+      ['t', 'PUSH_RESULT_SUPERSEDED', 'CALL_ENDED'],
+    ]);
+  });
+});
+
+it('tries messages again as before', async () => {
+  const { consumers, records } = aProcess(() => ({ kind: 'unavailable', code: 'HTTP 503', reason: 'busy' }));
+  await handle(consumers.ordinary, aTask({ expiresAtMs: Date.now() + 3_600_000 }));
+  await handle(consumers.retried, aTask({ attempts: 1, expiresAtMs: Date.now() + 3_600_000 }));
+  expect(records().map(({ topic }) => topic)).toEqual(['push.retry.xiaomi.5s.v1', 'push.retry.xiaomi.30s.v1']);
+});

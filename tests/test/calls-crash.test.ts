@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { opening } from '@bellhop/runtime';
+import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Refused } from '../src/system/gateway-api.ts';
+import { concurrently, offlineUsers, openDevices, type OfflineUser } from '../src/system/offline-users.ts';
+import { createReadyApp } from '../src/system/prepare-app.ts';
+import { startSystem, type System } from '../src/system/start-system.ts';
+import type { ServiceName } from '../src/system/services.ts';
+
+const CALLS = 500;
+const TIMEOUT_SECONDS = 8;
+/** Longer than their invitations: what timed out meanwhile ends at once, and rings nowhere. */
+const STOPPED_MS = 10_000;
+
+/** What becomes of a call, in turn. */
+const endings = ['accept', 'cancel', 'reject', 'timeout'] as const;
+const endingOf = (index: number) => endings[index % endings.length] as (typeof endings)[number];
+/** Where its invitee stands in the end. */
+const expected = { accept: 'accepted', cancel: 'cancelled', reject: 'rejected', timeout: 'notReceived' } as const;
+/** Who is killed, after how many calls were made. */
+const crashes: ReadonlyMap<number, ServiceName> = new Map([
+  [100, 'message-store'],
+  [200, 'push-router'],
+  [300, 'adapter-xiaomi'],
+  [400, 'message-store'],
+]);
+
+interface Call {
+  readonly callID: string;
+  readonly state: string;
+  readonly users: readonly { readonly userID: string; readonly state: string }[];
+}
+
+let running: Awaited<ReturnType<typeof open>>;
+const endedUnasked: string[] = [];
+
+function open() {
+  return opening(async (add) => {
+    const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
+    const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-calls-')), (it) =>
+      rmSync(it, { recursive: true, force: true }),
+    );
+    const { kafkaBrokers, kafkaPrefix } = testConfig();
+    const system: System = await add.add(
+      startSystem({
+        kafkaBrokers,
+        kafkaPrefix,
+        databaseUrl: database.url,
+        logDirectory,
+        onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
+      }),
+      (it) => it.close(),
+    );
+    const { api } = await createReadyApp(system, 'shop');
+    const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
+    const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', 100);
+    return { system, api, users };
+  });
+}
+
+beforeAll(async () => {
+  running = await open();
+});
+
+afterAll(async () => {
+  await running.close();
+});
+
+/** Asks again until there is an answer; a refusal is one. */
+function answered<Answer>(path: string, body: object): Promise<Answer | Refused> {
+  return until(
+    async (): Promise<Answer | Refused | false> => {
+      try {
+        return await running.api<Answer>('POST', `/v1/apps/shop/calls${path}`, body);
+      } catch (error) {
+        if (error instanceof Refused && error.status < 500 && error.status !== 429) return error;
+        return false;
+      }
+    },
+    { timeoutMs: 60_000, message: `an answer to ${path}` },
+  );
+}
+
+const invitee = (users: readonly OfflineUser[], index: number): OfflineUser =>
+  users[index % users.length] as OfflineUser;
+
+async function makeCall(users: readonly OfflineUser[], index: number): Promise<string> {
+  const made = await answered<{ call: Call }>('', {
+    callerUserID: 'caller',
+    invitees: [invitee(users, index).userId],
+    timeoutSeconds: endingOf(index) === 'timeout' ? TIMEOUT_SECONDS : 600,
+    localCallID: `call-${index}`,
+    pushConfig: { title: 'Caller', content: `ring ${index}`, resourcesID: 'chat' },
+  });
+  if (made instanceof Refused) throw made;
+  return made.call.callID;
+}
+
+it('ends 500 calls as they were answered and rings nowhere afterwards, whoever is killed meanwhile and however long message-store is away', async () => {
+  const { system, users, api } = running;
+  const ids: string[] = [];
+  const restarts: Promise<void>[] = [];
+  const ended: Promise<void>[] = [];
+  for (let from = 0; from < CALLS; from += 50) {
+    const indexes = Array.from({ length: 50 }, (_, offset) => from + offset);
+    await concurrently(10, indexes, async (index) => {
+      ids[index] = await makeCall(users, index);
+      const ending = endingOf(index);
+      if (ending === 'timeout') return;
+      ended.push(
+        (async () => {
+          await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 1_500));
+          const userID = ending === 'cancel' ? 'caller' : invitee(users, index).userId;
+          const answer = await answered(`/${ids[index]}/${ending}`, { userID });
+          expect(answer).not.toBeInstanceOf(Refused);
+        })(),
+      );
+    });
+    const victim = system.services.get(crashes.get(from + 50) ?? 'gateway');
+    if (victim === undefined || victim.name === 'gateway') continue;
+    await victim.crash();
+    restarts.push(victim.start());
+  }
+  await Promise.all([...restarts, ...ended]);
+
+  const store = system.services.get('message-store');
+  await store?.crash();
+  await new Promise((resolve) => setTimeout(resolve, STOPPED_MS));
+  await store?.start();
+
+  const wrong = await until(
+    async () => {
+      const found: string[] = [];
+      await concurrently(10, [...ids.entries()], async ([index, callID]) => {
+        const { call } = await api<{ call: Call }>('GET', `/v1/apps/shop/calls/${callID}`);
+        const state = call.users.find(({ userID }) => userID === invitee(users, index).userId)?.state;
+        const isEnded = call.state === 'ended';
+        if (state !== expected[endingOf(index)] || isEnded !== (endingOf(index) !== 'accept'))
+          found.push(`${index} ${endingOf(index)}: ${state}, ${call.state}`);
+      });
+      return found.length === 0 ? 'none' : false;
+    },
+    { timeoutMs: 20_000, message: 'every call as it was answered' },
+  );
+  expect(wrong).toBe('none');
+
+  let ringing: string[] = [];
+  const look = async (): Promise<boolean> => {
+    const found: string[] = [];
+    await concurrently(10, users, async ({ phoneId, vendor }) => {
+      for (const { content } of (await system.control.phone(phoneId)).bar)
+        if (content.startsWith('ring ')) found.push(`${vendor}: ${content}, ${endingOf(Number(content.slice(5)))}`);
+    });
+    ringing = found;
+    return found.length === 0;
+  };
+  await until(look, { timeoutMs: 30_000, message: 'no phone ringing' }).catch(() => undefined);
+  expect(ringing).toEqual([]);
+  expect(endedUnasked).toEqual([]);
+}, 200_000);
