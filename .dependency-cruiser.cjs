@@ -13,12 +13,12 @@ const packagesMayImport = {
   operator: ['contracts', 'kafka', 'runtime'],
 };
 
-const gatewayFeatures = ['sessions', 'messages', 'groups', 'devices', 'presence', 'apps', 'traces'];
+const gatewayFeatures = ['sessions', 'messages', 'phone-calls', 'groups', 'devices', 'presence', 'apps', 'traces'];
 const gatewayFloors = [
   ['doors'],
   gatewayFeatures,
   ['calls'],
-  ['accept', 'delivery', 'presence-lease'],
+  ['accept', 'delivery', 'ringing', 'presence-lease'],
   ['connections'],
   ['domain'],
 ];

@@ -288,7 +288,17 @@ describe('the documents', () => {
           },
       );
     const types = requests.map(({ type }) => type);
-    expect(types).toEqual(['send', 'login', 'updateDevice', 'registerPush', 'send', 'ack', 'sync', 'ackSync']);
+    expect(types).toEqual([
+      'send',
+      'login',
+      'updateDevice',
+      'registerPush',
+      'send',
+      'ack',
+      'sync',
+      'ackSync',
+      'callInvite',
+    ]);
     const client = await connect();
     const [login, update] = ['login', 'updateDevice'].map((type) => requests.find((frame) => frame.type === type));
     let deviceSecret: unknown;

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import type { OfflineUser } from '../../system/offline-users.ts';
 import type { Benchmark, Figure } from '../benchmark.ts';
 import { app, type Bench } from '../bench-system.ts';
-import { atRate, batchesOf, createSender, createVendorReader, otherErrorsOf } from '../load.ts';
+import { atRate, batchesOf, createSender, createVendorReader, otherErrorsOf, type Sender } from '../load.ts';
 import { spreadOf } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';
 
@@ -15,6 +15,10 @@ const BESIDE_PUSHES_PER_SECOND = 1_000;
 const BATCH = 50;
 const BESIDE_CALLS_PER_SECOND = 10;
 const BESIDE_MS = 20_000;
+const BACKLOG = 10_000;
+const BACKLOG_CALLS = 50;
+const SLOW_MS = 2_000;
+const SLOW_VENDOR = 'xiaomi';
 const BURST_PER_SECOND = 500;
 const BURST_MS = 10_000;
 
@@ -45,6 +49,9 @@ export const calls: Benchmark = {
     });
     const besideUsage = usage();
 
+    bench.progress(`calls behind ${BACKLOG} messages for a vendor that takes ${SLOW_MS} ms for each call`);
+    const behind = await behindBacklog(bench, caller, sender, users, others);
+
     bench.progress(`${BURST_PER_SECOND} calls per second`);
     usage = usageFromNow(bench);
     const begun = performance.now();
@@ -65,6 +72,7 @@ export const calls: Benchmark = {
         ms('beside 1,000 messages/s: call to vendor request, p99', beside.ringMs, 'p99', 400),
         ms('beside 1,000 messages/s: cancel to recall, p99', beside.recallMs, 'p99'),
         { name: 'messages accepted beside', value: sender.count.accepted, unit: 'messages', target: { atLeast: 1 } },
+        ms(`behind ${BACKLOG} messages for a slow vendor: decision to vendor request, p99`, behind, 'p99', 200),
         {
           name: 'calls per second, sustained',
           value: burst.ringMs.length / Math.max(burstSeconds - burst.silenceSeconds, BURST_MS / 1_000),
@@ -171,6 +179,40 @@ async function atRateOf(
     if (one !== undefined) made.push(one);
   });
   return made;
+}
+
+/** How long after they were asked for calls reach a vendor for which 10,000 messages wait, ms. */
+async function behindBacklog(
+  bench: Bench,
+  caller: Caller,
+  sender: Sender,
+  users: readonly OfflineUser[],
+  others: readonly OfflineUser[],
+): Promise<number[]> {
+  const { control } = bench.system;
+  const ofVendor = (all: readonly OfflineUser[]) => all.filter(({ vendor }) => vendor === SLOW_VENDOR);
+  await control.addFault({ vendor: SLOW_VENDOR, path: 'send', kind: 'latency', latencyMs: SLOW_MS });
+  const next = batchesOf(ofVendor(others), BATCH);
+  const before = sender.count.accepted;
+  while (sender.count.accepted - before < BACKLOG) {
+    const pauseMs = await sender.send(next());
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  const made: MadeCall[] = [];
+  for (let index = 0; index < BACKLOG_CALLS; index += 1) {
+    const one = await caller.call(ofVendor(users)[index % ofVendor(users).length] as OfflineUser, {
+      isCancelled: false,
+    });
+    if (one !== undefined) made.push(one);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  // The vendor answers late: it is the arrival of the request that counts.
+  const requests = await control.requests({ vendor: SLOW_VENDOR, limit: 500 });
+  await control.clearFaults(SLOW_VENDOR);
+  return made.flatMap(({ payload, askedAt }) =>
+    since(askedAt, requests.find(({ body }) => body.includes(payload))?.at),
+  );
 }
 
 const SILENCE_MS = 5_000;
