@@ -18,7 +18,7 @@ const entries = {
   trace: { script: 'tests/src/demo/trace.ts' },
   'dead-letters': { script: 'packages/operator/src/main.ts' },
   token: { script: 'tests/src/demo/token.ts' },
-  example: { script: 'tests/examples/first-push.ts' },
+  example: { script: 'tests/examples', names: ['first-push', 'call-invite'] }, // without a name the first one
   bench: { script: 'tests/src/bench/main.ts', needsServers: true },
   simulator: { script: 'packages/vendor-simulator/src/main.ts' },
   servers: { script: 'infra/local/src/main.ts', needsServers: true },
@@ -36,10 +36,16 @@ if (name === '' || !existsSync(join(root, entry.script))) {
   const problem = name === '' ? 'Say what to run' : `There is no command "${name}" here`;
   giveUp(`${problem}: ${Object.keys(entries).join(', ')}.`);
 }
+const script = entry.names === undefined ? entry.script : join(entry.script, `${oneOf(entry.names, rest.shift())}.ts`);
 checkNode();
 if (entry.needsServers) checkMemory();
 await install();
-process.exitCode = await handOver([join(root, entry.script), ...(entry.args ?? []), ...rest]);
+process.exitCode = await handOver([join(root, script), ...(entry.args ?? []), ...rest]);
+
+function oneOf(names, wanted = names[0]) {
+  if (!names.includes(wanted)) giveUp(`There is no ${name} "${wanted}" here: ${names.join(', ')}.`);
+  return wanted;
+}
 
 function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);

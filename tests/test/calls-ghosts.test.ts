@@ -1,5 +1,6 @@
 import { vendorNames, type VendorName } from '@bellhop/contracts';
-import { testContext, until } from '@bellhop/testkit';
+import { createClient, syncService } from '@bellhop/grpc';
+import { internalKey, testContext, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatorKey, startPipeline, type Pipeline, type RegisteredPhone } from '../src/start-pipeline.ts';
 import { gatewayApi, type GatewayApi } from '../src/system/gateway-api.ts';
@@ -99,6 +100,63 @@ describe('Everything that ends the ringing replaces or recalls the ringing notif
       await act(callID, what, user);
       await until(async () => !(await barOf(phone)).includes('is calling'), { message: `${vendor} stops ringing` });
     }
+  });
+
+  it('the phone that rang, was opened and lost its connection stops, too', async () => {
+    const phone = await pipeline.phoneFor('opened', 'xiaomi');
+    const callID = await ring('opened');
+    await until(async () => (await barOf(phone)).includes('is calling'));
+    const sync = createClient(syncService, { address: pipeline.storeAddress, key: internalKey, deadlineMs: 5_000 });
+    await sync.confirmInvitation({ app: 'demo', userId: 'opened', deviceId: 'opened-xiaomi', callId: callID });
+    sync.close();
+    await act(callID, 'cancel', 'alice');
+    await until(async () => (await barOf(phone)).length === 0, { message: 'the ringing notification goes' });
+  });
+
+  it('also when only a later invitation of the call asked for a push', async () => {
+    const phone = await pipeline.phoneFor('later', 'fcm');
+    const { call } = await api<{ call: Call }>('POST', '/v1/apps/demo/calls', {
+      callerUserID: 'alice',
+      invitees: ['first'],
+    });
+    await act(call.callID, 'accept', 'first');
+    await api('POST', `/v1/apps/demo/calls/${call.callID}/invitees`, {
+      userID: 'first',
+      invitees: ['later'],
+      pushConfig: { title: 'First', content: 'is calling', resourcesID: 'chat' },
+    });
+    await until(async () => (await barOf(phone)).includes('is calling'));
+    await act(call.callID, 'end', 'alice');
+    await until(async () => (await barOf(phone)).join() === 'Missed call');
+  });
+
+  it('but not a ringing that is wanted again: an end that had to wait is dropped', async () => {
+    const phone = await pipeline.phoneFor('again', 'huawei');
+    const { call } = await api<{ call: Call }>('POST', '/v1/apps/demo/calls', {
+      callerUserID: 'alice',
+      invitees: ['again', 'other'],
+      pushConfig: { title: 'Alice', content: 'is calling', resourcesID: 'chat' },
+    });
+    await act(call.callID, 'accept', 'other');
+    await until(async () => (await barOf(phone)).includes('is calling'));
+    const fault = {
+      vendor: 'huawei',
+      path: 'send',
+      kind: 'status',
+      status: 503,
+      times: 1,
+      token: phone.token,
+    } as const;
+    await pipeline.control.addFault(fault);
+    await api('POST', `/v1/apps/demo/calls/${call.callID}/cancel`, { userID: 'alice', invitees: ['again'] });
+    await until(async () => (await traceOf(call.callID)).some(({ kind }) => kind === 'throttled'));
+    await api('POST', `/v1/apps/demo/calls/${call.callID}/invitees`, { userID: 'alice', invitees: ['again'] });
+    const dropped = await until(
+      async () => (await traceOf(call.callID)).find(({ text }) => text.includes('invited again meanwhile')),
+      { timeoutMs: 15_000, message: 'a line about the end that was dropped' },
+    );
+    expect(dropped.kind).toBe('superseded');
+    expect(await barOf(phone)).toEqual(['is calling']);
   });
 
   it('and the phone that was invited twice into one call rings and stops twice', async () => {

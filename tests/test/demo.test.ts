@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freshDatabase, testServers, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gatewayApi } from '../src/system/gateway-api.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -43,15 +44,15 @@ const demo = (...args: string[]) => run('tests/src/demo/main.ts', args);
 const printed = (output: string, pattern: RegExp): string => pattern.exec(output)?.[1] ?? '';
 
 describe('the demo', () => {
-  it('plays its six scenarios and ends with 0, and again on the data it has kept', async () => {
+  it('plays its ten scenarios and ends with 0, and again on the data it has kept', async () => {
     for (const time of ['first', 'second']) {
       const { stdout } = await demo('--exit');
-      expect(stdout, time).toContain('All 6 scenarios went as they should.');
+      expect(stdout, time).toContain('All 10 scenarios went as they should.');
       expect(stdout, time).not.toContain('✘');
     }
-  }, 120_000);
+  }, 180_000);
 
-  it('stays up: its curl line, the example of the README and the trace work as printed, until Ctrl-C', async () => {
+  it('stays up: its curl line, the examples of the README and the trace work as printed, until Ctrl-C', async () => {
     const child = spawn(process.execPath, ['--conditions=source', join(root, 'tests/src/demo/main.ts')], {
       env: environment(),
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -72,18 +73,38 @@ describe('the demo', () => {
       expect(trace).toContain('accepted by the gateway, Kafka has it');
 
       const { stdout: token } = await run('tests/src/demo/token.ts', ['alice']);
-      const example = await run('tests/examples/first-push.ts', [], {
-        TOKEN: token.trim(),
-        SERVER: printed(output, /WebSocket {2}(\S+)/),
-      });
-      expect(example.stdout).toMatch(/connected \(login\)\nsent \S+\n/);
+      const env = { TOKEN: token.trim(), SERVER: printed(output, /WebSocket {2}(\S+)/) };
+      const push = await run('tests/examples/first-push.ts', [], env);
+      expect(push.stdout).toMatch(/connected \(login\)\nsent \S+\n/);
       await until(() => (output.match(/rings: "Alice"/g) ?? []).length === 10, { message: 'five phones again' });
+
+      const calling = run('tests/examples/call-invite.ts', [], env);
+      let said = '';
+      calling.child.stdout?.on('data', (chunk: string) => (said += chunk));
+      const callID = await until(() => printed(said, /^(\S+) rings for 30 s$/m) || undefined, { message: 'the call' });
+      await until(() => (output.match(/rings: "Alice"/g) ?? []).length === 12, {
+        message: 'the phones of userA and userB',
+      });
+      // Nobody answers. Instead of waiting until its time is over, alice's server ends it.
+      const api = gatewayApi(printed(output, /HTTP {7}(\S+)/), printed(output, /API key {4}(\S+)/));
+      await api('POST', `/v1/apps/demo/calls/${callID}/end`, { userID: 'alice' });
+      expect((await calling).stdout).toContain(`${callID} has ended\n`);
+      for (const userID of ['userA', 'userB'])
+        expect(said).toMatch(new RegExp(`^${userID}: offline$[^]*^${userID}: cancelled$`, 'm'));
+      await until(() => /huawei replaces: "Alice"/.test(output), { message: 'a missed call in place of what rang' });
     } finally {
       child.kill('SIGINT');
     }
     expect(await ended).toEqual([0, null]);
     expect(output).toContain('Stopped.');
   }, 120_000);
+
+  it('names the examples that there are', async () => {
+    await expect(run('bootstrap.mjs', ['example', 'nope'])).rejects.toMatchObject({
+      code: 1,
+      stderr: 'There is no example "nope" here: first-push, call-invite.\n',
+    });
+  });
 
   it('is shown in the README as it is', () => {
     expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(

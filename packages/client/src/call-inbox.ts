@@ -166,7 +166,7 @@ export class CallInbox {
       await this.#options.show({
         callID,
         caller,
-        inviter: caller,
+        inviter: call.inviterUserID ?? caller,
         timeout,
         extendedData,
         createTime,

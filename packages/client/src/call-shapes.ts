@@ -6,6 +6,8 @@ type Body = Readonly<Record<string, unknown>>;
 export interface Call {
   readonly callID: string;
   readonly callerUserID: string;
+  /** Who has invited this user: in an invitation. */
+  readonly inviterUserID?: string;
   readonly state: ZIMCallState;
   readonly extendedData: string;
   readonly timeoutSeconds: number;
@@ -32,6 +34,7 @@ export function callOf(body: Body): Call | undefined {
   return {
     callID,
     callerUserID,
+    ...(typeof body['inviterUserID'] === 'string' ? { inviterUserID: body['inviterUserID'] } : {}),
     state: body['state'] === ZIMCallState.Ended ? ZIMCallState.Ended : ZIMCallState.Started,
     extendedData: textOf(body['extendedData']),
     timeoutSeconds: numberOf(body['timeoutSeconds']),

@@ -125,7 +125,7 @@ export interface ZIMCallInvitationListQueriedResult {
 export interface ZIMEventOfCallInvitationReceivedResult {
   readonly callID: string;
   readonly caller: string;
-  /** The caller, also when somebody else in the call has invited: the server does not tell who. */
+  /** Who has invited: the caller, or somebody else in the call. */
   readonly inviter: string;
   /** How long an invitation of this call rings, seconds. */
   readonly timeout: number;

@@ -13,6 +13,7 @@ import {
   type FreshDatabase,
 } from '@bellhop/testkit';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callDesk, type CallDesk } from '../src/calls/call-desk.ts';
 import { watchCallers } from '../src/calls/caller-watch.ts';
@@ -258,5 +259,24 @@ it('lists a user’s calls, newest first, in pages, and those that ring now', as
       Date.now(),
     ),
   ).toEqual([false, true, false]);
+  await desk.close();
+});
+
+it('decides all other calls while one is locked by a replica that stands still', async () => {
+  const desk = deskOn(db);
+  const [locked, free] = [newId(), newId()];
+  await desk.carryOut({ app: 'demo', callId: locked, command: calling() });
+  await desk.carryOut({ app: 'demo', callId: free, command: calling() });
+  await other.kysely.transaction().execute(async (transaction) => {
+    await sql`select from message_store.call where call_id = ${locked} for update`.execute(transaction);
+    const held = desk.carryOut({ app: 'demo', callId: locked, command: { kind: 'accept', ...by('bob') } });
+    const rest = [1, 2, 3].map(() => desk.carryOut({ app: 'demo', callId: newId(), command: calling() }));
+    const accepted = desk.carryOut({ app: 'demo', callId: free, command: { kind: 'accept', ...by('bob') } });
+    await expect(held).rejects.toMatchObject({ retryable: true });
+    expect((await accepted).refusal).toBeUndefined();
+    await Promise.all(rest);
+  });
+  const after = await desk.carryOut({ app: 'demo', callId: locked, command: { kind: 'accept', ...by('bob') } });
+  expect(after.refusal).toBeUndefined();
   await desk.close();
 });

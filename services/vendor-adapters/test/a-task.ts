@@ -51,6 +51,7 @@ export function aCallTask(kind: 'RING' | 'MISSED' | 'ANSWERED', given: Partial<P
       extendedData: '',
       expiresAtMs,
       hasVideo: false,
+      pushExpiresAtMs: 0,
     },
     ...given,
   });

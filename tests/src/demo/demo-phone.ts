@@ -1,4 +1,5 @@
 import {
+  getCall,
   getPayload,
   ZIM,
   ZIMConversationType,
@@ -6,15 +7,30 @@ import {
   ZPNs,
   type VendorMessage,
   type ZIMMessage,
+  type ZPNsCall,
 } from '@bellhop/client';
 import type { VendorName } from '@bellhop/contracts';
 import type { ClickAnswer, DisplayedNotification, SimulatorControl } from '@bellhop/vendor-simulator';
+import { Arrivals } from './arrivals.ts';
+import { PhoneCalls } from './phone-calls.ts';
 import { phoneStorage } from './phone-storage.ts';
 import { phoneNetwork, type PhoneNetwork } from './phone-network.ts';
 
 /** A message that the app showed its user, and when. */
 export interface Received {
   readonly message: ZIMMessage;
+  readonly atMs: number;
+}
+
+/** What the app finds in a notification that was tapped. */
+export interface Tapped {
+  readonly payload: string | undefined;
+  readonly call: ZPNsCall | undefined;
+}
+
+/** What a phone's notification bar shows, and since when. */
+export interface Bar {
+  readonly shown: readonly DisplayedNotification[];
   readonly atMs: number;
 }
 
@@ -35,13 +51,14 @@ const WAIT_MS = 20_000;
 export class DemoPhone {
   readonly name: string;
   readonly vendor: VendorName;
-  readonly received: Received[] = [];
+  /** Its user's phone calls. */
+  readonly calls = new PhoneCalls(() => this.#open());
+  readonly #received = new Arrivals<Received>();
   readonly #around: PhoneSurroundings;
   readonly #phoneId: string;
   #token: string;
   #network: PhoneNetwork | undefined;
   #zim: ZIM | undefined;
-  #waiters: (() => void)[] = [];
   #seen = 0;
 
   /** Makes the phone; its vendor gives it a token. */
@@ -69,10 +86,8 @@ export class DemoPhone {
       webSocket: network.webSocket,
       storage: phoneStorage(phonesDirectory, this.name),
     });
-    zim.on('messageReceived', (message) => {
-      this.received.push({ message, atMs: Date.now() });
-      for (const wake of this.#waiters.splice(0)) wake();
-    });
+    zim.on('messageReceived', (message) => this.#received.add({ message, atMs: Date.now() }));
+    this.calls.listenTo(zim);
     const zpns = ZPNs.create(zim);
     await zim.login(userId, await tokenFor(userId));
     await zpns.registerPush(this.vendor, this.#token);
@@ -136,26 +151,34 @@ export class DemoPhone {
     return next;
   }
 
-  /** Taps the newest notification; the payload is read as the app's code reads it from its vendor's library. */
-  async tap(): Promise<string | undefined> {
-    return getPayload(vendorMessage(this.vendor, await this.#around.control.click(this.#phoneId)));
+  /** The notification bar once it is as it should be; undefined when it did not become so. */
+  async barOnce(is: (shown: readonly DisplayedNotification[]) => boolean, waitMs = WAIT_MS): Promise<Bar | undefined> {
+    const deadline = Date.now() + waitMs;
+    for (;;) {
+      const { bar: shown } = await this.#around.control.phone(this.#phoneId);
+      if (is(shown)) return { shown, atMs: shown.at(-1)?.displayedAt ?? Date.now() };
+      if (Date.now() > deadline) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Taps the newest notification; what it carries is read as the app's code reads it from its vendor's library. */
+  async tap(): Promise<Tapped> {
+    const message = vendorMessage(this.vendor, await this.#around.control.click(this.#phoneId));
+    return { payload: getPayload(message), call: getCall(message) };
   }
 
   /** The message with this id, once the app has shown it; undefined when it did not come. */
-  async message(messageId: string, waitMs = WAIT_MS): Promise<Received | undefined> {
-    const deadline = Date.now() + waitMs;
-    for (;;) {
-      const found = this.received.find(({ message }) => message.messageID === messageId);
-      const left = deadline - Date.now();
-      if (found !== undefined || left <= 0) return found;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
-        this.#waiters.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-    }
+  message(messageId: string, waitMs = WAIT_MS): Promise<Received | undefined> {
+    return this.#received.first(({ message }) => message.messageID === messageId, waitMs);
+  }
+
+  /** The message that a missed call leaves in the conversation with its caller; undefined when it did not come. */
+  missedCall(callId: string, waitMs = WAIT_MS): Promise<Received | undefined> {
+    return this.#received.first(
+      ({ message }) => message.type === ZIMMessageType.MissedCall && message.callID === callId,
+      waitMs,
+    );
   }
 
   #open(): ZIM {
@@ -180,11 +203,11 @@ function vendorMessage(vendor: VendorName, { extras }: ClickAnswer): VendorMessa
   }
 }
 
-/** Where the app finds the payload, in the words of each vendor's library. */
-export const payloadPlace: Record<VendorName, string> = {
-  xiaomi: 'MiPushMessage.getExtra()["payload"]',
-  huawei: "the click intent's extra payload",
-  oppo: 'DataMessage.getDataExtra(): payload',
-  vivo: "the click intent's parameter payload",
-  fcm: 'RemoteMessage.getData()["payload"]',
+/** Where the app finds the payload or the call, in the words of each vendor's library. */
+export const placeOf: Record<VendorName, (key: 'payload' | 'call') => string> = {
+  xiaomi: (key) => `MiPushMessage.getExtra()["${key}"]`,
+  huawei: (key) => `the click intent's extra ${key}`,
+  oppo: (key) => `DataMessage.getDataExtra(): ${key}`,
+  vivo: (key) => `the click intent's parameter ${key}`,
+  fcm: (key) => `RemoteMessage.getData()["${key}"]`,
 };

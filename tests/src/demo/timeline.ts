@@ -4,8 +4,8 @@ export interface Timeline {
   begin(atMs?: number): void;
   /** Something that happened at a time (Unix ms). */
   at(atMs: number, text: string): void;
-  /** Several things at once, in the order of their times. */
-  events(list: readonly { readonly atMs: number; readonly text: string }[]): void;
+  /** Several things at once, in the order of their times; what has none did not happen and is left out. */
+  events(list: readonly { readonly atMs: number | undefined; readonly text: string }[]): void;
   /** What must be so; if it is not, the demo has failed. */
   expect(isSo: boolean, text: string): void;
   readonly failures: readonly string[];
@@ -25,7 +25,8 @@ export function createTimeline(print: (line: string) => void): Timeline {
     },
     at,
     events: (list) => {
-      for (const { atMs, text } of [...list].sort((a, b) => a.atMs - b.atMs)) at(atMs, text);
+      const happened = list.flatMap(({ atMs, text }) => (atMs === undefined ? [] : [{ atMs, text }]));
+      for (const { atMs, text } of happened.sort((a, b) => a.atMs - b.atMs)) at(atMs, text);
     },
     expect: (isSo, text) => {
       print(`              ${isSo ? '✔' : '✘'} ${text}`);

@@ -28,7 +28,11 @@ See what happened to a message, in another terminal of this folder:
 
   npm run trace -- <messageID>
 
-A client token for the SDK: npm run token -- <userID>
+Let alice call userA and userB with the SDK, also from there; their phones ring:
+
+  TOKEN=$(npm run token -- alice) SERVER=${httpUrl.replace('http', 'ws')} npm run example -- call-invite
+
+A client token for any user: npm run token -- <userID>
 
 Ctrl-C stops everything.
 `;

@@ -601,6 +601,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -824,6 +825,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -880,6 +882,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -936,6 +939,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -997,6 +1001,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -1053,6 +1058,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -1109,6 +1115,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -1165,6 +1172,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -1217,6 +1225,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;
@@ -1270,6 +1279,7 @@ export interface Frames {
            * Unix ms
            */
           changedAt: number;
+          inviterUserID: string;
           [k: string]: unknown;
         }[];
         [k: string]: unknown;

@@ -31,6 +31,8 @@ interface Owned<In extends z.ZodObject, Out extends z.ZodObject, Definition, K e
   readonly checkedByOwner?: boolean;
   /** As how many messages it counts against what a client, or an app's key, may send. */
   readonly countsAs?: (input: z.output<In>) => number;
+  /** Completes the input before anything is asked. */
+  readonly complete?: (input: z.output<In>) => z.output<In>;
   /** What the gateway itself knows to be wrong; throws. */
   readonly check?: (input: z.output<In>, app: string, behind: Behind) => void;
   /** The request for the owner, where it is not the input by other names. */
@@ -57,6 +59,7 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
   device,
   checkedByOwner = false,
   countsAs,
+  complete,
   check,
   request: requestOf,
   run,
@@ -66,7 +69,8 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
   const { input, output } = described;
   const { request: requestType, response: responseType } = messageTypesOf(grpc.contract, grpc.rpc as string);
 
-  const ask = (given: z.output<In>, app: string | undefined, behind: Behind) => {
+  const ask = (incomplete: z.output<In>, app: string | undefined, behind: Behind) => {
+    const given = complete?.(incomplete) ?? incomplete;
     check?.(given, app ?? '', behind);
     const request = requestOf?.(given) ?? messageOfJson(requestType(), given);
     return run({ ...request, ...(app === undefined ? {} : { app }) } as RequestInput<Definition, K>, behind);
@@ -76,6 +80,11 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
     const json = jsonOfMessage(responseType(), response as object);
     if (typeof json['refusal'] === 'string') throw refused(json['refusal']);
     return answerOf?.(response, given, behind) ?? (fitted(output, json) as object);
+  };
+  /** Without the device: only a connection can say which one it is. */
+  const jsonOfRequest = (request: object): unknown => {
+    const json = jsonOfMessage(requestType(), request);
+    return fitted(input, device === undefined ? json : { ...json, [device]: '' });
   };
   const appOf = ({ app }: KeyHolder): string | undefined => app?.app;
   const countForApp = (given: z.output<In>, { app, behind }: KeyHolder): void => {
@@ -108,7 +117,7 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
       rpc: grpc.rpc as string,
       serve: (request, caller) => {
         if (checkedByOwner) return run(request as RequestInput<Definition, K>, caller.behind) as Promise<object>;
-        const json = fitted(input, jsonOfMessage(requestType(), request));
+        const json = jsonOfRequest(request);
         const given = parseInput(input, json);
         countForApp(given, caller);
         return ask(given, appOf(caller), caller.behind) as Promise<object>;

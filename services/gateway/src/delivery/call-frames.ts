@@ -29,9 +29,11 @@ export function callFrames(news: CallNews | null, nowMs: number): DeliveredFrame
 
 /** Tells an invited user of a call that rings; what is left of its time is said, since their clock may be wrong. */
 export function invitationFrame(call: Call, userId: string, nowMs: number): string {
-  const expireAt = call.users.find((user) => user.userId === userId)?.deadlineAtMs ?? 0;
+  const invited = call.users.find((user) => user.userId === userId);
+  const expireAt = invited?.deadlineAtMs ?? 0;
   return eventFrame('callInvitationReceived', {
     ...callJson(call),
+    inviterUserID: invited?.inviterUserId || call.callerUserId,
     expireAt,
     remainingMs: Math.max(0, expireAt - nowMs),
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { callService } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
@@ -68,6 +69,7 @@ const call = object({
       extendedData: z.string(),
       deadlineAt: time,
       changedAt: time,
+      inviterUserID: z.string(),
     }),
   ),
 });
@@ -97,6 +99,8 @@ const callInvite = ownerCall({
   output: theCall,
   errors: ['LOCAL_CALL_ID_CONFLICT'],
   countsAs: ({ invitees: users }) => users.length,
+  // Asked again, by us or by whoever is between, it must be the same call.
+  complete: (input) => ({ ...input, localCallID: input.localCallID ?? randomUUID() }),
   check: ({ pushConfig: config }, app, behind) => knownResource(config, app, behind),
   run: (request, { clients }) => clients.calls.callInvite(request),
 });
@@ -218,7 +222,9 @@ const callJoin = ownerCall({
   device: 'deviceID',
   input: z.strictObject({ ...acting, extendedData }),
   output: theCall,
-  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'INVITATION_CANCELLED', 'CALL_ENDED'],
+  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'ALREADY_ANSWERED', 'INVITATION_CANCELLED', 'CALL_FULL', 'CALL_ENDED'],
+  // Else a client could come and go as fast as it can, and everybody in the call be told.
+  countsAs: () => 1,
   run: (request, { clients }) => clients.calls.callJoin(request),
 });
 

@@ -19,7 +19,6 @@ export interface CallDesk {
 
 const MAX_BATCH = 200;
 const MAX_WAITING = 5_000;
-/** Somebody made the same call at the same moment: the next try finds it. */
 const MOST_TRIES = 3;
 
 const LOOK_EVERY_MS = 200;
@@ -69,23 +68,34 @@ export function callDesk(deps: {
   };
 
   const decide = async (batch: readonly Waiting[]): Promise<void> => {
+    const started = performance.now();
+    const { decisions, events: stored } = await calls.apply(
+      batch.map(({ order }) => order),
+      clock(),
+    );
+    tell(stored, batch);
+    events.callsDecided(batch.length, performance.now() - started);
+    batch.forEach(({ resolve }, index) => resolve(decisions[index] as Decision));
+  };
+
+  /** Alone: somebody else may have made the same call at the same moment, which the next try finds. */
+  const decideAlone = async (one: Waiting): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const started = performance.now();
-        const { decisions, events: stored } = await calls.apply(
-          batch.map(({ order }) => order),
-          clock(),
-        );
-        tell(stored, batch);
-        events.callsDecided(batch.length, performance.now() - started);
-        batch.forEach(({ resolve }, index) => resolve(decisions[index] as Decision));
-        return;
+        return await decide([one]);
       } catch (error) {
-        const again = error instanceof ServiceError && error.retryable && attempt < MOST_TRIES;
-        if (again) continue;
-        for (const { reject } of batch) reject(error);
-        return;
+        if (attempt < MOST_TRIES && error instanceof ServiceError && error.code === 'CALL_MEANWHILE') continue;
+        return one.reject(error);
       }
+    }
+  };
+
+  /** One order that cannot be carried out now (its call is locked elsewhere) holds up none of the others. */
+  const decideAll = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      await decide(batch);
+    } catch {
+      await Promise.all(batch.map(decideAlone));
     }
   };
 
@@ -94,7 +104,7 @@ export function callDesk(deps: {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MAX_BATCH);
       waiting = waiting.slice(MAX_BATCH);
-      await decide(batch);
+      await decideAll(batch);
     }
     working = undefined;
   };

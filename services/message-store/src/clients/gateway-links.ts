@@ -19,6 +19,7 @@ export interface GatewayLinks {
 }
 
 const MAX_PER_REQUEST = 500;
+const MAX_REQUEST_BYTES = 1024 * 1024;
 const IDLE_MS = 300_000;
 
 /**
@@ -65,9 +66,7 @@ export function gatewayLinks(deps: {
   };
 
   const flush = (link: Link): void => {
-    for (let start = 0; start < link.outgoing.length; start += MAX_PER_REQUEST) {
-      link.stream.send({ deliveries: link.outgoing.slice(start, start + MAX_PER_REQUEST) });
-    }
+    for (const deliveries of requestsOf(link.outgoing)) link.stream.send({ deliveries });
     link.outgoing = [];
   };
 
@@ -97,4 +96,34 @@ export function gatewayLinks(deps: {
       }
     },
   };
+}
+
+/** Deliveries as requests that the gateway takes: it refuses those above 4 MiB, and with them the stream ends. */
+function requestsOf(deliveries: readonly DeliveryInput[]): DeliveryInput[][] {
+  const requests: DeliveryInput[][] = [];
+  let current: DeliveryInput[] = [];
+  let bytes = 0;
+  for (const delivery of deliveries) {
+    const size = bytesOf(delivery);
+    if (current.length > 0 && (current.length >= MAX_PER_REQUEST || bytes + size > MAX_REQUEST_BYTES)) {
+      requests.push(current);
+      current = [];
+      bytes = 0;
+    }
+    current.push(delivery);
+    bytes += size;
+  }
+  if (current.length > 0) requests.push(current);
+  return requests;
+}
+
+/** About how large a delivery is; a character has at most three bytes in UTF-8 per UTF-16 unit. */
+function bytesOf({ message, callNews, targets = [] }: DeliveryInput): number {
+  const texts = [
+    message?.text ?? message?.custom?.data ?? '',
+    callNews?.call?.extendedData ?? '',
+    ...(callNews?.call?.users ?? []).map(({ extendedData = '' }) => extendedData),
+  ];
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  return 3 * units + 200 * (targets.length + texts.length) + 500;
 }

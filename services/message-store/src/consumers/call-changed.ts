@@ -22,7 +22,7 @@ import {
 import { traceHeaders } from '@bellhop/runtime';
 import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
-import { invitation, planCall, unconfirmedRing, type CallPlan } from '../domain/plan-call.ts';
+import { invitation, planCall, unconfirmedRing, untoldEnds, type CallPlan } from '../domain/plan-call.ts';
 import type { DeliveryPort, DeviceOfUser, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 
@@ -95,11 +95,11 @@ export function callChangedConsumer(deps: {
   };
 
   const settle = async (event: Consumed<CallChanged>, plan: CallPlan): Promise<Outcome> => {
-    await Promise.all([
-      ring(event, plan),
-      ...plan.news.map((news) => deliver(event, news)),
-      publishUnpushed(unpushed(event.value)),
-    ]);
+    const tell = async (): Promise<void> => {
+      const untold = (await Promise.all(plan.news.map((news) => deliver(event, news)))).flat();
+      await publish({ pushes: untoldEnds(event.value, untold), missed: [] }, event);
+    };
+    await Promise.all([ring(event, plan), tell(), publishUnpushed(unpushed(event.value))]);
     return done;
   };
 
@@ -112,8 +112,12 @@ export function callChangedConsumer(deps: {
     concurrency: 1, // the order of a call
     maxUnderWay: 5_000,
     async handle(batch) {
-      const asked = batch.flatMap(({ value: { app, call, ringingUserIds } }) =>
-        ringingUserIds.map((userId) => ({ app, userId, callId: call?.callId ?? '' })),
+      const asked = batch.flatMap(({ value: { app, call, ringingUserIds, silenced } }) =>
+        [...ringingUserIds, ...silenced.map(({ userId }) => userId)].map((userId) => ({
+          app,
+          userId,
+          callId: call?.callId ?? '',
+        })),
       );
       const [rung, known] = await Promise.all([
         calls.areRinging(asked, clock()),

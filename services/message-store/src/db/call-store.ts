@@ -74,6 +74,11 @@ export interface CallStore {
   deleteBefore(createdBeforeMs: number): Promise<void>;
 }
 
+/** A replica that stands still with a call's row locked must not hold up the others' other calls. */
+const LOCK_WITHIN = '1s';
+/** And not for ever: its transaction is ended for it. */
+const IDLE_WITHIN = '5s';
+
 interface NewEvent {
   readonly event: CallChangedInput;
   readonly from: number;
@@ -153,6 +158,9 @@ export function callStore(db: StoreDatabase): CallStore {
     apply: (orders, nowMs) =>
       database(() =>
         db.kysely.transaction().execute(async (transaction) => {
+          await sql`select set_config('lock_timeout', ${LOCK_WITHIN}, true), set_config('idle_in_transaction_session_timeout', ${IDLE_WITHIN}, true)`.execute(
+            transaction,
+          );
           const before = await lock(transaction, orders);
           const calls = new Map(before);
           const events: NewEvent[] = [];
@@ -177,7 +185,8 @@ export function callStore(db: StoreDatabase): CallStore {
       keysOf(
         await db.prepared<KeyRow>(
           'due-calls',
-          `select app, call_id from message_store.call where due_at <= $1 order by due_at limit $2`,
+          // Who has it locked is deciding it now.
+          `select app, call_id from message_store.call where due_at <= $1 order by due_at limit $2 for update skip locked`,
           [nowMs, limit],
         ),
       ),

@@ -109,9 +109,11 @@ ALTER TABLE message_store.group_member ADD CONSTRAINT group_member_app_group_id_
 
 CREATE INDEX call_by_age ON message_store.call USING btree (created_at);
 
-CREATE INDEX call_by_caller_device ON message_store.call USING btree (app, caller_user_id) WHERE (depends_on_device_id IS NOT NULL);
+CREATE INDEX call_by_caller ON message_store.call USING btree (app, call_id) WHERE (depends_on_device_id IS NOT NULL);
 
 CREATE INDEX call_due ON message_store.call USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX call_going_on ON message_store.call USING btree (created_at) WHERE (NOT is_ended);
 
 CREATE INDEX call_user_by_age ON message_store.call_user USING btree (created_at);
 

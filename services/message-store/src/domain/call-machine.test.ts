@@ -84,6 +84,9 @@ describe('a call', () => {
     expect(decide(call, calling(['bob']), where())).toEqual({ changes: [], call, refusal: undefined });
     expect(refusalOf(call, calling(['carl']))).toBe('LOCAL_CALL_ID_CONFLICT');
     expect(refusalOf(call, { ...calling(['bob']), userId: 'mallory' } as CallCommand)).toBe('LOCAL_CALL_ID_CONFLICT');
+    const two = after(callTo('bob', 'carl'), { kind: 'confirm', userId: 'bob', deviceId: 'phone' });
+    expect(refusalOf(two, calling(['bob']))).toBe('LOCAL_CALL_ID_CONFLICT');
+    expect(decide(two, calling(['carl', 'bob']), where()).refusal).toBeUndefined();
   });
 
   it('that does not exist is not found', () => {
@@ -101,7 +104,8 @@ describe('a call', () => {
     const taken = decide(callTo('bob'), { kind: 'accept', ...by('bob') }, where());
     expect(lastChange(taken)).toMatchObject({
       changedUserIds: ['bob'],
-      silenced: [{ userId: 'bob', cause: 'answered', confirmedDeviceIds: ['bob-phone'] }],
+      silenced: [{ userId: 'bob', cause: 'answered', confirmedDeviceIds: [] }],
+      actingDeviceId: 'bob-phone',
       call: { isEnded: false },
     });
     const declined = decide(callTo('bob'), { kind: 'reject', ...by('bob') }, where());
@@ -189,6 +193,29 @@ describe('a call', () => {
     expect(statesOf(after(call, { kind: 'join', ...by('carl') }))).toMatchObject({ carl: 'accepted' });
     expect(refusalOf(call, { kind: 'join', ...by('mallory') })).toBe('NOT_IN_CALL');
     expect(refusalOf(after(call, { kind: 'end', ...by('alice') }), { kind: 'join', ...by('carl') })).toBe('CALL_ENDED');
+  });
+
+  it('is joined by one device of a user, and by no more others than 9', () => {
+    const joined = after(callTo('bob'), { kind: 'join', ...by('bob', 'phone') });
+    expect(decide(joined, { kind: 'join', ...by('bob', 'phone') }, where()).changes).toEqual([]);
+    expect(refusalOf(joined, { kind: 'join', ...by('bob', 'tablet') })).toBe('ALREADY_ANSWERED');
+    const nine = Array.from({ length: MAX_OTHERS }, (_, index) => `u${index}`);
+    const full = after(
+      callTo('bob', ...nine.slice(1)),
+      { kind: 'accept', ...by('bob') },
+      { kind: 'reject', ...by('u1') },
+      { kind: 'invite', ...by('bob'), invitees: ['u0'], pushConfig: null },
+    );
+    expect(refusalOf(full, { kind: 'join', ...by('u1') })).toBe('CALL_FULL');
+    expect(refusalOf(full, { kind: 'accept', ...by('u0') })).toBeUndefined();
+  });
+
+  it('knows who invited whom, and by which push config it rang last', () => {
+    const call = after(callTo('bob'), { kind: 'accept', ...by('bob') });
+    const rung = { title: 'Bob', content: 'calls' };
+    const more = after(call, { kind: 'invite', ...by('bob'), invitees: ['carl'], pushConfig: rung });
+    expect(more.members.map(({ inviterUserId }) => inviterUserId)).toEqual(['', 'alice', 'bob']);
+    expect(lastChange(decide(more, { kind: 'end', ...by('alice') }, where()))?.call.pushConfig).toEqual(rung);
   });
 
   it('invites more, and the same again when they were away', () => {

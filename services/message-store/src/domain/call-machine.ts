@@ -100,7 +100,7 @@ export const transitions: Readonly<Record<UserState, Readonly<Record<UserEvent, 
     cancel: 'CALL_REFUSAL_CALL_ANSWERED',
     timeout: 'stays',
     quit: 'quit',
-    join: 'stays',
+    join: ANSWERED,
     invite: 'stays',
     end: 'ended',
   },
@@ -182,6 +182,8 @@ export const transitions: Readonly<Record<UserState, Readonly<Record<UserEvent, 
 export interface CallMember {
   readonly userId: string;
   readonly state: UserState;
+  /** Who invited them last; empty = the caller. */
+  readonly inviterUserId: string;
   /** What they said last. */
   readonly extendedData: string;
   /** When their invitation ends by itself, Unix ms; 0 = the caller. */
@@ -207,7 +209,10 @@ export interface CallRecord {
   readonly createdAtMs: number;
   /** 0 = it goes on. */
   readonly endedAtMs: number;
+  /** The newest that came with an invitation: what rang by an older one ends by it, too. */
   readonly pushConfig: PushConfigInput | null;
+  /** Whom the caller invited in the beginning: a retry names the same. */
+  readonly invitees: readonly string[];
   /** The caller first. */
   readonly members: readonly CallMember[];
 }
@@ -259,7 +264,6 @@ export interface CallChange {
   }[];
   readonly actingUserId: string;
   readonly actingDeviceId: string;
-  readonly pushConfig: PushConfigInput | null;
   readonly atMs: number;
 }
 
@@ -302,8 +306,8 @@ export function decide(
   const outcome = carryOut(now, command, nowMs);
   if (typeof outcome === 'string') return { changes, call: now, refusal: outcome };
   const acting = 'extendedData' in command ? command : undefined;
-  const pushConfig = command.kind === 'invite' ? command.pushConfig : null;
-  const change = changeOf(now, outcome, { nowMs, acting, pushConfig });
+  const pushConfig = (command.kind === 'invite' ? command.pushConfig : null) ?? now.pushConfig;
+  const change = changeOf({ ...now, pushConfig }, outcome, { nowMs, acting });
   return change === undefined
     ? { changes, call: now, refusal: undefined }
     : { changes: [...changes, change], call: change.call, refusal: undefined };
@@ -333,6 +337,7 @@ function begin(
   const caller: CallMember = {
     userId,
     state: 'accepted',
+    inviterUserId: '',
     extendedData: '',
     deadlineAtMs: 0,
     changedAtMs: nowMs,
@@ -351,7 +356,8 @@ function begin(
     createdAtMs: nowMs,
     endedAtMs: 0,
     pushConfig,
-    members: [caller, ...invitees.map((invitee) => invited(invitee, nowMs, timeoutSeconds))],
+    invitees,
+    members: [caller, ...invitees.map((invitee) => invited(invitee, userId, { nowMs, timeoutSeconds }))],
   };
   return {
     call,
@@ -360,15 +366,19 @@ function begin(
     silenced: [],
     actingUserId: userId,
     actingDeviceId: deviceId,
-    pushConfig,
     atMs: nowMs,
   };
 }
 
-function invited(userId: string, nowMs: number, timeoutSeconds: number): CallMember {
+function invited(
+  userId: string,
+  inviterUserId: string,
+  { nowMs, timeoutSeconds }: { nowMs: number; timeoutSeconds: number },
+): CallMember {
   return {
     userId,
     state: 'inviting',
+    inviterUserId,
     extendedData: '',
     deadlineAtMs: nowMs + timeoutSeconds * 1_000,
     changedAtMs: nowMs,
@@ -418,8 +428,10 @@ function carryOut(call: CallRecord, command: CallCommand, nowMs: number): readon
         member.userId === actor.userId ? { ...member, extendedData: command.extendedData } : member,
       );
     }
-    default:
-      return one(call, command.userId, command.kind, { nowMs, answer: command });
+    default: {
+      const members = one(call, command.userId, command.kind, { nowMs, answer: command });
+      return typeof members === 'string' || !isFull(call, members) ? members : 'CALL_REFUSAL_CALL_FULL';
+    }
   }
 }
 
@@ -450,7 +462,7 @@ function one(
   return replaced(call.members, after);
 }
 
-const answers: Partial<Record<UserEvent, UserState>> = { accept: 'accepted', reject: 'rejected' };
+const answers: Partial<Record<UserEvent, UserState>> = { accept: 'accepted', join: 'accepted', reject: 'rejected' };
 
 function isRepeated({ state, deviceId }: CallMember, event: UserEvent, answer: Acting): boolean {
   return answers[event] === state && deviceId === answer.deviceId;
@@ -489,15 +501,21 @@ function invitedMore(
   if (memberOf(call, userId)?.state !== 'accepted') return NOT_IN_CALL;
   const known = call.members.map((member) =>
     invitees.includes(member.userId) && transitions[member.state].invite === 'inviting'
-      ? invited(member.userId, nowMs, call.timeoutSeconds)
+      ? invited(member.userId, userId, { nowMs, timeoutSeconds: call.timeoutSeconds })
       : member,
   );
   const fresh = invitees
     .filter((invitee) => memberOf(call, invitee) === undefined)
-    .map((invitee) => invited(invitee, nowMs, call.timeoutSeconds));
+    .map((invitee) => invited(invitee, userId, { nowMs, timeoutSeconds: call.timeoutSeconds }));
   const members = [...known, ...fresh];
-  const others = members.filter((member) => member.userId !== call.callerUserId && isThere(member));
-  return others.length > MAX_OTHERS || members.length > MAX_MEMBERS ? 'CALL_REFUSAL_CALL_FULL' : members;
+  return isFull(call, members) ? 'CALL_REFUSAL_CALL_FULL' : members;
+}
+
+/** Whether more would be there than may be, and that by this change. */
+function isFull(call: CallRecord, members: readonly CallMember[]): boolean {
+  const others = (of: readonly CallMember[]): number =>
+    of.filter((member) => member.userId !== call.callerUserId && isThere(member)).length;
+  return members.length > MAX_MEMBERS || (others(members) > MAX_OTHERS && others(members) > others(call.members));
 }
 
 function isThere(member: CallMember): boolean {
@@ -537,11 +555,7 @@ function isOver(members: readonly CallMember[]): boolean {
 function changeOf(
   call: CallRecord,
   after: readonly CallMember[],
-  {
-    nowMs,
-    acting,
-    pushConfig = null,
-  }: { nowMs: number; acting?: Acting | undefined; pushConfig?: PushConfigInput | null },
+  { nowMs, acting }: { nowMs: number; acting?: Acting | undefined },
 ): CallChange | undefined {
   if (after === call.members) return undefined;
   const isEnded = call.isEnded || isOver(after);
@@ -566,14 +580,9 @@ function changeOf(
     ringingUserIds: differing.filter((member) => isRinging(member) && !wasRinging(member)).map(({ userId }) => userId),
     silenced: differing
       .filter((member) => wasRinging(member) && !isRinging(member))
-      .map(({ userId, state, deviceId, confirmedDeviceIds }) => ({
-        userId,
-        cause: causeOf(state),
-        confirmedDeviceIds: [...new Set([...confirmedDeviceIds, ...(deviceId === '' ? [] : [deviceId])])],
-      })),
+      .map(({ userId, state, confirmedDeviceIds }) => ({ userId, cause: causeOf(state), confirmedDeviceIds })),
     actingUserId: acting?.userId ?? '',
     actingDeviceId: acting?.deviceId ?? '',
-    pushConfig: pushConfig ?? call.pushConfig,
     atMs: nowMs,
   };
 }
@@ -584,15 +593,13 @@ function causeOf(state: UserState): SilenceCause {
 }
 
 function isSameInvitation(
-  { callerUserId, version, members, extendedData, timeoutSeconds }: CallRecord,
+  { callerUserId, invitees, extendedData, timeoutSeconds }: CallRecord,
   command: Extract<CallCommand, { kind: 'call' }>,
 ): boolean {
-  const known = new Set(members.map(({ userId }) => userId));
   return (
     callerUserId === command.userId &&
     extendedData === command.extendedData &&
     timeoutSeconds === command.timeoutSeconds &&
-    command.invitees.every((invitee) => known.has(invitee)) &&
-    (version > 1 || members.length === command.invitees.length + 1)
+    command.invitees.toSorted().join(' ') === invitees.toSorted().join(' ') // user ids have no spaces
   );
 }

@@ -43,13 +43,14 @@ export function callOf(call: CallRecord): CallInput {
       extendedData: member.extendedData,
       deadlineAtMs: member.deadlineAtMs,
       changedAtMs: member.changedAtMs,
+      inviterUserId: member.inviterUserId,
     })),
   };
 }
 
 /** A change as everybody concerned is told of it; undefined when there is nothing to tell. */
 export function changedEvent(change: CallChange): CallChangedInput | undefined {
-  const { call, changedUserIds, ringingUserIds, silenced, actingUserId, actingDeviceId, pushConfig, atMs } = change;
+  const { call, changedUserIds, ringingUserIds, silenced, actingUserId, actingDeviceId, atMs } = change;
   if (changedUserIds.length + ringingUserIds.length + silenced.length === 0) return undefined;
   return {
     app: call.app,
@@ -63,7 +64,7 @@ export function changedEvent(change: CallChange): CallChangedInput | undefined {
     })),
     actingUserId,
     actingDeviceId,
-    ...(pushConfig === null ? {} : { pushConfig }),
+    ...(call.pushConfig === null ? {} : { pushConfig: call.pushConfig }),
     atMs,
   };
 }

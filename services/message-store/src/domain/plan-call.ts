@@ -1,5 +1,6 @@
 import {
   derivedId,
+  type Call,
   type CallChanged,
   type CallNewsInput,
   type CallPushKind,
@@ -59,6 +60,7 @@ export function planCall(
     const presence = presenceOf(userId);
     return { userId, presence: presence.kind, devices: presence.kind === 'known' ? presence.devices : [] };
   });
+  const silenced = event.silenced.filter(({ userId }) => !isRung(userId)); // not who was invited again meanwhile
   const pushes = [
     ...offlineEvents(event, 'OFFLINE_REASON_NO_CONNECTION', 'CALL_PUSH_KIND_RING', [
       ...ringing
@@ -71,14 +73,14 @@ export function planCall(
       'CALL_PUSH_KIND_RING',
       ringing.filter(({ presence }) => presence === 'unknown').map(({ userId }) => ({ userId })),
     ),
-    ...event.silenced.flatMap(({ userId, cause, confirmedDeviceIds }) =>
-      offlineEvents(event, 'OFFLINE_REASON_NO_CONNECTION', pushKinds[cause], [
-        { userId, deviceIds: confirmedDeviceIds },
+    ...silenced.flatMap((one) =>
+      offlineEvents(event, 'OFFLINE_REASON_NO_CONNECTION', pushKinds[one.cause], [
+        { userId: one.userId, deviceIds: endingByThemselves(event, one, presenceOf(one.userId)) },
       ]),
     ),
   ];
   const missed = event.silenced
-    .filter(({ cause }) => pushKinds[cause] === 'CALL_PUSH_KIND_MISSED' && call.callerUserId !== '')
+    .filter(({ userId, cause }) => pushKinds[cause] === 'CALL_PUSH_KIND_MISSED' && inviterOf(call, userId) !== userId)
     .map(({ userId }) => missedCall(event, userId));
   return { ringing, pushes, missed, news: newsOf(event, presenceOf) };
 }
@@ -89,6 +91,35 @@ export function unconfirmedRing(
   recipients: readonly OfflineRecipientInput[],
 ): OfflineRecipientsInput[] {
   return offlineEvents(event, 'OFFLINE_REASON_NO_ACK', 'CALL_PUSH_KIND_RING', recipients);
+}
+
+/** The push for devices of silenced users to which the news could not be brought. */
+export function untoldEnds(event: CallChanged, untold: readonly DeviceOfUser[]): OfflineRecipientsInput[] {
+  return event.silenced.flatMap(({ userId, cause }) => {
+    const deviceIds = untold.filter((device) => device.userId === userId).map(({ deviceId }) => deviceId);
+    return deviceIds.length === 0
+      ? []
+      : offlineEvents(event, 'OFFLINE_REASON_NO_ACK', pushKinds[cause], [{ userId, deviceIds }]);
+  });
+}
+
+/**
+ * Devices that need no push to stop ringing: the one that answered, and those that had the invitation and are still connected. One that
+ * has lost its connection since may have shown the push that rings before.
+ */
+function endingByThemselves(
+  { actingUserId, actingDeviceId }: CallChanged,
+  { userId, confirmedDeviceIds }: CallChanged['silenced'][number],
+  presence: UserPresence,
+): string[] {
+  const connected = new Set(presence.kind === 'known' ? presence.devices.map(({ deviceId }) => deviceId) : []);
+  const acting = actingUserId === userId && actingDeviceId !== '' ? [actingDeviceId] : [];
+  return [...new Set([...acting, ...confirmedDeviceIds.filter((deviceId) => connected.has(deviceId))])];
+}
+
+/** Who is said to call somebody: whoever invited them. */
+function inviterOf({ users, callerUserId }: Call, userId: string): string {
+  return users.find((user) => user.userId === userId)?.inviterUserId || callerUserId;
 }
 
 /** The invitation as the invited devices get it. */
@@ -147,13 +178,16 @@ function offlineEvents(
   recipients: readonly OfflineRecipientInput[],
 ): OfflineRecipientsInput[] {
   const call = callOf(event);
-  if (event.pushConfig === null || recipients.length === 0) return [];
+  const [first] = recipients;
+  if (event.pushConfig === null || first === undefined) return [];
+  const inviter = inviterOf(call, first.userId ?? ''); // one change invites in one name
   const deadlines = recipients.map(
     ({ userId }) => call.users.find((user) => user.userId === userId)?.deadlineAtMs ?? event.atMs,
   );
-  const expiresAtMs =
+  const expiresAtMs = Math.min(...deadlines);
+  const pushExpiresAtMs =
     kind === 'CALL_PUSH_KIND_RING'
-      ? Math.min(...deadlines)
+      ? expiresAtMs
       : event.atMs + (kind === 'CALL_PUSH_KIND_MISSED' ? MISSED_FOR_MS : ANSWERED_FOR_MS);
   return [
     {
@@ -161,7 +195,7 @@ function offlineEvents(
       messageId: call.callId,
       conversationId: `call/${call.callId}`,
       seq: 0,
-      senderUserId: call.callerUserId,
+      senderUserId: inviter,
       pushConfig: event.pushConfig,
       acceptedAtMs: event.atMs,
       storedAtMs: event.atMs,
@@ -171,24 +205,26 @@ function offlineEvents(
       call: {
         kind,
         callId: call.callId,
-        callerUserId: call.callerUserId,
+        callerUserId: inviter,
         extendedData: call.extendedData,
         expiresAtMs,
+        pushExpiresAtMs,
         hasVideo: event.pushConfig.voIp?.hasVideo ?? false,
       },
     },
   ];
 }
 
-/** A line in the conversation of the caller and the one who missed the call; the same one however often the event is read. */
+/** A line in the conversation of the one who called and the one who missed it; the same one however often the event is read. */
 function missedCall(event: CallChanged, userId: string): MessageAcceptedInput {
   const call = callOf(event);
+  const inviter = inviterOf(call, userId);
   const deadline = call.users.find((user) => user.userId === userId)?.deadlineAtMs ?? 0;
   return {
     messageId: derivedId(['missed-call', event.app, call.callId, userId, String(deadline)]),
     app: event.app,
-    conversationId: `peer/${[call.callerUserId, userId].sort().join('/')}`,
-    senderUserId: call.callerUserId,
+    conversationId: `peer/${[inviter, userId].sort().join('/')}`,
+    senderUserId: inviter,
     senderDeviceId: '',
     localId: '',
     toUserId: userId,

@@ -273,6 +273,7 @@ describe('a call', () => {
         callerUserId: 'alice',
         extendedData: 'room 7',
         expiresAtMs,
+        pushExpiresAtMs: expiresAtMs,
         hasVideo: true,
       },
     });

@@ -52,7 +52,7 @@ export function planPush(
 ): PushPlan {
   const decisions: PushDecisionInput[] = [];
   const groups = new Map<string, BoundDevice[]>();
-  const expiresAtMs = event.call?.expiresAtMs ?? event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
+  const expiresAtMs = event.call?.pushExpiresAtMs ?? event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
 
   if (event.reason !== 'OFFLINE_REASON_NO_ACK' && rings(event)) {
     // With the time of the decision, which all events of a message share: it is one line however many there are.

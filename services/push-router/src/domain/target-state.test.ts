@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
-const target = { userId: 'bob', tokenSha256: 'hash' };
+const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false };
 const device = { userId: 'bob', tokenSha256: 'hash' };
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false };
 
@@ -22,4 +22,12 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
 
 it('says that there is something newer', () => {
   expect(targetState(target, device, { ...reader, hasNewer: true }).hasNewer).toBe(true);
+});
+
+it.each([
+  [{ ...reader, isSilenced: true }, 'GOOD'],
+  [undefined, 'GOOD'],
+  [reader, 'RINGING_AGAIN'],
+])('what ends a ringing (%o) leaves unless the call rings again', (state, expected) => {
+  expect(targetState({ ...target, endsRinging: true }, device, state).state).toBe(`TARGET_STATE_${expected}`);
 });

@@ -8,7 +8,7 @@ interface DeviceNow {
 
 /** Whether a push that was decided a while ago may still leave: what held then must hold now. */
 export function targetState(
-  target: Pick<TargetToCheck, 'userId' | 'tokenSha256'>,
+  target: Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging'>,
   device: DeviceNow | undefined,
   reader: ReaderState | undefined,
 ): CheckedTargetInput {
@@ -16,12 +16,13 @@ export function targetState(
 }
 
 function stateOf(
-  { userId, tokenSha256 }: Pick<TargetToCheck, 'userId' | 'tokenSha256'>,
+  { userId, tokenSha256, endsRinging }: Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging'>,
   device: DeviceNow | undefined,
   reader: ReaderState | undefined,
 ): TargetState {
   if (device?.userId !== userId) return 'TARGET_STATE_NOT_BOUND';
   if (device.tokenSha256 !== tokenSha256) return 'TARGET_STATE_TOKEN_CHANGED';
+  if (endsRinging) return reader?.isSilenced === false ? 'TARGET_STATE_RINGING_AGAIN' : 'TARGET_STATE_GOOD';
   if (reader?.isSilenced === true) return 'TARGET_STATE_SILENCED';
   if (reader?.hasLeft === true) return 'TARGET_STATE_NOT_A_MEMBER';
   if (reader?.hasRead === true) return 'TARGET_STATE_READ';

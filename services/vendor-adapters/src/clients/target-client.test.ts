@@ -37,6 +37,7 @@ describe('the question about a target', () => {
         seq: 7,
         toGroupId: 'g',
         callId: '',
+        endsRinging: false,
       },
     ]);
   });
@@ -47,14 +48,11 @@ describe('the question about a target', () => {
     expect(asked).toMatchObject([{ conversationId: '', callId: 'c1' }]);
   });
 
-  it.each(['MISSED', 'ANSWERED'] as const)(
-    'of %s is about the device alone: the call is over, and that is what is told',
-    async (kind) => {
-      const { asked, check } = aRouter();
-      await check([aCallTask(kind)]);
-      expect(asked).toMatchObject([{ conversationId: '', callId: '', userId: 'a' }]);
-    },
-  );
+  it.each(['MISSED', 'ANSWERED'] as const)('of %s asks whether the call rings again', async (kind) => {
+    const { asked, check } = aRouter();
+    await check([aCallTask(kind)]);
+    expect(asked).toMatchObject([{ conversationId: '', callId: 'c1', endsRinging: true, userId: 'a' }]);
+  });
 });
 
 it('without message-store, which rings alone need, what ends the ringing is answered all the same', async () => {

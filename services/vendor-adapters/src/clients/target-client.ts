@@ -18,24 +18,31 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
     code: 'CALL_ENDED',
     reason: 'the call does not ring any more: answered, cancelled, timed out or ended',
   },
+  TARGET_STATE_RINGING_AGAIN: {
+    code: 'RINGING_AGAIN',
+    reason: 'the user has been invited again meanwhile: the call rings',
+  },
 };
 
 /**
- * Asks the push-router about all targets of these tasks, 1,000 per call. For rings it has to ask message-store in turn: they are asked about
- * by themselves, so that what ends the ringing leaves whatever has become of message-store.
+ * Asks the push-router about all targets of these tasks, 1,000 per call. Messages, rings and ends of ringing are asked about apart: what
+ * ends a ringing leaves also while message-store, which says what rings again, does not answer.
  */
 export function targetChecker({
   client,
 }: {
   client: Pick<Client<TargetServiceDefinition>, 'checkTargets'>;
 }): CheckTasks {
-  const ask = async (tasks: readonly PushTask[]): Promise<readonly CheckedTask[]> => {
-    const asked = tasks.flatMap((task) => task.targets.map((target) => ({ task, target })));
+  const ask = async (
+    tasks: readonly PushTask[],
+    over: { readonly callId?: string } = {},
+  ): Promise<readonly CheckedTask[]> => {
+    const asked = tasks.flatMap((task) => task.targets.map((target) => ({ ...targetToCheck(task, target), ...over })));
     const calls = Array.from({ length: Math.ceil(asked.length / TARGETS_PER_CALL) }, (_, index) =>
       asked.slice(index * TARGETS_PER_CALL, (index + 1) * TARGETS_PER_CALL),
     );
     const answers = await Promise.all(
-      calls.map(async (part) => (await client.checkTargets({ targets: part.map(targetToCheck) })).targets),
+      calls.map(async (part) => (await client.checkTargets({ targets: part })).targets),
     );
     const found = answers.flat().values();
     return tasks.map((task): CheckedTask => {
@@ -52,12 +59,15 @@ export function targetChecker({
   };
 
   return async (tasks) => {
-    const groups = [tasks.filter(isRing), tasks.filter((task) => !isRing(task))].filter((group) => group.length > 0);
+    const groups = [...Map.groupBy(tasks, groupOf)];
     const checked = new Map<PushTask, CheckedTask>();
     await Promise.all(
-      groups.map(async (group) => {
+      groups.map(async ([kind, group]) => {
         try {
-          const answers = await ask(group);
+          const answers = await ask(group).catch((error: unknown) => {
+            if (kind !== 'end') throw error;
+            return ask(group, { callId: '' });
+          });
           answers.forEach((answer, index) => checked.set(group[index] as PushTask, answer));
         } catch {
           // Not sent to somebody who may be somebody else by now: tried again later.
@@ -68,12 +78,23 @@ export function targetChecker({
   };
 }
 
-function targetToCheck({ task, target }: { task: PushTask; target: PushTarget }) {
+function groupOf(task: PushTask): 'message' | 'ring' | 'end' {
+  if (task.call == null) return 'message';
+  return isRing(task) ? 'ring' : 'end';
+}
+
+function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
   const { app, call, seq, toGroupId } = task;
-  // Of a call there is no message that could be read; and what ends the ringing is sent because the call is over.
-  const conversationId = call == null ? task.conversationId : '';
-  const callId = isRing(task) ? (call?.callId ?? '') : '';
-  const { pushId, userId, token } = target;
   const tokenSha256 = createHash('sha256').update(token).digest('hex');
-  return { app, pushId, userId, tokenSha256, conversationId, seq, toGroupId, callId };
+  return {
+    app,
+    pushId,
+    userId,
+    tokenSha256,
+    conversationId: call == null ? task.conversationId : '', // of a call there is no message that could be read
+    seq,
+    toGroupId,
+    callId: call?.callId ?? '',
+    endsRinging: groupOf(task) === 'end',
+  };
 }

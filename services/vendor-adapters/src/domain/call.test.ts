@@ -15,6 +15,7 @@ const call = (kind: CallPush['kind']): CallPush => ({
   extendedData: 'room 7',
   expiresAtMs: 1_764_000_060_000,
   hasVideo: true,
+  pushExpiresAtMs: 0,
 });
 
 describe('the call of a task', () => {

@@ -186,6 +186,7 @@ describe('settleTask', () => {
       extendedData: '',
       expiresAtMs: now + 60_000,
       hasVideo: false,
+      pushExpiresAtMs: 0,
     };
     expect(after(2, ring).retry?.task.targets).toHaveLength(2);
     const last = after(3, ring);

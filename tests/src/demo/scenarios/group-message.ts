@@ -29,13 +29,9 @@ export const groupMessage: Scenario = {
     ]);
     timeline.events([
       { atMs: acceptedAtMs, text: `alice's message to the group is accepted: ${messageId}` },
-      ...(live === undefined ? [] : [{ atMs: live.atMs, text: `carol's app shows it over its connection` }]),
-      ...(atDaves === undefined
-        ? []
-        : [{ atMs: atDaves.displayedAt, text: `dave's oppo phone shows "${atDaves.content}"` }]),
-      ...(atErins === undefined
-        ? []
-        : [{ atMs: atErins.displayedAt, text: `erin's xiaomi phone shows "${atErins.content}"` }]),
+      { atMs: live?.atMs, text: `carol's app shows it over its connection` },
+      { atMs: atDaves?.displayedAt, text: `dave's oppo phone shows "${atDaves?.content}"` },
+      { atMs: atErins?.displayedAt, text: `erin's xiaomi phone shows "${atErins?.content}"` },
     ]);
     timeline.expect(live !== undefined && !live.message.isOffline, 'carol, online, gets it live');
     timeline.expect(atDaves !== undefined && atErins !== undefined, 'dave and erin, offline, are pushed');

@@ -1,4 +1,8 @@
 import type { Scenario } from '../demo.ts';
+import { callAnswered } from './call-answered.ts';
+import { callCancelled } from './call-cancelled.ts';
+import { callMissed } from './call-missed.ts';
+import { callOnTwoPhones } from './call-on-two-phones.ts';
 import { changeOfUser } from './change-of-user.ts';
 import { frozenClient } from './frozen-client.ts';
 import { groupMessage } from './group-message.ts';
@@ -13,4 +17,8 @@ export const scenarios: readonly Scenario[] = [
   changeOfUser,
   vendorUnavailable,
   invalidToken,
+  callAnswered,
+  callCancelled,
+  callOnTwoPhones,
+  callMissed,
 ];

@@ -1,6 +1,6 @@
 import { vendorNames } from '@bellhop/contracts';
 import type { Scenario } from '../demo.ts';
-import { payloadPlace } from '../demo-phone.ts';
+import { placeOf } from '../demo-phone.ts';
 
 const payload = '{"open":"chat/alice"}';
 const push = { title: 'Alice', content: 'Dinner at eight?', payload };
@@ -20,16 +20,10 @@ export const peerMessage: Scenario = {
     );
     timeline.events([
       { atMs: acceptedAtMs, text: `alice's message is accepted: ${messageId}` },
-      ...shown.flatMap(({ phone, notification }) =>
-        notification === undefined
-          ? []
-          : [
-              {
-                atMs: notification.displayedAt,
-                text: `${phone.vendor.padEnd(6)} shows "${notification.title}: ${notification.content}"`,
-              },
-            ],
-      ),
+      ...shown.map(({ phone, notification }) => ({
+        atMs: notification?.displayedAt,
+        text: `${phone.vendor.padEnd(6)} shows "${notification?.title}: ${notification?.content}"`,
+      })),
     ]);
     timeline.expect(
       shown.every(({ notification }) => notification?.title === push.title && notification.content === push.content),
@@ -37,8 +31,8 @@ export const peerMessage: Scenario = {
     );
     for (const { phone } of shown) {
       timeline.expect(
-        (await phone.tap()) === payload,
-        `${phone.vendor.padEnd(6)} finds payload in ${payloadPlace[phone.vendor]}`,
+        (await phone.tap()).payload === payload,
+        `${phone.vendor.padEnd(6)} finds payload in ${placeOf[phone.vendor]('payload')}`,
       );
     }
 

@@ -27,7 +27,7 @@ export const vendorUnavailable: Scenario = {
     const trace = await demo.trace(messageId, (entries) => entries.some(({ kind }) => kind === 'vendor-accepted'));
     timeline.events([
       ...trace.filter(({ attempt }) => attempt !== undefined).map(({ at, text }) => ({ atMs: at, text })),
-      ...(shown === undefined ? [] : [{ atMs: shown.displayedAt, text: `vivo shows "${shown.content}"` }]),
+      { atMs: shown?.displayedAt, text: `vivo shows "${shown?.content}"` },
     ]);
     const attempts = trace.filter(({ attempt }) => attempt !== undefined).map(({ kind }) => kind);
     timeline.expect(shown !== undefined, 'it is tried again, and delivered');

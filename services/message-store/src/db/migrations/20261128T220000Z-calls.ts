@@ -18,9 +18,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (app, call_id)
     )`.execute(db);
   await sql`create index call_due on message_store.call (due_at) where due_at is not null`.execute(db);
-  await sql`create index call_by_caller_device on message_store.call (app, caller_user_id) where depends_on_device_id is not null`.execute(
+  await sql`create index call_by_caller on message_store.call (app, call_id) where depends_on_device_id is not null`.execute(
     db,
   );
+  await sql`create index call_going_on on message_store.call (created_at) where not is_ended`.execute(db);
   await sql`create index call_by_age on message_store.call (created_at)`.execute(db);
   await sql`
     create table message_store.call_user (

@@ -24,13 +24,17 @@ export interface CallPushInput {
    */
   'extendedData'?: (string);
   /**
-   * When the invitation ends by itself, Unix ms: the push's own life, and what the app is told as `expireAt`.
+   * When the invitation ends, or would have ended, by itself, Unix ms: what the app is told as `expireAt`.
    */
   'expiresAtMs'?: (number | string | Long);
   /**
    * Whether it is a video call.
    */
   'hasVideo'?: (boolean);
+  /**
+   * After this the push itself is worthless, Unix ms. Of what rings the same as expires_at_ms.
+   */
+  'pushExpiresAtMs'?: (number | string | Long);
 }
 
 /**
@@ -54,11 +58,15 @@ export interface CallPush {
    */
   'extendedData': (string);
   /**
-   * When the invitation ends by itself, Unix ms: the push's own life, and what the app is told as `expireAt`.
+   * When the invitation ends, or would have ended, by itself, Unix ms: what the app is told as `expireAt`.
    */
   'expiresAtMs': (number);
   /**
    * Whether it is a video call.
    */
   'hasVideo': (boolean);
+  /**
+   * After this the push itself is worthless, Unix ms. Of what rings the same as expires_at_ms.
+   */
+  'pushExpiresAtMs': (number);
 }

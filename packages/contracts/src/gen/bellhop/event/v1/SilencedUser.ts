@@ -15,7 +15,7 @@ export interface SilencedUserInput {
    */
   'cause'?: (_bellhop_event_v1_SilenceCauseInput);
   /**
-   * Devices that had the invitation by their connection, or answered: they end the ringing by themselves.
+   * Devices that had the invitation by their connection: as long as they have one they end the ringing by themselves.
    */
   'confirmedDeviceIds'?: (string)[];
 }
@@ -33,7 +33,7 @@ export interface SilencedUser {
    */
   'cause': (_bellhop_event_v1_SilenceCause);
   /**
-   * Devices that had the invitation by their connection, or answered: they end the ringing by themselves.
+   * Devices that had the invitation by their connection: as long as they have one they end the ringing by themselves.
    */
   'confirmedDeviceIds': (string)[];
 }

@@ -15,7 +15,7 @@ export interface CallInviteRequestInput {
    */
   'callerUserId'?: (string);
   /**
-   * The caller's device, set by the gateway for a client: when it is gone before anybody accepts, the call ends. Empty = a service calls.
+   * The caller's device, set by the gateway for a client, whatever is said here: when it is gone before anybody accepts, the call ends. Empty = a service calls.
    */
   'deviceId'?: (string);
   /**
@@ -53,7 +53,7 @@ export interface CallInviteRequest {
    */
   'callerUserId': (string);
   /**
-   * The caller's device, set by the gateway for a client: when it is gone before anybody accepts, the call ends. Empty = a service calls.
+   * The caller's device, set by the gateway for a client, whatever is said here: when it is gone before anybody accepts, the call ends. Empty = a service calls.
    */
   'deviceId': (string);
   /**

@@ -136,14 +136,14 @@ export interface CallServiceClient extends grpc.Client {
   callReject(argument: _bellhop_im_v1_CallRejectRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CallRejectResponse>): grpc.ClientUnaryCall;
   
   /**
-   * Invites more users into a call that goes on.
+   * Invites more users into a call that goes on. Repeated, it rings again who has declined meanwhile.
    */
   CallingInvite(argument: _bellhop_im_v1_CallingInviteRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CallingInviteResponse>): grpc.ClientUnaryCall;
   CallingInvite(argument: _bellhop_im_v1_CallingInviteRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CallingInviteResponse>): grpc.ClientUnaryCall;
   CallingInvite(argument: _bellhop_im_v1_CallingInviteRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CallingInviteResponse>): grpc.ClientUnaryCall;
   CallingInvite(argument: _bellhop_im_v1_CallingInviteRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_CallingInviteResponse>): grpc.ClientUnaryCall;
   /**
-   * Invites more users into a call that goes on.
+   * Invites more users into a call that goes on. Repeated, it rings again who has declined meanwhile.
    */
   callingInvite(argument: _bellhop_im_v1_CallingInviteRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_CallingInviteResponse>): grpc.ClientUnaryCall;
   callingInvite(argument: _bellhop_im_v1_CallingInviteRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_CallingInviteResponse>): grpc.ClientUnaryCall;
@@ -225,7 +225,7 @@ export interface CallServiceHandlers extends grpc.UntypedServiceImplementation {
   CallReject: grpc.handleUnaryCall<_bellhop_im_v1_CallRejectRequest, _bellhop_im_v1_CallRejectResponseInput>;
   
   /**
-   * Invites more users into a call that goes on.
+   * Invites more users into a call that goes on. Repeated, it rings again who has declined meanwhile.
    */
   CallingInvite: grpc.handleUnaryCall<_bellhop_im_v1_CallingInviteRequest, _bellhop_im_v1_CallingInviteResponseInput>;
   

@@ -27,6 +27,10 @@ export interface CallUserInput {
    * When they came to this state, Unix ms.
    */
   'changedAtMs'?: (number | string | Long);
+  /**
+   * Who invited them last; empty = the caller, who was not invited.
+   */
+  'inviterUserId'?: (string);
 }
 
 /**
@@ -53,4 +57,8 @@ export interface CallUser {
    * When they came to this state, Unix ms.
    */
   'changedAtMs': (number);
+  /**
+   * Who invited them last; empty = the caller, who was not invited.
+   */
+  'inviterUserId': (string);
 }

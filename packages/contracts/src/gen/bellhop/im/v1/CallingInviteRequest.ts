@@ -27,7 +27,7 @@ export interface CallingInviteRequestInput {
    */
   'invitees'?: (string)[];
   /**
-   * As in CallInviteRequest; absent = the call's own.
+   * As in CallInviteRequest, and from now on the call's; absent = the call's as it is.
    */
   'pushConfig'?: (_bellhop_im_v1_PushConfigInput | null);
 }
@@ -57,7 +57,7 @@ export interface CallingInviteRequest {
    */
   'invitees': (string)[];
   /**
-   * As in CallInviteRequest; absent = the call's own.
+   * As in CallInviteRequest, and from now on the call's; absent = the call's as it is.
    */
   'pushConfig': (_bellhop_im_v1_PushConfig | null);
 }

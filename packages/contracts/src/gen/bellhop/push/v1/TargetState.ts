@@ -32,6 +32,10 @@ export const TargetState = {
    * The user is not rung by the call any more: answered, cancelled, timed out or ended.
    */
   TARGET_STATE_SILENCED: 'TARGET_STATE_SILENCED',
+  /**
+   * What would end the ringing came too late: the user has been invited again, and the call rings.
+   */
+  TARGET_STATE_RINGING_AGAIN: 'TARGET_STATE_RINGING_AGAIN',
 } as const;
 
 /**
@@ -73,6 +77,11 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_SILENCED'
   | 6
+  /**
+   * What would end the ringing came too late: the user has been invited again, and the call rings.
+   */
+  | 'TARGET_STATE_RINGING_AGAIN'
+  | 7
 
 /**
  * Whether a push may leave, or why not.

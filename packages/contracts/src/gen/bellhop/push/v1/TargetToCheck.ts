@@ -35,9 +35,13 @@ export interface TargetToCheckInput {
    */
   'toGroupId'?: (string);
   /**
-   * Id of a call by which the receiver is to be rung; empty = not a call, or what follows its end.
+   * Id of a call by which the receiver is to be rung, or whose end they are to be told; empty = a message.
    */
   'callId'?: (string);
+  /**
+   * What is to leave ends the ringing: it may when the call does not ring for them.
+   */
+  'endsRinging'?: (boolean);
 }
 
 /**
@@ -73,7 +77,11 @@ export interface TargetToCheck {
    */
   'toGroupId': (string);
   /**
-   * Id of a call by which the receiver is to be rung; empty = not a call, or what follows its end.
+   * Id of a call by which the receiver is to be rung, or whose end they are to be told; empty = a message.
    */
   'callId': (string);
+  /**
+   * What is to leave ends the ringing: it may when the call does not ring for them.
+   */
+  'endsRinging': (boolean);
 }
