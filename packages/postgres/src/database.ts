@@ -13,14 +13,27 @@ export interface DatabaseConfig {
   readonly log: Logger;
 }
 
-export interface Database<Tables> {
-  /** For everything but the hottest statements. */
-  readonly kysely: Kysely<Tables>;
+/** What runs prepared statements. */
+export interface Statements {
   /**
    * Runs a prepared statement: parsed once per connection, so that a statement of every batch costs only its execution.
    * @throws Unavailable when Postgres cannot be reached or asks to try again; anything else is a bug in the statement
    */
   prepared<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database<Tables> extends Statements {
+  /** For everything but the hottest statements. */
+  readonly kysely: Kysely<Tables>;
+  /**
+   * Runs prepared statements in one transaction, which what is thrown rolls back.
+   * @param bounds how long a statement waits for a lock, and the transaction for its next statement, ms: a process that stands still must not hold up the others
+   * @throws as `prepared`
+   */
+  transaction<T>(
+    work: (statements: Statements) => Promise<T>,
+    bounds: { readonly lockWithinMs: number; readonly idleWithinMs: number },
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -47,8 +60,7 @@ export function openDatabase<Tables>({
   pool.on('error', (error) => log.warn({ err: error }, 'an idle Postgres connection broke'));
   const observed = observePool(pool);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return {
-    kysely,
+  const statementsOn = (on: Pick<pg.Pool | pg.PoolClient, 'query'>): Statements => ({
     prepared: async <Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) => {
       // A machine that vanished says nothing: without the bound a consumer would wait for TCP to give up, a quarter of an hour.
       const query: pg.QueryConfig & { query_timeout: number } = {
@@ -58,9 +70,37 @@ export function openDatabase<Tables>({
         query_timeout: answerWithinMs,
       };
       try {
-        return (await pool.query<Row>(query)).rows;
+        return (await on.query<Row>(query)).rows;
       } catch (error) {
         throw classify(error);
+      }
+    },
+  });
+  const connect = (): Promise<pg.PoolClient> =>
+    pool.connect().catch((error: unknown) => {
+      throw classify(error);
+    });
+  return {
+    kysely,
+    ...statementsOn(pool),
+    transaction: async (work, { lockWithinMs, idleWithinMs }) => {
+      const client = await connect();
+      let broken: Error | undefined;
+      try {
+        // In one message to the server.
+        await client.query(
+          `begin; set local lock_timeout = ${lockWithinMs}; set local idle_in_transaction_session_timeout = ${idleWithinMs}`,
+        );
+        const result = await work(statementsOn(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((cause: unknown) => {
+          broken = cause instanceof Error ? cause : new Error('the connection broke');
+        });
+        throw classify(error);
+      } finally {
+        client.release(broken);
       }
     },
     close: () => {
@@ -80,7 +120,7 @@ export async function database<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * 08: connection; 40: serialization, deadlock; 53: resources; 55P03: lock timeout; 57P: shutting down; 23505: two writers met in a
+ * 08: connection; 25P03: idle in a transaction for too long; 40: serialization, deadlock; 53: resources; 55P03: lock timeout; 57P: shutting down; 23505: two writers met in a
  * rebalance (the next try finds the rows). Errors without a code are the client's own: no connection.
  */
 function classify(error: unknown): unknown {
@@ -90,7 +130,7 @@ function classify(error: unknown): unknown {
       ? new Unavailable('Postgres cannot be reached', { code: 'POSTGRES_UNAVAILABLE', cause: error })
       : error;
   }
-  return /^(08|40|53|57P|55P03|23505|E[A-Z]+)/.test(code)
+  return /^(08|25P03|40|53|57P|55P03|23505|E[A-Z]+)/.test(code)
     ? new Unavailable(`Postgres asks to try again (${code})`, { code: 'POSTGRES_UNAVAILABLE', cause: error })
     : error;
 }

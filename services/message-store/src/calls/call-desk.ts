@@ -19,6 +19,8 @@ export interface CallDesk {
 
 const MAX_BATCH = 200;
 const MAX_WAITING = 5_000;
+/** Batches at a time: one waits for the database while another one is decided. Of one call the row's lock lets one at a time. */
+const CONCURRENCY = 2;
 const MOST_TRIES = 3;
 
 const LOOK_EVERY_MS = 200;
@@ -46,7 +48,7 @@ export function callDesk(deps: {
 }): CallDesk {
   const { calls, producer, events, log, clock } = deps;
   let waiting: Waiting[] = [];
-  let working: Promise<void> | undefined;
+  const working = new Set<Promise<void>>();
   const closing = new AbortController();
 
   const forget = createGatherer<StoredCallEvent>({
@@ -106,7 +108,6 @@ export function callDesk(deps: {
       waiting = waiting.slice(MAX_BATCH);
       await decideAll(batch);
     }
-    working = undefined;
   };
 
   const carryOut = (order: CallOrder): Promise<Decision> => {
@@ -114,7 +115,9 @@ export function callDesk(deps: {
       return Promise.reject(new ResourceExhausted('too many calls are being made', { retryAfterMs: 500 }));
     return new Promise((resolve, reject) => {
       waiting.push({ order, context: context.active(), resolve, reject });
-      working ??= work();
+      if (working.size >= CONCURRENCY) return;
+      const mine: Promise<void> = work().finally(() => working.delete(mine));
+      working.add(mine);
     });
   };
 
@@ -149,7 +152,7 @@ export function callDesk(deps: {
     close: async () => {
       closing.abort();
       await Promise.all(loops);
-      await working;
+      await Promise.all(working);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { callChanged, type CallChangedInput } from '@bellhop/contracts';
-import { database } from '@bellhop/postgres';
+import { database, type Statements } from '@bellhop/postgres';
 import { Unavailable } from '@bellhop/runtime';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import {
   decide,
   dependsOnCaller,
@@ -12,7 +12,7 @@ import {
   type Decision,
 } from '../domain/call-machine.ts';
 import { changedEvent } from '../domain/call-proto.ts';
-import type { StoreDatabase, Tables } from './database.ts';
+import type { StoreDatabase } from './database.ts';
 
 export interface CallOrder {
   readonly app: string;
@@ -75,70 +75,71 @@ export interface CallStore {
 }
 
 /** A replica that stands still with a call's row locked must not hold up the others' other calls. */
-const LOCK_WITHIN = '1s';
+const LOCK_WITHIN_MS = 1_000;
 /** And not for ever: its transaction is ended for it. */
-const IDLE_WITHIN = '5s';
+const IDLE_WITHIN_MS = 5_000;
 
 interface NewEvent {
   readonly event: CallChangedInput;
   readonly from: number;
 }
 
+// In order, so that two batches that lock the same calls cannot wait for each other.
+const LOCK = `
+  select call.record
+    from (select distinct app, call_id from unnest($1::text[], $2::text[]) as given (app, call_id) order by 1, 2) wanted
+   cross join lateral (
+      select record from message_store.call
+       where call.app = wanted.app and call.call_id = wanted.call_id for update) call`;
+
+// A new call that somebody else has made meanwhile is not written over: then there are fewer rows than calls.
+const WRITE = `
+  with given as (
+    select *
+      from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::boolean[], $6::bigint[], $7::text[], $8::text[], $9::jsonb[], $10::boolean[])
+           as given (app, call_id, created_at, version, is_ended, due_at, depends_on_device_id, caller_user_id, record, is_new)
+  ), made as (
+    insert into message_store.call (app, call_id, created_at, version, is_ended, due_at, depends_on_device_id, caller_user_id, record)
+    select app, call_id, created_at, version, is_ended, due_at, depends_on_device_id, caller_user_id, record
+      from given where is_new
+    on conflict do nothing
+    returning call_id
+  ), changed as (
+    update message_store.call
+       set version = given.version, is_ended = given.is_ended, due_at = given.due_at, depends_on_device_id = given.depends_on_device_id, record = given.record
+      from given
+     where not is_new and call.app = given.app and call.call_id = given.call_id
+    returning call.call_id
+  ), users as (
+    insert into message_store.call_user as mine (app, user_id, created_at, call_id, is_ringing)
+    select * from unnest($11::text[], $12::text[], $13::bigint[], $14::text[], $15::boolean[])
+    on conflict (app, user_id, created_at, call_id) do update set is_ringing = excluded.is_ringing where mine.is_ringing <> excluded.is_ringing
+  ), events as (
+    insert into message_store.call_event (app, call_id, version, event, created_at)
+    select given.*, $20::bigint from unnest($16::text[], $17::text[], $18::int[], $19::bytea[]) as given (app, call_id, version, event)
+    on conflict do nothing
+  )
+  select call_id from made union all select call_id from changed`;
+
 export function callStore(db: StoreDatabase): CallStore {
-  const lock = async (transaction: Kysely<Tables>, keys: readonly CallKey[]): Promise<Map<string, CallRecord>> => {
-    // In order, so that two batches that lock the same calls cannot wait for each other.
-    const { rows } = await sql<{ record: CallRecord }>`
-      select call.record
-        from (select distinct app, call_id from unnest(${keys.map(({ app }) => app)}::text[], ${keys.map(({ callId }) => callId)}::text[]) as given (app, call_id) order by 1, 2) wanted
-       cross join lateral (
-          select record from message_store.call
-           where call.app = wanted.app and call.call_id = wanted.call_id for update) call`.execute(transaction);
+  const lock = async ({ prepared }: Statements, keys: readonly CallKey[]): Promise<Map<string, CallRecord>> => {
+    const rows = await prepared<{ record: CallRecord }>('lock-calls', LOCK, [
+      keys.map(({ app }) => app),
+      keys.map(({ callId }) => callId),
+    ]);
     return new Map(rows.map(({ record }) => [keyOf(record), record]));
   };
 
-  /** Writes calls over the version they were decided on; another one means that somebody was faster, and all is decided again. */
   const write = async (
-    transaction: Kysely<Tables>,
-    calls: readonly { readonly before: CallRecord | undefined; readonly after: CallRecord }[],
+    { prepared }: Statements,
+    calls: readonly { readonly isNew: boolean; readonly call: CallRecord }[],
     events: readonly NewEvent[],
     nowMs: number,
   ) => {
-    const after = calls.map((call) => call.after);
-    const written = await sql`
-      with given as (
-        select *
-          from unnest(${after.map(({ app }) => app)}::text[], ${after.map(({ callId }) => callId)}::text[], ${after.map(({ createdAtMs }) => createdAtMs)}::bigint[],
-                      ${after.map(({ version }) => version)}::int[], ${after.map(({ isEnded }) => isEnded)}::boolean[], ${after.map((call) => nextDeadline(call) ?? null)}::bigint[],
-                      ${after.map((call) => (dependsOnCaller(call) ? call.callerDeviceId : null))}::text[], ${after.map(({ callerUserId }) => callerUserId)}::text[],
-                      ${after.map((call) => JSON.stringify(call))}::jsonb[], ${calls.map(({ before }) => before?.version ?? 0)}::int[])
-               as given (app, call_id, created_at, version, is_ended, due_at, depends_on_device_id, caller_user_id, record, former_version)
-      ), made as (
-        insert into message_store.call (app, call_id, created_at, version, is_ended, due_at, depends_on_device_id, caller_user_id, record)
-        select app, call_id, created_at, version, is_ended, due_at, depends_on_device_id, caller_user_id, record
-          from given where former_version = 0
-        on conflict do nothing
-        returning call_id
-      ), changed as (
-        update message_store.call
-           set version = given.version, is_ended = given.is_ended, due_at = given.due_at, depends_on_device_id = given.depends_on_device_id, record = given.record
-          from given
-         where call.app = given.app and call.call_id = given.call_id and call.version = given.former_version
-        returning call.call_id
-      )
-      select call_id from made union all select call_id from changed`.execute(transaction);
-    if (written.rows.length !== calls.length)
-      throw new Unavailable('somebody else made the same call', { code: 'CALL_MEANWHILE' });
+    const after = calls.map(({ call }) => call);
     const users = after.flatMap((call) =>
       call.members.map((member) => ({ call, userId: member.userId, isRinging: !call.isEnded && isRinging(member) })),
     );
-    await sql`
-      insert into message_store.call_user as mine (app, user_id, created_at, call_id, is_ringing)
-      select * from unnest(${users.map(({ call }) => call.app)}::text[], ${users.map(({ userId }) => userId)}::text[],
-                           ${users.map(({ call }) => call.createdAtMs)}::bigint[], ${users.map(({ call }) => call.callId)}::text[], ${users.map((user) => user.isRinging)}::boolean[])
-      on conflict (app, user_id, created_at, call_id) do update set is_ringing = excluded.is_ringing where mine.is_ringing <> excluded.is_ringing`.execute(
-      transaction,
-    );
-    if (events.length === 0) return [];
     const stored = events.map(({ event, from }) => ({
       from,
       app: event.app ?? '',
@@ -146,22 +147,38 @@ export function callStore(db: StoreDatabase): CallStore {
       version: Number(event.call?.version ?? 0),
       event: callChanged.encode(event),
     }));
-    await sql`
-      insert into message_store.call_event (app, call_id, version, created_at, event)
-      select app, call_id, version, ${nowMs}, event
-        from unnest(${stored.map(({ app }) => app)}::text[], ${stored.map(({ callId }) => callId)}::text[], ${stored.map(({ version }) => version)}::int[], ${stored.map(({ event }) => event)}::bytea[])
-             as given (app, call_id, version, event)`.execute(transaction);
+    const written = await prepared('write-calls', WRITE, [
+      after.map(({ app }) => app),
+      after.map(({ callId }) => callId),
+      after.map(({ createdAtMs }) => createdAtMs),
+      after.map(({ version }) => version),
+      after.map(({ isEnded }) => isEnded),
+      after.map((call) => nextDeadline(call) ?? null),
+      after.map((call) => (dependsOnCaller(call) ? call.callerDeviceId : null)),
+      after.map(({ callerUserId }) => callerUserId),
+      after.map((call) => JSON.stringify(call)),
+      calls.map(({ isNew }) => isNew),
+      users.map(({ call }) => call.app),
+      users.map(({ userId }) => userId),
+      users.map(({ call }) => call.createdAtMs),
+      users.map(({ call }) => call.callId),
+      users.map((user) => user.isRinging),
+      stored.map(({ app }) => app),
+      stored.map(({ callId }) => callId),
+      stored.map(({ version }) => version),
+      stored.map(({ event }) => event),
+      nowMs,
+    ]);
+    if (written.length !== calls.length)
+      throw new Unavailable('somebody else made the same call', { code: 'CALL_MEANWHILE' });
     return stored;
   };
 
   return {
     apply: (orders, nowMs) =>
-      database(() =>
-        db.kysely.transaction().execute(async (transaction) => {
-          await sql`select set_config('lock_timeout', ${LOCK_WITHIN}, true), set_config('idle_in_transaction_session_timeout', ${IDLE_WITHIN}, true)`.execute(
-            transaction,
-          );
-          const before = await lock(transaction, orders);
+      db.transaction(
+        async (statements) => {
+          const before = await lock(statements, orders);
           const calls = new Map(before);
           const events: NewEvent[] = [];
           const decisions = orders.map(({ app, callId, command }, from) => {
@@ -173,12 +190,13 @@ export function callStore(db: StoreDatabase): CallStore {
             }
             return decision;
           });
-          const changed = [...calls].flatMap(([key, after]) =>
-            before.get(key) === after ? [] : [{ before: before.get(key), after }],
+          const changed = [...calls].flatMap(([key, call]) =>
+            before.get(key) === call ? [] : [{ isNew: !before.has(key), call }],
           );
-          const stored = changed.length === 0 ? [] : await write(transaction, changed, events, nowMs);
+          const stored = changed.length === 0 ? [] : await write(statements, changed, events, nowMs);
           return { decisions, events: stored };
-        }),
+        },
+        { lockWithinMs: LOCK_WITHIN_MS, idleWithinMs: IDLE_WITHIN_MS },
       ),
 
     due: async (nowMs, limit) =>

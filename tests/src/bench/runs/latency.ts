@@ -62,7 +62,7 @@ export const latency: Benchmark = {
 };
 
 /** How long each hop took, from the traces of the messages, which count whole milliseconds. */
-async function hopsOf(bench: Bench, messageIds: readonly string[]): Promise<Record<string, Spread>> {
+export async function hopsOf(bench: Bench, messageIds: readonly string[]): Promise<Record<string, Spread>> {
   await new Promise((resolve) => setTimeout(resolve, 2_000)); // the trace is written beside the way of a message
   const hops = { 'accepted → stored': [], 'stored → task': [], 'task → answered by the vendor': [] } as Record<
     string,
