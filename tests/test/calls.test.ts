@@ -1,4 +1,6 @@
-import { vendorNames, vendorToProto, type VendorName } from '@bellhop/contracts';
+import { vendorNames, vendorToProto, type CallServiceDefinition, type VendorName } from '@bellhop/contracts';
+import { callService, createClient, type Client } from '@bellhop/grpc';
+import { Secret } from '@bellhop/runtime';
 import { testContext, until } from '@bellhop/testkit';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +13,7 @@ const context = testContext();
 let pipeline: Pipeline;
 let api: GatewayApi;
 let clientTokenSecret = '';
+let grpc: Client<CallServiceDefinition>;
 
 interface Call {
   readonly callID: string;
@@ -132,6 +135,11 @@ beforeAll(async () => {
     });
   }
   api = gatewayApi(pipeline.gateway.httpUrl, created.apiKey);
+  grpc = createClient(callService, {
+    address: pipeline.gateway.grpcAddress,
+    key: new Secret(created.apiKey),
+    deadlineMs: 5_000,
+  });
   await until(() =>
     api('GET', '/v1/apps/demo/users/nobody/calls').then(
       () => true,
@@ -141,6 +149,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  grpc.close();
   await pipeline.close();
   expect(context.fatal).toEqual([]);
 });
@@ -271,6 +280,14 @@ describe('Accept / reject by one of the user’s devices tells his others. Calle
 
 describe('bad input is refused, in all doors alike', () => {
   const invite = (over: object) => ({ invitees: ['bob-6'], ...over });
+  /** Over gRPC 0 is the default; what is below it is refused. */
+  const grpcInvite = (over: { timeoutSeconds?: number; pushConfig?: { resourcesID?: string } }) => ({
+    ...invite(over),
+    ...(over.timeoutSeconds === 0 ? { timeoutSeconds: -1 } : {}),
+    ...(over.pushConfig?.resourcesID === undefined
+      ? {}
+      : { pushConfig: { ...over.pushConfig, resourcesId: over.pushConfig.resourcesID } }),
+  });
   it.each<[string, object, string]>([
     ['oneself', { invitees: ['alice-6'] }, 'invitees.0'],
     ['a user twice', { invitees: ['bob-6', 'bob-6'] }, 'invitees.1'],
@@ -287,6 +304,9 @@ describe('bad input is refused, in all doors alike', () => {
     await expect(api('POST', '/v1/apps/demo/calls', { callerUserID: 'alice-6', ...invite(over) })).rejects.toThrow(
       'INVALID_ARGUMENT',
     );
+    await expect(
+      grpc.callInvite({ app: 'demo', callerUserId: 'alice-6', ...(grpcInvite(over) as object) }),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field });
     alice.close();
   });
 
@@ -306,6 +326,63 @@ describe('bad input is refused, in all doors alike', () => {
     await expect(bob.request('callJoin', { callID })).rejects.toMatchObject({ code: 'CALL_ENDED' });
     for (const device of [alice, bob, mallory]) device.close();
   });
+});
+
+describe('the app’s server', () => {
+  it('makes, answers and ends calls over gRPC, in the names of users', async () => {
+    const bob = await Device.login('bob-9');
+    const made = await grpc.callInvite({
+      app: 'demo',
+      callerUserId: 'alice-9',
+      deviceId: 'bob-9-phone', // no device but that of a connection: the call does not end with it
+      invitees: ['bob-9', 'carl-9'],
+      extendedData: 'room-7',
+      localCallId: 'visit-9',
+    });
+    const callId = made.call?.callId ?? '';
+    expect((await bob.untilEvent('callInvitationReceived'))['callID']).toBe(callId);
+    const again = await grpc.callInvite({
+      app: 'demo',
+      callerUserId: 'alice-9',
+      invitees: ['bob-9', 'carl-9'],
+      extendedData: 'room-7',
+      localCallId: 'visit-9',
+    });
+    expect(again.call?.callId).toBe(callId);
+    const other = { app: 'demo', callerUserId: 'alice-9', invitees: ['bob-9'], localCallId: 'visit-9' };
+    expect((await grpc.callInvite(other)).refusal).toBe('CALL_REFUSAL_LOCAL_CALL_ID_CONFLICT');
+    expect((await grpc.callAccept({ app: 'demo', userId: 'carl-9', callId })).refusal).toBe('CALL_REFUSAL_UNSPECIFIED');
+    await bob.untilEvent('callUserStateChanged', changed('carl-9', 'accepted'));
+    expect((await grpc.callCancel({ app: 'demo', userId: 'alice-9', callId })).refusal).toBe(
+      'CALL_REFUSAL_CALL_ANSWERED',
+    );
+    const ended = await grpc.callEnd({ app: 'demo', userId: 'carl-9', callId });
+    expect(ended.call?.state).toBe('CALL_STATE_ENDED');
+    expect(await bob.untilEvent('callInvitationEnded')).toMatchObject({ callID: callId, actingUserID: 'carl-9' });
+    expect((await grpc.getCall({ app: 'demo', callId, viewerUserId: 'mallory' })).refusal).toBe(
+      'CALL_REFUSAL_NOT_IN_CALL',
+    );
+    expect((await grpc.listCalls({ app: 'demo', userId: 'carl-9' })).calls.map((one) => one.callId)).toEqual([callId]);
+    bob.close();
+  });
+
+  it.each([
+    ['extendedData', { extendedData: 'a\0b' }],
+    ['extendedData', { extendedData: 'half an emoji \ud83d' }], // no UTF-8 on the wire
+  ])('is refused a text that cannot be kept (%s)', async (field, over) => {
+    await expect(
+      grpc.callInvite({ app: 'demo', callerUserId: 'alice-9', invitees: ['bob-9'], ...over }),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field });
+  });
+});
+
+it('keeps half an emoji as U+FFFD, and refuses U+0000 by the name of its field', async () => {
+  const alice = await Device.login('alice-10');
+  const call = await alice.call('callInvite', { invitees: ['bob-10'], extendedData: 'half \ud83d' });
+  expect(call).toMatchObject({ extendedData: 'half \ufffd' });
+  const withNull = alice.request('callReject', { callID: call.callID, extendedData: 'a\0b' });
+  await expect(withNull).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field: 'extendedData' });
+  alice.close();
 });
 
 it('leaves a trace under the id of the call', async () => {

@@ -19,7 +19,11 @@ export interface Statements {
    * Runs a prepared statement: parsed once per connection, so that a statement of every batch costs only its execution.
    * @throws Unavailable when Postgres cannot be reached or asks to try again; anything else is a bug in the statement
    */
-  prepared<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+  readonly prepared: <Row extends pg.QueryResultRow>(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ) => Promise<Row[]>;
 }
 
 export interface Database<Tables> extends Statements {

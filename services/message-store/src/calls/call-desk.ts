@@ -2,7 +2,7 @@ import { context, ROOT_CONTEXT, type Context } from '@opentelemetry/api';
 import { setTimeout as delay } from 'node:timers/promises';
 import { callChanged, callChangedTopic, headers, protobufContentType } from '@bellhop/contracts';
 import { createGatherer, type OutgoingRecord, type Producer } from '@bellhop/kafka';
-import { ResourceExhausted, ServiceError, traceHeaders, type Logger } from '@bellhop/runtime';
+import { ResourceExhausted, ServiceError, traceHeaders, Unavailable, type Logger } from '@bellhop/runtime';
 import type { CallOrder, CallStore, StoredCallEvent } from '../db/call-store.ts';
 import type { Decision } from '../domain/call-machine.ts';
 import type { StoreEvents } from '../events.ts';
@@ -22,6 +22,7 @@ const MAX_WAITING = 5_000;
 /** Batches at a time: one waits for the database while another one is decided. Of one call the row's lock lets one at a time. */
 const CONCURRENCY = 2;
 const MOST_TRIES = 3;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 const LOOK_EVERY_MS = 200;
 const SWEEP_EVERY_MS = 1_000;
@@ -92,12 +93,13 @@ export function callDesk(deps: {
     }
   };
 
-  /** One order that cannot be carried out now (its call is locked elsewhere) holds up none of the others. */
+  /** One order that cannot be carried out now (its call is locked elsewhere), or is a bug, holds up none of the others. */
   const decideAll = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       await decide(batch);
-    } catch {
-      await Promise.all(batch.map(decideAlone));
+    } catch (error) {
+      if (isDatabaseAway(error)) for (const { reject } of batch) reject(error);
+      else await Promise.all(batch.map(decideAlone));
     }
   };
 
@@ -155,6 +157,15 @@ export function callDesk(deps: {
       await Promise.all(working);
     },
   };
+}
+
+/** Then no order can be carried out. */
+function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Unavailable && error.code === 'POSTGRES_UNAVAILABLE' && !isLockedElsewhere(error.cause);
+}
+
+function isLockedElsewhere(cause: unknown): boolean {
+  return (cause as { code?: unknown } | undefined)?.code === LOCK_NOT_AVAILABLE;
 }
 
 function recordOf({ app, callId, event }: StoredCallEvent, from?: Context): OutgoingRecord {
