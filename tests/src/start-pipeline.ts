@@ -44,7 +44,7 @@ export async function startPipeline(context: ServiceContext) {
       it.close(),
     );
     const databaseUrl = new Secret(database.url);
-    const store = await open.add(
+    const startOneStore = () =>
       startMessageStore(
         {
           common,
@@ -55,9 +55,8 @@ export async function startPipeline(context: ServiceContext) {
           retentionDays: 30,
         },
         context,
-      ),
-      (it) => it.close(),
-    );
+      );
+    const store = await open.add(startOneStore(), (it) => it.close());
     const router = await open.add(
       startPushRouter(
         {
@@ -123,6 +122,8 @@ export async function startPipeline(context: ServiceContext) {
       /** One more gateway; whoever asks for it closes it. */
       startOneGateway,
       storeAddress: store.grpcAddress,
+      /** One more replica of message-store; whoever asks for it closes it. */
+      startOneStore,
       producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),

@@ -1,5 +1,5 @@
-import { vendorNames, type VendorName } from '@bellhop/contracts';
-import { createClient, syncService } from '@bellhop/grpc';
+import { vendorNames, type CallServiceDefinition, type VendorName } from '@bellhop/contracts';
+import { callService, createClient, syncService, type Client } from '@bellhop/grpc';
 import { internalKey, testContext, until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatorKey, startPipeline, type Pipeline, type RegisteredPhone } from '../src/start-pipeline.ts';
@@ -174,6 +174,65 @@ describe('Everything that ends the ringing replaces or recalls the ringing notif
       if (round === 1)
         await api('POST', `/v1/apps/demo/calls/${call.callID}/invitees`, { userID: 'alice', invitees: ['twice'] });
     }
+  });
+});
+
+describe('two replicas of message-store', () => {
+  it('answer for each other, end what is due once, and one goes on when the other one leaves', async () => {
+    const second = await pipeline.startOneStore();
+    const [one, two] = [pipeline.storeAddress, second.grpcAddress].map((address) =>
+      createClient(callService, { address, key: internalKey, deadlineMs: 10_000 }),
+    ) as [Client<CallServiceDefinition>, Client<CallServiceDefinition>];
+    const phones = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const user = `replicas-${index}`;
+        return { user, phone: await pipeline.phoneFor(user, vendorNames[index % vendorNames.length] as VendorName) };
+      }),
+    );
+    const calls = await Promise.all(
+      phones.map(async ({ user, phone }, index) => {
+        const by = index % 2 === 0 ? one : two;
+        const { call } = await by.callInvite({
+          app: 'demo',
+          callerUserId: 'alice',
+          invitees: [user],
+          timeoutSeconds: index % 4 < 2 ? 4 : 600,
+          pushConfig: { title: 'Alice', content: 'is calling', resourcesId: 'chat' },
+        });
+        return { user, phone, callId: call?.callId ?? '', isLeft: index % 4 < 2 };
+      }),
+    );
+    // What one made the other one ends, both at once: one of two answers holds.
+    await Promise.all(
+      calls.map(async ({ user, callId, isLeft }) => {
+        if (isLeft) return;
+        const answers = await Promise.all([
+          one.callReject({ app: 'demo', userId: user, deviceId: 'phone', callId }),
+          two.callCancel({ app: 'demo', userId: 'alice', callId }),
+        ]);
+        expect(answers.filter(({ refusal }) => refusal === 'CALL_REFUSAL_UNSPECIFIED')).toHaveLength(1);
+      }),
+    );
+    two.close();
+    await second.close();
+    const expected = (isLeft: boolean) => (isLeft ? ['NOT_RECEIVED'] : ['REJECTED', 'CANCELLED']);
+    await until(
+      async () => {
+        const found = await Promise.all(calls.map(({ callId }) => one.getCall({ app: 'demo', callId })));
+        return found.every(({ call }, index) =>
+          expected(calls[index]?.isLeft ?? false).some(
+            (state) => call?.state === 'CALL_STATE_ENDED' && call.users[1]?.state === `CALL_USER_STATE_${state}`,
+          ),
+        );
+      },
+      { timeoutMs: 15_000, message: 'every call as it was answered' },
+    );
+    for (const { phone, callId } of calls)
+      await until(async () => !(await barOf(phone)).includes('is calling'), {
+        timeoutMs: 15_000,
+        message: `${callId} stops ringing`,
+      });
+    one.close();
   });
 });
 

@@ -310,6 +310,33 @@ describe('bad input is refused, in all doors alike', () => {
     alice.close();
   });
 
+  it('an invitee whom nobody knows is rung in vain', async () => {
+    const { call } = await api<{ call: Call }>('POST', '/v1/apps/demo/calls', {
+      callerUserID: 'alice-6',
+      invitees: ['never-heard-of'],
+      timeoutSeconds: 1,
+      pushConfig,
+    });
+    await untilState(call.callID, 'never-heard-of', 'notReceived');
+    expect((await stored(call.callID)).state).toBe('ended');
+    await until(async () => (await traceKinds(call.callID)).some((line) => line.startsWith('not-pushed')));
+  });
+
+  it('a call of another app is not found', async () => {
+    const created = await pipeline.admin.createApp({ app: 'other', packageName: 'com.example.other' });
+    const theirs = gatewayApi(pipeline.gateway.httpUrl, created.apiKey);
+    const { call } = await api<{ call: Call }>('POST', '/v1/apps/demo/calls', {
+      callerUserID: 'alice-6',
+      invitees: ['bob-6'],
+    });
+    const get = () => theirs('GET', `/v1/apps/other/calls/${call.callID}`);
+    await until(() => get().catch((error: unknown) => String(error).includes('CALL_NOT_FOUND')));
+    await expect(theirs('POST', `/v1/apps/other/calls/${call.callID}/accept`, { userID: 'bob-6' })).rejects.toThrow(
+      'CALL_NOT_FOUND',
+    );
+    await expect(theirs('GET', `/v1/apps/demo/calls/${call.callID}`)).rejects.toThrow('UNAUTHENTICATED');
+  });
+
   it('strangers and old calls are refused by what holds', async () => {
     const [alice, bob, mallory] = await Promise.all([
       Device.login('alice-7'),
