@@ -288,25 +288,50 @@ describe('bad input is refused, in all doors alike', () => {
       ? {}
       : { pushConfig: { ...over.pushConfig, resourcesId: over.pushConfig.resourcesID } }),
   });
-  it.each<[string, object, string]>([
-    ['oneself', { invitees: ['alice-6'] }, 'invitees.0'],
-    ['a user twice', { invitees: ['bob-6', 'bob-6'] }, 'invitees.1'],
-    ['nobody', { invitees: [] }, 'invitees'],
-    ['ten users', { invitees: Array.from({ length: 10 }, (_, index) => `u${index}`) }, 'invitees'],
-    ['a timeout of 0', { timeoutSeconds: 0 }, 'timeoutSeconds'],
-    ['a timeout of 601', { timeoutSeconds: 601 }, 'timeoutSeconds'],
-    ['2,049 bytes of extended data', { extendedData: 'ä'.repeat(1_024) + 'a' }, 'extendedData'],
-    ['a payload of 513 bytes', { pushConfig: { ...pushConfig, payload: 'x'.repeat(513) } }, 'pushConfig.payload'],
-    ['an unknown resource', { pushConfig: { ...pushConfig, resourcesID: 'nope' } }, 'pushConfig.resourcesID'],
-  ])('%s', async (_what, over, field) => {
+  it.each<[string, object, string, string]>([
+    ['oneself', { invitees: ['alice-6'] }, 'invitees.0', 'is who invites'],
+    ['a user twice', { invitees: ['bob-6', 'bob-6'] }, 'invitees.1', 'is named twice'],
+    ['nobody', { invitees: [] }, 'invitees', 'at least one user'],
+    [
+      'ten users',
+      { invitees: Array.from({ length: 10 }, (_, index) => `u${index}`) },
+      'invitees',
+      'names 10 users, 9 are allowed',
+    ],
+    ['a timeout of 0', { timeoutSeconds: 0 }, 'timeoutSeconds', ', 1 to 600 are allowed'],
+    ['a timeout of 601', { timeoutSeconds: 601 }, 'timeoutSeconds', 'is 601, 1 to 600 are allowed'],
+    [
+      '2,049 bytes of extended data',
+      { extendedData: 'ä'.repeat(1_024) + 'a' },
+      'extendedData',
+      'has 2049 bytes in UTF-8, 2048 are allowed',
+    ],
+    [
+      'a payload of 513 bytes',
+      { pushConfig: { ...pushConfig, payload: 'x'.repeat(513) } },
+      'pushConfig.payload',
+      'has 513 bytes in UTF-8, 512 are allowed',
+    ],
+    [
+      'an unknown resource',
+      { pushConfig: { ...pushConfig, resourcesID: 'nope' } },
+      'pushConfig.resourcesID',
+      'no resource nope',
+    ],
+  ])('%s', async (_what, over, field, words) => {
+    const message = expect.stringContaining(words) as string;
     const alice = await Device.login('alice-6');
-    await expect(alice.request('callInvite', invite(over))).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field });
+    await expect(alice.request('callInvite', invite(over))).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field,
+      message,
+    });
     await expect(api('POST', '/v1/apps/demo/calls', { callerUserID: 'alice-6', ...invite(over) })).rejects.toThrow(
-      'INVALID_ARGUMENT',
+      words,
     );
     await expect(
       grpc.callInvite({ app: 'demo', callerUserId: 'alice-6', ...(grpcInvite(over) as object) }),
-    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field });
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', field, message });
     alice.close();
   });
 

@@ -392,7 +392,7 @@ export interface Frames {
       invitees: string[];
       timeoutSeconds?: number;
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
       pushConfig?: {
@@ -840,7 +840,7 @@ export interface Frames {
     request: {
       callID: string;
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
     };
@@ -897,7 +897,7 @@ export interface Frames {
     request: {
       callID: string;
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
     };
@@ -959,7 +959,7 @@ export interface Frames {
        */
       invitees?: string[];
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
     };
@@ -1016,7 +1016,7 @@ export interface Frames {
     request: {
       callID: string;
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
     };
@@ -1073,7 +1073,7 @@ export interface Frames {
     request: {
       callID: string;
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
     };
@@ -1130,7 +1130,7 @@ export interface Frames {
     request: {
       callID: string;
       /**
-       * must have at most 2048 bytes in UTF-8
+       * At most 2048 bytes in UTF-8
        */
       extendedData?: string;
     };

@@ -7,24 +7,33 @@ import { clientCall, type Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { nextPageToken, object, page, time } from '../calls/shapes.ts';
 import { invitationKey } from '../delivery/call-frames.ts';
-import { characters, deviceId, userId, utf8Bytes } from '../domain/identifiers.ts';
+import { characters, deviceId, text, userId } from '../domain/identifiers.ts';
 import { pushConfigInput, templateThere, type PushConfigJson } from '../domain/push-config.ts';
 
 const chapter = 'calls';
 const access = 'app';
 
 const MAX_INVITEES = 9;
+const MAX_TIMEOUT_SECONDS = 600;
 const MAX_EXTENDED_BYTES = 2_048;
 /** What tells the call goes beside it, and the smallest vendor has 1,024 for both. */
 const MAX_PAYLOAD_BYTES = 512;
 
 const callId = z.string().min(1).max(64);
-const extendedData = utf8Bytes(MAX_EXTENDED_BYTES).optional();
+const extendedData = text()
+  .refine(atMostBytes(MAX_EXTENDED_BYTES), tooManyBytes(MAX_EXTENDED_BYTES))
+  .meta({ description: `At most ${MAX_EXTENDED_BYTES} bytes in UTF-8` })
+  .optional();
+const outOfRange = ({ input }: { input: unknown }): string =>
+  `is ${String(input)}, 1 to ${MAX_TIMEOUT_SECONDS} are allowed`;
+const timeoutSeconds = z.int().min(1, { error: outOfRange }).max(MAX_TIMEOUT_SECONDS, { error: outOfRange }).optional();
 const invitees = (min: 0 | 1) =>
   z
     .array(userId)
     .min(min, 'must name at least one user')
-    .max(MAX_INVITEES, `must name at most ${MAX_INVITEES} users`)
+    .max(MAX_INVITEES, {
+      error: ({ input }) => `names ${(input as unknown[]).length} users, ${MAX_INVITEES} are allowed`,
+    })
     .superRefine((given, check) => {
       given.forEach((user, index) => {
         if (given.indexOf(user) < index) check.addIssue({ code: 'custom', path: [index], message: 'is named twice' });
@@ -32,11 +41,11 @@ const invitees = (min: 0 | 1) =>
     });
 const pushConfig = pushConfigInput
   .superRefine((given, check) => {
-    if (Buffer.byteLength(given.payload ?? '') > MAX_PAYLOAD_BYTES)
+    if (!atMostBytes(MAX_PAYLOAD_BYTES)(given.payload ?? ''))
       check.addIssue({
         code: 'custom',
         path: ['payload'],
-        message: `must have at most ${MAX_PAYLOAD_BYTES} bytes in UTF-8 in a call`,
+        message: `${tooManyBytes(MAX_PAYLOAD_BYTES).error({ input: given.payload })} in a call`,
       });
     templateThere(given, check);
   })
@@ -91,7 +100,7 @@ const callInvite = ownerCall({
     callerUserID: userId,
     deviceID: deviceId.optional(),
     invitees: invitees(1),
-    timeoutSeconds: z.int().min(1).max(600).optional(),
+    timeoutSeconds,
     extendedData,
     pushConfig,
     localCallID: characters(1, 64).optional(),
@@ -293,4 +302,16 @@ function knownResource(config: PushConfigJson | undefined, app: string, { apps }
   const { resourcesID } = config ?? {};
   if (resourcesID === undefined || apps.get(app)?.resourcesIds.has(resourcesID) === true) return;
   throw new InvalidInput(`the app has no resource ${resourcesID}`, { field: 'pushConfig.resourcesID' });
+}
+
+function atMostBytes(max: number): (given: string) => boolean {
+  return (given) => Buffer.byteLength(given) <= max;
+}
+
+/** What is wrong with a text: its size and the limit, never the text. */
+function tooManyBytes(max: number) {
+  return {
+    error: ({ input }: { input?: unknown }): string =>
+      `has ${Buffer.byteLength(String(input))} bytes in UTF-8, ${max} are allowed`,
+  };
 }

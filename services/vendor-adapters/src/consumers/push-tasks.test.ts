@@ -121,7 +121,7 @@ it('reads calls from topics of their own, in groups of their own', () => {
   ]);
 });
 
-it('rings while 10,000 messages wait for a vendor that does not answer', async () => {
+it('Call pushes never wait behind ordinary ones: one rings while 10,000 messages wait for a vendor that does not answer', async () => {
   const hanging = Promise.withResolvers<SendOutcome>();
   let sentToVendor = 0;
   const { consumers, attempts } = aProcess((notification) => {
