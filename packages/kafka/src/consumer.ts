@@ -162,7 +162,11 @@ export async function runConsumer<Event>(
   const stop = async (): Promise<void> => {
     stopping = true;
     clearInterval(watchdog);
-    client.pause(consumer.topics.map(({ name }) => ({ topic: config.prefix + name })));
+    try {
+      client.pause(consumer.topics.map(({ name }) => ({ topic: config.prefix + name })));
+    } catch (error) {
+      log.debug({ err: error }, 'nothing to pause: between a crash and its restart there is no group');
+    }
     intake.close();
     const deadline = Date.now() + DRAIN_MS;
     while (active > 0 && Date.now() < deadline) await delay(10);
