@@ -9,6 +9,7 @@ import { nextPageToken, object, page, time } from '../calls/shapes.ts';
 import { invitationKey } from '../delivery/call-frames.ts';
 import { characters, deviceId, text, userId } from '../domain/identifiers.ts';
 import { pushConfigInput, templateThere, type PushConfigJson } from '../domain/push-config.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
 
 const chapter = 'calls';
 const access = 'app';
@@ -131,48 +132,53 @@ const callingInvite = ownerCall({
   run: (request, { clients }) => clients.calls.callingInvite(request),
 });
 
-const callAccept = ownerCall({
-  name: 'callAccept',
-  chapter,
+/** What somebody does in a call, and may say something with. */
+function inCall({
+  rpc,
+  about,
+  errors,
+  countsAs,
+}: {
+  readonly rpc: 'CallAccept' | 'CallReject' | 'CallEnd' | 'CallQuit' | 'CallJoin';
+  readonly about: string;
+  readonly errors: readonly RefusalCode[];
+  readonly countsAs?: () => number;
+}): Call {
+  const name = `${rpc[0]?.toLowerCase() ?? ''}${rpc.slice(1)}` as Uncapitalize<typeof rpc>;
+  return ownerCall({
+    name,
+    chapter,
+    about,
+    access,
+    http: { route: `POST ${path}/:callID/${rpc.slice('Call'.length).toLowerCase()}`, without: ['deviceID'] },
+    grpc: { contract: callService, rpc },
+    actor: 'userID',
+    device: 'deviceID',
+    input: z.strictObject({ ...acting, extendedData }),
+    output: theCall,
+    errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', ...errors],
+    ...(countsAs === undefined ? {} : { countsAs }),
+    run: (request, { clients }) => clients.calls[name](request),
+  });
+}
+
+const answering: readonly RefusalCode[] = [
+  'ALREADY_ANSWERED',
+  'INVITATION_CANCELLED',
+  'INVITATION_TIMED_OUT',
+  'CALL_ENDED',
+];
+
+const callAccept = inCall({
+  rpc: 'CallAccept',
   about: 'Takes a call that rings; the other devices of the user stop ringing',
-  access,
-  http: { route: `POST ${path}/:callID/accept`, without: ['deviceID'] },
-  grpc: { contract: callService, rpc: 'CallAccept' },
-  actor: 'userID',
-  device: 'deviceID',
-  input: z.strictObject({ ...acting, extendedData }),
-  output: theCall,
-  errors: [
-    'CALL_NOT_FOUND',
-    'NOT_IN_CALL',
-    'ALREADY_ANSWERED',
-    'INVITATION_CANCELLED',
-    'INVITATION_TIMED_OUT',
-    'CALL_ENDED',
-  ],
-  run: (request, { clients }) => clients.calls.callAccept(request),
+  errors: answering,
 });
 
-const callReject = ownerCall({
-  name: 'callReject',
-  chapter,
+const callReject = inCall({
+  rpc: 'CallReject',
   about: 'Declines a call that rings; the other devices of the user stop ringing',
-  access,
-  http: { route: `POST ${path}/:callID/reject`, without: ['deviceID'] },
-  grpc: { contract: callService, rpc: 'CallReject' },
-  actor: 'userID',
-  device: 'deviceID',
-  input: z.strictObject({ ...acting, extendedData }),
-  output: theCall,
-  errors: [
-    'CALL_NOT_FOUND',
-    'NOT_IN_CALL',
-    'ALREADY_ANSWERED',
-    'INVITATION_CANCELLED',
-    'INVITATION_TIMED_OUT',
-    'CALL_ENDED',
-  ],
-  run: (request, { clients }) => clients.calls.callReject(request),
+  errors: answering,
 });
 
 const callCancel = ownerCall({
@@ -190,51 +196,20 @@ const callCancel = ownerCall({
   run: (request, { clients }) => clients.calls.callCancel(request),
 });
 
-const callEnd = ownerCall({
-  name: 'callEnd',
-  chapter,
-  about: 'Ends the call for everybody',
-  access,
-  http: { route: `POST ${path}/:callID/end`, without: ['deviceID'] },
-  grpc: { contract: callService, rpc: 'CallEnd' },
-  actor: 'userID',
-  device: 'deviceID',
-  input: z.strictObject({ ...acting, extendedData }),
-  output: theCall,
-  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'CALL_ENDED'],
-  run: (request, { clients }) => clients.calls.callEnd(request),
-});
+const callEnd = inCall({ rpc: 'CallEnd', about: 'Ends the call for everybody', errors: ['CALL_ENDED'] });
 
-const callQuit = ownerCall({
-  name: 'callQuit',
-  chapter,
+const callQuit = inCall({
+  rpc: 'CallQuit',
   about: 'Leaves the call; it ends when nobody is rung and fewer than two are in it',
-  access,
-  http: { route: `POST ${path}/:callID/quit`, without: ['deviceID'] },
-  grpc: { contract: callService, rpc: 'CallQuit' },
-  actor: 'userID',
-  device: 'deviceID',
-  input: z.strictObject({ ...acting, extendedData }),
-  output: theCall,
-  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'CALL_ENDED'],
-  run: (request, { clients }) => clients.calls.callQuit(request),
+  errors: ['CALL_ENDED'],
 });
 
-const callJoin = ownerCall({
-  name: 'callJoin',
-  chapter,
+const callJoin = inCall({
+  rpc: 'CallJoin',
   about: 'Comes into a call that goes on, after all or again; for users who were invited',
-  access,
-  http: { route: `POST ${path}/:callID/join`, without: ['deviceID'] },
-  grpc: { contract: callService, rpc: 'CallJoin' },
-  actor: 'userID',
-  device: 'deviceID',
-  input: z.strictObject({ ...acting, extendedData }),
-  output: theCall,
-  errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'ALREADY_ANSWERED', 'INVITATION_CANCELLED', 'CALL_FULL', 'CALL_ENDED'],
+  errors: ['ALREADY_ANSWERED', 'INVITATION_CANCELLED', 'CALL_FULL', 'CALL_ENDED'],
   // Else a client could come and go as fast as it can, and everybody in the call be told.
   countsAs: () => 1,
-  run: (request, { clients }) => clients.calls.callJoin(request),
 });
 
 const getCall = ownerCall({

@@ -1,11 +1,11 @@
 import { context, ROOT_CONTEXT, type Context } from '@opentelemetry/api';
-import { setTimeout as delay } from 'node:timers/promises';
 import { callChanged, callChangedTopic, headers, protobufContentType } from '@bellhop/contracts';
 import { createGatherer, type OutgoingRecord, type Producer } from '@bellhop/kafka';
 import { ResourceExhausted, ServiceError, traceHeaders, Unavailable, type Logger } from '@bellhop/runtime';
 import type { CallOrder, CallStore, StoredCallEvent } from '../db/call-store.ts';
 import type { Decision } from '../domain/call-machine.ts';
 import type { StoreEvents } from '../events.ts';
+import { repeat } from './repeat.ts';
 
 /** Carries out what is done to calls. */
 export interface CallDesk {
@@ -50,7 +50,6 @@ export function callDesk(deps: {
   const { calls, producer, events, log, clock } = deps;
   let waiting: Waiting[] = [];
   const working = new Set<Promise<void>>();
-  const closing = new AbortController();
 
   const forget = createGatherer<StoredCallEvent>({
     waitMs: FORGET_AFTER_MS,
@@ -136,24 +135,15 @@ export function callDesk(deps: {
     while ((await calls.sweepEvents(clock() - LEFT_BEHIND_MS, MAX_SWEPT, publish)) === MAX_SWEPT);
   };
 
-  const loops = [repeat(lookForDue, LOOK_EVERY_MS, 'due calls'), repeat(sweep, SWEEP_EVERY_MS, 'events of calls')];
-
-  async function repeat(step: () => Promise<void>, everyMs: number, what: string): Promise<void> {
-    while (!closing.signal.aborted) {
-      try {
-        await step();
-      } catch (error) {
-        log.warn({ err: error, what }, 'not looked after, trying again');
-      }
-      await delay(everyMs, undefined, { signal: closing.signal }).catch(() => undefined);
-    }
-  }
+  const loops = [
+    repeat(lookForDue, { everyMs: LOOK_EVERY_MS, what: 'due calls', log }),
+    repeat(sweep, { everyMs: SWEEP_EVERY_MS, what: 'events of calls', log }),
+  ];
 
   return {
     carryOut,
     close: async () => {
-      closing.abort();
-      await Promise.all(loops);
+      await Promise.all(loops.map((loop) => loop.close()));
       await Promise.all(working);
     },
   };

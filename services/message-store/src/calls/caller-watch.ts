@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@bellhop/runtime';
 import type { CallKey, CallStore } from '../db/call-store.ts';
 import type { PresencePort } from '../domain/ports.ts';
 import type { CallDesk } from './call-desk.ts';
+import { repeat } from './repeat.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** A client that lost its connection has this long to come back: about what its first attempts take. */
@@ -21,7 +21,6 @@ export function watchCallers(deps: {
   clock: () => number;
 }): { close(): Promise<void> } {
   const { calls, presence, desk, log, clock } = deps;
-  const closing = new AbortController();
   let goneSince = new Map<string, number>();
 
   const look = async (): Promise<void> => {
@@ -45,21 +44,5 @@ export function watchCallers(deps: {
     goneSince = stillGone;
   };
 
-  const loop = async (): Promise<void> => {
-    while (!closing.signal.aborted) {
-      try {
-        await look();
-      } catch (error) {
-        log.warn({ err: error }, 'callers not looked after, trying again');
-      }
-      await delay(LOOK_EVERY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
-    }
-  };
-  const looping = loop();
-  return {
-    close: async () => {
-      closing.abort();
-      await looping;
-    },
-  };
+  return repeat(look, { everyMs: LOOK_EVERY_MS, what: 'callers', log });
 }

@@ -4,13 +4,11 @@ import {
   deadLetterTopic,
   messageAccepted,
   offlineRecipients,
-  pushOutcomes,
   urgentOfflineRecipientTopic,
   type CallChanged,
   type PushDecisionInput,
 } from '@bellhop/contracts';
 import {
-  createGatherer,
   done,
   eventRecord,
   recordIn,
@@ -25,9 +23,7 @@ import type { CallStore } from '../db/call-store.ts';
 import { invitation, planCall, unconfirmedRing, untoldEnds, type CallPlan } from '../domain/plan-call.ts';
 import type { DeliveryPort, DeviceOfUser, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
-
-const DECISIONS_PER_RECORD = 200;
-const GATHER_MS = 100;
+import { gatherDecisions } from './gather-decisions.ts';
 
 /**
  * Changes of calls → everybody concerned is told, devices ring and stop ringing. One presence call, one query and one produce per batch. An
@@ -45,12 +41,7 @@ export function callChangedConsumer(deps: {
 }): BatchConsumer<CallChanged> {
   const { calls, desk, presence, delivery, ackTimeoutMs, producer, events, clock } = deps;
 
-  /** For the trace, which nobody waits for. */
-  const publishUnpushed = createGatherer<PushDecisionInput>({
-    waitMs: GATHER_MS,
-    maxItems: DECISIONS_PER_RECORD,
-    publish: (decisions) => producer.publish([eventRecord(pushOutcomes, { decisions: [...decisions] })]),
-  });
+  const publishUnpushed = gatherDecisions(producer);
 
   const publish = ({ pushes, missed }: Pick<CallPlan, 'pushes' | 'missed'>, event: Consumed<CallChanged>) =>
     producer.publish([

@@ -6,13 +6,10 @@ import {
   offlineRecipients,
   type MessageAccepted,
   type OfflineReason,
-  pushOutcomes,
   type OfflineRecipientInput,
-  type PushDecisionInput,
   type StoredMessageInput,
 } from '@bellhop/contracts';
 import {
-  createGatherer,
   done,
   eventRecord,
   skip,
@@ -34,9 +31,7 @@ import {
 import { bodyOf, contentOf } from '../domain/message-body.ts';
 import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
-
-const DECISIONS_PER_RECORD = 200;
-const GATHER_MS = 100;
+import { gatherDecisions } from './gather-decisions.ts';
 
 interface StoredEvent {
   readonly event: Consumed<MessageAccepted>;
@@ -79,12 +74,7 @@ export function messageAcceptedConsumer(deps: {
     );
   };
 
-  /** For the trace, which nobody waits for. They belong to no message's trace in OpenTelemetry's sense. */
-  const publishUnpushed = createGatherer<PushDecisionInput>({
-    waitMs: GATHER_MS,
-    maxItems: DECISIONS_PER_RECORD,
-    publish: (decisions) => producer.publish([eventRecord(pushOutcomes, { decisions: [...decisions] })]),
-  });
+  const publishUnpushed = gatherDecisions(producer);
 
   const settle = async (stored: StoredEvent, unsettled: ReturnType<DeliveryPort['deliver']>): Promise<Outcome> => {
     const missing = unacknowledged(stored.event.value, await unsettled);

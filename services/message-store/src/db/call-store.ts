@@ -7,6 +7,7 @@ import {
   dependsOnCaller,
   isRinging,
   nextDeadline,
+  ringsFor,
   type CallCommand,
   type CallRecord,
   type Decision,
@@ -267,9 +268,7 @@ export function callStore(db: StoreDatabase): CallStore {
             order by mine.created_at, mine.call_id`,
           [app, userId, limit],
         ),
-      ).filter(({ members }) =>
-        members.some((member) => member.userId === userId && isRinging(member) && member.deadlineAtMs > nowMs),
-      ),
+      ).filter((call) => ringsFor(call, userId, nowMs)),
 
     areRinging: async (of, nowMs) => {
       if (of.length === 0) return [];
@@ -284,11 +283,7 @@ export function callStore(db: StoreDatabase): CallStore {
       );
       return of.map(({ userId }, index) => {
         const record = rows[index]?.record;
-        return (
-          record?.members.some(
-            (member) => member.userId === userId && isRinging(member) && member.deadlineAtMs > nowMs,
-          ) ?? false
-        );
+        return record != null && ringsFor(record, userId, nowMs);
       });
     },
 

@@ -286,6 +286,11 @@ export function isRinging({ state }: Pick<CallMember, 'state'>): boolean {
   return RINGING.has(state);
 }
 
+/** Whether a user is rung by a call at a moment, whether or not anybody has ended what is due. */
+export function ringsFor({ members }: CallRecord, userId: string, nowMs: number): boolean {
+  return members.some((member) => member.userId === userId && isRinging(member) && member.deadlineAtMs > nowMs);
+}
+
 /**
  * Decides a command. Pure: the same call, command and time give the same decision. What is due by now is done first, so that nobody
  * accepts what has timed out, whether or not anybody has looked meanwhile.

@@ -5,7 +5,7 @@ import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import type { GroupStore } from '../db/group-store.ts';
 import { RETRY_WINDOW_MS, type MessageStore } from '../db/message-store.ts';
-import { isRinging } from '../domain/call-machine.ts';
+import { ringsFor } from '../domain/call-machine.ts';
 import { callOf } from '../domain/call-proto.ts';
 
 const MAX_PAGE = 200;
@@ -86,7 +86,7 @@ export function syncServiceHandlers({
       const { app, userId, deviceId } = deviceOf(request);
       const callId = textField('callID', request.callId, 64);
       const { call } = await desk.carryOut({ app, callId, command: { kind: 'confirm', userId, deviceId } });
-      return { isRinging: call?.members.some((member) => member.userId === userId && isRinging(member)) ?? false };
+      return { isRinging: call !== undefined && ringsFor(call, userId, clock()) };
     },
     CheckGroupSenders: async ({ app, senders }) => ({
       permissions: await groups.permissions(

@@ -3,6 +3,7 @@ import type { PushTarget, PushTask, TargetServiceDefinition, TargetState } from 
 import type { Client } from '@bellhop/grpc';
 import { isRing } from '../domain/call.ts';
 import type { CheckedTask, CheckTasks } from '../domain/checked-task.ts';
+import { chunksOf } from '../domain/targets.ts';
 
 /** The call takes so many targets. */
 const TARGETS_PER_CALL = 1_000;
@@ -38,9 +39,7 @@ export function targetChecker({
     over: { readonly callId?: string } = {},
   ): Promise<readonly CheckedTask[]> => {
     const asked = tasks.flatMap((task) => task.targets.map((target) => ({ ...targetToCheck(task, target), ...over })));
-    const calls = Array.from({ length: Math.ceil(asked.length / TARGETS_PER_CALL) }, (_, index) =>
-      asked.slice(index * TARGETS_PER_CALL, (index + 1) * TARGETS_PER_CALL),
-    );
+    const calls = chunksOf(asked, TARGETS_PER_CALL);
     const answers = await Promise.all(
       calls.map(async (part) => (await client.checkTargets({ targets: part })).targets),
     );

@@ -1,44 +1,22 @@
 import type { PushTask } from '@bellhop/contracts';
 import { describe, expect, it } from 'vitest';
+import { aTask } from '../../test/a-task.ts';
 import type { SendOutcome } from './send-outcome.ts';
 import { expireTask, settleTask, type PlanRetry } from './settle-task.ts';
 
 const now = 1_000_000;
-const task: PushTask = {
-  taskId: 't',
-  app: 'demo',
-  messageId: 'm',
-  vendor: 'VENDOR_XIAOMI',
-  appType: 1,
-  title: 'T',
-  content: 'C',
-  payload: '',
-  settings: null,
-  threadId: '',
-  badgeIncrement: 0,
-  notifyId: 7,
+const task = aTask({
   expiresAtMs: now + 60_000,
   createdAtMs: now,
   acceptedAtMs: now,
-  attempts: 0,
-  packageName: 'com.example.bellhop',
-  templateId: '',
-  titleParameters: {},
-  contentParameters: {},
-  conversationId: '',
-  seq: 1,
-  toGroupId: '',
-  platform: 'android',
-  environment: 'production',
   decidedAtMs: 0,
-  call: null,
   targets: ['a', 'b', 'c'].map((name) => ({
     pushId: `p_${name}`,
     token: `token-${name}`,
     userId: name,
     deviceId: `d-${name}`,
   })),
-};
+});
 const soon: PlanRetry = ({ retryAfterMs }) => ({
   kind: 'retry',
   topic: 'soon',
