@@ -46,9 +46,13 @@ const printed = (output: string, pattern: RegExp): string => pattern.exec(output
 describe('the demo', () => {
   it('plays its ten scenarios and ends with 0, and again on the data it has kept', async () => {
     for (const time of ['first', 'second']) {
-      const { stdout } = await demo('--exit');
+      const { stdout, code } = await demo('--exit').then(
+        ({ stdout }) => ({ stdout, code: 0 }),
+        (error: { stdout: string; code: number }) => error,
+      );
       expect(stdout, time).toContain('All 10 scenarios went as they should.');
       expect(stdout, time).not.toContain('✘');
+      expect(code, time).toBe(0);
     }
   }, 180_000);
 

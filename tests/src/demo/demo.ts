@@ -14,6 +14,8 @@ export interface Demo {
   phone(name: string, vendor: VendorName): Promise<DemoPhone>;
   /** Waits until presence knows that none of these users is connected. */
   untilOffline(...userIds: string[]): Promise<void>;
+  /** Waits until none of a user's devices has a token that its vendor has not called invalid. */
+  untilTokenless(userId: string): Promise<void>;
   /** The trace of a message, once it is as it should be; what there is after a while otherwise. */
   trace(messageId: string, isComplete: (entries: readonly TraceEntryJson[]) => boolean): Promise<TraceEntryJson[]>;
   /** Records in the dead-letter topics of all vendors. */
@@ -46,6 +48,15 @@ export async function createDemo(
         return users.every(({ state }) => state === 'offline');
       };
       await within(WAIT_MS, async () => ((await isOffline()) ? true : undefined));
+    },
+    untilTokenless: async (userId) => {
+      await within(WAIT_MS, async () => {
+        const { devices } = await api<{ devices: { hasToken: boolean }[] }>(
+          'GET',
+          `/v1/apps/${app}/users/${userId}/devices`,
+        );
+        return devices.some(({ hasToken }) => hasToken) ? undefined : true;
+      });
     },
     trace: async (messageId, isComplete) => {
       let entries: TraceEntryJson[] = [];
