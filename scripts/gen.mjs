@@ -1,5 +1,5 @@
 // Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen, and proto/description.binpb, which gRPC
-// reflection serves; then what is made from the API's calls (gen-api.mjs).
+// reflection serves; then what is made from the API's calls (gen-api.mjs) and from the services' settings (gen-configuration.mjs).
 // `node scripts/gen.mjs --check` fails when the committed files are not what it would write.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,9 +93,11 @@ try {
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
-const { status } = spawnSync(
-  process.execPath,
-  ['--conditions=source', join(root, 'scripts/gen-api.mjs'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
-if (status !== 0) process.exitCode = 1;
+for (const script of ['gen-api.mjs', 'gen-configuration.mjs']) {
+  const { status } = spawnSync(
+    process.execPath,
+    ['--conditions=source', join(root, 'scripts', script), ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
+  if (status !== 0) process.exitCode = 1;
+}

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Secret } from './secret.ts';
-import { ServiceError } from './errors.ts';
+import { messageOf, ServiceError } from './errors.ts';
 
 /** The environment does not fit; the message lists every problem at once. */
 export class InvalidConfiguration extends ServiceError {
@@ -18,22 +19,48 @@ export class InvalidConfiguration extends ServiceError {
 }
 
 /**
- * Reads the environment by a schema of variables and reports all problems at once.
- * Empty variables count as not set.
+ * Reads the environment by a schema of variables and reports all problems at once. Empty variables count as not set.
+ * Every variable may instead be given as `NAME_FILE`, the path of a file with its value: secrets are mounted so.
  */
 export function parseEnv<Shape extends z.ZodRawShape>(
   shape: Shape,
   env: NodeJS.ProcessEnv,
 ): z.infer<z.ZodObject<Shape>> {
-  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== ''));
+  const given: Record<string, string> = {};
+  const unreadable = new Map<string, string>();
+  for (const name of Object.keys(shape)) {
+    try {
+      const value = valueOf(name, env);
+      if (value !== undefined) given[name] = value;
+    } catch (error) {
+      unreadable.set(name, messageOf(error));
+    }
+  }
   const parsed = z.object(shape).safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new InvalidConfiguration(
-    parsed.error.issues.map(({ path, message }) => {
-      const name = path.join('.');
-      return given[name] === undefined ? `${name} is not set` : `${name}: ${message}`;
-    }),
-  );
+  if (parsed.success && unreadable.size === 0) return parsed.data;
+  const issues = (parsed.error?.issues ?? []).map(({ path, message }) => ({ name: path.join('.'), message }));
+  throw new InvalidConfiguration([
+    ...unreadable.values(),
+    ...issues
+      .filter(({ name }) => !unreadable.has(name))
+      .map(({ name, message }) => (given[name] === undefined ? `${name} is not set` : `${name}: ${message}`)),
+  ]);
+}
+
+/** The value of a variable, or what the file holds that `NAME_FILE` names, without the line break at its end. */
+function valueOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const value = env[name] === '' ? undefined : env[name];
+  const path = env[`${name}_FILE`] ?? '';
+  if (path === '') return value;
+  if (value !== undefined) throw new Error(`${name} and ${name}_FILE are both set; set one of them`);
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new Error(`${name}_FILE: cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  if (content === '') throw new Error(`${name}_FILE: ${path} is empty`);
+  return content;
 }
 
 /** A whole number within bounds, written as text. */
@@ -59,36 +86,36 @@ export const secret = z
 
 /** What every service reads. */
 export const commonEnv = {
-  /** Kafka brokers, `host:port,host:port`. */
-  KAFKA_BROKERS: brokerList,
-  /** Put before every topic and group name; empty in production, set by tests that share a broker. */
+  KAFKA_BROKERS: brokerList.describe('Kafka brokers, `host:port,host:port`.'),
   KAFKA_PREFIX: z
     .string()
     .regex(/^[a-z0-9.-]*$/)
-    .default(''),
-  /** Shared by our services for calls among themselves. */
-  INTERNAL_KEY: secret,
-  /** Port of /livez, /readyz and /metrics; 0 = any free port. */
-  MANAGEMENT_PORT: integer({ min: 0, max: 65_535 }).default(9090),
-  /** Address the servers of this process listen on. */
-  LISTEN_HOST: z.string().default('0.0.0.0'),
-  /** trace, debug, info, warn, error. */
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Where spans go (OTLP over HTTP), e.g. http://collector:4318. Not set = no spans. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
-  /** Share of traces that are kept, 0..1. */
-  TRACE_RATIO: z.coerce.number().min(0).max(1).default(1),
+    .default('')
+    .describe('Put before every topic and group name; empty in production, set by tests that share a broker.'),
+  INTERNAL_KEY: secret.describe('Shared by our services for calls among themselves.'),
+  MANAGEMENT_PORT: integer({ min: 0, max: 65_535 })
+    .default(9090)
+    .describe('Port of /livez, /readyz and /metrics; 0 = any free port.'),
+  LISTEN_HOST: z.string().default('0.0.0.0').describe('Address the servers of this process listen on.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('trace, debug, info, warn, error.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('Where spans go (OTLP over HTTP), e.g. http://collector:4318. Not set = no spans.'),
+  TRACE_RATIO: z.coerce.number().min(0).max(1).default(1).describe('Share of traces that are kept, 0..1.'),
 };
 
 /** What a service with a database reads beside. */
 export const databaseEnv = {
-  /** postgres://user:password@host:port/database */
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
-    .transform((text) => new Secret(text)),
-  /** Most Postgres connections of this process. */
-  DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6),
+    .transform((text) => new Secret(text))
+    .describe('postgres://user:password@host:port/database'),
+  DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6).describe('Most Postgres connections of this process.'),
 };
 
 export { z };

@@ -84,38 +84,67 @@ function areProxies(addresses: readonly string[]): boolean {
   }
 }
 
+/** The variables it reads beside the common ones. */
+export const gatewayEnv = {
+  HTTP_PORT: port.default(8080).describe('Port of WebSocket and HTTP; 0 = any free one'),
+  GRPC_PORT: port.default(9000).describe('Port of the gRPC services for other services; 0 = any free one'),
+  DELIVERY_PORT: port.default(9001).describe('Port of the internal DeliveryService; 0 = any free one'),
+  ADVERTISED_ADDRESS: z
+    .string()
+    .regex(/^[^\s:]+:\d+$/, 'must be host:port')
+    .optional()
+    .describe(
+      'host:port under which message-store reaches the delivery port of this very gateway. Not set = as it listens',
+    ),
+  MESSAGE_STORE_ADDRESS: address.describe('message-store, host:port or dns:///name:port'),
+  PRESENCE_ADDRESS: address.describe('presence, host:port or dns:///name:port'),
+  PUSH_ROUTER_ADDRESS: address.describe('push-router, host:port or dns:///name:port'),
+  PUSH_HISTORY_ADDRESS: address.describe('push-history, host:port or dns:///name:port'),
+  OPERATOR_KEY: secret.describe('Lets operators in'),
+  KEYRING: secret.describe('As push-router has it: opens the sealed client-token secrets'),
+  MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000 })
+    .default(50_000)
+    .describe('WebSocket connections of this gateway'),
+  MAX_CONNECTIONS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 })
+    .default(20_000)
+    .describe('WebSocket connections of one network address'),
+  MAX_UNAUTHENTICATED: integer({ min: 1, max: 100_000 }).default(1_000).describe('Connections that have not logged in'),
+  MAX_UNAUTHENTICATED_PER_ADDRESS: integer({ min: 1, max: 100_000 })
+    .default(200)
+    .describe('Connections of one network address that have not logged in'),
+  MAX_SOCKETS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 })
+    .default(1_000)
+    .describe(
+      'Connections that one network address may have to the HTTP and to the gRPC door, each; those of trusted proxies are not counted',
+    ),
+  MAX_CALLS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 })
+    .default(1_000)
+    .describe('Requests of one network address that wait for their answers, at the HTTP and at the gRPC door, each'),
+  TRUSTED_PROXIES: proxies
+    .default([])
+    .describe('Addresses and networks of the proxies in front, separated by commas, whose x-forwarded-for counts'),
+  LOGIN_TIMEOUT_MS: integer({ min: 100, max: 60_000 })
+    .default(10_000)
+    .describe('A connection that has not logged in for so long is closed, ms'),
+  MAX_FRAME_BYTES: integer({ min: 4_096, max: 1_048_576 })
+    .default(131_072)
+    .describe('Longer WebSocket frames get an error; twice as long ones end the connection'),
+  MAX_OUTSTANDING: integer({ min: 1, max: 100_000 })
+    .default(1_000)
+    .describe('Deliveries without acknowledgement per connection; with more it is as if it were gone'),
+  DRAIN_MS: integer({ min: 0, max: 60_000 })
+    .default(3_000)
+    .describe('How long closing spreads the connections over, ms'),
+  OVERLOAD_TARGET_DELAY_MS: integer({ min: 100, max: 60_000 })
+    .default(1_000)
+    .describe('The backlog, as time, that shedding steers to, ms'),
+  OVERLOAD_MIN_BACKLOG: integer({ min: 1, max: 1_000_000 })
+    .default(500)
+    .describe('A backlog of fewer records never sheds'),
+};
+
 export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  const { common, values } = loadServiceEnv(
-    {
-      HTTP_PORT: port.default(8080),
-      GRPC_PORT: port.default(9000),
-      DELIVERY_PORT: port.default(9001),
-      ADVERTISED_ADDRESS: z
-        .string()
-        .regex(/^[^\s:]+:\d+$/, 'must be host:port')
-        .optional(),
-      MESSAGE_STORE_ADDRESS: address,
-      PRESENCE_ADDRESS: address,
-      PUSH_ROUTER_ADDRESS: address,
-      PUSH_HISTORY_ADDRESS: address,
-      OPERATOR_KEY: secret,
-      KEYRING: secret,
-      MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000 }).default(50_000),
-      MAX_CONNECTIONS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 }).default(20_000),
-      MAX_UNAUTHENTICATED: integer({ min: 1, max: 100_000 }).default(1_000),
-      MAX_UNAUTHENTICATED_PER_ADDRESS: integer({ min: 1, max: 100_000 }).default(200),
-      MAX_SOCKETS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 }).default(1_000),
-      MAX_CALLS_PER_ADDRESS: integer({ min: 1, max: 1_000_000 }).default(1_000),
-      TRUSTED_PROXIES: proxies.default([]),
-      LOGIN_TIMEOUT_MS: integer({ min: 100, max: 60_000 }).default(10_000),
-      MAX_FRAME_BYTES: integer({ min: 4_096, max: 1_048_576 }).default(131_072),
-      MAX_OUTSTANDING: integer({ min: 1, max: 100_000 }).default(1_000),
-      DRAIN_MS: integer({ min: 0, max: 60_000 }).default(3_000),
-      OVERLOAD_TARGET_DELAY_MS: integer({ min: 100, max: 60_000 }).default(1_000),
-      OVERLOAD_MIN_BACKLOG: integer({ min: 1, max: 1_000_000 }).default(500),
-    },
-    env,
-  );
+  const { common, values } = loadServiceEnv(gatewayEnv, env);
   return {
     common,
     httpPort: values.HTTP_PORT,

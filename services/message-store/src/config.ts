@@ -12,19 +12,18 @@ export interface MessageStoreConfig {
   readonly retentionDays: number;
 }
 
+/** The variables it reads beside the common ones. */
+export const messageStoreEnv = {
+  ...databaseEnv,
+  GRPC_PORT: integer({ min: 0, max: 65_535 })
+    .default(9000)
+    .describe('Port of GroupService and SyncService; 0 = any free one.'),
+  PRESENCE_ADDRESS: z.string().describe('PresenceService, host:port or dns:///name:port.'),
+  RETENTION_DAYS: integer({ min: 1, max: 3_650 }).default(30).describe('How long messages are kept, days.'),
+};
+
 export function loadConfig(env: NodeJS.ProcessEnv): MessageStoreConfig {
-  const { common, values } = loadServiceEnv(
-    {
-      ...databaseEnv,
-      /** Port of GroupService and SyncService; 0 = any free one. */
-      GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
-      /** PresenceService, host:port or dns:///name:port. */
-      PRESENCE_ADDRESS: z.string(),
-      /** How long messages are kept, days. */
-      RETENTION_DAYS: integer({ min: 1, max: 3_650 }).default(30),
-    },
-    env,
-  );
+  const { common, values } = loadServiceEnv(messageStoreEnv, env);
   return {
     common,
     databaseUrl: values.DATABASE_URL,

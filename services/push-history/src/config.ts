@@ -10,17 +10,15 @@ export interface PushHistoryConfig {
   readonly traceRetentionDays: number;
 }
 
+/** The variables it reads beside the common ones. */
+export const pushHistoryEnv = {
+  ...databaseEnv,
+  GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000).describe('Port of TraceService; 0 = any free one.'),
+  TRACE_RETENTION_DAYS: integer({ min: 1, max: 365 }).default(7).describe('How long traces are kept, days.'),
+};
+
 export function loadConfig(env: NodeJS.ProcessEnv): PushHistoryConfig {
-  const { common, values } = loadServiceEnv(
-    {
-      ...databaseEnv,
-      /** Port of TraceService; 0 = any free one. */
-      GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
-      /** How long traces are kept, days. */
-      TRACE_RETENTION_DAYS: integer({ min: 1, max: 365 }).default(7),
-    },
-    env,
-  );
+  const { common, values } = loadServiceEnv(pushHistoryEnv, env);
   return {
     common,
     databaseUrl: values.DATABASE_URL,

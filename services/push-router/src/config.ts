@@ -12,19 +12,26 @@ export interface PushRouterConfig {
   readonly keyring: Secret;
 }
 
+/** The variables it reads beside the common ones. */
+export const pushRouterEnv = {
+  ...databaseEnv,
+  GRPC_PORT: integer({ min: 0, max: 65_535 })
+    .default(9000)
+    .describe(
+      'Port of DeviceService, AdminService, CredentialService, TargetService and UserDeviceService; 0 = any free one.',
+    ),
+  MESSAGE_STORE_ADDRESS: z
+    .string()
+    .describe(
+      'SyncService of message-store, host:port or dns:///name:port: what users have read, and who has left a group.',
+    ),
+  KEYRING: secret.describe(
+    'Keys that seal certificates and client-token secrets: `id:base64(32 bytes)`, separated by commas. The first seals, all open. Make one: `echo "k1:$(openssl rand -base64 32)"`.',
+  ),
+};
+
 export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
-  const { common, values } = loadServiceEnv(
-    {
-      ...databaseEnv,
-      /** Port of DeviceService, AdminService, CredentialService, TargetService and UserDeviceService; 0 = any free one. */
-      GRPC_PORT: integer({ min: 0, max: 65_535 }).default(9000),
-      /** SyncService of message-store, host:port or dns:///name:port: what users have read, and who has left a group. */
-      MESSAGE_STORE_ADDRESS: z.string(),
-      /** id:base64(32 bytes),… The first seals, all open. Make one: echo "k1:$(openssl rand -base64 32)" */
-      KEYRING: secret,
-    },
-    env,
-  );
+  const { common, values } = loadServiceEnv(pushRouterEnv, env);
   return {
     common,
     databaseUrl: values.DATABASE_URL,

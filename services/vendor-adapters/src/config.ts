@@ -9,15 +9,13 @@ export interface VendorAdapterConfig {
   readonly pushRouterAddress: string;
 }
 
+/** The variables it reads beside the common ones. */
+export const vendorAdapterEnv = {
+  VENDOR: z.enum(vendorNames).describe('The one vendor this process delivers to.'),
+  PUSH_ROUTER_ADDRESS: z.string().describe('CredentialService of the push-router, host:port or dns:///name:port.'),
+};
+
 export function loadConfig(env: NodeJS.ProcessEnv): VendorAdapterConfig {
-  const { common, values } = loadServiceEnv(
-    {
-      /** The one vendor this process delivers to. */
-      VENDOR: z.enum(vendorNames),
-      /** CredentialService of the push-router, host:port or dns:///name:port. */
-      PUSH_ROUTER_ADDRESS: z.string(),
-    },
-    env,
-  );
+  const { common, values } = loadServiceEnv(vendorAdapterEnv, env);
   return { common, vendor: values.VENDOR, pushRouterAddress: values.PUSH_ROUTER_ADDRESS };
 }
