@@ -28,7 +28,13 @@ const tests = '\\.test\\.ts$|/test/';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'imports-exist', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    // k6's own modules are nowhere but in k6; its types are checked (infra/k6/tsconfig.json).
+    {
+      name: 'imports-exist',
+      severity: 'error',
+      from: { pathNot: '^infra/k6/' },
+      to: { couldNotResolve: true },
+    },
     ...Object.entries(packagesMayImport).map(([name, allowed]) => ({
       name: `what-${name}-may-import`,
       severity: 'error',

@@ -16,7 +16,9 @@ const tests = 'scripts/vitest.mjs';
 const entries = {
   start: { script: 'tests/src/demo/main.ts', needsServers: true },
   trace: { script: 'tests/src/demo/trace.ts' },
-  'dead-letters': { script: 'packages/operator/src/main.ts' },
+  bellhop: { script: 'infra/cli/src/main.ts' },
+  bundle: { script: 'infra/docker/bundle.mjs' },
+  'dead-letters': { script: 'infra/cli/src/main.ts', args: ['dead-letters'] },
   token: { script: 'tests/src/demo/token.ts' },
   example: { script: 'tests/examples', names: ['first-push', 'call-invite'] }, // without a name the first one
   bench: { script: 'tests/src/bench/main.ts', needsServers: true },
@@ -28,6 +30,7 @@ const entries = {
   'test:unit': { script: tests, args: ['--project', 'unit'] },
   'test:service': { script: tests, args: ['--project', 'service'], needsServers: true },
   'test:system': { script: tests, args: ['--project', 'system'], needsServers: true },
+  'test:kubernetes': { script: 'infra/kubernetes/src/main.ts' },
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -26,6 +26,11 @@ export default tseslint.config(
     },
   },
   {
+    // k6 has globals and modules of its own.
+    files: ['infra/k6/{lib,scenarios,workloads,tests}/**/*.ts'],
+    languageOptions: { parserOptions: { project: './infra/k6/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+  },
+  {
     files: ['services/*/src/**/*.ts'],
     rules: {
       'no-restricted-globals': [

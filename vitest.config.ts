@@ -17,7 +17,7 @@ const unit: TestProjectInlineConfiguration = {
     include: [
       'packages/*/src/**/*.test.ts',
       'services/*/src/**/*.test.ts',
-      'infra/local/src/**/*.test.ts',
+      'infra/*/src/**/*.test.ts',
       'scripts/*.test.mjs',
     ],
     execArgv,
@@ -51,6 +51,18 @@ const system: TestProjectInlineConfiguration = {
   },
 };
 
+// Needs an image, and a Docker daemon to run it: `npm run test:image` gives both.
+const image: TestProjectInlineConfiguration = {
+  ...system,
+  test: { ...system.test, name: 'image', include: ['tests/image/**/*.test.ts'] },
+};
+const hasImage = (process.env['BELLHOP_IMAGE'] ?? '') !== '';
+
 export default defineConfig({
-  test: { pool: 'forks', maxWorkers: 2, passWithNoTests: true, projects: [unit, service, system] },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [unit, service, system, ...(hasImage ? [image] : [])],
+  },
 });

@@ -11,6 +11,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 const checks = {
   lint: [bin('eslint'), '.', '--max-warnings', '0'],
   types: [bin('tsc'), '-p', '.'],
+  'k6 types': [bin('tsc'), '-p', 'infra/k6'],
   build: [process.execPath, join(root, 'scripts', 'build.mjs')],
   format: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
   layering: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'services', 'infra', 'tests'],

@@ -3,7 +3,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { commonEnv, databaseEnv } from '../packages/runtime/src/config.ts';
+import { commonEnv } from '../packages/runtime/src/config.ts';
+import { databaseEnv } from '../packages/runtime/src/database-env.ts';
 import { gatewayEnv } from '../services/gateway/src/config.ts';
 import { messageStoreEnv } from '../services/message-store/src/config.ts';
 import { presenceEnv } from '../services/presence/src/config.ts';
@@ -68,6 +69,7 @@ function chapter({ title, about, variables }) {
 
 /** What stands for a variable that is not set: a value, nothing at all, or a refusal. */
 function standard(schema) {
+  if (schema.def.type === 'pipe') return standard(schema.def.in);
   if (schema.def.type === 'default') {
     const value = schema.def.defaultValue;
     return Array.isArray(value) || value === '' ? 'empty' : `\`${value}\``;

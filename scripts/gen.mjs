@@ -1,5 +1,6 @@
 // Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen, and proto/description.binpb, which gRPC
-// reflection serves; then what is made from the API's calls (gen-api.mjs) and from the services' settings (gen-configuration.mjs).
+// reflection serves; then what is made from the API's calls (gen-api.mjs) and from the services' settings (gen-configuration.mjs)
+// and metrics (gen-metrics.mjs), the dashboards (gen-dashboards.mjs), and what the charts have from the code (gen-charts.mjs).
 // `node scripts/gen.mjs --check` fails when the committed files are not what it would write.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,7 +94,13 @@ try {
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
-for (const script of ['gen-api.mjs', 'gen-configuration.mjs']) {
+for (const script of [
+  'gen-api.mjs',
+  'gen-configuration.mjs',
+  'gen-metrics.mjs',
+  'gen-dashboards.mjs',
+  'gen-charts.mjs',
+]) {
   const { status } = spawnSync(
     process.execPath,
     ['--conditions=source', join(root, 'scripts', script), ...process.argv.slice(2)],

@@ -3,16 +3,17 @@ import {
   vendorToProto,
   messageAccepted,
   type MessageAcceptedInput,
+  type KafkaPrincipal,
   type VendorName,
 } from '@bellhop/contracts';
-import { adminService, createClient, deviceService, traceService } from '@bellhop/grpc';
-import { createProducer, eventRecord } from '@bellhop/kafka';
+import { adminService, createClient, deviceService, traceService, type InternalCredentials } from '@bellhop/grpc';
+import { createProducer, eventRecord, kafkaOf } from '@bellhop/kafka';
 import { startGateway } from '@bellhop/gateway';
 import { startMessageStore } from '@bellhop/message-store';
 import { startPresence } from '@bellhop/presence';
 import { startPushHistory } from '@bellhop/push-history';
 import { startPushRouter } from '@bellhop/push-router';
-import { opening, Secret, type ServiceContext } from '@bellhop/runtime';
+import { opening, Secret, type CommonConfig, type ServiceContext } from '@bellhop/runtime';
 import { simulatorControl, startVendorSimulator } from '@bellhop/vendor-simulator';
 import { startVendorAdapter } from '@bellhop/vendor-adapters';
 import { freshDatabase, internalKey, testConfig, testServers } from '@bellhop/testkit';
@@ -20,6 +21,8 @@ import { freshDatabase, internalKey, testConfig, testServers } from '@bellhop/te
 /** The operator's key in tests. */
 export const operatorKey = new Secret('operator-key-of-the-tests');
 const keyring = new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`);
+
+const sameForAll = (common: CommonConfig) => () => common;
 
 /** A phone of the simulator that is registered for a user. */
 export interface RegisteredPhone {
@@ -33,23 +36,32 @@ export interface RegisteredPhone {
  * The whole system in one process: gateway, message-store, presence, push-router and the five adapters
  * on real Kafka and Postgres, with the simulator in the vendors' place.
  */
-export async function startPipeline(context: ServiceContext) {
-  const common = testConfig();
-  const kafka = { brokers: common.kafkaBrokers, clientId: 'test', prefix: common.kafkaPrefix, log: context.log };
+export async function startPipeline(
+  context: ServiceContext,
+  {
+    commonOf = sameForAll(testConfig()),
+    credentialsFor = () => ({ key: internalKey }),
+  }: {
+    commonOf?: (principal: KafkaPrincipal) => CommonConfig;
+    /** What the test itself shows to a service that it calls. */
+    credentialsFor?: (service: 'push-router' | 'push-history') => InternalCredentials;
+  } = {},
+) {
+  const kafka = kafkaOf(commonOf('gateway'), 'test', context.log);
   const pipeline = await opening(async (open) => {
     const database = await open.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
     const simulator = await open.add(startVendorSimulator({}), (it) => it.close());
     const control = simulatorControl(simulator.controlUrl);
-    const presence = await open.add(startPresence({ common, grpcPort: 0, leaseMs: 10_000 }, context), (it) =>
-      it.close(),
+    const presence = await open.add(
+      startPresence({ common: commonOf('presence'), grpcPort: 0, leaseMs: 10_000 }, context),
+      (it) => it.close(),
     );
-    const databaseUrl = new Secret(database.url);
+    const ownDatabase = { url: new Secret(database.url), poolSize: 4 };
     const startOneStore = () =>
       startMessageStore(
         {
-          common,
-          databaseUrl,
-          databasePoolSize: 4,
+          common: commonOf('message-store'),
+          database: ownDatabase,
           grpcPort: 0,
           presenceAddress: presence.grpcAddress,
           retentionDays: 30,
@@ -60,9 +72,8 @@ export async function startPipeline(context: ServiceContext) {
     const router = await open.add(
       startPushRouter(
         {
-          common,
-          databaseUrl,
-          databasePoolSize: 4,
+          common: commonOf('push-router'),
+          database: ownDatabase,
           grpcPort: 0,
           messageStoreAddress: store.grpcAddress,
           keyring: keyring,
@@ -72,18 +83,25 @@ export async function startPipeline(context: ServiceContext) {
       (it) => it.close(),
     );
     const history = await open.add(
-      startPushHistory({ common, databaseUrl, databasePoolSize: 4, grpcPort: 0, traceRetentionDays: 7 }, context),
+      startPushHistory(
+        { common: commonOf('push-history'), database: ownDatabase, grpcPort: 0, traceRetentionDays: 7 },
+        context,
+      ),
       (it) => it.close(),
     );
     for (const vendor of vendorNames) {
-      await open.add(startVendorAdapter({ common, vendor, pushRouterAddress: router.grpcAddress }, context), (it) =>
-        it.close(),
+      await open.add(
+        startVendorAdapter(
+          { common: commonOf(`adapter-${vendor}`), vendor, pushRouterAddress: router.grpcAddress },
+          context,
+        ),
+        (it) => it.close(),
       );
     }
     const startOneGateway = () =>
       startGateway(
         {
-          common,
+          common: commonOf('gateway'),
           httpPort: 0,
           grpcPort: 0,
           deliveryPort: 0,
@@ -113,7 +131,7 @@ export async function startPipeline(context: ServiceContext) {
       );
     const gateway = await open.add(startOneGateway(), (it) => it.close());
     const producer = await open.add(createProducer(kafka), (it) => it.close());
-    const client = { address: router.grpcAddress, key: internalKey, deadlineMs: 5_000 };
+    const client = { address: router.grpcAddress, ...credentialsFor('push-router'), deadlineMs: 5_000 };
     return {
       kafka,
       simulator,
@@ -127,7 +145,11 @@ export async function startPipeline(context: ServiceContext) {
       producer,
       admin: createClient(adminService, client),
       devices: createClient(deviceService, client),
-      traces: createClient(traceService, { ...client, address: history.grpcAddress }),
+      traces: createClient(traceService, {
+        address: history.grpcAddress,
+        ...credentialsFor('push-history'),
+        deadlineMs: 5_000,
+      }),
     };
   });
 

@@ -199,6 +199,62 @@ describe('the gRPC door', () => {
   });
 });
 
+describe('API keys of an app', () => {
+  const http = (method: string, path: string, body?: object) =>
+    fetch(`${pipeline.gateway.httpUrl}/v1/apps/shop/keys${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${operatorKey.reveal()}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  /** Whether the door lets a key in. */
+  const isIn = async (key: string): Promise<boolean> =>
+    (
+      await fetch(`${pipeline.gateway.httpUrl}/v1/apps/shop/presence`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ userIDs: ['alice'] }),
+      })
+    ).ok;
+
+  it('are issued beside the first one and revoked one by one, so that a key is replaced without a gap', async () => {
+    const issued = await http('POST', '', { name: 'billing' });
+    expect(issued.status).toBe(201);
+    const { keyID, apiKey } = (await issued.json()) as { keyID: string; apiKey: string };
+    await until(() => isIn(apiKey));
+    expect(await isIn(shop.apiKey)).toBe(true);
+
+    const listed = (await (await http('GET', '')).json()) as { keys: { keyID: string; name: string }[] };
+    expect(listed.keys.map(({ name }) => name)).toEqual(['', 'billing']);
+    expect(JSON.stringify(listed)).not.toContain(apiKey.slice(3));
+
+    expect(await (await http('DELETE', `/${keyID}`)).json()).toEqual({ revoked: true });
+    await until(async () => !(await isIn(apiKey)));
+    expect(await isIn(shop.apiKey)).toBe(true);
+    expect((await http('DELETE', `/${keyID}`)).status).toBe(404);
+  });
+
+  it('are ten at most, and the first one can be revoked too', async () => {
+    const keys: string[] = [];
+    for (let index = 0; index < 9; index += 1)
+      keys.push(((await (await http('POST', '', { name: `key ${index}` })).json()) as { apiKey: string }).apiKey);
+    const refused = await http('POST', '', { name: 'one too many' });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      error: { message: expect.stringContaining('revoke one first') as string },
+    });
+
+    const [first] = (await asOperator().listApiKeys({ app: 'shop' })).keys;
+    expect(await asOperator().revokeApiKey({ app: 'shop', keyId: first?.keyId ?? '' })).toEqual({ revoked: true });
+    await until(async () => !(await isIn(shop.apiKey)));
+    shop = { ...shop, apiKey: keys[0] ?? '' };
+    expect(await isIn(shop.apiKey)).toBe(true);
+    expect(await asOperator().listApiKeys({ app: 'nobody' })).toMatchObject({ found: false });
+  });
+});
+
 describe('groups over WebSocket', () => {
   it('are created, entered, left and listed by their members, and carry messages to those who are in', async () => {
     const [gil, hal, ivy] = [await login('gil'), await login('hal'), await login('ivy')];

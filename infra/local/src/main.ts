@@ -4,10 +4,13 @@ import { MissingPrerequisite } from './prerequisites.ts';
 import { startServers } from './start-servers.ts';
 
 // Prints one JSON line with the servers' addresses, then serves until Ctrl-C. Everything else goes to standard error.
-const { values } = parseArgs({ options: { data: { type: 'string' }, fresh: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, fresh: { type: 'boolean', default: false }, host: { type: 'string' } },
+});
 try {
   const servers = await startServers({
     ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values.host === undefined ? {} : { host: values.host }),
     fresh: values.fresh,
     onProgress: (line) => console.error(line),
   });

@@ -31,6 +31,11 @@ export interface StartServersOptions {
   readonly dataDir?: string;
   /** Begins with empty servers although `dataDir` holds data. */
   readonly fresh?: boolean;
+  /**
+   * Address that embedded servers listen on and tell their clients, for clients on other machines or in pods. Default 127.0.0.1. Whoever
+   * reaches it may use Kafka.
+   */
+  readonly host?: string;
   readonly onProgress?: (line: string) => void;
   /** Instead of this process's environment. */
   readonly env?: NodeJS.ProcessEnv;
@@ -42,7 +47,7 @@ export interface StartServersOptions {
  * Nothing started here outlives this process. Rejects with `MissingPrerequisite` where a person has to do something first.
  */
 export async function startServers(options: StartServersOptions = {}): Promise<Servers> {
-  const { env = process.env, onProgress = () => {} } = options;
+  const { env = process.env, host = '127.0.0.1', onProgress = () => {} } = options;
   const brokers = (env['KAFKA_BROKERS'] ?? '')
     .split(',')
     .map((it) => it.trim())
@@ -99,14 +104,14 @@ export async function startServers(options: StartServersOptions = {}): Promise<S
         : startOne(
             'Kafka',
             (it) => startDockerKafka(it, data),
-            () => startEmbeddedKafka({ data, supervisor, env, onProgress }),
+            () => startEmbeddedKafka({ data, supervisor, env, host, onProgress }),
           ),
       url !== undefined
         ? { address: url, source: 'environment' as const }
         : startOne(
             'PostgreSQL',
             (it) => startDockerPostgres(it, data),
-            () => startEmbeddedPostgres({ data, supervisor, env }),
+            () => startEmbeddedPostgres({ data, supervisor, env, host }),
           ),
     ]);
     const [kafka, postgres] = results;

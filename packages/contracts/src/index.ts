@@ -7,6 +7,7 @@ export * from './event-contract.ts';
 export * from './events.ts';
 export * from './headers.ts';
 export * from './json-names.ts';
+export * from './kafka-rights.ts';
 export * from './message-type.ts';
 export * from './proto.ts';
 export * from './topics.ts';

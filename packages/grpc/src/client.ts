@@ -1,6 +1,8 @@
 import { SpanKind, context } from '@opentelemetry/api';
 import grpc from '@grpc/grpc-js';
-import { endSpan, openSpan, traceHeaders, withSpan, type Secret } from '@bellhop/runtime';
+import { endSpan, openSpan, requestIdOf, traceHeaders, withSpan, type Secret } from '@bellhop/runtime';
+import { channelCredentials } from './channel-credentials.ts';
+import type { ClientTls } from './internal-access.ts';
 import { callMetrics } from './metrics.ts';
 import {
   grpcDefinition,
@@ -10,7 +12,7 @@ import {
   type ServiceContract,
 } from './service-contract.ts';
 import { rpcAttributes } from './rpc-attributes.ts';
-import { errorOf } from './status.ts';
+import { errorOf, requestIdKey } from './status.ts';
 
 export interface CallOptions {
   /** Every call has a deadline. Default of the client. */
@@ -33,7 +35,9 @@ export interface ClientConfig {
   /** host:port, or dns:///name:port to spread calls over all addresses of the name. */
   readonly address: string;
   /** Sent as `authorization: Bearer`. */
-  readonly key: Secret;
+  readonly key?: Secret | undefined;
+  /** Certificates of both ends. Absent: plain text. */
+  readonly tls?: ClientTls | undefined;
   /** Default deadline, ms. */
   readonly deadlineMs: number;
   /** RPCs that may be repeated when the server was unavailable; only idempotent ones. Default: all, since ours are. */
@@ -47,7 +51,9 @@ export function createClient<Definition>(
 ): Client<Definition> {
   const definition = grpcDefinition(contract);
   const Constructor = grpc.makeGenericClientConstructor(definition, contract.name);
-  const channel = new Constructor(config.address, grpc.credentials.createInsecure(), {
+  const channel = new Constructor(config.address, channelCredentials(config.tls), {
+    // Not the address: replicas come and go, and gateways are reached by addresses that no certificate has.
+    ...(config.tls === undefined ? {} : { 'grpc.ssl_target_name_override': config.tls.serverName }),
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.max_receive_message_length': 16 * 1024 * 1024,
@@ -81,7 +87,9 @@ export function createClient<Definition>(
       const span = openSpan(name, SpanKind.CLIENT, rpcAttributes(contract.name, rpc));
       const started = performance.now();
       const metadata = new grpc.Metadata();
-      metadata.set('authorization', `Bearer ${config.key.reveal()}`);
+      if (config.key !== undefined) metadata.set('authorization', `Bearer ${config.key.reveal()}`);
+      const requestId = requestIdOf();
+      if (requestId !== undefined) metadata.set(requestIdKey, requestId);
       for (const [key, value] of Object.entries(traceHeaders(withSpan(span, context.active()))))
         metadata.set(key, value);
       return new Promise((resolve, reject) => {
@@ -122,12 +130,12 @@ export function openStream<Definition, K extends Rpc<Definition> & string>(
   contract: ServiceContract<Definition>,
   client: Client<Definition>,
   rpc: K,
-  key: Secret,
+  key?: Secret,
 ): DuplexStream<RequestInput<Definition, K>, Response<Definition, K>> {
   const method = grpcDefinition(contract)[rpc];
   if (method === undefined) throw new TypeError(`${contract.name} has no ${rpc}`);
   const metadata = new grpc.Metadata();
-  metadata.set('authorization', `Bearer ${key.reveal()}`);
+  if (key !== undefined) metadata.set('authorization', `Bearer ${key.reveal()}`);
   const call = client.channel.makeBidiStreamRequest(
     method.path,
     method.requestSerialize,

@@ -1,4 +1,6 @@
 export * from './client.ts';
+export * from './internal-access.ts';
+export { internalNames, type InternalName } from './internal-callers.ts';
 export * from './internal-key.ts';
 export * from './request-fields.ts';
 export * from './server.ts';

@@ -1,8 +1,18 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { context, SpanKind } from '@opentelemetry/api';
 import grpc from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
-import { contextOf, endSpan, messageOf, openSpan, ServiceError, withSpan, type Logger } from '@bellhop/runtime';
+import {
+  chooseRequestId,
+  contextOf,
+  endSpan,
+  messageOf,
+  openSpan,
+  ServiceError,
+  withRequestId,
+  withSpan,
+  type Logger,
+} from '@bellhop/runtime';
+import { listen, type ListenOptions } from './listen.ts';
 import { callMetrics } from './metrics.ts';
 import { BadRequest } from './read-request.ts';
 import { addReflection } from './reflection.ts';
@@ -14,12 +24,14 @@ import {
   type Rpc,
   type ServiceContract,
 } from './service-contract.ts';
-import { statusOf } from './status.ts';
+import { requestIdKey, statusOf } from './status.ts';
 
 /** What a handler may know of the call. */
 export interface CallInfo {
   /** The caller's secret: what stands after `authorization: Bearer `. */
   readonly bearer: string | undefined;
+  /** Names that the caller's certificate is for, as Node writes them (`DNS:a, DNS:b`); undefined without one. */
+  readonly peerAltNames: string | undefined;
   /** Aborted when the caller goes away or the deadline passes. */
   readonly signal: AbortSignal;
 }
@@ -33,8 +45,17 @@ export type Unary<Definition, K extends Rpc<Definition>> = (
 /** One handler per unary RPC. */
 export type Handlers<Definition> = { readonly [K in Rpc<Definition>]: Unary<Definition, K> };
 
-/** Throws Unauthenticated unless the caller may call. */
-export type Authorize = (call: CallInfo) => void;
+/** What is called. */
+export interface Called {
+  /** Full name of the service. */
+  readonly service: string;
+  readonly rpc: string;
+  /** Absent for streams. */
+  readonly request?: unknown;
+}
+
+/** Throws Unauthenticated, or PermissionDenied, unless the caller may call. */
+export type Authorize = (call: CallInfo, called: Called) => void;
 
 /** Lets a call in, or throws ResourceExhausted. What it returns is called when the call is over. */
 export type Admit = (caller: {
@@ -82,7 +103,7 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
   const handle: grpc.handleBidiStreamingCall<Request<Definition, K>, ResponseInput<Definition, K>> = (call) => {
     const info = infoOf(call);
     const run = async (): Promise<void> => {
-      authorize(info);
+      authorize(info, { service: contract.name, rpc });
       await handler({
         info,
         // A handler that stops reading, because it throws, must not take the stream along: its end is still to be told.
@@ -95,7 +116,10 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
       () => call.end(),
       (error: unknown) => {
         if (!info.signal.aborted)
-          log.warn({ err: error, rpc: `${contract.name}/${rpc}` }, 'stream ended with an error');
+          log.warn(
+            { err: error, rpc: `${contract.name}/${rpc}` },
+            'stream ended with an error; the other side opens a new one',
+          );
         // Not `destroy`: a destroyed stream sends no status, and the caller would wait for ever.
         call.emit('error', Object.assign(new Error('stream failed'), statusOf(error)));
       },
@@ -126,7 +150,9 @@ function unaryHandler({
   return (call, callback) => {
     const started = performance.now();
     const info = infoOf(call);
-    const parent = contextOf(traceOf(call.metadata));
+    const trace = contextOf(traceOf(call.metadata));
+    const requestId = chooseRequestId(call.metadata.get(requestIdKey)[0]?.toString(), trace);
+    const parent = withRequestId(requestId, trace);
     const span = openSpan(name, SpanKind.SERVER, rpcAttributes(service, rpc), parent);
     const answer = async (): Promise<unknown> => {
       const leave = admit?.({
@@ -134,7 +160,7 @@ function unaryHandler({
         forwardedFor: call.metadata.get('x-forwarded-for')[0]?.toString(),
       });
       try {
-        authorize(info);
+        authorize(info, { service, rpc, request: call.request });
         if (call.request instanceof BadRequest) throw call.request.problem;
         return await handler(call.request, info);
       } finally {
@@ -150,8 +176,12 @@ function unaryHandler({
       (error: unknown) => {
         endSpan(span, error);
         const refusal = statusOf(error);
-        // The caller is told nothing of these, so this line is all there is: bugs, and failures that no retry can help.
-        if (refusal.code === grpc.status.INTERNAL) log.error({ err: error, rpc: name }, 'call failed on our side');
+        refusal.metadata?.set(requestIdKey, requestId);
+        // The caller is told nothing of what is behind these, so this line is all there is: bugs, failures that no retry can help, and what is away.
+        if (refusal.code === grpc.status.INTERNAL)
+          log.error({ err: error, rpc: name, requestId }, 'call failed on our side: a bug, report it with this line');
+        if (refusal.code === grpc.status.UNAVAILABLE)
+          log.warn({ err: error, rpc: name, requestId }, 'call cannot be served now: what it needs is away, see `err`');
         measured(name, grpc.status[refusal.code ?? grpc.status.UNKNOWN] ?? 'UNKNOWN', performance.now() - started);
         callback(refusal);
       },
@@ -159,11 +189,17 @@ function unaryHandler({
   };
 }
 
-function infoOf(call: { metadata: grpc.Metadata } & NodeJS.EventEmitter): CallInfo {
+function infoOf(
+  call: Pick<grpc.ServerUnaryCall<unknown, unknown>, 'metadata' | 'getAuthContext'> & NodeJS.EventEmitter,
+): CallInfo {
   const header = call.metadata.get('authorization')[0]?.toString();
   let abort: AbortController | undefined;
   return {
     bearer: header?.startsWith('Bearer ') === true ? header.slice('Bearer '.length) : undefined,
+    get peerAltNames() {
+      const certificate = call.getAuthContext().sslPeerCertificate;
+      return certificate !== undefined && 'subjectaltname' in certificate ? certificate.subjectaltname : undefined;
+    },
     get signal() {
       if (abort === undefined) {
         const controller = new AbortController();
@@ -196,16 +232,14 @@ export interface GrpcServer {
 }
 
 /** Serves services, with health and, where asked for, reflection. */
-export async function startGrpcServer(options: {
-  host: string;
-  port: number;
-  services: readonly ServedService[];
-  reflection?: boolean;
-  /** For servers whose streams belong to one process and must not be cut for the sake of balance. */
-  longLived?: boolean;
-  /** For servers that strangers reach: says whether one more connection of this peer is taken, and what to call when it is over. */
-  admitConnection?: (peer: string) => (() => void) | undefined;
-}): Promise<GrpcServer> {
+export async function startGrpcServer(
+  options: ListenOptions & {
+    services: readonly ServedService[];
+    reflection?: boolean;
+    /** For servers whose streams belong to one process and must not be cut for the sake of balance. */
+    longLived?: boolean;
+  },
+): Promise<GrpcServer> {
   const server = new grpc.Server({
     // Clients resolve names anew when a connection ends, so new replicas get their share.
     ...(options.longLived === true
@@ -244,37 +278,4 @@ export async function startGrpcServer(options: {
         });
       }),
   };
-}
-
-/** Takes connections: by grpc-js itself, or, where each one is looked at, by a listener of ours that hands them over. */
-function listen(
-  server: grpc.Server,
-  { host, port, admitConnection }: Pick<Parameters<typeof startGrpcServer>[0], 'host' | 'port' | 'admitConnection'>,
-): Promise<{ port: number; stop: () => void }> {
-  const credentials = grpc.ServerCredentials.createInsecure();
-  if (admitConnection === undefined) {
-    return new Promise((resolve, reject) => {
-      server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
-        if (error === null) resolve({ port: bound, stop: () => undefined });
-        else reject(error);
-      });
-    });
-  }
-  const injector = server.createConnectionInjector(credentials);
-  const listener = createServer((socket) => {
-    const leave = admitConnection(socket.remoteAddress ?? '');
-    if (leave === undefined) {
-      socket.destroy();
-      return;
-    }
-    socket.once('close', leave);
-    injector.injectConnection(socket);
-  });
-  return new Promise((resolve, reject) => {
-    listener.once('error', reject);
-    listener.listen(port, host, () => {
-      const { port: bound } = listener.address() as AddressInfo;
-      resolve({ port: bound, stop: () => listener.close() });
-    });
-  });
 }

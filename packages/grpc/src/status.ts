@@ -2,6 +2,7 @@ import grpc from '@grpc/grpc-js';
 import {
   InvalidInput,
   messageOf,
+  PermissionDenied,
   ResourceExhausted,
   ServiceError,
   Unauthenticated,
@@ -15,6 +16,8 @@ export const retryAfterKey = 'retry-after-ms';
 /** Percent-encoded as `encodeURI` does it: metadata is ASCII, and a field may be a name that the caller chose. */
 export const fieldKey = 'field';
 export const codeKey = 'error-code';
+/** Metadata of calls and trailing metadata of refusals. */
+export const requestIdKey = 'request-id';
 
 /** The one place where our errors become gRPC statuses. */
 export function statusOf(error: unknown): Partial<grpc.StatusObject> {
@@ -25,6 +28,7 @@ export function statusOf(error: unknown): Partial<grpc.StatusObject> {
     return { code: status.INVALID_ARGUMENT, details: error.message, metadata };
   }
   if (error instanceof Unauthenticated) return { code: status.UNAUTHENTICATED, details: error.message, metadata };
+  if (error instanceof PermissionDenied) return { code: status.PERMISSION_DENIED, details: error.message, metadata };
   if (error instanceof ResourceExhausted) {
     metadata.set(retryAfterKey, String(error.retryAfterMs));
     return { code: status.RESOURCE_EXHAUSTED, details: error.message, metadata };
@@ -42,12 +46,14 @@ export function errorOf(error: grpc.ServiceError, rpc: string): ServiceError {
       return new InvalidInput(error.details, { field: decodeURI(text(fieldKey) ?? ''), cause: error });
     case status.UNAUTHENTICATED:
       return new Unauthenticated(error.details, { cause: error });
+    case status.PERMISSION_DENIED:
+      return new PermissionDenied(`${rpc}: ${error.details}`, { cause: error });
     case status.RESOURCE_EXHAUSTED:
       return new ResourceExhausted(error.details, { retryAfterMs: Number(text(retryAfterKey) ?? 1_000), cause: error });
     case status.UNAVAILABLE:
     case status.DEADLINE_EXCEEDED:
     case status.CANCELLED:
-      return new Unavailable(`${rpc}: ${error.details}`, {
+      return new Unavailable(`${rpc}: ${error.details}${tlsHint(error.details)}`, {
         code: text(codeKey) ?? status[error.code] ?? 'UNAVAILABLE',
         cause: error,
       });
@@ -57,4 +63,15 @@ export function errorOf(error: grpc.ServiceError, rpc: string): ServiceError {
         cause: error,
       });
   }
+}
+
+/** Which of our settings to look at when two of our services do not trust each other. */
+function tlsHint(details: string): string {
+  if (/altname|does not match certificate/i.test(details))
+    return '; the service at this address has a certificate for another name: is it the right address?';
+  if (/unable to (verify|get)|self.signed|certificate has expired/i.test(details))
+    return '; the certificate of the service is not trusted: look at INTERNAL_TLS_CA_FILE here and INTERNAL_TLS_CERT_FILE there';
+  if (/alert|ECONNRESET|EPROTO|SSL|Failed to connect \(/i.test(details))
+    return '; if it is up, it may not take our certificate (its log says why): look at INTERNAL_AUTH and INTERNAL_TLS_CERT_FILE here';
+  return '';
 }

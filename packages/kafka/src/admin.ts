@@ -1,41 +1,7 @@
-import type { Topic } from '@bellhop/contracts';
 import type { Admin } from 'kafkajs';
-import { Unavailable } from '@bellhop/runtime';
+import { connectClient } from './connection/connector.ts';
+import { kafkaFailure } from './connection/failure.ts';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
-
-/** Creates the topics that are missing, and resolves when all can be used. Topics are never created by themselves. */
-export async function ensureTopics(
-  config: KafkaConfig,
-  topics: readonly Topic[],
-  { replicationFactor = -1 } = {},
-): Promise<void> {
-  const made = new Set<string>();
-  await withAdmin(config, async (admin) => {
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter(({ name }) => !existing.has(config.prefix + name));
-    if (missing.length === 0) return;
-    for (const { name } of missing) made.add(config.prefix + name);
-    await admin.createTopics({
-      waitForLeaders: false, // gives up where the topic is not known yet, or was just made by another replica; see below
-      timeout: 30_000,
-      topics: missing.map(({ name, partitions, cleanup, retentionMs }) => ({
-        topic: config.prefix + name,
-        numPartitions: partitions,
-        replicationFactor,
-        configEntries: [
-          { name: 'cleanup.policy', value: cleanup },
-          ...(retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }]),
-        ],
-      })),
-    });
-  });
-  if (made.size === 0) return;
-  // The controller has them; the broker that is asked learns of them a little later, seconds when it is making many.
-  await withAdmin(config, (admin) => admin.fetchTopicMetadata({ topics: [...made] }));
-  // And a leader that is named may not lead yet. A request with one partition that is refused so is sent again in whole, so what the
-  // other partitions took would be written twice: each leader is asked before anybody writes.
-  await withAdmin(config, (admin) => Promise.all([...made].map((topic) => admin.fetchTopicOffsets(topic))));
-}
 
 /** How far a group is in a topic, over all partitions. */
 export interface GroupProgress {
@@ -61,9 +27,7 @@ export async function createLagReader(
   groups: readonly { group: string; topics: readonly string[] }[],
 ): Promise<LagReader> {
   const admin = createClient(config).admin();
-  await admin.connect().catch((cause: unknown) => {
-    throw new Unavailable('Kafka cannot be reached', { code: 'KAFKA_UNAVAILABLE', cause });
-  });
+  await connectClient(config, admin);
   const progress = async (): Promise<Map<string, GroupProgress>> => {
     const lags = new Map<string, GroupProgress>();
     await Promise.all(
@@ -103,6 +67,7 @@ export async function createLagReader(
 export async function endOffsets(config: KafkaConfig, topic: string): Promise<Map<number, bigint>> {
   return withAdmin(
     config,
+    `see how far ${config.prefix}${topic} goes`,
     async (admin) =>
       new Map(
         (await admin.fetchTopicOffsets(config.prefix + topic))
@@ -114,16 +79,22 @@ export async function endOffsets(config: KafkaConfig, topic: string): Promise<Ma
 
 /** Deletes a group that nobody uses any more. */
 export async function deleteGroup(config: KafkaConfig, group: string): Promise<void> {
-  await withAdmin(config, (admin) => admin.deleteGroups([config.prefix + group]));
+  await withAdmin(config, `delete the group ${config.prefix}${group}`, (admin) =>
+    admin.deleteGroups([config.prefix + group]),
+  );
 }
 
 /** How often a call is made again while leaders are being elected: right after a topic was made, or when a broker went. */
 const ATTEMPTS = 30;
 
-async function withAdmin<T>(config: KafkaConfig, work: (admin: Admin) => Promise<T>): Promise<T> {
+/**
+ * Does something with an admin client of its own.
+ * @param doing what it does, for errors, e.g. `make topics`
+ */
+export async function withAdmin<T>(config: KafkaConfig, doing: string, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = createClient(config).admin();
   try {
-    await admin.connect();
+    await connectClient(config, admin);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await work(admin);
@@ -133,7 +104,7 @@ async function withAdmin<T>(config: KafkaConfig, work: (admin: Admin) => Promise
       }
     }
   } catch (cause) {
-    throw new Unavailable('Kafka cannot be reached or refused the call', { code: 'KAFKA_UNAVAILABLE', cause });
+    throw kafkaFailure(config, doing, cause);
   } finally {
     await admin.disconnect().catch(() => undefined);
   }

@@ -7,7 +7,8 @@ import type { KafkaConfig } from './kafkajs.ts';
 export interface KnownApp {
   readonly app: string;
   readonly packageName: string;
-  readonly apiKeySha256: string;
+  /** Of its API keys, hex. */
+  readonly apiKeySha256s: readonly string[];
   readonly sealedClientTokenSecret: string;
   readonly limits: EffectiveLimits;
   readonly resourcesIds: ReadonlySet<string>;
@@ -41,7 +42,7 @@ function knownApp(settings: AppSettingsChanged): KnownApp {
   return {
     app: settings.app,
     packageName: settings.packageName,
-    apiKeySha256: settings.apiKeySha256,
+    apiKeySha256s: [settings.apiKeySha256, ...settings.furtherApiKeySha256s].filter((hash) => hash !== ''),
     sealedClientTokenSecret: settings.sealedClientTokenSecret,
     limits: effectiveLimits(settings.limits),
     resourcesIds: new Set(settings.resourcesIds),

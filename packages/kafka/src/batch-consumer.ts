@@ -12,6 +12,11 @@ export interface Consumed<Event> {
   readonly offset: bigint;
   /** When the record was written, Unix ms. */
   readonly timestampMs: number;
+  /**
+   * False when another replica may have the record by now: after a rebalance, and while the group has not answered for so long that it may have
+   * given us up (a machine that was paused). Whoever is about to do what must not be done twice asks right before, and throws `Lapsed` then.
+   */
+  readonly isOurs: () => boolean;
   /** The message's trace, with the span of this hop as the current one. Give it to what you publish or call. */
   readonly context: Context;
 }

@@ -34,15 +34,19 @@ const MAX_PAUSE_MS = 5_000;
 export function batchHandler<Event>(deps: {
   readonly consumer: BatchConsumer<Event>;
   readonly intake: Pick<Intake, 'isOurs' | 'settle'>;
+  /** Whether the group has heard from us lately; if not, it may have given our partitions away. */
+  readonly isMember: () => boolean;
   readonly producer: Producer;
   /** Our own name of a topic. */
   readonly topicOf: (prefixed: string) => string;
   readonly isStopping: () => boolean;
+  /** Told of what settles after its batch. */
+  readonly onLater: (settling: Promise<void>) => void;
   readonly metrics: ConsumerMetrics;
   readonly log: Logger;
   readonly onFatal: OnFatal;
 }): (records: readonly TakenRecord[]) => Promise<void> {
-  const { consumer, intake, producer, topicOf, isStopping, metrics, log, onFatal } = deps;
+  const { consumer, intake, isMember, producer, topicOf, isStopping, onLater, metrics, log, onFatal } = deps;
 
   const open = (record: TakenRecord): OpenEvent<Event> => {
     const headers = textHeaders(record.message.headers);
@@ -71,6 +75,7 @@ export function batchHandler<Event>(deps: {
       partition: record.partition,
       offset: record.offset,
       timestampMs: Number(record.message.timestamp),
+      isOurs: () => intake.isOurs(record) && isMember(),
       context: withSpan(span, parent),
     };
     return { record, event, span };
@@ -94,7 +99,10 @@ export function batchHandler<Event>(deps: {
       try {
         return await producer.publish([dead]);
       } catch (error) {
-        log.error({ err: error, attempt }, 'cannot write a dead letter, trying again');
+        log.error(
+          { err: error, attempt },
+          'cannot write a dead letter, trying again: is Kafka away, or may this service not write to the topic?',
+        );
         await pauseBefore(attempt);
       }
     }
@@ -116,7 +124,7 @@ export function batchHandler<Event>(deps: {
         offset: String(event.offset),
         ...messageFields(event.value, 'messageId'),
       },
-      'event cannot be handled, dead-lettered',
+      'event cannot be handled, dead-lettered: `bellhop dead-letters` shows it; send it back when what `err` says is mended',
     );
     const code = error instanceof ServiceError ? error.code : error instanceof Error ? error.name : 'Error';
     await bury(record, { class: error instanceof ServiceError ? 'rejected' : 'bug', code, message: messageOf(error) });
@@ -154,7 +162,7 @@ export function batchHandler<Event>(deps: {
     const finishing = items.map(async (item, index) => {
       const outcome = outcomes[index] as Outcome | Promise<Outcome>;
       if (!(outcome instanceof Promise)) return finish(item, outcome);
-      settleLater(item, outcome).catch(onFatal);
+      onLater(settleLater(item, outcome).catch(onFatal));
     });
     await Promise.all(finishing);
   };
@@ -162,6 +170,12 @@ export function batchHandler<Event>(deps: {
   const handle = async (items: readonly OpenEvent<Event>[]): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       if (items[0] !== undefined && !intake.isOurs(items[0].record)) return leave(items);
+      if (!isMember()) {
+        // It will be known in a moment: the next heartbeat is answered, or the group has others for our partitions.
+        if (isStopping()) return leave(items);
+        await pauseBefore(1);
+        continue;
+      }
       try {
         return await handleOnce(items);
       } catch (error) {
@@ -205,7 +219,7 @@ export function batchHandler<Event>(deps: {
   const buryUnreadable = async (record: TakenRecord, error: unknown): Promise<void> => {
     log.error(
       { err: error, topic: topicOf(record.topic), partition: record.partition, offset: String(record.offset) },
-      'event cannot be read, dead-lettered',
+      'event cannot be read, dead-lettered: a newer release wrote it, or it is not ours; `bellhop dead-letters` shows it',
     );
     await bury(record, { class: 'undecodable', code: 'UNDECODABLE', message: messageOf(error) });
     intake.settle(record);

@@ -1,9 +1,11 @@
 import { messageOf, ServiceError, type HealthCheck, type OnFatal } from '@bellhop/runtime';
 import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
 import type { BatchConsumer } from './batch-consumer.ts';
+import { connectClient } from './connection/connector.ts';
+import { kafkaFailure } from './connection/failure.ts';
 import { batchHandler } from './batch-handler.ts';
 import { createIntake } from './intake.ts';
-import { createClient, type KafkaConfig } from './kafkajs.ts';
+import { assignerThatWaits, createClient, type KafkaConfig } from './kafkajs.ts';
 import { consumerMetrics } from './metrics.ts';
 import type { Producer } from './producer.ts';
 
@@ -17,6 +19,12 @@ export interface RunningConsumer {
 }
 
 const COMMIT_EVERY_MS = 500;
+/** What a killed consumer had is taken over after this. Our loop only fetches and heartbeats, so a living one is never late. */
+const SESSION_MS = 12_000;
+/** An answer of the group is good for so long: less than the session, which the group counts from a moment earlier. */
+const MEMBER_FOR_MS = SESSION_MS - 1_000;
+/** At a rebalance what is under way is brought to its end first, for less than the session lasts. */
+const REVOKE_WITHIN_MS = 8_000;
 /** Fetches begin this far apart, ms: under load each brings more; a fetch that had to wait for its records is followed at once. */
 const FETCH_SPACING_MS = 5;
 const MAX_PARTITIONS = 64;
@@ -35,22 +43,27 @@ export async function runConsumer<Event>(
 ): Promise<RunningConsumer> {
   const { maxBatch = 500, concurrency = 1, maxUnderWay = 4_000, fetchSpacingMs = FETCH_SPACING_MS } = consumer;
   const log = config.log.child({ group: consumer.group });
-  const metrics = consumerMetrics(consumer.group);
+  const metrics = consumerMetrics(consumer.group, () => joined && !stopping);
   const client: KafkaJsConsumer = createClient(config).consumer({
     groupId: config.prefix + consumer.group,
+    ...(config.rack === undefined ? {} : { rackId: config.rack }),
     allowAutoTopicCreation: false,
-    // What a killed consumer had is taken over after this. Our loop only fetches and heartbeats, so a living one is never late.
-    sessionTimeout: 12_000,
+    sessionTimeout: SESSION_MS,
     rebalanceTimeout: 30_000,
     heartbeatInterval: 3_000,
     maxWaitTimeInMs: 250, // an in-flight long poll ignores `resume` and `stop`
     maxBytesPerPartition: 512 * 1024,
     retry: { retries: 8, restartOnFailure: () => Promise.resolve(true) },
+    partitionAssigners: [assignerThatWaits(() => handOver())],
   });
 
+  const topics = consumer.topics.map(({ name }) => config.prefix + name);
+  const reading = `read ${topics.join(', ')} in the group ${config.prefix}${consumer.group}`;
   const topicOf = (prefixed: string): string => prefixed.slice(config.prefix.length);
   let active = 0;
+  let settlingLater = 0;
   let lastSign = Date.now();
+  let lastAnswerAt = Number.NEGATIVE_INFINITY;
   let joined = false;
   let stopping = false;
   let fetchBegunAt = Number.NEGATIVE_INFINITY;
@@ -64,9 +77,14 @@ export async function runConsumer<Event>(
   const handle = batchHandler({
     consumer,
     intake,
+    isMember: () => performance.now() - lastAnswerAt < MEMBER_FOR_MS,
     producer,
     topicOf,
     isStopping: () => stopping,
+    onLater: (settling) => {
+      settlingLater += 1;
+      void settling.finally(() => (settlingLater -= 1));
+    },
     metrics,
     log,
     onFatal,
@@ -109,6 +127,20 @@ export async function runConsumer<Event>(
     }
   };
 
+  /** Waits until all that was begun is settled, or for as long as it may take. */
+  const drained = async (withinMs: number): Promise<void> => {
+    const deadline = performance.now() + withinMs;
+    while ((active > 0 || settlingLater > 0) && performance.now() < deadline) await delay(10);
+  };
+
+  /** Before the group shares its partitions out anew: what was begun ends and is committed, so that its next owner does not do it again. */
+  const handOver = async (): Promise<void> => {
+    lastAnswerAt = performance.now();
+    intake.hold();
+    await drained(REVOKE_WITHIN_MS);
+    await commit();
+  };
+
   const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH } = client.events;
   client.on(FETCH_START, () => {
     fetchBegunAt = performance.now();
@@ -117,19 +149,24 @@ export async function runConsumer<Event>(
     lastSign = Date.now();
   };
   client.on(FETCH, sign);
-  client.on(HEARTBEAT, sign);
+  const answered = (): void => {
+    lastAnswerAt = performance.now();
+    sign();
+  };
+  client.on(HEARTBEAT, answered);
   client.on(GROUP_JOIN, () => {
-    // Rebalances are eager and come without warning: what is under way belongs to nobody known. Start from the committed offsets.
+    // What could not be brought to its end in time belongs to nobody known. Start from the committed offsets.
     intake.reset();
     joined = true;
-    sign();
+    metrics.joined();
+    answered();
   });
   client.on(CRASH, ({ payload }) => {
     if (payload.restart || stopping) return;
     onFatal(
       new ServiceError(
         'CONSUMER_CRASHED',
-        `consumer ${consumer.group} ended and does not restart: ${messageOf(payload.error)}`,
+        `consumer ${consumer.group} ended and does not restart: ${messageOf(kafkaFailure(config, reading, payload.error))}`,
         { retryable: false, cause: payload.error },
       ),
     );
@@ -140,10 +177,11 @@ export async function runConsumer<Event>(
       ? undefined
       : `nothing heard from Kafka for ${Math.round((Date.now() - lastSign) / 1_000)} s`;
 
-  await client.connect().catch((cause: unknown) => {
-    throw new ServiceError('KAFKA_UNAVAILABLE', 'Kafka cannot be reached', { retryable: true, cause });
+  await connectClient(config, client);
+  await client.subscribe({ topics, fromBeginning: true }).catch((cause: unknown) => {
+    void client.disconnect().catch(() => undefined);
+    throw kafkaFailure(config, reading, cause);
   });
-  await client.subscribe({ topics: consumer.topics.map(({ name }) => config.prefix + name), fromBeginning: true });
   await client.run({
     autoCommit: false,
     eachBatchAutoResolve: true,
@@ -168,10 +206,10 @@ export async function runConsumer<Event>(
       log.debug({ err: error }, 'nothing to pause: between a crash and its restart there is no group');
     }
     intake.close();
-    const deadline = Date.now() + DRAIN_MS;
-    while (active > 0 && Date.now() < deadline) await delay(10);
+    await drained(DRAIN_MS);
     clearInterval(commitTimer);
     await commit(); // after `stop` begins kafkajs drops commits silently
+    metrics.close();
     await client.stop();
     await client.disconnect();
   };

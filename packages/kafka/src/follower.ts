@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { messageOf, ServiceError, type HealthCheck, type OnFatal } from '@bellhop/runtime';
 import type { TopicEvent } from '@bellhop/contracts';
 import { deleteGroup, endOffsets } from './admin.ts';
+import { connectClient } from './connection/connector.ts';
+import { kafkaFailure } from './connection/failure.ts';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
 
 export interface Follower {
@@ -30,9 +32,11 @@ export async function followTopic<In, Out>(
 ): Promise<Follower> {
   const group = `${purpose}.${randomUUID()}`;
   const topic = config.prefix + event.topic.name;
+  const reading = `read ${topic} in a group ${config.prefix}${purpose}.…`;
   const log = config.log.child({ group });
   const client = createClient(config).consumer({
     groupId: config.prefix + group,
+    ...(config.rack === undefined ? {} : { rackId: config.rack }),
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 250,
     sessionTimeout: 12_000, // after a crash of Kafka the group waits for so long for the member we were before
@@ -65,16 +69,21 @@ export async function followTopic<In, Out>(
   client.on(client.events.CRASH, ({ payload }) => {
     if (payload.restart || stopping) return;
     onFatal(
-      new ServiceError('CONSUMER_CRASHED', `follower of ${event.topic.name} ended: ${messageOf(payload.error)}`, {
-        retryable: false,
-        cause: payload.error,
-      }),
+      new ServiceError(
+        'CONSUMER_CRASHED',
+        `follower of ${event.topic.name} ended: ${messageOf(kafkaFailure(config, reading, payload.error))}`,
+        {
+          retryable: false,
+          cause: payload.error,
+        },
+      ),
     );
   });
-  await client.connect().catch((cause: unknown) => {
-    throw new ServiceError('KAFKA_UNAVAILABLE', 'Kafka cannot be reached', { retryable: true, cause });
+  await connectClient(config, client);
+  await client.subscribe({ topic, fromBeginning: true }).catch((cause: unknown) => {
+    void client.disconnect().catch(() => undefined);
+    throw kafkaFailure(config, reading, cause);
   });
-  await client.subscribe({ topic, fromBeginning: true });
   await client.run({
     autoCommit: false,
     eachBatch: ({ batch }) => {
@@ -89,7 +98,7 @@ export async function followTopic<In, Out>(
         } catch (error) {
           log.error(
             { err: error, partition: batch.partition, offset: message.offset },
-            'record cannot be read, passed over',
+            'record cannot be read, passed over: a newer release wrote it, or it is not ours',
           );
         }
       }

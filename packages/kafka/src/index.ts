@@ -1,13 +1,15 @@
-export * from './admin.ts';
+export { createLagReader, deleteGroup, endOffsets, type GroupProgress, type LagReader } from './admin.ts';
 export * from './batch-consumer.ts';
 export * from './consumer.ts';
 export * from './dead-letter.ts';
 export * from './follower.ts';
 export * from './gatherer.ts';
 export { kafkaJs, type KafkaConfig } from './kafkajs.ts';
+export { kafkaOf } from './kafka-of.ts';
 export * from './outcome.ts';
 export * from './outgoing-record.ts';
 export * from './producer.ts';
 export * from './read-records.ts';
 export * from './retry-tier.ts';
 export * from './app-directory.ts';
+export { ensureTopics } from './topics/ensure-topics.ts';

@@ -25,6 +25,9 @@ export interface Intake {
   readonly next: (max: number) => TakenRecord[];
   /** False since a rebalance: somebody else has the record, or it comes again. */
   readonly isOurs: (record: TakenRecord) => boolean;
+  /** Gives out no records until `goOn`. */
+  readonly hold: () => void;
+  readonly goOn: () => void;
   /** All that the record had to cause is durable. */
   readonly settle: (record: TakenRecord) => void;
   /** What to commit since the last call. */
@@ -53,6 +56,7 @@ export function createIntake(options: {
   let epoch = 0;
   let underWay = 0;
   let isClosed = false;
+  let isHeld = false;
 
   const trackerOf = (topic: string, partition: number): OffsetTracker => {
     const id = `${topic}/${partition}`;
@@ -107,11 +111,17 @@ export function createIntake(options: {
       if (underWay >= maxUnderWay) pauseOne(topic, partition);
     },
     next: (max) => {
+      if (isHeld) return [];
       const batch = ready.slice(0, max);
       ready = ready.slice(max);
       return batch;
     },
     isOurs: (record) => record.epoch === epoch,
+    hold: () => (isHeld = true),
+    goOn: () => {
+      isHeld = false;
+      onReady();
+    },
     settle: (record) => {
       if (record.epoch !== epoch) return;
       record.tracker.settle(record.offset);
@@ -131,6 +141,7 @@ export function createIntake(options: {
     },
     reset: () => {
       epoch += 1;
+      isHeld = false;
       forget();
       trackers = new Map();
       underWay = 0;

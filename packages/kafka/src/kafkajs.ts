@@ -1,17 +1,10 @@
 import { createRequire } from 'node:module';
 import type * as KafkaJs from 'kafkajs';
-import type { Logger } from '@bellhop/runtime';
 import { ServiceError } from '@bellhop/runtime';
+import { connectorOf } from './connection/connector.ts';
+import type { KafkaConfig } from './kafka-config.ts';
 
-/** How to reach Kafka. One of these per process; every producer and consumer makes its own client from it. */
-export interface KafkaConfig {
-  readonly brokers: readonly string[];
-  /** Name of the service; brokers show it. */
-  readonly clientId: string;
-  /** Put before every topic and group; empty in production, set by tests that share a broker. */
-  readonly prefix: string;
-  readonly log: Logger;
-}
+export type { KafkaConfig };
 
 interface RequestQueue {
   pending: unknown[];
@@ -25,7 +18,7 @@ type Partitioner = (args: { topic: string; partitionMetadata: unknown[]; message
 let loaded: typeof KafkaJs | undefined;
 
 /**
- * Loads kafkajs with its two patches. The patches replace functions by their path, so the version is asserted:
+ * Loads kafkajs with its three patches. The patches replace functions by their path, so the version is asserted:
  * a new version must be looked at again.
  */
 export function kafkaJs(): typeof KafkaJs {
@@ -39,6 +32,7 @@ export function kafkaJs(): typeof KafkaJs {
   }
   patchGrouping(require);
   patchIdleTimer(require);
+  patchJoin(require);
   loaded = require('kafkajs') as typeof KafkaJs;
   return loaded;
 }
@@ -81,12 +75,36 @@ function patchIdleTimer(require: NodeJS.Require): void {
   };
 }
 
+/** The original joins anew at once when the group rebalances, with no word to whoever has work of its partitions under way. */
+function patchJoin(require: NodeJS.Require): void {
+  const { prototype } = require('kafkajs/src/consumer/consumerGroup') as {
+    prototype: {
+      memberId: string | null;
+      assigners: readonly { readonly beforeJoin?: () => Promise<void> }[];
+      joinAndSync(): Promise<void>;
+    };
+  };
+  const { joinAndSync } = prototype;
+  prototype.joinAndSync = async function () {
+    // Without a member id it is new, or the group has given it up: nothing of it is waited for.
+    if (this.memberId !== null) for (const { beforeJoin } of this.assigners) await beforeJoin?.();
+    return joinAndSync.call(this);
+  };
+}
+
+/** Partitions in turn, as kafkajs shares them out by itself; a member that joins anew does `beforeJoin` first. */
+export function assignerThatWaits(beforeJoin: () => Promise<void>): KafkaJs.PartitionAssigner {
+  return (config) => ({ ...kafkaJs().PartitionAssigners.roundRobin(config), beforeJoin });
+}
+
 /** A client of its own: two consumers of one client would share their committed offsets (kafkajs issue 1371). */
-export function createClient({ brokers, clientId, log }: KafkaConfig): KafkaJs.Kafka {
+export function createClient(config: KafkaConfig): KafkaJs.Kafka {
   const { Kafka, logLevel } = kafkaJs();
+  const { brokers, clientId, log } = config;
   return new Kafka({
     clientId,
     brokers: [...brokers],
+    ...connectorOf(config),
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
     retry: { retries: 8, initialRetryTime: 100, maxRetryTime: 5_000 },

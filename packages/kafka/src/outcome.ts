@@ -1,3 +1,14 @@
+import { ServiceError } from '@bellhop/runtime';
+
+/** Another replica may have the event by now: it is left to whoever has its partition. */
+export class Lapsed extends ServiceError {
+  override readonly name = 'Lapsed';
+
+  constructor() {
+    super('LAPSED', 'another replica may have taken over', { retryable: true });
+  }
+}
+
 /** What became of one event. */
 export type Outcome =
   /** Its effects are durable. */

@@ -1,6 +1,8 @@
 import { context, type Context } from '@opentelemetry/api';
 import { headers as headerNames, protobufContentType, type EventContract, type TopicEvent } from '@bellhop/contracts';
-import { endSpan, ResourceExhausted, traceHeaders, Unavailable } from '@bellhop/runtime';
+import { endSpan, ResourceExhausted, traceHeaders } from '@bellhop/runtime';
+import { connectClient } from './connection/connector.ts';
+import { retryableKafkaFailure } from './connection/failure.ts';
 import { createClient, kafkaJs, type KafkaConfig } from './kafkajs.ts';
 import { producerMetrics } from './metrics.ts';
 import type { OutgoingRecord } from './outgoing-record.ts';
@@ -49,9 +51,7 @@ export async function createProducer(
     createPartitioner: kafkaJs().Partitioners.DefaultPartitioner,
     retry: { retries: 5 },
   });
-  await producer.connect().catch((cause: unknown) => {
-    throw new Unavailable('Kafka cannot be reached', { code: 'KAFKA_UNAVAILABLE', cause });
-  });
+  await connectClient(config, producer);
 
   const queue: Waiting[] = [];
   let buffered = 0;
@@ -91,7 +91,8 @@ export async function createProducer(
         for (const entry of batch) entry.resolve();
       } catch (cause) {
         metrics.failed(batch.reduce((sum, { records }) => sum + records.length, 0));
-        const error = new Unavailable('Kafka did not take the records', { code: 'KAFKA_UNAVAILABLE', cause });
+        const topics = new Set(batch.flatMap(({ records }) => records.map(({ topic }) => config.prefix + topic)));
+        const error = retryableKafkaFailure(config, `write to ${[...topics].join(', ')}`, cause);
         for (const entry of batch) entry.reject(error);
       } finally {
         for (const entry of batch) buffered -= entry.bytes;

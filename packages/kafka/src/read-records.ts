@@ -3,6 +3,8 @@ import type { Topic } from '@bellhop/contracts';
 import { Unavailable } from '@bellhop/runtime';
 import { deleteGroup, endOffsets } from './admin.ts';
 import { textHeaders } from './batch-handler.ts';
+import { connectClient } from './connection/connector.ts';
+import { kafkaFailure } from './connection/failure.ts';
 import { createClient, type KafkaConfig } from './kafkajs.ts';
 
 /** A record as it lies in Kafka. */
@@ -35,6 +37,7 @@ export async function readRecords(
   }
   if (goals.size === 0) return;
   const positions = new Map<string, bigint>();
+  const names = topics.map(({ name }) => config.prefix + name);
   const group = `reader.${randomUUID()}`;
   const client = createClient(config).consumer({ groupId: config.prefix + group, allowAutoTopicCreation: false });
   const { promise: read, resolve, reject } = Promise.withResolvers<undefined>();
@@ -53,8 +56,11 @@ export async function readRecords(
   };
   try {
     heard();
-    await client.connect();
-    await client.subscribe({ topics: topics.map(({ name }) => config.prefix + name), fromBeginning: true });
+    await connectClient(config, client);
+    client.on(client.events.CRASH, ({ payload }) => {
+      if (!payload.restart) reject(payload.error);
+    });
+    await client.subscribe({ topics: names, fromBeginning: true });
     await client.run({
       autoCommit: false,
       eachBatch: ({ batch }) => {
@@ -82,6 +88,8 @@ export async function readRecords(
       },
     });
     await read;
+  } catch (cause) {
+    throw kafkaFailure(config, `read ${names.join(', ')} in a group ${config.prefix}reader.…`, cause);
   } finally {
     clearTimeout(silence);
     await client.disconnect();

@@ -1,14 +1,14 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { Unavailable, type Logger } from '@bellhop/runtime';
-import { observePool } from './pool-metrics.ts';
+import { Secret, type DatabaseSettings, type HealthCheck, type Logger } from '@bellhop/runtime';
+import { connectionClass, type Connection } from './connection.ts';
+import { classify, isReadOnly } from './failures.ts';
+import { failureCounter, observePool } from './pool-metrics.ts';
+import { watchReadOnly } from './read-only-watch.ts';
 
-export interface DatabaseConfig {
-  /** postgres://user:password@host:port/database */
-  readonly url: string;
-  /** Most connections of this process. */
-  readonly poolSize: number;
-  /** A prepared statement that is not answered for so long is given up with its connection. Default 60,000 ms. */
+export interface DatabaseConfig extends Omit<DatabaseSettings, 'url'> {
+  readonly url: Secret | string;
+  /** A statement that is not answered for so long is given up with its connection. Default: a little after Postgres should have given it up. */
   readonly answerWithinMs?: number;
   readonly log: Logger;
 }
@@ -27,7 +27,7 @@ export interface Statements {
 }
 
 export interface Database<Tables> extends Statements {
-  /** For everything but the hottest statements. */
+  /** For everything but the hottest statements. Throws as `prepared` does. */
   readonly kysely: Kysely<Tables>;
   /**
    * Runs prepared statements in one transaction, which what is thrown rolls back.
@@ -38,52 +38,90 @@ export interface Database<Tables> extends Statements {
     work: (statements: Statements) => Promise<T>,
     bounds: { readonly lockWithinMs: number; readonly idleWithinMs: number },
   ): Promise<T>;
+  /** Whether a pooler (PgBouncer) is between us and Postgres. Connects to find out. */
+  isPooled(): Promise<boolean>;
+  /** Not ready while nothing can be written. */
+  readonly readiness: HealthCheck;
   close(): Promise<void>;
 }
 
 const INT8 = 20;
+/** Postgres gives up first, and says why. */
+const LATER_THAN_POSTGRES_MS = 2_000;
 
-/** Opens a pool. Connections are made when they are needed. */
+/**
+ * Opens a pool. Connections are made when they are needed.
+ * @throws InvalidConfiguration, or TLS_FILES, when the settings do not fit
+ */
 export function openDatabase<Tables>({
   url,
   poolSize,
-  answerWithinMs = 60_000,
+  answerWithinMs,
   log,
+  ...settings
 }: DatabaseConfig): Database<Tables> {
+  const bounded = { query_timeout: answerWithinMs ?? (settings.statementTimeoutMs ?? 60_000) + LATER_THAN_POSTGRES_MS };
   const pool = new pg.Pool({
-    connectionString: url,
+    Client: connectionClass(typeof url === 'string' ? new Secret(url) : url, settings, log) as never,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
+    // A machine that vanished says nothing, and TCP alone would wait for a quarter of an hour.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    onConnect: (client) => (client as unknown as Connection).settle() as never,
     types: {
       // Our 64-bit columns are ms and sequences, far below 2^53.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as never,
     },
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle Postgres connection broke'));
+  pool.on('error', (error) =>
+    log.warn({ err: error }, 'an idle Postgres connection broke; the next query opens another, nothing to do'),
+  );
   const observed = observePool(pool);
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const countFailure = failureCounter();
+  const watch = watchReadOnly({
+    canWrite: async () => {
+      const client = await pool.connect();
+      try {
+        const { rows } = await client.query<{ can: boolean }>({
+          text: `select not (pg_is_in_recovery() or current_setting('transaction_read_only')::boolean) as can`,
+          ...bounded,
+        });
+        return rows[0]?.can === true;
+      } finally {
+        client.release(true); // the next look is at whoever is behind the name then
+      }
+    },
+    log,
+  });
+  const failure = (error: unknown): unknown => {
+    countFailure(error);
+    const classified = classify(error);
+    watch.failed(classified);
+    return classified;
+  };
   const statementsOn = (on: Pick<pg.Pool | pg.PoolClient, 'query'>): Statements => ({
     prepared: async <Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) => {
       // A machine that vanished says nothing: without the bound a consumer would wait for TCP to give up, a quarter of an hour.
-      const query: pg.QueryConfig & { query_timeout: number } = {
-        name,
-        text,
-        values: [...values],
-        query_timeout: answerWithinMs,
-      };
+      const query: pg.QueryConfig & { query_timeout: number } = { name, text, values: [...values], ...bounded };
       try {
         return (await on.query<Row>(query)).rows;
       } catch (error) {
-        throw classify(error);
+        throw failure(error);
       }
     },
   });
   const connect = (): Promise<pg.PoolClient> =>
     pool.connect().catch((error: unknown) => {
-      throw classify(error);
+      throw failure(error);
     });
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => watched(await connect(), failure), end: () => pool.end(), options: {} },
+    }),
+  });
   return {
     kysely,
     ...statementsOn(pool),
@@ -92,26 +130,52 @@ export function openDatabase<Tables>({
       let broken: Error | undefined;
       try {
         // In one message to the server.
-        await client.query(
-          `begin; set local lock_timeout = ${lockWithinMs}; set local idle_in_transaction_session_timeout = ${idleWithinMs}`,
-        );
+        await client.query({
+          text: `begin; set local lock_timeout = ${lockWithinMs}; set local idle_in_transaction_session_timeout = ${idleWithinMs}`,
+          ...bounded,
+        });
         const result = await work(statementsOn(client));
-        await client.query('commit');
+        await client.query({ text: 'commit', ...bounded });
         return result;
       } catch (error) {
-        await client.query('rollback').catch((cause: unknown) => {
+        const failed = failure(error);
+        if (isReadOnly(failed)) broken = failed as Error; // it may lead to a former primary
+        await client.query({ text: 'rollback', ...bounded }).catch((cause: unknown) => {
           broken = cause instanceof Error ? cause : new Error('the connection broke');
         });
-        throw classify(error);
+        throw failed;
       } finally {
         client.release(broken);
       }
     },
-    close: () => {
+    isPooled: async () => {
+      const client = await connect();
+      client.release();
+      return (client as unknown as Connection).isPooled;
+    },
+    readiness: watch.readiness,
+    close: async () => {
+      watch.stop();
       observed.stop();
-      return kysely.destroy();
+      await kysely.destroy();
+      if (!pool.ending) await pool.end(); // Kysely does that only when it was used
     },
   };
+}
+
+/** A connection for Kysely: its failures are ours, and one that leads to a former primary is not used again. */
+function watched(client: pg.PoolClient, failure: (error: unknown) => unknown): PostgresPoolClient {
+  let broken: Error | undefined;
+  const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await client.query(text, [...values]);
+    } catch (error) {
+      const failed = failure(error);
+      if (isReadOnly(failed)) broken = failed as Error;
+      throw failed;
+    }
+  };
+  return { query: query as PostgresPoolClient['query'], release: () => client.release(broken) };
 }
 
 /** Runs database work; what another try can help becomes Unavailable, so that consumers keep the events. */
@@ -121,20 +185,4 @@ export async function database<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw classify(error);
   }
-}
-
-/**
- * 08: connection; 25P03: idle in a transaction for too long; 40: serialization, deadlock; 53: resources; 55P03: lock timeout; 57P: shutting down; 23505: two writers met in a
- * rebalance (the next try finds the rows). Errors without a code are the client's own: no connection.
- */
-function classify(error: unknown): unknown {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') {
-    return error instanceof Error && /connect|terminat|timeout/i.test(error.message)
-      ? new Unavailable('Postgres cannot be reached', { code: 'POSTGRES_UNAVAILABLE', cause: error })
-      : error;
-  }
-  return /^(08|25P03|40|53|57P|55P03|23505|E[A-Z]+)/.test(code)
-    ? new Unavailable(`Postgres asks to try again (${code})`, { code: 'POSTGRES_UNAVAILABLE', cause: error })
-    : error;
 }

@@ -1,3 +1,4 @@
 export * from './database.ts';
 export * from './migrate.ts';
+export * from './open-schema.ts';
 export * from './partitions.ts';

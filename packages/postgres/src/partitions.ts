@@ -1,14 +1,23 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Logger } from '@bellhop/runtime';
+import { Unavailable, type Logger } from '@bellhop/runtime';
 
 const DAY_MS = 86_400_000;
 const MAINTAIN_EVERY_MS = 3_600_000;
+const AGAIN_AFTER_MS = 60_000;
 
-/** A table that is partitioned by range of `created_at` (bigint, Unix ms), with the default partition `<table>_default`. */
+/**
+ * A table that is partitioned by range of `created_at` (bigint, Unix ms), with the default partition `<table>_default` and two functions that a migration made:
+ * `add_<table>_partition(day)` and `drop_<table>_partition(day)`. They act as the owner of the schema, because a service's role makes and drops no tables.
+ */
 interface PartitionedTable {
   readonly schema: string;
   readonly table: string;
 }
+
+/** What takes longer than a statement may otherwise: rows that move. */
+const STEP_WITHIN_MS = 600_000;
+/** While a step waits for its lock, whoever comes after it waits, too. */
+const LOCK_WITHIN_MS = 5_000;
 
 /**
  * Keeps the daily partitions of a table: makes those of the next days, drops those past retention. Dropping a partition costs
@@ -26,85 +35,79 @@ export async function maintainPartitions<Tables>(
     daysAhead = 3,
   }: PartitionedTable & { nowMs: number; retentionDays: number; daysAhead?: number },
 ): Promise<string[]> {
-  const parent = { schema, table };
   const today = Math.floor(nowMs / DAY_MS);
   const oldestDay = today - retentionDays;
+  const bounds = sql`set_config('statement_timeout', ${String(STEP_WITHIN_MS)}, true), set_config('lock_timeout', ${String(LOCK_WITHIN_MS)}, true)`;
   // Each step is a transaction of its own: holding the locks of two would be a deadlock with whoever reads the whole table.
   const step = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
     kysely.transaction().execute(async (transaction) => {
-      // `create table if not exists` collides when two run it at the same moment.
-      await sql`select pg_advisory_xact_lock(hashtext('bellhop.partitions'))`.execute(transaction);
+      await sql`select ${bounds}`.execute(transaction);
       return work(transaction);
     });
+  const run = (what: 'add' | 'drop', day: number): Promise<boolean> =>
+    step(async (transaction) => {
+      const { rows } = await sql<{ done: boolean }>`
+        select ${sql.id(schema, `${what}_${table}_partition`)}(${day}::int) as done`.execute(transaction);
+      return rows[0]?.done === true;
+    });
 
-  for (let day = today - 1; day <= today + daysAhead; day += 1)
-    await step((transaction) => addPartition(transaction, parent, day));
+  const days = await daysOf(kysely, { schema, table });
+  for (let day = today - 1; day <= today + daysAhead; day += 1) if (!days.includes(day)) await run('add', day);
   await step(async (transaction) => {
     const fallback = sql.id(schema, `${table}_default`);
     await sql`delete from ${fallback} where created_at < ${oldestDay * DAY_MS}`.execute(transaction);
   });
-  const oldest = partitionName(table, oldestDay);
   const dropped: string[] = [];
-  for (const name of await partitionsOf(kysely, parent)) {
-    if (!/_\d{8}$/.test(name) || name >= oldest) continue;
-    const isMine = await step(async (transaction) => {
-      if (!(await exists(transaction, { schema, table: name }))) return false;
-      await sql`drop table ${sql.id(schema, name)}`.execute(transaction);
-      return true;
-    });
-    if (isMine) dropped.push(name);
-  }
+  for (const day of days) if (day < oldestDay && (await run('drop', day))) dropped.push(partitionName(table, day));
   return dropped;
 }
 
-/** Runs a maintenance now, where it must not fail, and then every hour, where a failure is told and the next hour tries again. */
+/**
+ * Runs a maintenance now and then every hour, where a failure is told and tried again. At first only a failure that passes (a lock, a database that is read-only) may be:
+ * nothing is lost while a partition is missing or too many.
+ */
 export async function maintainHourly(
   maintain: () => Promise<unknown>,
   { log, what }: { log: Logger; what: string },
 ): Promise<{ close(): Promise<void> }> {
-  await maintain();
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const failed = (error: unknown): number => {
+    log.error(
+      { err: error, what },
+      'partitions not maintained, trying again: `err` says why; nothing is lost while a partition is missing',
+    );
+    return AGAIN_AFTER_MS;
+  };
+  const later = (afterMs: number): void => {
+    if (isClosed) return;
+    timer = setTimeout(() => {
+      running = maintain()
+        .then(() => MAINTAIN_EVERY_MS, failed)
+        .then(later);
+    }, afterMs);
+  };
   let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = maintain().catch((error: unknown) => log.error({ err: error, what }, 'partitions not maintained'));
-  }, MAINTAIN_EVERY_MS);
+  later(
+    await maintain().then(
+      () => MAINTAIN_EVERY_MS,
+      (error: unknown) => {
+        if (!(error instanceof Unavailable)) throw error;
+        return failed(error);
+      },
+    ),
+  );
   return {
     close: async () => {
-      clearInterval(timer);
+      isClosed = true;
+      clearTimeout(timer);
       await running;
     },
   };
 }
 
-/** Makes the partition of a day unless it is there. Postgres refuses one for which rows lie in the default partition, so they move. */
-async function addPartition<Tables>(
-  transaction: Transaction<Tables>,
-  { schema, table }: PartitionedTable,
-  day: number,
-): Promise<void> {
-  const name = partitionName(table, day);
-  if (await exists(transaction, { schema, table: name })) return;
-  const [parent, partition, fallback] = [
-    sql.id(schema, table),
-    sql.id(schema, name),
-    sql.id(schema, `${table}_default`),
-  ];
-  const [from, to] = [sql.lit(day * DAY_MS), sql.lit((day + 1) * DAY_MS)];
-  await sql`create table ${partition} (like ${parent} including defaults including constraints)`.execute(transaction);
-  await sql`with moved as (delete from ${fallback} where created_at >= ${from} and created_at < ${to} returning *)
-    insert into ${partition} select * from moved`.execute(transaction);
-  await sql`alter table ${parent} attach partition ${partition} for values from (${from}) to (${to})`.execute(
-    transaction,
-  );
-}
-
-async function exists<Tables>(kysely: Kysely<Tables>, { schema, table }: PartitionedTable): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from pg_class join pg_namespace space on space.oid = relnamespace
-                    where nspname = ${schema} and relname = ${table}) as found`.execute(kysely);
-  return rows[0]?.found === true;
-}
-
-async function partitionsOf<Tables>(kysely: Kysely<Tables>, { schema, table }: PartitionedTable): Promise<string[]> {
+/** The days that have a partition, oldest first. */
+async function daysOf<Tables>(kysely: Kysely<Tables>, { schema, table }: PartitionedTable): Promise<number[]> {
   const { rows } = await sql<{ name: string }>`
     select child.relname as name from pg_inherits
       join pg_class child on child.oid = inhrelid
@@ -112,7 +115,10 @@ async function partitionsOf<Tables>(kysely: Kysely<Tables>, { schema, table }: P
       join pg_namespace space on space.oid = parent.relnamespace
      where space.nspname = ${schema} and parent.relname = ${table}
      order by 1`.execute(kysely);
-  return rows.map(({ name }) => name);
+  return rows.flatMap(({ name }) => {
+    const [, year, month, day] = /_(\d{4})(\d\d)(\d\d)$/.exec(name) ?? [];
+    return year === undefined ? [] : [Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS];
+  });
 }
 
 function partitionName(table: string, day: number): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { kafkaConnectionEnv } from './kafka-env.ts';
 import { Secret } from './secret.ts';
 import { messageOf, ServiceError } from './errors.ts';
 
@@ -78,21 +79,59 @@ export const brokerList = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port,host:port')).min(1));
 
+/** Where a service's replicas are: one address, a name of which every address counts, or several addresses. */
+const targets = /^(?:[^\s:,/]+:\d+|dns:\/\/\/[^\s:,/]+:\d+|ipv4:[\d.]+:\d+(?:,[\d.]+:\d+)*)$/;
+
+/** The address of a gRPC service; calls are spread over all addresses that it stands for. */
+export function serviceAddress(of: string): z.ZodType<string, string> {
+  return z
+    .string()
+    .regex(targets, 'must be host:port, dns:///name:port or ipv4:address:port,address:port')
+    .describe(`${of}: host:port, dns:///name:port for all addresses of a name, or ipv4:address:port,address:port.`);
+}
+
 /** A secret of at least 16 characters. */
 export const secret = z
   .string()
   .min(16, 'must have at least 16 characters')
   .transform((text) => new Secret(text));
 
+/** How our services know each other: of what every service reads. */
+export const internalEnv = {
+  INTERNAL_AUTH: z
+    .enum(['key', 'mtls'])
+    .optional()
+    .describe(
+      'How our services know each other. `mtls`: calls are encrypted, every service shows a certificate for `<service>.bellhop.internal` and may call only what it needs (docs/decisions/0029). `key`: plain text, and INTERNAL_KEY opens everything. Not set = key, which NODE_ENV=production refuses: there it must be said, e.g. because a mesh encrypts and authenticates.',
+    ),
+  INTERNAL_KEY: secret
+    .optional()
+    .describe('Shared by our services for calls among themselves; with INTERNAL_AUTH=key.'),
+  INTERNAL_TLS_CA_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the authority that signs the certificates of our services, and of nobody else. Read anew when it changes, as are the next two.',
+    ),
+  INTERNAL_TLS_CERT_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the certificate of this service, with the DNS name `<service>.bellhop.internal`: gateway, message-store, presence, push-router, push-history, adapter-<vendor>. For servers and clients.',
+    ),
+  INTERNAL_TLS_KEY_FILE: z.string().optional().describe('PEM file of the key of that certificate.'),
+};
+
 /** What every service reads. */
 export const commonEnv = {
+  ...internalEnv,
   KAFKA_BROKERS: brokerList.describe('Kafka brokers, `host:port,host:port`.'),
   KAFKA_PREFIX: z
     .string()
     .regex(/^[a-z0-9.-]*$/)
     .default('')
     .describe('Put before every topic and group name; empty in production, set by tests that share a broker.'),
-  INTERNAL_KEY: secret.describe('Shared by our services for calls among themselves.'),
+  ...kafkaConnectionEnv,
   MANAGEMENT_PORT: integer({ min: 0, max: 65_535 })
     .default(9090)
     .describe('Port of /livez, /readyz and /metrics; 0 = any free port.'),
@@ -105,17 +144,13 @@ export const commonEnv = {
     .url()
     .optional()
     .describe('Where spans go (OTLP over HTTP), e.g. http://collector:4318. Not set = no spans.'),
-  TRACE_RATIO: z.coerce.number().min(0).max(1).default(1).describe('Share of traces that are kept, 0..1.'),
-};
-
-/** What a service with a database reads beside. */
-export const databaseEnv = {
-  DATABASE_URL: z
+  METRICS_APPS: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
-    .transform((text) => new Secret(text))
-    .describe('postgres://user:password@host:port/database'),
-  DATABASE_POOL_SIZE: integer({ min: 2, max: 100 }).default(6).describe('Most Postgres connections of this process.'),
+    .regex(/^[a-z0-9,-]*$/, 'must be app,app')
+    .default('')
+    .transform((text) => text.split(',').filter((app) => app !== ''))
+    .describe('Apps that metrics name, `app,app`; all others count as `other`. Each costs some hundred series.'),
+  TRACE_RATIO: z.coerce.number().min(0).max(1).default(1).describe('Share of traces that are kept, 0..1.'),
 };
 
 export { z };

@@ -33,6 +33,15 @@ export class Unauthenticated extends ServiceError {
   }
 }
 
+/** We know who the caller is, and they may not do this. */
+export class PermissionDenied extends ServiceError {
+  override readonly name = 'PermissionDenied';
+
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super('PERMISSION_DENIED', message, { retryable: false, cause: options.cause });
+  }
+}
+
 /** More than is allowed or than can be taken now; try again after `retryAfterMs`. */
 export class ResourceExhausted extends ServiceError {
   override readonly name = 'ResourceExhausted';

@@ -67,7 +67,7 @@ export async function runUntilSignal(
     process.exitCode = exitCode;
     log.info({ cause }, 'stopping');
     setTimeout(() => {
-      log.error({ closeTimeoutMs }, 'closing took too long, ending at once');
+      log.error({ closeTimeoutMs }, 'closing took too long, ending at once; what was under way is handled again');
       process.exit(1);
     }, closeTimeoutMs).unref();
     void (running?.close() ?? Promise.resolve()).then(

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageOf, ServiceError } from './errors.ts';
+import { observedGauge } from './instruments.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Returns what is wrong, or undefined when all is well. */
@@ -40,6 +41,7 @@ export async function startManagement(options: {
   health: Health;
   telemetry?: Telemetry | undefined;
 }): Promise<Management> {
+  const ready = observeReadiness(options.health);
   const server = createServer((request, response) => {
     const answer = (status: number, text: string): void => {
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
@@ -57,10 +59,18 @@ export async function startManagement(options: {
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
+        ready.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** What /readyz says, for alerts. */
+export function observeReadiness(health: Pick<Health, 'problems'>): { stop(): void } {
+  return observedGauge('bellhop_ready', { unit: '1', description: '1 while /readyz says ok, otherwise 0' }, (record) =>
+    record(health.problems('ready').length === 0 ? 1 : 0),
+  );
 }
 
 /** Listens, or throws `PORT_TAKEN` with a sentence that says what to do. */

@@ -1,20 +1,24 @@
 import { commonEnv, parseEnv, type z } from './config.ts';
 import { messageOf } from './errors.ts';
+import { internalSettings, type InternalSettings } from './internal-settings.ts';
+import { kafkaSettings, type KafkaSettings } from './kafka-settings.ts';
 import { opening, runUntilSignal, type OnFatal, type Running } from './lifecycle.ts';
 import { createLogger, type Logger } from './log.ts';
-import type { Secret } from './secret.ts';
 import { startTelemetry, type Telemetry } from './telemetry.ts';
 
 /** What every service is configured with, beside its own settings. */
-export interface CommonConfig {
+export interface CommonConfig extends InternalSettings {
   readonly kafkaBrokers: readonly string[];
   readonly kafkaPrefix: string;
-  readonly internalKey: Secret;
+  /** How Kafka is reached, beside its brokers. Absent: as it is, unencrypted and without a login. */
+  readonly kafka?: KafkaSettings;
   readonly listenHost: string;
   readonly managementPort: number;
   readonly logLevel: string;
   readonly otlpEndpoint: string | undefined;
   readonly traceRatio: number;
+  /** Apps that metrics name. Default: none. */
+  readonly metricsApps?: readonly string[];
 }
 
 /** What a service is given by the process it runs in. */
@@ -32,21 +36,27 @@ export function loadServiceEnv<Shape extends z.ZodRawShape>(shape: Shape, env: N
   const common: CommonConfig = {
     kafkaBrokers: values.KAFKA_BROKERS,
     kafkaPrefix: values.KAFKA_PREFIX,
-    internalKey: values.INTERNAL_KEY,
+    kafka: kafkaSettings(values, env),
+    ...internalSettings(values, env['NODE_ENV']),
     listenHost: values.LISTEN_HOST,
     managementPort: values.MANAGEMENT_PORT,
     logLevel: values.LOG_LEVEL,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     traceRatio: values.TRACE_RATIO,
+    metricsApps: values.METRICS_APPS,
   };
   return { common, values };
 }
 
-/** The whole of a `main.ts`: configuration, telemetry, start, signals, orderly end. */
+/**
+ * The whole of a `main.ts`: configuration, telemetry, start, signals, orderly end.
+ * @param closeTimeoutMs how long an orderly end may take; default 30 s
+ */
 export async function runService<Config extends { readonly common: CommonConfig }>(
   name: string,
   load: () => Config,
   start: (config: Config, context: ServiceContext) => Promise<Running>,
+  { closeTimeoutMs }: { closeTimeoutMs?: (config: Config) => number } = {},
 ): Promise<void> {
   let config: Config;
   try {
@@ -69,5 +79,6 @@ export async function runService<Config extends { readonly common: CommonConfig 
         return {};
       }),
     log,
+    closeTimeoutMs === undefined ? {} : { closeTimeoutMs: closeTimeoutMs(config) },
   );
 }

@@ -3,13 +3,15 @@ import { ServiceError } from './errors.ts';
 
 /**
  * Keys that seal secrets at rest: AES-256-GCM. The first seals, all open, so that a key can be replaced:
- * put the new one first, save everything again, take the old one out.
+ * put the new one first, run `bellhop keyring rewrap`, take the old one out.
  */
 export interface Keyring {
   /** Seals a text for one purpose, e.g. `certificate/app/vendor/1`; it opens for that purpose alone. */
   seal(text: string, purpose: string): string;
   /** Throws `SEAL_BROKEN` when key, purpose or text do not fit. */
   open(sealed: string, purpose: string): string;
+  /** Whether the first key has sealed it, so that the others are not needed for it. */
+  isSealedWithFirst(sealed: string): boolean;
 }
 
 /** Makes a keyring from `id:base64(32 bytes)` pairs, separated by commas. */
@@ -27,6 +29,7 @@ export function createKeyring(text: string): Keyring {
   const first = keys[0];
   if (first === undefined) throw new ServiceError('INVALID_KEYRING', 'the keyring is empty', { retryable: false });
   return {
+    isSealedWithFirst: (sealed) => sealed.startsWith(`${first.id}.`),
     seal: (plain, purpose) => {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', first.key, nonce).setAAD(Buffer.from(purpose));

@@ -54,10 +54,15 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
         });
   if (tracers !== undefined) trace.setGlobalTracerProvider(tracers);
 
-  const prometheus = new PrometheusExporter({ preventServerStart: true });
+  const prometheus = new PrometheusExporter({
+    preventServerStart: true,
+    // Whatever a scrape calls its targets, every series says whose it is.
+    withResourceConstantLabels: /^service\.name$/,
+    withoutScopeInfo: true,
+  });
   const meters = new MeterProvider({ resource, readers: [prometheus] });
   metrics.setGlobalMeterProvider(meters);
-  const process = observeProcess(meters.getMeter('bellhop'));
+  const process = observeProcess();
 
   const close = async (): Promise<void> => {
     process.stop();

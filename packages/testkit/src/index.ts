@@ -1,3 +1,4 @@
+export * from './certificates.ts';
 export * from './collect-events.ts';
 export * from './schema/describe-migrations.ts';
 export * from './servers/fresh-database.ts';

@@ -1,4 +1,5 @@
 import { appCalls } from './apps/app-calls.ts';
+import { apiKeyCalls } from './apps/api-key-calls.ts';
 import { certificateCalls } from './apps/certificate-calls.ts';
 import { resourceCalls } from './apps/resource-calls.ts';
 import type { Call } from './calls/call.ts';
@@ -24,6 +25,7 @@ export const api: readonly Call[] = [
   ...userDeviceCalls,
   ...traceCalls,
   ...appCalls,
+  ...apiKeyCalls,
   ...certificateCalls,
   ...resourceCalls,
 ];

@@ -1,5 +1,14 @@
 import { trustedProxies } from './doors/client-address.ts';
-import { integer, loadServiceEnv, secret, z, type CommonConfig, type Secret } from '@bellhop/runtime';
+import {
+  integer,
+  loadServiceEnv,
+  secret,
+  serviceAddress,
+  z,
+  type CommonConfig,
+  type Secret,
+  type TlsPaths,
+} from '@bellhop/runtime';
 
 export interface GatewayConfig {
   readonly common: CommonConfig;
@@ -19,6 +28,12 @@ export interface GatewayConfig {
   readonly operatorKey: Secret;
   /** Opens the sealed client-token secrets. */
   readonly keyring: Secret;
+  /** Certificates of the door for WebSocket and HTTP. Absent: plain text. */
+  readonly httpTls?: TlsPaths | undefined;
+  /** Certificates of the gRPC door for other services. Absent: plain text. */
+  readonly grpcTls?: TlsPaths | undefined;
+  /** Pages of browsers that may use the gateway; `*` = all. Default: see `doors/origins.ts`. */
+  readonly corsOrigins?: readonly string[];
   /** How long a call to another service may take; closing waits for answers as long. Default 3 s. */
   readonly callTimeoutMs?: number;
   readonly addressBounds: AddressBounds;
@@ -67,7 +82,6 @@ export interface OverloadSettings {
 export const CALL_TIMEOUT_MS = 3_000;
 
 const port = integer({ min: 0, max: 65_535 });
-const address = z.string().regex(/^(dns:\/\/\/)?[^\s:]+:\d+$/, 'must be host:port or dns:///host:port');
 
 /** Addresses and networks, separated by commas. */
 const proxies = z
@@ -84,6 +98,19 @@ function areProxies(addresses: readonly string[]): boolean {
   }
 }
 
+/** Origins of pages, separated by commas, or `*`. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^(\*|[a-z][a-z0-9+.-]*:\/\/[^\s/,]+)$/, 'must be * or https://host,https://host:port, without a path'),
+    ),
+  );
+const path = z.string().optional();
+
 /** The variables it reads beside the common ones. */
 export const gatewayEnv = {
   HTTP_PORT: port.default(8080).describe('Port of WebSocket and HTTP; 0 = any free one'),
@@ -96,12 +123,23 @@ export const gatewayEnv = {
     .describe(
       'host:port under which message-store reaches the delivery port of this very gateway. Not set = as it listens',
     ),
-  MESSAGE_STORE_ADDRESS: address.describe('message-store, host:port or dns:///name:port'),
-  PRESENCE_ADDRESS: address.describe('presence, host:port or dns:///name:port'),
-  PUSH_ROUTER_ADDRESS: address.describe('push-router, host:port or dns:///name:port'),
-  PUSH_HISTORY_ADDRESS: address.describe('push-history, host:port or dns:///name:port'),
+  MESSAGE_STORE_ADDRESS: serviceAddress('message-store'),
+  PRESENCE_ADDRESS: serviceAddress('presence'),
+  PUSH_ROUTER_ADDRESS: serviceAddress('push-router'),
+  PUSH_HISTORY_ADDRESS: serviceAddress('push-history'),
   OPERATOR_KEY: secret.describe('Lets operators in'),
   KEYRING: secret.describe('As push-router has it: opens the sealed client-token secrets'),
+  HTTP_TLS_CERT_FILE: path.describe(
+    'PEM file of the certificate of the door for WebSocket and HTTP, with those between it and its authority; turns TLS (1.2 and newer) on. Read anew when it changes. Not set = plain text, TLS ends in front',
+  ),
+  HTTP_TLS_KEY_FILE: path.describe('PEM file of the key of that certificate'),
+  GRPC_TLS_CERT_FILE: path.describe('The same for the gRPC door for other services'),
+  GRPC_TLS_KEY_FILE: path.describe('PEM file of the key of that certificate'),
+  CORS_ORIGINS: origins
+    .default([])
+    .describe(
+      'Pages of browsers that may use the gateway: origins separated by commas, e.g. https://app.example, or * for all. They may read answers over HTTP, and only they may open a WebSocket (others get 403; without an origin, which only browsers send, nothing is checked). Not set = no page may read answers, and every page may open a WebSocket. * is safe where no browser has a key of the HTTP API',
+    ),
   MAX_CONNECTIONS: integer({ min: 1, max: 1_000_000 })
     .default(50_000)
     .describe('WebSocket connections of this gateway'),
@@ -157,6 +195,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     pushHistoryAddress: values.PUSH_HISTORY_ADDRESS,
     operatorKey: values.OPERATOR_KEY,
     keyring: values.KEYRING,
+    httpTls: doorTls(values.HTTP_TLS_CERT_FILE, values.HTTP_TLS_KEY_FILE),
+    grpcTls: doorTls(values.GRPC_TLS_CERT_FILE, values.GRPC_TLS_KEY_FILE),
+    corsOrigins: values.CORS_ORIGINS,
     addressBounds: {
       trustedProxies: values.TRUSTED_PROXIES,
       maxSockets: values.MAX_SOCKETS_PER_ADDRESS,
@@ -180,4 +221,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): GatewayConfig {
       maxProducerBytes: 16 * 1024 * 1024,
     },
   };
+}
+
+function doorTls(cert: string | undefined, key: string | undefined): TlsPaths | undefined {
+  return cert === undefined && key === undefined ? undefined : { cert, key };
 }

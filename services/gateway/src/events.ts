@@ -1,16 +1,31 @@
-import { metrics } from '@opentelemetry/api';
-import type { Logger } from '@bellhop/runtime';
+import { appLabel, counter, gauge, histogram, observedGauge, type Logger } from '@bellhop/runtime';
+
+const doors = ['websocket', 'http', 'grpc'] as const;
 
 /** Where a message came in. */
-export type Door = 'websocket' | 'http' | 'grpc';
+export type Door = (typeof doors)[number];
+
+/** What a group has not settled yet of a topic. */
+export interface Backlog {
+  readonly group: string;
+  readonly topic: string;
+  readonly events: number;
+}
 
 /** What happens in the gateway, as metrics and log lines. Labels have few values; ids go to logs. */
 export interface GatewayEvents {
-  accepted(messageIds: readonly string[], door: Door, tookMs: number): void;
-  refused(code: string, door: Door): void;
+  accepted(app: string, messageIds: readonly string[], door: Door, tookMs: number): void;
+  /** What the sender asks for is wrong. */
+  refused(app: string, code: string, door: Door): void;
+  /** Messages that are right could not be taken, for a reason of ours. */
+  failed(app: string, messages: number, code: string, door: Door): void;
   shed(messages: number, cause: 'producer' | 'pipeline'): void;
   rateLimited(messages: number, whose: 'client' | 'app'): void;
   pipelineSeen(delayMs: number, limitPerSecond: number | undefined): void;
+  /** How much waits for the groups behind us; nothing = Kafka does not say. */
+  backlogSeen(backlog: readonly Backlog[]): void;
+  /** A request over HTTP was answered. */
+  answered(route: string, method: string, status: number, tookMs: number): void;
   frame(type: string, outcome: 'ok' | 'error'): void;
   loggedIn(tookMs: number): void;
   loginFailed(code: string): void;
@@ -31,72 +46,154 @@ export function gatewayEvents(
     unauthenticated: () => number;
     outstanding: () => number;
   },
+  /** Apps that metrics name. */
+  metricsApps?: readonly string[],
 ): GatewayEvents {
-  const meter = metrics.getMeter('bellhop');
-  const gauge = (name: string, description: string, read: () => number): void => {
-    meter.createObservableGauge(name, { description }).addCallback((observer) => observer.observe(read()));
-  };
-  gauge('bellhop_gateway_connections', 'Connections that are logged in', gauges.connections);
-  gauge('bellhop_gateway_unauthenticated', 'Connections that have not logged in', gauges.unauthenticated);
-  gauge('bellhop_gateway_outstanding', 'Deliveries that clients have not acknowledged', gauges.outstanding);
-  const accepted = meter.createCounter('bellhop_gateway_accepted', { description: 'Messages accepted, by door' });
-  const acceptTime = meter.createHistogram('bellhop_gateway_accept_duration', {
+  const appOf = appLabel(metricsApps);
+  observedGauge(
+    'bellhop_gateway_connections',
+    { unit: '{connection}', description: 'Connections that are logged in' },
+    (record) => record(gauges.connections()),
+  );
+  observedGauge(
+    'bellhop_gateway_unauthenticated',
+    { unit: '{connection}', description: 'Connections that have not logged in' },
+    (record) => record(gauges.unauthenticated()),
+  );
+  observedGauge(
+    'bellhop_gateway_outstanding',
+    { unit: '{delivery}', description: 'Deliveries that clients have not acknowledged' },
+    (record) => record(gauges.outstanding()),
+  );
+  const accepted = counter('bellhop_gateway_accepted', {
+    unit: '{message}',
+    description: 'Messages accepted, by door: websocket, http, grpc',
+    labels: ['door'],
+  });
+  const ofApp = counter('bellhop_app_messages', {
+    unit: '{message}',
+    description:
+      'Messages by app (those of METRICS_APPS) and what became of them at the gateway: accepted, refused, failed',
+    labels: ['app', 'outcome'],
+  });
+  const acceptTime = histogram('bellhop_gateway_accept_duration', {
     unit: 'ms',
     description: 'From the call to Kafka having the messages',
+    labels: ['door'],
   });
-  const refused = meter.createCounter('bellhop_gateway_refused', { description: 'Messages refused, by code and door' });
-  const shed = meter.createCounter('bellhop_gateway_shed', {
-    description: 'Messages refused because the system is at its limit, by cause',
+  const refused = counter('bellhop_gateway_refused', {
+    unit: '{message}',
+    description: 'Messages refused for what is wrong with them, by code and door',
+    labels: ['code', 'door'],
   });
-  const limited = meter.createCounter('bellhop_gateway_rate_limited', {
+  const failed = counter('bellhop_gateway_failed', {
+    unit: '{message}',
+    description:
+      'Messages that were not accepted for a reason on our side, by code (RESOURCE_EXHAUSTED: shed, UNAVAILABLE, INTERNAL) and door',
+    labels: ['code', 'door'],
+  });
+  const shed = counter('bellhop_gateway_shed', {
+    unit: '{message}',
+    description: 'Messages refused because the system is at its limit, by cause: producer, pipeline',
+    labels: ['cause'],
+  });
+  const limited = counter('bellhop_gateway_rate_limited', {
+    unit: '{message}',
     description: "Messages above a client's or an app's rate",
+    labels: ['whose'],
   });
-  const delay = meter.createGauge('bellhop_gateway_pipeline_delay', {
+  const delay = gauge('bellhop_gateway_pipeline_delay', {
     unit: 'ms',
     description: 'Estimated delay of the pipeline',
   });
-  const limit = meter.createGauge('bellhop_gateway_accept_limit', {
+  const limit = gauge('bellhop_gateway_accept_limit', {
+    unit: '{message}/s',
     description: 'Messages per second this gateway may accept; 0 = no limit',
   });
-  const frames = meter.createCounter('bellhop_gateway_frames', {
-    description: 'Frames of clients, by type and outcome',
-  });
-  const logins = meter.createHistogram('bellhop_gateway_login_duration', {
+  // Prometheus sees no increase in what begins with 1: what alerts look at is there from the start.
+  for (const door of doors) {
+    accepted.add(0, { door });
+    for (const code of ['RESOURCE_EXHAUSTED', 'UNAVAILABLE', 'INTERNAL']) failed.add(0, { code, door });
+  }
+  for (const cause of ['producer', 'pipeline']) shed.add(0, { cause });
+  let backlog: readonly Backlog[] = [];
+  observedGauge(
+    'bellhop_pipeline_backlog',
+    {
+      unit: '{event}',
+      description:
+        'Events of a topic that its group has not settled yet, as the gateway reads it from Kafka: true also when nobody consumes',
+      labels: ['group', 'topic'],
+    },
+    (record) => {
+      for (const { group, topic, events } of backlog) record(events, { group, topic });
+    },
+  );
+  const requests = histogram('bellhop_http_duration', {
     unit: 'ms',
-    description: 'Time of a login',
+    description: 'Time of HTTP requests, by route, method and status',
+    labels: ['route', 'method', 'status'],
   });
-  const failedLogins = meter.createCounter('bellhop_gateway_login_failures', {
+  const frames = counter('bellhop_gateway_frames', {
+    unit: '{frame}',
+    description: 'Frames of clients, by type and outcome',
+    labels: ['type', 'outcome'],
+  });
+  const logins = histogram('bellhop_gateway_login_duration', { unit: 'ms', description: 'Time of a login' });
+  const failedLogins = counter('bellhop_gateway_login_failures', {
+    unit: '{login}',
     description: 'Logins that failed, by code',
+    labels: ['code'],
   });
-  const notSeen = meter.createCounter('bellhop_gateway_login_not_seen', {
+  const notSeen = counter('bellhop_gateway_login_not_seen', {
+    unit: '{login}',
     description: 'Logins that presence did not show in time',
   });
-  const hidden = meter.createCounter('bellhop_gateway_hidden', {
+  const hidden = counter('bellhop_gateway_hidden', {
+    unit: '{connection}',
     description: 'Connections that presence did not show for a while, told to sync afterwards',
   });
-  const ended = meter.createCounter('bellhop_gateway_connections_ended', {
+  const ended = counter('bellhop_gateway_connections_ended', {
+    unit: '{connection}',
     description: 'Connections that ended, by cause',
+    labels: ['cause'],
   });
-  const delivered = meter.createCounter('bellhop_gateway_delivered', { description: 'Messages written to sockets' });
-  const acknowledged = meter.createCounter('bellhop_gateway_acknowledged', {
+  const delivered = counter('bellhop_gateway_delivered', {
+    unit: '{delivery}',
+    description: 'Messages written to sockets',
+  });
+  const acknowledged = counter('bellhop_gateway_acknowledged', {
+    unit: '{delivery}',
     description: 'Deliveries that clients acknowledged',
   });
-  const gone = meter.createCounter('bellhop_gateway_gone', {
+  const gone = counter('bellhop_gateway_gone', {
+    unit: '{delivery}',
     description: 'Deliveries without a connection, by cause',
+    labels: ['cause'],
   });
   return {
-    accepted: (messageIds, door, tookMs) => {
+    accepted: (app, messageIds, door, tookMs) => {
       accepted.add(messageIds.length, { door });
+      ofApp.add(messageIds.length, { app: appOf(app), outcome: 'accepted' });
       acceptTime.record(tookMs, { door });
       for (const messageId of messageIds) log.debug({ messageId, door }, 'message accepted');
     },
-    refused: (code, door) => refused.add(1, { code, door }),
+    refused: (app, code, door) => {
+      refused.add(1, { code, door });
+      ofApp.add(1, { app: appOf(app), outcome: 'refused' });
+    },
+    failed: (app, messages, code, door) => {
+      failed.add(messages, { code, door });
+      ofApp.add(messages, { app: appOf(app), outcome: 'failed' });
+    },
     shed: (messages, cause) => shed.add(messages, { cause }),
     rateLimited: (messages, whose) => limited.add(messages, { whose }),
     pipelineSeen: (delayMs, limitPerSecond) => {
       delay.record(delayMs);
       limit.record(limitPerSecond ?? 0);
     },
+    backlogSeen: (seen) => (backlog = seen),
+    answered: (route, method, status, tookMs) => requests.record(tookMs, { route, method, status: String(status) }),
     frame: (type, outcome) => frames.add(1, { type, outcome }),
     loggedIn: (tookMs) => logins.record(tookMs),
     loginFailed: (code) => failedLogins.add(1, { code }),

@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import {
-  appSettingsTopic,
-  gatewayBeatTopic,
-  messageAcceptedTopic,
-  offlineRecipientTopic,
-  pushTaskTopic,
-  sessionChanged,
-  sessionTopic,
-  vendorNames,
-} from '@bellhop/contracts';
-import { authorizeInternal, deliveryService, serveStream, startGrpcServer } from '@bellhop/grpc';
-import { createLagReader, createProducer, ensureTopics, followApps, followTopic } from '@bellhop/kafka';
+import { sessionChanged, topicsOf } from '@bellhop/contracts';
+import { deliveryService, internalAccess, serverTls, serveStream, startGrpcServer } from '@bellhop/grpc';
+import { createLagReader, createProducer, ensureTopics, followApps, followTopic, kafkaOf } from '@bellhop/kafka';
 import {
   createHealth,
   createKeyring,
   opening,
   startManagement,
+  tlsFiles,
   type Running,
   type ServiceContext,
 } from '@bellhop/runtime';
@@ -37,6 +29,7 @@ import { createWaitingRoom } from './connections/waiting-room.ts';
 import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
 import { userDeviceEnder } from './devices/end-user-devices.ts';
 import { clientAddress, trustedProxies } from './doors/client-address.ts';
+import { allowedOrigins } from './doors/origins.ts';
 import { grpcBounds } from './doors/grpc/grpc-bounds.ts';
 import { grpcServices } from './doors/grpc/grpc-services.ts';
 import { httpRoutes } from './doors/http/http-routes.ts';
@@ -62,39 +55,39 @@ export type RunningGateway = Running & {
   readonly managementPort: number;
 };
 
-const WATCHED_TOPICS = [messageAcceptedTopic, offlineRecipientTopic, ...vendorNames.map(pushTaskTopic)];
-
 /** Starts the gateway: the one door for clients, services and operators. */
 export function startGateway(
   config: GatewayConfig,
   { log, onFatal, telemetry }: ServiceContext,
 ): Promise<RunningGateway> {
   const { common, connectionLimits: limits } = config;
-  const kafka = { brokers: common.kafkaBrokers, clientId: 'gateway', prefix: common.kafkaPrefix, log };
+  const kafka = kafkaOf(common, 'gateway', log);
   const clock = Date.now;
   const answerWithinMs = config.callTimeoutMs ?? CALL_TIMEOUT_MS;
   const reachable = common.listenHost === '0.0.0.0' || common.listenHost === '::' ? '127.0.0.1' : common.listenHost;
   return opening(async (open) => {
     const health = createHealth();
+    const access = internalAccess(common, { service: 'gateway', log });
     const registry = createConnectionRegistry();
     const waitingRoom = createWaitingRoom<Connection>({
       max: limits.maxUnauthenticated,
       maxPerAddress: limits.maxUnauthenticatedPerAddress,
     });
-    const events = gatewayEvents(log, {
+    const gauges = {
       connections: () => registry.loggedIn,
       unauthenticated: () => waitingRoom.size,
       outstanding: () => outstandingIn(registry.all()),
-    });
+    };
+    const events = gatewayEvents(log, gauges, common.metricsApps);
 
-    await ensureTopics(kafka, [sessionTopic, gatewayBeatTopic, appSettingsTopic, ...WATCHED_TOPICS]);
+    await ensureTopics(kafka, topicsOf('gateway'));
     const apps = await open.add(followApps(kafka, { onFatal, service: 'gateway' }), (it) => it.stop());
     await apps.loaded;
     health.ready('apps', apps.readiness);
     health.live('apps', apps.liveness);
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const lag = await open.add(createLagReader(kafka, watchedGroups), (it) => it.close());
-    const clients = await openClients(open, config);
+    const clients = await openClients(open, config, access);
 
     const admission = await open.add(
       startAdmissionController({
@@ -131,10 +124,11 @@ export function startGateway(
       startGrpcServer({
         host: common.listenHost,
         port: config.deliveryPort,
+        ...serverTls(access, log),
         longLived: true,
         services: [
           serveStream(deliveryService, 'Deliver', deliver({ registry, streams, events, clock }), {
-            authorize: authorizeInternal(common.internalKey),
+            authorize: access.authorize,
             log,
           }),
         ],
@@ -188,6 +182,7 @@ export function startGateway(
     );
 
     const trusts = trustedProxies(config.addressBounds.trustedProxies);
+    const origins = allowedOrigins(config.corsOrigins ?? []);
     const { admitCall, admitConnection } = grpcBounds({ trusts, ...config.addressBounds });
     const grpcServer = await open.add(
       startGrpcServer({
@@ -195,13 +190,29 @@ export function startGateway(
         port: config.grpcPort,
         reflection: true,
         admitConnection,
+        ...(config.grpcTls === undefined
+          ? {}
+          : {
+              tls: {
+                files: tlsFiles(config.grpcTls, { prefix: 'GRPC_TLS', log }),
+                clientCertificates: false,
+                log,
+              },
+            }),
         services: grpcServices(api, { keys, behind, admit: admitCall, log }),
       }),
       (it) => it.close(),
     );
 
-    const http = await open.add(createHttpServer({ log, bounds: { trusts, ...config.addressBounds } }), (it) =>
-      closeHttpServer(it, answerWithinMs),
+    const http = await open.add(
+      createHttpServer({
+        log,
+        events,
+        origins,
+        tls: config.httpTls === undefined ? undefined : tlsFiles(config.httpTls, { prefix: 'HTTP_TLS', log }),
+        bounds: { trusts, ...config.addressBounds },
+      }),
+      (it) => closeHttpServer(it, answerWithinMs),
     );
     httpRoutes(http, api, { keys, behind });
     const frames = frameTable(api);
@@ -215,6 +226,7 @@ export function startGateway(
         tellRinging,
         limits,
         addressOf: (request) => clientAddress(request, trusts),
+        origins,
         waitingRoom,
         answerWithinMs,
         events,

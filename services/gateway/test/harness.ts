@@ -40,7 +40,7 @@ import {
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
 import { createKeyring, opening, Secret, Unavailable } from '@bellhop/runtime';
 import { internalKey, testConfig, testContext, until } from '@bellhop/testkit';
-import type { AddressBounds, ConnectionLimits, OverloadSettings } from '../src/config.ts';
+import type { AddressBounds, ConnectionLimits, GatewayConfig, OverloadSettings } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
 
 export const APP = 'demo';
@@ -78,11 +78,14 @@ export async function startHarness({
   overload,
   connectionLimits,
   addressBounds,
+  doors,
   callTimeoutMs = 3_000,
 }: {
   overload?: Partial<OverloadSettings>;
   connectionLimits?: Partial<ConnectionLimits>;
   addressBounds?: Partial<AddressBounds>;
+  /** Certificates and origins. */
+  doors?: Pick<GatewayConfig, 'httpTls' | 'grpcTls' | 'corsOrigins'>;
   callTimeoutMs?: number;
 } = {}) {
   const common = testConfig();
@@ -380,6 +383,7 @@ export async function startHarness({
           operatorKey: new Secret(operatorKey),
           keyring: new Secret(keyringText),
           callTimeoutMs,
+          ...doors,
           addressBounds: { trustedProxies: [], maxSockets: 1_000, maxCalls: 1_000, ...addressBounds },
           connectionLimits: {
             maxConnections: 100,

@@ -1,9 +1,16 @@
-import { databaseEnv, integer, loadServiceEnv, z, type CommonConfig, type Secret } from '@bellhop/runtime';
+import {
+  databaseEnv,
+  databaseSettings,
+  integer,
+  loadServiceEnv,
+  serviceAddress,
+  type CommonConfig,
+  type DatabaseSettings,
+} from '@bellhop/runtime';
 
 export interface MessageStoreConfig {
   readonly common: CommonConfig;
-  readonly databaseUrl: Secret;
-  readonly databasePoolSize: number;
+  readonly database: DatabaseSettings;
   /** Port of GroupService and SyncService; 0 = any free one. */
   readonly grpcPort: number;
   /** PresenceService, host:port or dns:///name:port. */
@@ -18,7 +25,7 @@ export const messageStoreEnv = {
   GRPC_PORT: integer({ min: 0, max: 65_535 })
     .default(9000)
     .describe('Port of GroupService and SyncService; 0 = any free one.'),
-  PRESENCE_ADDRESS: z.string().describe('PresenceService, host:port or dns:///name:port.'),
+  PRESENCE_ADDRESS: serviceAddress('PresenceService of presence'),
   RETENTION_DAYS: integer({ min: 1, max: 3_650 }).default(30).describe('How long messages are kept, days.'),
 };
 
@@ -26,8 +33,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): MessageStoreConfig {
   const { common, values } = loadServiceEnv(messageStoreEnv, env);
   return {
     common,
-    databaseUrl: values.DATABASE_URL,
-    databasePoolSize: values.DATABASE_POOL_SIZE,
+    database: databaseSettings(values),
     grpcPort: values.GRPC_PORT,
     presenceAddress: values.PRESENCE_ADDRESS,
     retentionDays: values.RETENTION_DAYS,

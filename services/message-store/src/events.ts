@@ -1,9 +1,8 @@
-import { metrics } from '@opentelemetry/api';
-import type { Logger } from '@bellhop/runtime';
+import { counter, histogram, messageAge, type Logger } from '@bellhop/runtime';
 
 /** What happens in message-store, as metrics and log lines. */
 export interface StoreEvents {
-  stored(messages: readonly { readonly messageId: string; readonly seq: number }[]): void;
+  stored(messages: readonly StoredOne[], nowMs: number): void;
   /** Devices got a message over their connection. */
   acknowledged(devices: number): void;
   /** Recipients with devices that did not acknowledge in time. */
@@ -16,35 +15,55 @@ export interface StoreEvents {
   callsTimedOut(calls: number): void;
 }
 
+interface StoredOne {
+  readonly messageId: string;
+  readonly seq: number;
+  readonly acceptedAtMs: number;
+}
+
 export function storeEvents(log: Logger): StoreEvents {
-  const meter = metrics.getMeter('bellhop');
-  const stored = meter.createCounter('bellhop_store_messages', { description: 'Messages stored, replays included' });
-  const acknowledged = meter.createCounter('bellhop_store_acknowledged', {
+  const stored = counter('bellhop_store_messages', {
+    unit: '{message}',
+    description: 'Messages stored, replays included',
+  });
+  const aged = messageAge('stored');
+  const acknowledged = counter('bellhop_store_acknowledged', {
+    unit: '{delivery}',
     description: 'Live deliveries acknowledged by clients',
   });
-  const missing = meter.createCounter('bellhop_store_unacknowledged', {
+  const missing = counter('bellhop_store_unacknowledged', {
+    unit: '{recipient}',
     description: 'Recipients pushed to because a device did not acknowledge',
   });
-  const unknown = meter.createCounter('bellhop_store_presence_unknown', {
+  const unknown = counter('bellhop_store_presence_unknown', {
+    unit: '{user}',
     description: 'Users treated as offline because presence could not say',
   });
-  const decided = meter.createHistogram('bellhop_call_decision_duration', {
+  const decided = histogram('bellhop_call_decision_duration', {
     unit: 'ms',
     description: 'Time until a batch of commands to calls was durable',
   });
-  const commands = meter.createCounter('bellhop_call_commands', { description: 'Commands to calls that were decided' });
-  const timedOut = meter.createCounter('bellhop_calls_timed_out', {
+  const commands = counter('bellhop_call_commands', {
+    unit: '{command}',
+    description: 'Commands to calls that were decided',
+  });
+  const timedOut = counter('bellhop_calls_timed_out', {
+    unit: '{call}',
     description: 'Calls with an invitation that ended by itself',
   });
+  unknown.add(0);
   return {
     callsDecided: (count, tookMs) => {
       commands.add(count);
       decided.record(tookMs);
     },
     callsTimedOut: (count) => timedOut.add(count),
-    stored: (messages) => {
+    stored: (messages, nowMs) => {
       stored.add(messages.length);
-      for (const { messageId, seq } of messages) log.debug({ messageId, seq }, 'message stored');
+      for (const { messageId, seq, acceptedAtMs } of messages) {
+        aged(nowMs - acceptedAtMs);
+        log.debug({ messageId, seq }, 'message stored');
+      }
     },
     acknowledged: (count) => acknowledged.add(count),
     unacknowledged: (count) => missing.add(count),

@@ -1,17 +1,25 @@
-import { topicCatalogue } from '@bellhop/contracts';
+import { topicsOf } from '@bellhop/contracts';
 import {
-  authorizeInternal,
   callService,
   createClient,
   groupService,
+  internalAccess,
   presenceService,
   serve,
+  serverTls,
   startGrpcServer,
   syncService,
 } from '@bellhop/grpc';
-import { createProducer, ensureTopics, followApps, runConsumer } from '@bellhop/kafka';
+import { createProducer, ensureTopics, followApps, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
-import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import {
+  createHealth,
+  opening,
+  startManagement,
+  startPhase,
+  type Running,
+  type ServiceContext,
+} from '@bellhop/runtime';
 import { effectiveLimits } from '@bellhop/contracts';
 import { callDesk } from './calls/call-desk.ts';
 import { tidyCalls } from './calls/tidy-calls.ts';
@@ -42,18 +50,22 @@ export function startMessageStore(
   { log, onFatal, telemetry }: ServiceContext,
 ): Promise<RunningMessageStore> {
   const { common } = config;
-  const kafka = { brokers: common.kafkaBrokers, clientId: 'message-store', prefix: common.kafkaPrefix, log };
+  const kafka = kafkaOf(common, 'message-store', log);
   return opening(async (open) => {
     const events = storeEvents(log);
     const health = createHealth();
-    const db = await open.add(
-      openStoreDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
+    const access = internalAccess(common, { service: 'message-store', log });
+    const phase = startPhase(health);
+    // Before all that a start may have to wait for: /readyz says what that is.
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
       (it) => it.close(),
     );
+    const db = await open.add(openStoreDatabase({ ...config.database, log, health }), (it) => it.close());
     const maintain = () => maintainMessages(db, Date.now(), config.retentionDays);
     await open.add(maintainHourly(maintain, { log, what: 'messages' }), (it) => it.close());
 
-    await ensureTopics(kafka, topicCatalogue());
+    await ensureTopics(kafka, topicsOf('message-store'));
     const apps = await open.add(followApps(kafka, { onFatal, service: 'message-store' }), (it) => it.stop());
     await apps.loaded;
     const limitsOf = (app: string) => apps.get(app)?.limits ?? effectiveLimits(undefined);
@@ -76,7 +88,7 @@ export function startMessageStore(
     );
     const delivery = await open.add(
       streamDelivery({
-        key: common.internalKey,
+        credentials: access.to('gateway'),
         log,
         onAcknowledged: (position) => {
           events.acknowledged(1);
@@ -88,7 +100,7 @@ export function startMessageStore(
     const presence = await open.add(
       createClient(presenceService, {
         address: config.presenceAddress,
-        key: common.internalKey,
+        ...access.to('presence'),
         deadlineMs: PRESENCE_DEADLINE_MS,
       }),
       (it) => it.close(),
@@ -140,11 +152,12 @@ export function startMessageStore(
     health.ready('calls', callConsumer.readiness);
     health.live('calls', callConsumer.liveness);
 
-    const internal = { authorize: authorizeInternal(common.internalKey), log };
+    const internal = { authorize: access.authorize, log };
     const server = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
+        ...serverTls(access, log),
         services: [
           serve(
             groupService,
@@ -157,10 +170,7 @@ export function startMessageStore(
       }),
       (it) => it.close(),
     );
-    const management = await open.add(
-      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
-      (it) => it.close(),
-    );
+    await open.add(phase.opened(), phase.closing);
     return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
   });
 }

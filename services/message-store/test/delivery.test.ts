@@ -145,8 +145,7 @@ beforeAll(async () => {
   store = await startMessageStore(
     {
       common,
-      databaseUrl: new Secret(database.url),
-      databasePoolSize: 4,
+      database: { url: new Secret(database.url), poolSize: 4 },
       grpcPort: 0,
       presenceAddress: `127.0.0.1:${presence.port}`,
       retentionDays: 30,

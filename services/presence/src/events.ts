@@ -1,4 +1,4 @@
-import { metrics } from '@opentelemetry/api';
+import { counter, observedGauge } from '@bellhop/runtime';
 import type { SessionTable } from './domain/session-table.ts';
 
 /** What happens in presence, as metrics. */
@@ -6,13 +6,15 @@ export interface PresenceEvents {
   asked(users: number, loaded: boolean): void;
 }
 
-export function presenceEvents(sessions: SessionTable): PresenceEvents {
-  const meter = metrics.getMeter('bellhop');
-  const asked = meter.createCounter('bellhop_presence_users_asked', {
-    description: 'Users asked for, by whether sessions were loaded',
+export function presenceEvents(sessions: Pick<SessionTable, 'size'>): PresenceEvents {
+  const asked = counter('bellhop_presence_users_asked', {
+    unit: '{user}',
+    description:
+      'Users asked for, by whether sessions were loaded; while they are not, the answer is unknown and means a push',
+    labels: ['loaded'],
   });
-  meter
-    .createObservableGauge('bellhop_presence_sessions', { description: 'Sessions held in memory' })
-    .addCallback((observer) => observer.observe(sessions.size()));
-  return { asked: (users, loaded) => asked.add(users, { loaded }) };
+  observedGauge('bellhop_presence_sessions', { unit: '{session}', description: 'Sessions held in memory' }, (record) =>
+    record(sessions.size()),
+  );
+  return { asked: (users, loaded) => asked.add(users, { loaded: String(loaded) }) };
 }

@@ -1,6 +1,6 @@
-import { gatewayBeat, sessionChanged, sessionTopic, gatewayBeatTopic, type SessionChanged } from '@bellhop/contracts';
-import { authorizeInternal, presenceService, serve, startGrpcServer } from '@bellhop/grpc';
-import { ensureTopics, followTopic } from '@bellhop/kafka';
+import { gatewayBeat, sessionChanged, topicsOf, type SessionChanged } from '@bellhop/contracts';
+import { internalAccess, presenceService, serve, serverTls, startGrpcServer } from '@bellhop/grpc';
+import { ensureTopics, followTopic, kafkaOf } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import type { PresenceConfig } from './config.ts';
 import { createSessionTable, type Session } from './domain/session-table.ts';
@@ -18,16 +18,18 @@ export function startPresence(
   { log, onFatal, telemetry }: ServiceContext,
 ): Promise<RunningPresence> {
   const { common } = config;
-  const kafka = { brokers: common.kafkaBrokers, clientId: 'presence', prefix: common.kafkaPrefix, log };
+  const kafka = kafkaOf(common, 'presence', log);
   return opening(async (open) => {
     const sessions = createSessionTable(config.leaseMs);
     const health = createHealth();
+    const access = internalAccess(common, { service: 'presence', log });
     let loaded = false;
 
     const server = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
+        ...serverTls(access, log),
         services: [
           serve(
             presenceService,
@@ -39,7 +41,7 @@ export function startPresence(
                 clock: Date.now,
               }),
             },
-            { authorize: authorizeInternal(common.internalKey), log },
+            { authorize: access.authorize, log },
           ),
         ],
       }),
@@ -47,7 +49,7 @@ export function startPresence(
     );
     server.setServing(false);
 
-    await ensureTopics(kafka, [sessionTopic, gatewayBeatTopic]);
+    await ensureTopics(kafka, topicsOf('presence'));
     const beats = await open.add(
       followTopic(
         kafka,

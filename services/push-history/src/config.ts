@@ -1,9 +1,15 @@
-import { databaseEnv, integer, loadServiceEnv, type CommonConfig, type Secret } from '@bellhop/runtime';
+import {
+  databaseEnv,
+  databaseSettings,
+  integer,
+  loadServiceEnv,
+  type CommonConfig,
+  type DatabaseSettings,
+} from '@bellhop/runtime';
 
 export interface PushHistoryConfig {
   readonly common: CommonConfig;
-  readonly databaseUrl: Secret;
-  readonly databasePoolSize: number;
+  readonly database: DatabaseSettings;
   /** Port of the gRPC services; 0 = any free one. */
   readonly grpcPort: number;
   /** How long traces are kept, days. */
@@ -21,8 +27,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushHistoryConfig {
   const { common, values } = loadServiceEnv(pushHistoryEnv, env);
   return {
     common,
-    databaseUrl: values.DATABASE_URL,
-    databasePoolSize: values.DATABASE_POOL_SIZE,
+    database: databaseSettings(values),
     grpcPort: values.GRPC_PORT,
     traceRetentionDays: values.TRACE_RETENTION_DAYS,
   };

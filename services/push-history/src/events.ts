@@ -1,4 +1,4 @@
-import { metrics } from '@opentelemetry/api';
+import { counter } from '@bellhop/runtime';
 
 /** What happens in push-history, as metrics. */
 export interface HistoryEvents {
@@ -7,8 +7,6 @@ export interface HistoryEvents {
 }
 
 export function historyEvents(): HistoryEvents {
-  const lines = metrics.getMeter('bellhop').createCounter('bellhop_trace_entries', {
-    description: 'Lines of the trace written',
-  });
+  const lines = counter('bellhop_trace_entries', { unit: '{line}', description: 'Lines of the trace written' });
   return { traced: (count) => lines.add(count) };
 }

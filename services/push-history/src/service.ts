@@ -1,8 +1,15 @@
-import { deadLetterTopic, pushOutcomeTopic, serviceNames } from '@bellhop/contracts';
-import { authorizeInternal, serve, startGrpcServer, traceService } from '@bellhop/grpc';
-import { createProducer, ensureTopics, runConsumer } from '@bellhop/kafka';
+import { topicsOf } from '@bellhop/contracts';
+import { internalAccess, serve, serverTls, startGrpcServer, traceService } from '@bellhop/grpc';
+import { createProducer, ensureTopics, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
-import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
+import {
+  createHealth,
+  opening,
+  startManagement,
+  startPhase,
+  type Running,
+  type ServiceContext,
+} from '@bellhop/runtime';
 import type { PushHistoryConfig } from './config.ts';
 import { deadLettersConsumer } from './consumers/dead-letters.ts';
 import { pushOutcomesConsumer } from './consumers/push-outcomes.ts';
@@ -19,18 +26,22 @@ export function startPushHistory(
   { log, onFatal, telemetry }: ServiceContext,
 ): Promise<RunningPushHistory> {
   const { common } = config;
-  const kafka = { brokers: common.kafkaBrokers, clientId: 'push-history', prefix: common.kafkaPrefix, log };
+  const kafka = kafkaOf(common, 'push-history', log);
   return opening(async (open) => {
     const events = historyEvents();
     const health = createHealth();
-
-    const db = await open.add(
-      openHistoryDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
+    const access = internalAccess(common, { service: 'push-history', log });
+    const phase = startPhase(health);
+    // Before all that a start may have to wait for: /readyz says what that is.
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
       (it) => it.close(),
     );
+
+    const db = await open.add(openHistoryDatabase({ ...config.database, log, health }), (it) => it.close());
     const maintain = () => maintainTrace(db, Date.now(), config.traceRetentionDays);
     await open.add(maintainHourly(maintain, { log, what: 'trace' }), (it) => it.close());
-    await ensureTopics(kafka, [pushOutcomeTopic, ...serviceNames.map(deadLetterTopic)]);
+    await ensureTopics(kafka, topicsOf('push-history'));
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const trace = traceStore(db);
 
@@ -53,19 +64,17 @@ export function startPushHistory(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
+        ...serverTls(access, log),
         services: [
           serve(traceService, traceServiceHandlers({ trace }), {
-            authorize: authorizeInternal(common.internalKey),
+            authorize: access.authorize,
             log,
           }),
         ],
       }),
       (it) => it.close(),
     );
-    const management = await open.add(
-      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
-      (it) => it.close(),
-    );
+    await open.add(phase.opened(), phase.closing);
     return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
   });
 }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   database = await freshDatabase(testServers().databaseUrl);
   await ensureTopics(kafka, [pushTaskTopic('xiaomi')]);
   history = await startPushHistory(
-    { common, databaseUrl: new Secret(database.url), databasePoolSize: 4, grpcPort: 0, traceRetentionDays: 7 },
+    { common, database: { url: new Secret(database.url), poolSize: 4 }, grpcPort: 0, traceRetentionDays: 7 },
     context,
   );
   producer = await createProducer(kafka);

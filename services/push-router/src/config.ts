@@ -1,9 +1,18 @@
-import { databaseEnv, integer, loadServiceEnv, secret, z, type CommonConfig, type Secret } from '@bellhop/runtime';
+import {
+  databaseEnv,
+  databaseSettings,
+  integer,
+  loadServiceEnv,
+  secret,
+  serviceAddress,
+  type CommonConfig,
+  type DatabaseSettings,
+  type Secret,
+} from '@bellhop/runtime';
 
 export interface PushRouterConfig {
   readonly common: CommonConfig;
-  readonly databaseUrl: Secret;
-  readonly databasePoolSize: number;
+  readonly database: DatabaseSettings;
   /** Port of the gRPC services; 0 = any free one. */
   readonly grpcPort: number;
   /** SyncService of message-store, host:port or dns:///name:port. */
@@ -20,11 +29,7 @@ export const pushRouterEnv = {
     .describe(
       'Port of DeviceService, AdminService, CredentialService, TargetService and UserDeviceService; 0 = any free one.',
     ),
-  MESSAGE_STORE_ADDRESS: z
-    .string()
-    .describe(
-      'SyncService of message-store, host:port or dns:///name:port: what users have read, and who has left a group.',
-    ),
+  MESSAGE_STORE_ADDRESS: serviceAddress('message-store: what users have read, and who has left a group'),
   KEYRING: secret.describe(
     'Keys that seal certificates and client-token secrets: `id:base64(32 bytes)`, separated by commas. The first seals, all open. Make one: `echo "k1:$(openssl rand -base64 32)"`.',
   ),
@@ -34,8 +39,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
   const { common, values } = loadServiceEnv(pushRouterEnv, env);
   return {
     common,
-    databaseUrl: values.DATABASE_URL,
-    databasePoolSize: values.DATABASE_POOL_SIZE,
+    database: databaseSettings(values),
     grpcPort: values.GRPC_PORT,
     messageStoreAddress: values.MESSAGE_STORE_ADDRESS,
     keyring: values.KEYRING,

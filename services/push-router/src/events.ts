@@ -1,11 +1,10 @@
-import { metrics } from '@opentelemetry/api';
 import type { PushDecisionInput } from '@bellhop/contracts';
-import type { Logger } from '@bellhop/runtime';
+import { counter, messageAge, type Logger } from '@bellhop/runtime';
 
 /** What happens in the push-router, as metrics and log lines. */
 export interface RouterEvents {
-  /** Offline recipients became tasks and decisions. */
-  routed(tasks: number, decisions: readonly PushDecisionInput[]): void;
+  /** Offline recipients became tasks and decisions; how old the messages were. */
+  routed(tasks: number, decisions: readonly PushDecisionInput[], agesMs: readonly number[]): void;
   /** Tokens that vendors called invalid were cleared. */
   tokensCleared(tokens: number): void;
   certificateSaved(app: string, vendor: string, appType: number): void;
@@ -13,17 +12,22 @@ export interface RouterEvents {
 }
 
 export function routerEvents(log: Logger): RouterEvents {
-  const meter = metrics.getMeter('bellhop');
-  const tasks = meter.createCounter('bellhop_router_tasks', { description: 'Push tasks made' });
-  const decisions = meter.createCounter('bellhop_router_decisions', {
+  const tasks = counter('bellhop_router_tasks', { unit: '{task}', description: 'Push tasks made' });
+  const decisions = counter('bellhop_router_decisions', {
+    unit: '{device}',
     description: 'Decisions per device, by verdict',
+    labels: ['verdict'],
   });
-  const cleared = meter.createCounter('bellhop_tokens_cleared', {
+  const aged = messageAge('routed');
+  const cleared = counter('bellhop_tokens_cleared', {
+    unit: '{token}',
     description: 'Tokens cleared because a vendor called them invalid',
   });
+  cleared.add(0);
   return {
-    routed: (count, made) => {
+    routed: (count, made, agesMs) => {
       tasks.add(count);
+      for (const ageMs of agesMs) aged(ageMs);
       for (const { verdict = 'PUSH_VERDICT_UNSPECIFIED', messageId, pushId, userId } of made) {
         decisions.add(1, { verdict: String(verdict) });
         log.debug({ messageId, pushId, userId, verdict }, 'push decided');

@@ -1,23 +1,25 @@
-import { appSettingsChanged, topicCatalogue } from '@bellhop/contracts';
+import { appSettingsChanged, topicsOf } from '@bellhop/contracts';
 import {
   adminService,
-  authorizeInternal,
   createClient,
   credentialService,
   deviceService,
+  internalAccess,
   serve,
+  serverTls,
   startGrpcServer,
   syncService,
   targetService,
   userDeviceService,
 } from '@bellhop/grpc';
-import { createProducer, ensureTopics, eventRecord, runConsumer } from '@bellhop/kafka';
+import { createProducer, ensureTopics, eventRecord, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
 import {
   createHealth,
   createKeyring,
   opening,
   startManagement,
+  startPhase,
   type Running,
   type ServiceContext,
 } from '@bellhop/runtime';
@@ -26,6 +28,7 @@ import { deadTokensConsumer } from './consumers/dead-tokens.ts';
 import { offlineRecipientsConsumer, urgentOfflineRecipientsConsumer } from './consumers/offline-recipients.ts';
 import { appStore } from './db/app-store.ts';
 import { dropFormerTrace, openRouterDatabase } from './db/database.ts';
+import { apiKeyStore } from './db/api-key-store.ts';
 import { deviceStore } from './db/device-store.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
@@ -45,19 +48,23 @@ export function startPushRouter(
   { log, onFatal, telemetry }: ServiceContext,
 ): Promise<RunningPushRouter> {
   const { common } = config;
-  const kafka = { brokers: common.kafkaBrokers, clientId: 'push-router', prefix: common.kafkaPrefix, log };
+  const kafka = kafkaOf(common, 'push-router', log);
   return opening(async (open) => {
     const keyring = createKeyring(config.keyring.reveal());
     const events = routerEvents(log);
     const health = createHealth();
-
-    const db = await open.add(
-      openRouterDatabase({ url: config.databaseUrl.reveal(), poolSize: config.databasePoolSize, log }),
+    const access = internalAccess(common, { service: 'push-router', log });
+    const phase = startPhase(health);
+    // Before all that a start may have to wait for: /readyz says what that is.
+    const management = await open.add(
+      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
       (it) => it.close(),
     );
+
+    const db = await open.add(openRouterDatabase({ ...config.database, log, health }), (it) => it.close());
     const maintain = () => dropFormerTrace(db, Date.now());
     await open.add(maintainHourly(maintain, { log, what: 'former trace' }), (it) => it.close());
-    await ensureTopics(kafka, topicCatalogue());
+    await ensureTopics(kafka, topicsOf('push-router'));
     const producer = await open.add(createProducer(kafka), (it) => it.close());
 
     const apps = appStore(db, Date.now);
@@ -70,7 +77,10 @@ export function startPushRouter(
         );
         if (count > 0) events.settingsPublished(count);
       } catch (error) {
-        log.warn({ err: error }, 'app settings not published, trying again');
+        log.warn(
+          { err: error },
+          'app settings not published, trying again: is Kafka away? Gateways do not know new apps and keys until then',
+        );
       }
     };
     await publishChanges();
@@ -109,30 +119,32 @@ export function startPushRouter(
     const messages = await open.add(
       createClient(syncService, {
         address: config.messageStoreAddress,
-        key: common.internalKey,
+        ...access.to('message-store'),
         deadlineMs: MESSAGES_WITHIN_MS,
       }),
       (it) => it.close(),
     );
-    const internal = { authorize: authorizeInternal(common.internalKey), log };
+    const internal = { authorize: access.authorize, log };
     const server = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
+        ...serverTls(access, log),
         services: [
           serve(deviceService, deviceServiceHandlers({ devices }), internal),
           serve(userDeviceService, userDeviceServiceHandlers({ devices }), internal),
-          serve(adminService, adminServiceHandlers({ apps, keyring, events, publishChanges }), internal),
+          serve(
+            adminService,
+            adminServiceHandlers({ apps, apiKeys: apiKeyStore(db), keyring, events, publishChanges }),
+            internal,
+          ),
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(targetService, targetServiceHandlers({ devices, messages }), internal),
         ],
       }),
       (it) => it.close(),
     );
-    const management = await open.add(
-      startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),
-      (it) => it.close(),
-    );
+    await open.add(phase.opened(), phase.closing);
     return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
   });
 }

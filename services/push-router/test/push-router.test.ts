@@ -158,8 +158,7 @@ beforeAll(async () => {
     {
       common,
       messageStoreAddress: `127.0.0.1:${messageStore.port}`,
-      databaseUrl: new Secret(database.url),
-      databasePoolSize: 4,
+      database: { url: new Secret(database.url), poolSize: 4 },
       grpcPort: 0,
       keyring: testKeyring,
     },
@@ -207,7 +206,7 @@ describe('apps and certificate sets', () => {
     expect(created).toBe(true);
     const app = await until(() => apps.get('other'));
     expect(app.limits).toMatchObject({ ackTimeoutMs: 500, maxTextBytes: 2_048 });
-    expect(app.apiKeySha256).toBe(tokenSha256(apiKey));
+    expect(app.apiKeySha256s).toEqual([tokenSha256(apiKey)]);
     await admin().saveResource({
       app: 'other',
       resource: { resourcesId: 'loud', vendors: { xiaomi: { channelId: '119572' } } },

@@ -21,6 +21,7 @@ describeMigrations<Tables>({
       created_at: 'timestamptz default',
       device_mode: 'text default',
     },
+    'push_router.api_key': { app: 'text', sha256: 'text', name: 'text', created_at: 'timestamptz default' },
     'push_router.certificate_set': {
       app: 'text',
       vendor: 'text',

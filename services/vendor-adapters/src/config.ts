@@ -1,5 +1,5 @@
 import { vendorNames, type VendorName } from '@bellhop/contracts';
-import { loadServiceEnv, z, type CommonConfig } from '@bellhop/runtime';
+import { loadServiceEnv, serviceAddress, z, type CommonConfig } from '@bellhop/runtime';
 
 export interface VendorAdapterConfig {
   readonly common: CommonConfig;
@@ -12,7 +12,7 @@ export interface VendorAdapterConfig {
 /** The variables it reads beside the common ones. */
 export const vendorAdapterEnv = {
   VENDOR: z.enum(vendorNames).describe('The one vendor this process delivers to.'),
-  PUSH_ROUTER_ADDRESS: z.string().describe('CredentialService of the push-router, host:port or dns:///name:port.'),
+  PUSH_ROUTER_ADDRESS: serviceAddress('push-router: credentials, and whether a push still counts'),
 };
 
 export function loadConfig(env: NodeJS.ProcessEnv): VendorAdapterConfig {

@@ -1,6 +1,6 @@
-import { topicCatalogue } from '@bellhop/contracts';
-import { createClient, credentialService, targetService } from '@bellhop/grpc';
-import { createProducer, ensureTopics, runConsumer } from '@bellhop/kafka';
+import { topicsOf } from '@bellhop/contracts';
+import { createClient, credentialService, internalAccess, targetService } from '@bellhop/grpc';
+import { createProducer, ensureTopics, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import { targetChecker } from './clients/target-client.ts';
 import { credentialClient } from './clients/credential-client.ts';
@@ -15,6 +15,7 @@ import { adapterEvents } from './events.ts';
 import { createConversationOrder } from './sending/conversation-order.ts';
 import { MAX_WAIT_MS } from './sending/lane.ts';
 import { vendorLanes } from './sending/lanes.ts';
+import { createRecentTasks } from './sending/recent-tasks.ts';
 import { vendorAdapters } from './vendors/index.ts';
 
 export type RunningVendorAdapter = Running & { readonly managementPort: number };
@@ -25,15 +26,16 @@ export function startVendorAdapter(
   { log, onFatal, telemetry }: ServiceContext,
 ): Promise<RunningVendorAdapter> {
   const { common, vendor } = config;
-  const kafka = { brokers: common.kafkaBrokers, clientId: `vendor-adapter-${vendor}`, prefix: common.kafkaPrefix, log };
+  const kafka = kafkaOf(common, `vendor-adapter-${vendor}`, log);
   return opening(async (open) => {
     const health = createHealth();
-    await ensureTopics(kafka, topicCatalogue());
+    const access = internalAccess(common, { service: `adapter-${vendor}`, log });
+    await ensureTopics(kafka, topicsOf(`adapter-${vendor}`));
     const producer = await open.add(createProducer(kafka), (it) => it.close());
     const client = await open.add(
       createClient(credentialService, {
         address: config.pushRouterAddress,
-        key: common.internalKey,
+        ...access.to('push-router'),
         deadlineMs: 2_000,
       }),
       (it) => it.close(),
@@ -41,7 +43,7 @@ export function startVendorAdapter(
     const targets = await open.add(
       createClient(targetService, {
         address: config.pushRouterAddress,
-        key: common.internalKey,
+        ...access.to('push-router'),
         deadlineMs: 2_000,
       }),
       (it) => it.close(),
@@ -56,21 +58,33 @@ export function startVendorAdapter(
           credentials,
           checkTasks: targetChecker({ client: targets }),
           clock: Date.now,
-          onCloseFailed: (error) => log.warn({ err: error }, 'connections of an old credential not closed in order'),
+          onCloseFailed: (error) =>
+            log.warn(
+              { err: error },
+              'connections of an old credential not closed in order; the new one is in use, nothing to do',
+            ),
         }),
         (it) => it.close(),
       );
-    const shared = { vendor, producer, events: adapterEvents(log), clock: Date.now, random: Math.random };
+    const shared = {
+      vendor,
+      producer,
+      events: adapterEvents(log, { vendor, metricsApps: common.metricsApps }),
+      clock: Date.now,
+      random: Math.random,
+    };
     const ordinary = {
       ...shared,
       lanes: await openLanes(),
       order: createConversationOrder({ maxWaitMs: MAX_WAIT_MS }),
+      recent: createRecentTasks(),
     };
     // Of its own: connections, calls at a time, pauses after 429, and what is known of tokens and quotas.
     const urgent = {
       ...shared,
       lanes: await openLanes(),
       order: createConversationOrder({ maxWaitMs: MAX_WAIT_MS, ordersRetries: true }),
+      recent: createRecentTasks(),
     };
     for (const consumer of [
       pushTasksConsumer(ordinary),

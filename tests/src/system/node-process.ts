@@ -1,13 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchOf, type Form } from './program-form.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const endWithParent = pathToFileURL(join(root, 'scripts', 'end-with-parent.mjs')).href;
-
-export type Form = 'source' | 'compiled';
 
 export interface NodeProcessOptions {
   readonly name: string;
@@ -15,7 +13,7 @@ export interface NodeProcessOptions {
   readonly script: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** From the sources (the default), or what `npm run build` made of them. */
+  /** Default: from the sources. */
   readonly form?: Form;
   /** Flags of Node itself, e.g. `--cpu-prof`. */
   readonly nodeFlags?: readonly string[];
@@ -43,20 +41,18 @@ export interface Ending {
 
 const LAST_WORDS = 2_000;
 
-const compiledOf = (script: string): string => script.replace('/src/', '/dist/').replace(/\.ts$/, '.js');
-
 export function startNodeProcess(options: NodeProcessOptions): NodeProcess {
   const { name, args = [], env = {}, form = 'source', nodeFlags = [], logDirectory } = options;
-  const script = form === 'source' ? options.script : compiledOf(options.script);
+  const launch = launchOf(form, { script: options.script, args, env, nodeFlags });
   mkdirSync(logDirectory, { recursive: true });
   const log = createWriteStream(join(logDirectory, `${name}.log`), { flags: 'a' });
-  const flags = [...(form === 'source' ? ['--conditions=source'] : []), '--import', endWithParent, ...nodeFlags];
-  const child: ChildProcess = spawn(process.execPath, [...flags, join(root, script), ...args], {
-    cwd: dirname(join(root, script)),
+  const child: ChildProcess = spawn(launch.command, launch.args, {
+    cwd: launch.cwd,
     // Nothing of the caller's environment but what a program needs to run: settings are given here alone.
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
+      ...(form === 'image' ? { DOCKER_HOST: process.env['DOCKER_HOST'] ?? '' } : {}),
       // What was compiled once need not be again: the start is faster, and Node's compiler of types takes no memory.
       NODE_COMPILE_CACHE: join(root, '.bellhop', 'compile-cache'),
       ...env,

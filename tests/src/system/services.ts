@@ -13,6 +13,15 @@ export const serviceNames: readonly ServiceName[] = [
   'gateway',
 ];
 
+/** A replica's name: the first one of a service has the service's, then come `gateway-2`, `gateway-3` … */
+export type InstanceName = ServiceName | `${ServiceName}-${number}`;
+
+/** The replicas of a service, in order. */
+export function instancesOf(service: ServiceName, replicas: SystemSettings['replicas']): InstanceName[] {
+  const count = replicas?.[service] ?? 1;
+  return Array.from({ length: count }, (_, index) => (index === 0 ? service : (`${service}-${index + 1}` as const)));
+}
+
 /**
  * Flags of Node for every service. The young generation is bounded, since by itself it grows with the machine's memory: a service
  * takes a third less memory so, and no more processor time (docs/benchmarks.md).
@@ -26,15 +35,12 @@ export interface SystemKeys {
   readonly keyring: string;
 }
 
-export interface ServicePorts {
-  readonly presence: number;
-  readonly pushRouter: number;
-  readonly pushHistory: number;
-  readonly messageStore: number;
-  readonly gatewayHttp: number;
-  readonly gatewayGrpc: number;
-  readonly gatewayDelivery: number;
-  readonly management: Readonly<Record<ServiceName, number>>;
+/** What a replica listens on; not every service has all of them. */
+export interface InstancePorts {
+  readonly management: number;
+  readonly grpc: number;
+  readonly http: number;
+  readonly delivery: number;
 }
 
 export interface SystemSettings {
@@ -43,7 +49,9 @@ export interface SystemSettings {
   readonly kafkaPrefix?: string;
   readonly databaseUrl: string;
   readonly keys: SystemKeys;
-  readonly ports: ServicePorts;
+  readonly ports: ReadonlyMap<InstanceName, InstancePorts>;
+  /** How many of each service; one of those that are not named. */
+  readonly replicas?: Partial<Record<ServiceName, number>>;
   /** Further settings of one service. */
   readonly env?: Partial<Record<ServiceName, Readonly<Record<string, string>>>>;
 }
@@ -53,9 +61,14 @@ export interface ServiceDefinition {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** How each service is run: its script and its whole environment. */
-export function serviceDefinition(name: ServiceName, settings: SystemSettings): ServiceDefinition {
-  const { script, env } = own(name, settings);
+/** How a replica of a service is run: its script and its whole environment. */
+export function serviceDefinition(
+  name: ServiceName,
+  instance: InstanceName,
+  settings: SystemSettings,
+): ServiceDefinition {
+  const ports = portsOf(instance, settings);
+  const { script, env } = own(name, ports, settings);
   return {
     script,
     env: {
@@ -63,53 +76,64 @@ export function serviceDefinition(name: ServiceName, settings: SystemSettings): 
       ...(settings.kafkaPrefix === undefined ? {} : { KAFKA_PREFIX: settings.kafkaPrefix }),
       INTERNAL_KEY: settings.keys.internalKey,
       LISTEN_HOST: '127.0.0.1',
-      MANAGEMENT_PORT: String(settings.ports.management[name]),
+      MANAGEMENT_PORT: String(ports.management),
       ...env,
       ...settings.env?.[name],
     },
   };
 }
 
-function own(name: ServiceName, { databaseUrl, keys, ports }: SystemSettings): ServiceDefinition {
-  const at = (port: number): string => `127.0.0.1:${port}`;
+function portsOf(instance: InstanceName, { ports }: SystemSettings): InstancePorts {
+  const found = ports.get(instance);
+  if (found === undefined) throw new Error(`${instance} has no ports`);
+  return found;
+}
+
+function own(name: ServiceName, ports: InstancePorts, settings: SystemSettings): ServiceDefinition {
+  const { databaseUrl, keys, replicas } = settings;
+  /** Where all replicas of a service are. */
+  const at = (service: ServiceName): string => {
+    const addresses = instancesOf(service, replicas).map((it) => `127.0.0.1:${portsOf(it, settings).grpc}`);
+    return addresses.length === 1 ? addresses.join() : `ipv4:${addresses.join()}`;
+  };
   switch (name) {
     case 'presence':
-      return { script: 'services/presence/src/main.ts', env: { GRPC_PORT: String(ports.presence) } };
+      return { script: 'services/presence/src/main.ts', env: { GRPC_PORT: String(ports.grpc) } };
     case 'push-router':
       return {
         script: 'services/push-router/src/main.ts',
         env: {
           DATABASE_URL: databaseUrl,
-          GRPC_PORT: String(ports.pushRouter),
-          MESSAGE_STORE_ADDRESS: at(ports.messageStore),
+          GRPC_PORT: String(ports.grpc),
+          MESSAGE_STORE_ADDRESS: at('message-store'),
           KEYRING: keys.keyring,
         },
       };
     case 'push-history':
       return {
         script: 'services/push-history/src/main.ts',
-        env: { DATABASE_URL: databaseUrl, GRPC_PORT: String(ports.pushHistory) },
+        env: { DATABASE_URL: databaseUrl, GRPC_PORT: String(ports.grpc) },
       };
     case 'message-store':
       return {
         script: 'services/message-store/src/main.ts',
         env: {
           DATABASE_URL: databaseUrl,
-          GRPC_PORT: String(ports.messageStore),
-          PRESENCE_ADDRESS: at(ports.presence),
+          GRPC_PORT: String(ports.grpc),
+          PRESENCE_ADDRESS: at('presence'),
         },
       };
     case 'gateway':
       return {
         script: 'services/gateway/src/main.ts',
         env: {
-          HTTP_PORT: String(ports.gatewayHttp),
-          GRPC_PORT: String(ports.gatewayGrpc),
-          DELIVERY_PORT: String(ports.gatewayDelivery),
-          MESSAGE_STORE_ADDRESS: at(ports.messageStore),
-          PRESENCE_ADDRESS: at(ports.presence),
-          PUSH_ROUTER_ADDRESS: at(ports.pushRouter),
-          PUSH_HISTORY_ADDRESS: at(ports.pushHistory),
+          HTTP_PORT: String(ports.http),
+          GRPC_PORT: String(ports.grpc),
+          DELIVERY_PORT: String(ports.delivery),
+          MESSAGE_STORE_ADDRESS: at('message-store'),
+          PRESENCE_ADDRESS: at('presence'),
+          PUSH_ROUTER_ADDRESS: at('push-router'),
+          PUSH_HISTORY_ADDRESS: at('push-history'),
           OPERATOR_KEY: keys.operatorKey,
           KEYRING: keys.keyring,
         },
@@ -117,7 +141,7 @@ function own(name: ServiceName, { databaseUrl, keys, ports }: SystemSettings): S
     default:
       return {
         script: 'services/vendor-adapters/src/main.ts',
-        env: { VENDOR: name.slice('adapter-'.length), PUSH_ROUTER_ADDRESS: at(ports.pushRouter) },
+        env: { VENDOR: name.slice('adapter-'.length), PUSH_ROUTER_ADDRESS: at('push-router') },
       };
   }
 }

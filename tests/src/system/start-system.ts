@@ -3,13 +3,16 @@ import { rmSync } from 'node:fs';
 import { freePorts } from '@bellhop/local-servers';
 import { opening, type Running } from '@bellhop/runtime';
 import { simulatorControl, type SimulatorControl, type VendorSimulator } from '@bellhop/vendor-simulator';
-import { startNodeProcess, type Ending, type NodeProcess, type Form } from './node-process.ts';
+import { startNodeProcess, type Ending, type NodeProcess } from './node-process.ts';
+import type { Form } from './program-form.ts';
 import {
+  instancesOf,
   nodeFlags,
   serviceDefinition,
   serviceNames,
+  type InstanceName,
+  type InstancePorts,
   type ServiceName,
-  type ServicePorts,
   type SystemKeys,
   type SystemSettings,
 } from './services.ts';
@@ -25,6 +28,8 @@ export interface StartSystemOptions {
   /** Ports of the gateway. Default: free ones. */
   readonly gatewayPorts?: { readonly http: number; readonly grpc: number };
   readonly env?: SystemSettings['env'];
+  /** How many of each service. Default: one. */
+  readonly replicas?: SystemSettings['replicas'];
   /** Default: from the sources. */
   readonly form?: Form;
   /** Further flags of Node. */
@@ -36,7 +41,7 @@ export interface StartSystemOptions {
    */
   readonly beforeAdapters?: (doors: SystemDoors) => Promise<void>;
   /** A service ended that nobody asked to. */
-  readonly onEnded: (name: ServiceName, ending: Ending) => void;
+  readonly onEnded: (name: InstanceName, ending: Ending) => void;
 }
 
 /** A service of a running system, in a process of its own. */
@@ -46,14 +51,17 @@ export interface StartOptions {
 }
 
 export interface ServiceProcess {
-  readonly name: ServiceName;
+  readonly name: InstanceName;
   readonly pid: number;
   /** http://host:port of /livez, /readyz and /metrics. */
   readonly managementUrl: string;
   /** Ends it at once, as a crash does; resolves when it is gone. */
   crash(): Promise<void>;
-  /** Ends it in order; resolves when it is gone. */
-  stop(): Promise<void>;
+  /** Ends it in order; resolves when it is gone, with how it ended if it was running. */
+  stop(): Promise<Ending | undefined>;
+  /** Makes it stand still, as a machine that is paused does, until `continue`. */
+  pause(): void;
+  continue(): void;
   /** Starts it again and waits until it is ready; without a cache every file is compiled anew, as in a container that has just been made. */
   start(over?: StartOptions): Promise<void>;
 }
@@ -70,7 +78,9 @@ export interface System extends SystemDoors, Running {
   readonly grpcAddress: string;
   /** host:port of the push-router's internal services. */
   readonly pushRouterAddress: string;
-  readonly services: ReadonlyMap<ServiceName, ServiceProcess>;
+  readonly services: ReadonlyMap<InstanceName, ServiceProcess>;
+  /** HTTP and WebSocket of each gateway. */
+  readonly gatewayUrls: readonly string[];
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -80,7 +90,7 @@ const STOP_WITHIN_MS = 15_000;
 export async function startSystem(options: StartSystemOptions): Promise<System> {
   const { logDirectory, keys = randomKeys(), onProgress = () => {} } = options;
   rmSync(logDirectory, { recursive: true, force: true });
-  const ports = await choosePorts(options.gatewayPorts);
+  const ports = await choosePorts(options);
   const settings: SystemSettings = {
     kafkaBrokers: options.kafkaBrokers,
     databaseUrl: options.databaseUrl,
@@ -88,6 +98,7 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
     keys,
     ports,
     ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.replicas === undefined ? {} : { replicas: options.replicas }),
   };
   return opening(async (open) => {
     const begun = performance.now();
@@ -100,17 +111,20 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
       }),
       stopProcess,
     );
+    const instances = serviceNames.flatMap((name) =>
+      instancesOf(name, options.replicas).map((instance) => ({ name, instance })),
+    );
     const services = new Map(
-      serviceNames.map((name) => [
-        name,
+      instances.map(({ name, instance }) => [
+        instance,
         controlled(
-          name,
-          `http://127.0.0.1:${ports.management[name]}`,
+          instance,
+          `http://127.0.0.1:${ports.get(instance)?.management}`,
           options.onEnded,
           ({ form = options.form, isWithoutCache = false }) => {
-            const { script, env } = serviceDefinition(name, settings);
+            const { script, env } = serviceDefinition(name, instance, settings);
             return startNodeProcess({
-              name,
+              name: instance,
               script,
               env: { ...env, ...(isWithoutCache ? { NODE_DISABLE_COMPILE_CACHE: '1' } : {}) },
               ...(form === undefined ? {} : { form }),
@@ -122,8 +136,9 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
       ]),
     );
     await open.add(undefined, () => stopInOrder(services));
+    const httpUrl = (gateway: InstanceName): string => `http://127.0.0.1:${ports.get(gateway)?.http}`;
     let ready = 0;
-    const startAll = (names: readonly ServiceName[]) =>
+    const startAll = (names: readonly InstanceName[]) =>
       Promise.all(
         names.map(async (name) => {
           await services.get(name)?.start();
@@ -132,28 +147,29 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
           onProgress(`${name} is ready after ${seconds} s (${ready} of ${services.size})`);
         }),
       );
-    await startAll(serviceNames.filter((name) => !isAdapter(name)));
+    await startAll([...services.keys()].filter((name) => !isAdapter(name)));
     const { control: controlUrl, ...urls } = JSON.parse(await simulatorProcess.firstLine) as VendorSimulator['urls'] & {
       control: string;
     };
     const doors: SystemDoors = {
-      httpUrl: `http://127.0.0.1:${ports.gatewayHttp}`,
+      httpUrl: httpUrl('gateway'),
       keys,
       simulator: { pid: simulatorProcess.pid, urls, controlUrl },
       control: simulatorControl(controlUrl),
     };
     await options.beforeAdapters?.(doors);
-    await startAll(serviceNames.filter(isAdapter));
+    await startAll([...services.keys()].filter(isAdapter));
     return {
       ...doors,
-      grpcAddress: `127.0.0.1:${ports.gatewayGrpc}`,
-      pushRouterAddress: `127.0.0.1:${ports.pushRouter}`,
+      grpcAddress: `127.0.0.1:${ports.get('gateway')?.grpc}`,
+      pushRouterAddress: `127.0.0.1:${ports.get('push-router')?.grpc}`,
       services,
+      gatewayUrls: instancesOf('gateway', options.replicas).map(httpUrl),
     };
   });
 }
 
-const isAdapter = (name: ServiceName): boolean => name.startsWith('adapter-');
+const isAdapter = (name: InstanceName): boolean => name.startsWith('adapter-');
 
 /** Keys as an operator makes them. */
 export function randomKeys(): SystemKeys {
@@ -165,7 +181,7 @@ export function randomKeys(): SystemKeys {
 }
 
 function controlled(
-  name: ServiceName,
+  name: InstanceName,
   managementUrl: string,
   onEnded: StartSystemOptions['onEnded'],
   spawn: (over: StartOptions) => NodeProcess,
@@ -201,9 +217,11 @@ function controlled(
       current?.kill('SIGKILL');
       await current?.ended;
     },
+    pause: () => current?.kill('SIGSTOP'),
+    continue: () => current?.kill('SIGCONT'),
     stop: async () => {
       expected = true;
-      if (current !== undefined) await stopProcess(current);
+      return current === undefined ? undefined : stopProcess(current);
     },
   };
 }
@@ -219,29 +237,37 @@ async function isUp(managementUrl: string): Promise<boolean> {
 }
 
 /** The door first, so that nothing new comes; then all the others at once. */
-async function stopInOrder(services: ReadonlyMap<ServiceName, ServiceProcess>): Promise<void> {
-  await services.get('gateway')?.stop();
+async function stopInOrder(services: ReadonlyMap<InstanceName, ServiceProcess>): Promise<void> {
+  const gateways = [...services.values()].filter(({ name }) => name.startsWith('gateway'));
+  await Promise.all(gateways.map((gateway) => gateway.stop()));
   await Promise.all([...services.values()].map((service) => service.stop()));
 }
 
-async function stopProcess(process: NodeProcess): Promise<void> {
+async function stopProcess(process: NodeProcess): Promise<Ending> {
   process.kill('SIGTERM');
   const guard = setTimeout(() => process.kill('SIGKILL'), STOP_WITHIN_MS);
-  await process.ended;
+  const ending = await process.ended;
   clearTimeout(guard);
+  return ending;
 }
 
-async function choosePorts(gateway: StartSystemOptions['gatewayPorts']): Promise<ServicePorts> {
-  const found = await freePorts(7 + serviceNames.length);
+async function choosePorts({
+  gatewayPorts,
+  replicas,
+}: StartSystemOptions): Promise<ReadonlyMap<InstanceName, InstancePorts>> {
+  const instances = serviceNames.flatMap((name) => instancesOf(name, replicas));
+  const found = await freePorts(4 * instances.length);
   const take = (): number => found.pop() ?? 0;
-  return {
-    presence: take(),
-    pushRouter: take(),
-    pushHistory: take(),
-    messageStore: take(),
-    gatewayHttp: gateway?.http ?? take(),
-    gatewayGrpc: gateway?.grpc ?? take(),
-    gatewayDelivery: take(),
-    management: Object.fromEntries(serviceNames.map((name) => [name, take()])) as ServicePorts['management'],
-  };
+  return new Map(
+    instances.map((instance) => [
+      instance,
+      {
+        management: take(),
+        grpc: take(),
+        http: take(),
+        delivery: take(),
+        ...(instance === 'gateway' ? gatewayPorts : {}),
+      },
+    ]),
+  );
 }

@@ -25,6 +25,13 @@ export async function findJava(env: NodeJS.ProcessEnv): Promise<string> {
   return command;
 }
 
+/** Whether there is a Java that is new enough for Kafka. */
+export const hasJava = (env: NodeJS.ProcessEnv = process.env): Promise<boolean> =>
+  findJava(env).then(
+    () => true,
+    () => false,
+  );
+
 /** `17.0.15` → 17, and `1.8.0_402`, as Java counted until 8, → 8. */
 export function majorOf(versionOutput: string): number {
   const [, first = '0', second = '0'] = /version "(\d+)(?:\.(\d+))?/.exec(versionOutput) ?? [];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { DataDirectory } from '../data-directory.ts';
@@ -18,7 +18,6 @@ const DATABASE = 'bellhop';
 
 // Durability stays at Postgres's defaults (fsync and synchronous_commit on): tests and benchmarks shall mean something.
 const SETTINGS = {
-  listen_addresses: '127.0.0.1',
   // TCP alone: a socket file would need a directory that both users may enter.
   unix_socket_directories: '',
   max_connections: '200',
@@ -30,10 +29,12 @@ interface Deps {
   readonly data: DataDirectory;
   readonly supervisor: Supervisor;
   readonly env: NodeJS.ProcessEnv;
+  /** What it listens on. */
+  readonly host: string;
 }
 
-/** Runs PostgreSQL from its npm package on 127.0.0.1; returns the URL of an empty database, or of the kept one. */
-export async function startEmbeddedPostgres({ data, supervisor, env }: Deps): Promise<string> {
+/** Runs PostgreSQL from its npm package; returns the URL of an empty database, or of the kept one. */
+export async function startEmbeddedPostgres({ data, supervisor, env, host }: Deps): Promise<string> {
   const user = await unprivilegedUser();
   const binaries = await postgresBinaries(user);
   const home = await postgresHome(data, user);
@@ -58,7 +59,7 @@ export async function startEmbeddedPostgres({ data, supervisor, env }: Deps): Pr
         cluster,
         '-p',
         String(port),
-        ...Object.entries(SETTINGS).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+        ...Object.entries({ listen_addresses: host, ...SETTINGS }).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
       ],
       cwd: home,
       env,
@@ -71,10 +72,11 @@ export async function startEmbeddedPostgres({ data, supervisor, env }: Deps): Pr
     await untilReady(server, {
       line: 'database system is ready to accept connections',
       portTaken: /could not bind|could not create any TCP/,
+      host,
       port,
       timeoutMs: 60_000,
     });
-    return `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+    return `postgresql://${USER}:${password}@${host}:${port}/${DATABASE}`;
   });
 }
 
@@ -100,6 +102,8 @@ async function createCluster({ home, cluster, binaries, user, env, isTemporary }
   const access = [`--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const durability = isTemporary ? ['--no-sync'] : [];
   await runCommand({ command: binaries.initdb, args: ['-D', aside, ...locale, ...access, ...durability], ...who });
+  // By itself it takes connections of this machine alone; others need the password as well.
+  await appendFile(join(aside, 'pg_hba.conf'), 'host all all all scram-sha-256\n');
   const createDatabase = `CREATE DATABASE ${DATABASE}\n`;
   await runCommand({
     command: binaries.postgres,

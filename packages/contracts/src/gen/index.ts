@@ -1,5 +1,6 @@
 // Generated from proto/ by scripts/gen.mjs. Do not edit.
 export type * from './bellhop/admin/v1/AdminService.ts';
+export type * from './bellhop/admin/v1/ApiKey.ts';
 export type * from './bellhop/admin/v1/App.ts';
 export type * from './bellhop/admin/v1/AppLimits.ts';
 export type * from './bellhop/admin/v1/CertificateSet.ts';
@@ -12,6 +13,10 @@ export type * from './bellhop/admin/v1/DeleteResourceResponse.ts';
 export type * from './bellhop/admin/v1/DeviceMode.ts';
 export type * from './bellhop/admin/v1/GetAppRequest.ts';
 export type * from './bellhop/admin/v1/GetAppResponse.ts';
+export type * from './bellhop/admin/v1/IssueApiKeyRequest.ts';
+export type * from './bellhop/admin/v1/IssueApiKeyResponse.ts';
+export type * from './bellhop/admin/v1/ListApiKeysRequest.ts';
+export type * from './bellhop/admin/v1/ListApiKeysResponse.ts';
 export type * from './bellhop/admin/v1/ListAppsRequest.ts';
 export type * from './bellhop/admin/v1/ListAppsResponse.ts';
 export type * from './bellhop/admin/v1/ListCertificateSetsRequest.ts';
@@ -19,6 +24,8 @@ export type * from './bellhop/admin/v1/ListCertificateSetsResponse.ts';
 export type * from './bellhop/admin/v1/ListResourcesRequest.ts';
 export type * from './bellhop/admin/v1/ListResourcesResponse.ts';
 export type * from './bellhop/admin/v1/Resource.ts';
+export type * from './bellhop/admin/v1/RevokeApiKeyRequest.ts';
+export type * from './bellhop/admin/v1/RevokeApiKeyResponse.ts';
 export type * from './bellhop/admin/v1/SaveCertificateSetRequest.ts';
 export type * from './bellhop/admin/v1/SaveCertificateSetResponse.ts';
 export type * from './bellhop/admin/v1/SaveResourceRequest.ts';

@@ -19,7 +19,7 @@ interface Table {
 const MIGRATOR_TABLES = ['kysely_migration', 'kysely_migration_lock'];
 
 /**
- * What a schema consists of, as SQL that makes it: tables, keys, checks, indexes, in a fixed order. The same for the same schema on every
+ * What a schema consists of, as SQL that makes it: tables, keys, checks, indexes, functions, in a fixed order. The same for the same schema on every
  * PostgreSQL from 15 on.
  * @throws when the schema holds a kind of thing this does not describe, so that none is left out unseen
  */
@@ -33,12 +33,14 @@ export async function describeSchema(databaseUrl: string, schema: string): Promi
     const tables = await tablesOf(client, schema);
     const keys = await keysOf(client, schema);
     const indexes = await indexesOf(client, schema);
+    const functions = await functionsOf(client, schema);
     return [
       '-- Generated from the migrations by `npm run gen:schema`. Do not edit.',
       `CREATE SCHEMA ${schema};`,
       ...tables.map((table) => createTable(schema, table)),
       ...keys.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition};`),
       ...indexes.map((definition) => `${definition};`),
+      ...functions,
     ]
       .join('\n\n')
       .concat('\n');
@@ -110,11 +112,26 @@ async function indexesOf(client: pg.Client, schema: string): Promise<string[]> {
   return rows.map(({ definition }) => definition.replace(' ON ONLY ', ' ON '));
 }
 
+/** With who may not call them: everybody may, unless that was taken back. */
+async function functionsOf(client: pg.Client, schema: string): Promise<string[]> {
+  const { rows } = await client.query<{ definition: string; signature: string; isPublic: boolean }>(
+    `select pg_get_functiondef(oid) as definition, oid::regprocedure::text as signature,
+            has_function_privilege('public', oid, 'execute') as "isPublic"
+       from pg_proc where pronamespace = $1::regnamespace and prokind = 'f'
+      order by oid::regprocedure::text`,
+    [schema],
+  );
+  return rows.map(
+    ({ definition, signature, isPublic }) =>
+      `${definition.trimEnd()};${isPublic ? '' : `\n\nREVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`}`,
+  );
+}
+
 async function refuseWhatIsNotDescribed(client: pg.Client, schema: string): Promise<void> {
   const { rows } = await client.query<{ thing: string }>(
     `select 'relation ' || relname as thing from pg_class
       where relnamespace = $1::regnamespace and relkind not in ('r', 'p', 'i', 'I', 't')
-     union all select 'routine ' || proname from pg_proc where pronamespace = $1::regnamespace
+     union all select 'routine ' || proname from pg_proc where pronamespace = $1::regnamespace and prokind <> 'f'
      union all select 'trigger ' || tgname from pg_trigger join pg_class on pg_class.oid = tgrelid
       where relnamespace = $1::regnamespace and not tgisinternal
      union all select 'type ' || typname from pg_type

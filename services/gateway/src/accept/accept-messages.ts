@@ -5,6 +5,7 @@ import { checkMessage } from '../domain/check-message.ts';
 import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
 import type { MessageInput } from '../domain/message-input.ts';
+import { publicErrorOf } from '../domain/public-error.ts';
 import { pushConfigOf } from '../domain/push-config.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Door, GatewayEvents } from '../events.ts';
@@ -45,7 +46,7 @@ export function messageAcceptor(deps: {
   localIds: LocalIds;
   admit: (messages: number) => void;
   publish: (records: readonly OutgoingRecord[]) => Promise<void>;
-  events: Pick<GatewayEvents, 'accepted' | 'refused'>;
+  events: Pick<GatewayEvents, 'accepted' | 'refused' | 'failed'>;
   clock: () => number;
 }): AcceptMessages {
   const { groupSenders, localIds, admit, publish, events, clock } = deps;
@@ -61,7 +62,7 @@ export function messageAcceptor(deps: {
     return refusals;
   };
 
-  return async (app, messages, { door, deviceId }) => {
+  const acceptAll: AcceptMessages = async (app, messages, { door, deviceId }) => {
     const started = performance.now();
     const trace = context.active();
     const refusals = await refusalsOf(app, messages);
@@ -82,7 +83,7 @@ export function messageAcceptor(deps: {
     const results = messages.map((message, index): SendResult => {
       const refusal = refusals[index];
       if (refusal !== undefined) {
-        events.refused(refusal.code, door);
+        events.refused(app.app, refusal.code, door);
         return { kind: 'refused', refusal };
       }
       const event = acceptedEvent(app.app, message, { deviceId, acceptedAtMs });
@@ -91,13 +92,22 @@ export function messageAcceptor(deps: {
       return { kind: 'accepted', messageId: event.messageId, conversationId: event.conversationId, acceptedAtMs };
     });
     await Promise.all([inTime(publish(records), ACCEPT_WITHIN_MS, 'accepting'), ...lookups]);
-    if (acceptedIds.length > 0) events.accepted(acceptedIds, door, performance.now() - started);
+    if (acceptedIds.length > 0) events.accepted(app.app, acceptedIds, door, performance.now() - started);
     return results.map((result, index) => {
       const refusal = conflicts[index];
       if (refusal === undefined) return result;
-      events.refused(refusal.code, door);
+      events.refused(app.app, refusal.code, door);
       return { kind: 'refused', refusal };
     });
+  };
+
+  return async (app, messages, origin) => {
+    try {
+      return await acceptAll(app, messages, origin);
+    } catch (error) {
+      events.failed(app.app, messages.length, publicErrorOf(error).code, origin.door);
+      throw error;
+    }
   };
 }
 

@@ -4,7 +4,7 @@ import { ResourceExhausted, type Logger } from '@bellhop/runtime';
 import type { OverloadSettings } from '../config.ts';
 import { observe, startOfAdmission, type AdmissionState, type StageProgress } from '../domain/admission.ts';
 import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
-import type { GatewayEvents } from '../events.ts';
+import type { Backlog, GatewayEvents } from '../events.ts';
 
 /** The groups whose progress says how far the pipeline is behind. */
 export const watchedGroups: readonly { group: string; topics: readonly string[] }[] = [
@@ -47,6 +47,7 @@ export function startAdmissionController(deps: {
   const look = async (): Promise<void> => {
     try {
       const progress = await lag.progress();
+      events.backlogSeen(backlogOf(progress));
       const taken = accepted;
       accepted = 0;
       state = observe(
@@ -56,7 +57,10 @@ export function startAdmissionController(deps: {
       );
     } catch (error) {
       log.debug({ err: error }, 'lag not read');
-      if (clock() - state.atMs > STALE_MS) state = { ...startOfAdmission, atMs: clock() };
+      if (clock() - state.atMs > STALE_MS) {
+        state = { ...startOfAdmission, atMs: clock() };
+        events.backlogSeen([]);
+      }
     }
     if (state.limitPerSecond === undefined) bucket = undefined;
     else bucket ??= createTokenBucket({ burstSeconds: 0.2 });
@@ -107,6 +111,16 @@ export function startAdmissionController(deps: {
       await looking;
     },
   };
+}
+
+/** A group that never began (a vendor that is not deployed) has no backlog. */
+function backlogOf(progress: ReadonlyMap<string, GroupProgress>): Backlog[] {
+  return watchedGroups.flatMap(({ group, topics }) =>
+    topics.flatMap((topic) => {
+      const seen = progress.get(topic);
+      return seen?.started === true ? [{ group, topic, events: seen.lag }] : [];
+    }),
+  );
 }
 
 function observationOf(

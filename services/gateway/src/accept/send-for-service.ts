@@ -26,7 +26,7 @@ export function sendForService({
         results.push(undefined);
         messages.push(checked.value);
       } else {
-        events.refused('INVALID_ARGUMENT', door);
+        events.refused(app.app, 'INVALID_ARGUMENT', door);
         results.push({ kind: 'refused', refusal: { code: 'INVALID_ARGUMENT', ...checked.problem } });
       }
     }

@@ -17,7 +17,7 @@ export function apiKeys({ apps, operatorKey }: { apps: Pick<AppDirectory, 'get'>
   const appOf = (app: string, bearer: string): KnownApp | undefined => {
     const known = apps.get(app);
     const hash = createHash('sha256').update(bearer).digest('hex');
-    return known !== undefined && sameSecret(hash, known.apiKeySha256) ? known : undefined;
+    return known?.apiKeySha256s.some((valid) => sameSecret(hash, valid)) === true ? known : undefined;
   };
   const missing = (): Unauthenticated => new Unauthenticated('authorization: Bearer <key> is missing');
   return {

@@ -32,7 +32,17 @@ export interface Call {
 export type Access = 'app' | 'app or operator' | 'operator' | 'client' | 'device';
 
 export type Chapter =
-  'session' | 'push' | 'messages' | 'calls' | 'groups' | 'users' | 'traces' | 'apps' | 'certificates' | 'resources';
+  | 'session'
+  | 'push'
+  | 'messages'
+  | 'calls'
+  | 'groups'
+  | 'users'
+  | 'traces'
+  | 'apps'
+  | 'keys'
+  | 'certificates'
+  | 'resources';
 
 /** Somebody with a key. */
 export interface KeyHolder {

@@ -8,6 +8,7 @@ import {
   syncService,
   traceService,
   userDeviceService,
+  type InternalAccess,
 } from '@bellhop/grpc';
 import type { Opening } from '@bellhop/runtime';
 import { CALL_TIMEOUT_MS, type GatewayConfig } from '../config.ts';
@@ -16,19 +17,18 @@ import { CALL_TIMEOUT_MS, type GatewayConfig } from '../config.ts';
 export type Clients = Awaited<ReturnType<typeof openClients>>;
 
 /** Connects lazily: a gateway starts without the others and answers UNAVAILABLE until they are there. */
-export async function openClients(open: Opening, config: GatewayConfig) {
-  const key = config.common.internalKey;
+export async function openClients(open: Opening, config: GatewayConfig, access: InternalAccess) {
   const deadlineMs = config.callTimeoutMs ?? CALL_TIMEOUT_MS;
-  const messageStore = { address: config.messageStoreAddress, key, deadlineMs };
-  const pushRouter = { address: config.pushRouterAddress, key, deadlineMs };
-  const pushHistory = { address: config.pushHistoryAddress, key, deadlineMs };
+  const messageStore = { address: config.messageStoreAddress, ...access.to('message-store'), deadlineMs };
+  const pushRouter = { address: config.pushRouterAddress, ...access.to('push-router'), deadlineMs };
+  const pushHistory = { address: config.pushHistoryAddress, ...access.to('push-history'), deadlineMs };
   const close = (client: { close(): void }): void => client.close();
   return {
     sync: await open.add(createClient(syncService, messageStore), close),
     calls: await open.add(createClient(callService, messageStore), close),
     groups: await open.add(createClient(groupService, messageStore), close),
     presence: await open.add(
-      createClient(presenceService, { address: config.presenceAddress, key, deadlineMs: 500 }),
+      createClient(presenceService, { address: config.presenceAddress, ...access.to('presence'), deadlineMs: 500 }),
       close,
     ),
     devices: await open.add(createClient(deviceService, pushRouter), close),

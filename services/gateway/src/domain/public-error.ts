@@ -7,6 +7,8 @@ export interface PublicError {
   readonly message: string;
   readonly field?: string;
   readonly retryAfterMs?: number;
+  /** Of failures on our side: by it an operator finds the line in the log. */
+  readonly requestId?: string;
 }
 
 /** A refusal where the caller can be told in no other way. */
@@ -67,6 +69,14 @@ export function publicErrorOf(error: unknown): PublicError {
     };
   }
   return { code: 'INTERNAL', message: 'internal error' };
+}
+
+/** Codes that say nothing of what went wrong. */
+const ours: ReadonlySet<string> = new Set(['INTERNAL', 'UNAVAILABLE']);
+
+/** A failure on our side names its request; what callers do wrong needs nobody else. */
+export function withRequest(error: PublicError, requestId: string): PublicError {
+  return ours.has(error.code) ? { ...error, requestId } : error;
 }
 
 export function publicRefusal({ code, message, field }: Refusal): PublicError {

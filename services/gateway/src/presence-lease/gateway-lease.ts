@@ -40,7 +40,12 @@ export async function startGatewayLease(deps: {
   let beating: Promise<void> | undefined;
   const timer = setInterval(() => {
     beating ??= beat(false)
-      .catch((error: unknown) => log.warn({ err: error }, 'gateway beat not published'))
+      .catch((error: unknown) =>
+        log.warn(
+          { err: error },
+          'gateway beat not published: is Kafka away? After 10 s our clients count as offline and are pushed',
+        ),
+      )
       .finally(() => (beating = undefined));
   }, BEAT_MS);
   return {
@@ -48,7 +53,9 @@ export async function startGatewayLease(deps: {
     close: async () => {
       clearInterval(timer);
       await beating; // a beat that is still under way must not come after the last one
-      await beat(true).catch((error: unknown) => log.warn({ err: error }, 'end of the lease not published'));
+      await beat(true).catch((error: unknown) =>
+        log.warn({ err: error }, 'end of the lease not published; presence notices after 10 s, nothing to do'),
+      );
     },
   };
 }

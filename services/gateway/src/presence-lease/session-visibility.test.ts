@@ -13,7 +13,7 @@ const session: Session = {
   app: {
     app: 'demo',
     packageName: 'com.example.demo',
-    apiKeySha256: '',
+    apiKeySha256s: [],
     sealedClientTokenSecret: '',
     limits: effectiveLimits(undefined),
     resourcesIds: new Set(),

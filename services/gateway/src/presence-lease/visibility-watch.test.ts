@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 const app = {
   app: 'demo',
   packageName: 'com.example.demo',
-  apiKeySha256: '',
+  apiKeySha256s: [],
   sealedClientTokenSecret: '',
   limits: effectiveLimits(undefined),
   resourcesIds: new Set<string>(),

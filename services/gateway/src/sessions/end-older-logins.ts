@@ -20,7 +20,12 @@ export function endOlderLogins(deps: {
   const { registry, sessions, log } = deps;
 
   const tell = (publishing: Promise<void>): void => {
-    publishing.catch((error: unknown) => log.warn({ err: error }, 'sessions of ended logins not published'));
+    publishing.catch((error: unknown) =>
+      log.warn(
+        { err: error },
+        'sessions of ended logins not published: is Kafka away? Older connections of these devices stay for now',
+      ),
+    );
   };
 
   return (change) => {

@@ -10,6 +10,9 @@ import { appId, deviceId, deviceSecret, textOf } from '../domain/identifiers.ts'
 import { inTime } from '../domain/in-time.ts';
 import { KickedOut, LoginRefused, Refused } from '../domain/public-error.ts';
 
+/** A client whose login presence did not show in time is told to sync after so long. */
+const NOT_SEEN_SYNC_AFTER_MS = 5_000;
+
 /** Clients wait for about as long. */
 export const LOGIN_WITHIN_MS = 10_000;
 
@@ -110,7 +113,11 @@ async function logIn(
   const displaced = replaced?.session?.userId === session.userId ? undefined : replaced?.session;
   // Handed over in one turn: should the connection end meanwhile, the end of its session must come after the beginning.
   await Promise.all([sessions.ended(displaced === undefined ? [] : [displaced]), sessions.opened(session)]);
-  if (!(await isSeen(session))) events.loginNotSeen();
+  if (!(await isSeen(session))) {
+    events.loginNotSeen();
+    // What is stored until presence shows the session passes this connection by, and comes too late for the sync of this login.
+    connection.tellMissedAtMs ??= clock() + NOT_SEEN_SYNC_AFTER_MS;
+  }
   events.loggedIn(performance.now() - started);
   const { heartbeatIntervalMs, silenceTimeoutMs } = connection.limits();
   return {

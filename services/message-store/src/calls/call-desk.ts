@@ -66,7 +66,9 @@ export function callDesk(deps: {
       .publish(stored.map((event) => recordOf(event, batch[event.from]?.context)))
       .then(() => forget(stored))
       // They stay in the database, from where the sweep brings them.
-      .catch((error: unknown) => log.warn({ err: error, events: stored.length }, 'changes of calls not told yet'));
+      .catch((error: unknown) =>
+        log.warn({ err: error, events: stored.length }, 'changes of calls not told yet, trying again: is Kafka away?'),
+      );
   };
 
   const decide = async (batch: readonly Waiting[]): Promise<void> => {

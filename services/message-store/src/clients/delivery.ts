@@ -1,5 +1,6 @@
 import type { DeliveryResult } from '@bellhop/contracts';
-import type { Logger, Secret } from '@bellhop/runtime';
+import type { InternalCredentials } from '@bellhop/grpc';
+import type { Logger } from '@bellhop/runtime';
 import type { DeliveryPort, DeviceOfUser } from '../domain/ports.ts';
 import { gatewayLinks } from './gateway-links.ts';
 
@@ -19,7 +20,7 @@ interface Pending {
 
 /** Delivers over the gateways' streams and collects acknowledgements. */
 export function streamDelivery(deps: {
-  key: Secret;
+  credentials: InternalCredentials;
   log: Logger;
   /** A device has the message. */
   onAcknowledged: (position: DeviceOfUser & { app: string; conversationId: string; seq: number }) => void;
@@ -32,7 +33,7 @@ export function streamDelivery(deps: {
   };
 
   const links = gatewayLinks({
-    key: deps.key,
+    credentials: deps.credentials,
     log: deps.log,
     onResult: ({ deliveryId, userId, deviceId, status }: DeliveryResult) => {
       const entry = pending.get(deliveryId);

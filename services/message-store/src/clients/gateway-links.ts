@@ -1,6 +1,13 @@
 import type { DeliveryInput, DeliveryResult, DeliveryServiceDefinition } from '@bellhop/contracts';
-import { createClient, deliveryService, openStream, type Client, type DuplexStream } from '@bellhop/grpc';
-import type { Logger, Secret } from '@bellhop/runtime';
+import {
+  createClient,
+  deliveryService,
+  openStream,
+  type Client,
+  type DuplexStream,
+  type InternalCredentials,
+} from '@bellhop/grpc';
+import type { Logger } from '@bellhop/runtime';
 
 type Stream = DuplexStream<{ deliveries?: DeliveryInput[] }, { results: DeliveryResult[] }>;
 
@@ -28,12 +35,13 @@ const IDLE_MS = 300_000;
  * @param onBroken the stream to a gateway is gone, and with it every answer still owed
  */
 export function gatewayLinks(deps: {
-  key: Secret;
+  /** Shown to gateways, and expected of them. */
+  credentials: InternalCredentials;
   log: Logger;
   onResult: (result: DeliveryResult) => void;
   onBroken: (gatewayAddress: string) => void;
 }): GatewayLinks {
-  const { key, log, onResult, onBroken } = deps;
+  const { credentials, log, onResult, onBroken } = deps;
   const links = new Map<string, Link>();
   let closed = false;
 
@@ -57,8 +65,8 @@ export function gatewayLinks(deps: {
   };
 
   const open = (address: string): Link => {
-    const client = createClient(deliveryService, { address, key, deadlineMs: 5_000, retry: false });
-    const stream = openStream(deliveryService, client, 'Deliver', key);
+    const client = createClient(deliveryService, { address, ...credentials, deadlineMs: 5_000, retry: false });
+    const stream = openStream(deliveryService, client, 'Deliver', credentials.key);
     const link: Link = { client, stream, outgoing: [], idleSince: Date.now() };
     links.set(address, link);
     void read(address, link); // handles its own failure

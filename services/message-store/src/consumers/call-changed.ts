@@ -11,6 +11,7 @@ import {
 import {
   done,
   eventRecord,
+  Lapsed,
   recordIn,
   type BatchConsumer,
   type Consumed,
@@ -43,11 +44,16 @@ export function callChangedConsumer(deps: {
 
   const publishUnpushed = gatherDecisions(producer);
 
-  const publish = ({ pushes, missed }: Pick<CallPlan, 'pushes' | 'missed'>, event: Consumed<CallChanged>) =>
-    producer.publish([
+  const publish = async (
+    { pushes, missed }: Pick<CallPlan, 'pushes' | 'missed'>,
+    event: Consumed<CallChanged>,
+  ): Promise<void> => {
+    if (!event.isOurs()) throw new Lapsed();
+    await producer.publish([
       ...pushes.map((push) => recordIn(urgentOfflineRecipientTopic.name, offlineRecipients, push, event.context)),
       ...missed.map((message) => eventRecord(messageAccepted, message, event.context)),
     ]);
+  };
 
   const deliver = (
     event: Consumed<CallChanged>,

@@ -12,6 +12,7 @@ import {
 import {
   done,
   eventRecord,
+  Lapsed,
   skip,
   type BatchConsumer,
   type Consumed,
@@ -64,6 +65,7 @@ export function messageAcceptedConsumer(deps: {
     parts: readonly { reason: OfflineReason; recipients: readonly OfflineRecipientInput[] }[],
   ): Promise<void> => {
     const { event, seq, storedAtMs } = stored;
+    if (!event.isOurs()) throw new Lapsed();
     const decidedAtMs = clock();
     await producer.publish(
       parts
@@ -104,7 +106,14 @@ export function messageAcceptedConsumer(deps: {
           ),
         ),
       ]);
-      events.stored(batch.map(({ value: { messageId } }, index) => ({ messageId, seq: (places[index] as Place).seq })));
+      events.stored(
+        batch.map(({ value: { messageId, acceptedAtMs } }, index) => ({
+          messageId,
+          seq: (places[index] as Place).seq,
+          acceptedAtMs,
+        })),
+        clock(),
+      );
       const recipients = batch.map(({ value }) =>
         recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []),
       );

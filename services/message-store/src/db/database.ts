@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import { maintainPartitions, migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
-import { migrations } from './migrations/index.ts';
+import { maintainPartitions, openSchema, type Database, type SchemaConfig } from '@bellhop/postgres';
+import { ownSchema } from './own-schema.ts';
 
 export interface Tables {
   'message_store.conversation': { app: string; conversation_id: string; last_seq: number };
@@ -31,16 +31,9 @@ export interface Tables {
 
 export type StoreDatabase = Database<Tables>;
 
-/** Opens the service's schema and brings it up to date. */
-export async function openStoreDatabase(config: DatabaseConfig): Promise<StoreDatabase> {
-  const database = openDatabase<Tables>(config);
-  try {
-    await migrate(database.kysely as never, 'message_store', migrations, config.log);
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+/** Opens the database when the service's schema is what it needs. */
+export function openStoreDatabase(config: SchemaConfig): Promise<StoreDatabase> {
+  return openSchema<Tables>(ownSchema, config);
 }
 
 /** Makes the coming partitions of the messages and drops those past retention. */

@@ -120,3 +120,44 @@ CREATE INDEX call_user_by_age ON message_store.call_user USING btree (created_at
 CREATE INDEX call_user_ringing ON message_store.call_user USING btree (app, user_id) WHERE is_ringing;
 
 CREATE UNIQUE INDEX message_by_id ON message_store.message USING btree (app, conversation_id, message_id, created_at);
+
+CREATE OR REPLACE FUNCTION message_store.add_message_partition(day integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      partition text := 'message_' || to_char(date '1970-01-01' + day, 'YYYYMMDD');
+      first bigint := day * 86400000::bigint;
+    begin
+      -- making it "if not exists" collides when two do it at the same moment
+      perform pg_advisory_xact_lock(hashtext('bellhop.partitions'));
+      if to_regclass(format('message_store.%I', partition)) is not null then return false; end if;
+      execute format('create table message_store.%I (like message_store.message including defaults including constraints)', partition);
+      -- one is refused for which rows lie in the default partition
+      execute format('with moved as (delete from message_store.message_default where created_at >= %s and created_at < %s returning *)
+        insert into message_store.%I select * from moved', first, first + 86400000, partition);
+      execute format('alter table message_store.message attach partition message_store.%I for values from (%s) to (%s)',
+        partition, first, first + 86400000);
+      return true;
+    end $function$;
+
+REVOKE ALL ON FUNCTION message_store.add_message_partition(integer) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION message_store.drop_message_partition(day integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      partition text := 'message_' || to_char(date '1970-01-01' + day, 'YYYYMMDD');
+    begin
+      perform pg_advisory_xact_lock(hashtext('bellhop.partitions'));
+      if to_regclass(format('message_store.%I', partition)) is null then return false; end if;
+      execute format('drop table message_store.%I', partition);
+      return true;
+    end $function$;
+
+REVOKE ALL ON FUNCTION message_store.drop_message_partition(integer) FROM PUBLIC;

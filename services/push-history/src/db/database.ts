@@ -1,19 +1,12 @@
-import { maintainPartitions, migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
-import { migrations } from './migrations/index.ts';
+import { maintainPartitions, openSchema, type Database, type SchemaConfig } from '@bellhop/postgres';
+import { ownSchema } from './own-schema.ts';
 
 /** Its statements are all prepared ones, written by hand. */
 export type HistoryDatabase = Database<Record<never, never>>;
 
-/** Opens the service's schema and brings it up to date. */
-export async function openHistoryDatabase(config: DatabaseConfig): Promise<HistoryDatabase> {
-  const database = openDatabase<Record<never, never>>(config);
-  try {
-    await migrate(database.kysely as never, 'push_history', migrations, config.log);
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+/** Opens the database when the service's schema is what it needs. */
+export function openHistoryDatabase(config: SchemaConfig): Promise<HistoryDatabase> {
+  return openSchema<Record<never, never>>(ownSchema, config);
 }
 
 /** Makes the coming partitions of the trace and drops those past retention. */

@@ -11,7 +11,15 @@ import {
   type Topic,
   type VendorName,
 } from '@bellhop/contracts';
-import { done, eventRecord, recordIn, type BatchConsumer, type OutgoingRecord, type Producer } from '@bellhop/kafka';
+import {
+  done,
+  eventRecord,
+  Lapsed,
+  recordIn,
+  type BatchConsumer,
+  type OutgoingRecord,
+  type Producer,
+} from '@bellhop/kafka';
 import { planPush } from '../domain/plan-push.ts';
 import type { AppProfiles, DeviceStore } from '../domain/ports.ts';
 import type { RouterEvents } from '../events.ts';
@@ -72,8 +80,15 @@ function routing(
       for (let start = 0; start < decisions.length; start += DECISIONS_PER_RECORD) {
         records.push(eventRecord(pushOutcomes, { decisions: decisions.slice(start, start + DECISIONS_PER_RECORD) }));
       }
+      if (!batch.every((event) => event.isOurs())) throw new Lapsed();
       await producer.publish(records);
-      events.routed(tasks.length, decisions);
+      // Between a call and its end lies the time it rang.
+      const messages = batch.filter(({ value }) => value.call == null);
+      events.routed(
+        tasks.length,
+        decisions,
+        messages.map(({ value }) => clock() - value.acceptedAtMs),
+      );
       return batch.map(() => done);
     },
   };

@@ -237,11 +237,17 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
             .select(['app', 'resources_id'])
             .where('app', 'in', names)
             .execute();
+          const keys = await transaction
+            .selectFrom('push_router.api_key')
+            .select(['app', 'sha256'])
+            .where('app', 'in', names)
+            .execute();
           await publish(
             apps.map((row) => ({
               app: row.app,
               packageName: row.package_name,
               apiKeySha256: row.api_key_sha256,
+              furtherApiKeySha256s: keys.filter(({ app }) => app === row.app).map(({ sha256 }) => sha256),
               sealedClientTokenSecret: row.sealed_client_token_secret,
               limits: effectiveLimits(row.limits),
               resourcesIds: resources.filter(({ app }) => app === row.app).map((resource) => resource.resources_id),

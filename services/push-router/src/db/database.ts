@@ -1,7 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely';
-import { migrate, openDatabase, type Database, type DatabaseConfig } from '@bellhop/postgres';
-import type { Logger } from '@bellhop/runtime';
-import { migrations } from './migrations/index.ts';
+import { openSchema, type Database, type SchemaConfig } from '@bellhop/postgres';
+import { ownSchema } from './own-schema.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -18,6 +17,7 @@ export interface Tables {
     created_at: Generated<Date>;
     device_mode: Generated<string>;
   };
+  'push_router.api_key': { app: string; sha256: string; name: string; created_at: Generated<Date> };
   'push_router.certificate_set': {
     app: string;
     vendor: string;
@@ -54,20 +54,9 @@ export interface Tables {
 
 export type RouterDatabase = Database<Tables>;
 
-/** Opens the service's schema and brings it up to date. */
-export async function openRouterDatabase(config: DatabaseConfig): Promise<RouterDatabase> {
-  const database = openDatabase<Tables>(config);
-  try {
-    await migrateRouter(database, config.log);
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-export function migrateRouter(database: RouterDatabase, log: Logger): Promise<void> {
-  return migrate(database.kysely as never, 'push_router', migrations, log);
+/** Opens the database when the service's schema is what it needs. */
+export function openRouterDatabase(config: SchemaConfig): Promise<RouterDatabase> {
+  return openSchema<Tables>(ownSchema, config);
 }
 
 const HOUR_MS = 3_600_000;
@@ -76,16 +65,6 @@ const HOUR_MS = 3_600_000;
  * The trace moved to push-history, which makes it anew from what push.outcome.v1 holds. The former table goes when no replica of an earlier
  * version has written to it for an hour.
  */
-export function dropFormerTrace({ kysely }: RouterDatabase, nowMs: number): Promise<void> {
-  return kysely.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtext('bellhop.former-trace'))`.execute(transaction); // one replica looks at a time
-    const table = await sql<{ found: boolean }>`select to_regclass('push_router.trace') is not null as found`.execute(
-      transaction,
-    );
-    if (table.rows[0]?.found !== true) return;
-    const written = await sql`select from push_router.trace where created_at > ${nowMs - HOUR_MS} limit 1`.execute(
-      transaction,
-    );
-    if (written.rows.length === 0) await sql`drop table push_router.trace`.execute(transaction);
-  });
+export async function dropFormerTrace({ kysely }: RouterDatabase, nowMs: number): Promise<void> {
+  await sql`select push_router.drop_former_trace(${nowMs - HOUR_MS})`.execute(kysely);
 }

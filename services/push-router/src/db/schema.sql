@@ -2,6 +2,13 @@
 
 CREATE SCHEMA push_router;
 
+CREATE TABLE push_router.api_key (
+  app text NOT NULL,
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE push_router.app (
   app text NOT NULL,
   name text NOT NULL,
@@ -67,6 +74,8 @@ CREATE TABLE push_router.trace (
 
 CREATE TABLE push_router.trace_default PARTITION OF push_router.trace DEFAULT;
 
+ALTER TABLE push_router.api_key ADD CONSTRAINT api_key_pkey PRIMARY KEY (app, sha256);
+
 ALTER TABLE push_router.app ADD CONSTRAINT app_pkey PRIMARY KEY (app);
 
 ALTER TABLE push_router.certificate_set ADD CONSTRAINT certificate_set_pkey PRIMARY KEY (app, vendor, app_type);
@@ -79,6 +88,8 @@ ALTER TABLE push_router.trace ADD CONSTRAINT trace_pkey PRIMARY KEY (message_id,
 
 ALTER TABLE push_router.app ADD CONSTRAINT app_device_mode_check CHECK ((device_mode = ANY (ARRAY['single'::text, 'dual'::text, 'multi'::text])));
 
+ALTER TABLE push_router.api_key ADD CONSTRAINT api_key_app_fkey FOREIGN KEY (app) REFERENCES push_router.app(app) ON DELETE CASCADE;
+
 ALTER TABLE push_router.certificate_set ADD CONSTRAINT certificate_set_app_fkey FOREIGN KEY (app) REFERENCES push_router.app(app) ON DELETE CASCADE;
 
 ALTER TABLE push_router.resource ADD CONSTRAINT resource_app_fkey FOREIGN KEY (app) REFERENCES push_router.app(app) ON DELETE CASCADE;
@@ -90,3 +101,20 @@ CREATE INDEX device_by_token ON push_router.device USING btree (app, token_sha25
 CREATE INDEX device_by_user ON push_router.device USING btree (app, user_id) WHERE (user_id IS NOT NULL);
 
 CREATE INDEX trace_by_subject ON push_router.trace USING btree (subject, created_at);
+
+CREATE OR REPLACE FUNCTION push_router.drop_former_trace(quiet_since bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    begin
+      -- one replica looks at a time
+      perform pg_advisory_xact_lock(hashtext('bellhop.former-trace'));
+      if to_regclass('push_router.trace') is null then return false; end if;
+      if exists (select from push_router.trace where created_at > quiet_since) then return false; end if;
+      drop table push_router.trace;
+      return true;
+    end $function$;
+
+REVOKE ALL ON FUNCTION push_router.drop_former_trace(bigint) FROM PUBLIC;

@@ -20,6 +20,7 @@ import {
 } from '@bellhop/contracts';
 import { matchingField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput, textProblem, type Keyring } from '@bellhop/runtime';
+import type { ApiKeyStore } from '../db/api-key-store.ts';
 import type { AppStore, StoredApp } from '../db/app-store.ts';
 import { certificatePurpose, clientTokenPurpose } from '../domain/sealing.ts';
 import type { RouterEvents } from '../events.ts';
@@ -28,18 +29,19 @@ import { appTypeOf, knownVendor } from './device-service.ts';
 /** What operators do. Every change is on `app.settings.v1` before it is answered, or soon after when Kafka is away. */
 export function adminServiceHandlers(deps: {
   apps: AppStore;
+  apiKeys: ApiKeyStore;
   keyring: Keyring;
   events: RouterEvents;
   /** Publishes what changed. Never throws: what cannot be published now is published later. */
   publishChanges: () => Promise<void>;
 }): Handlers<AdminServiceDefinition> {
-  const { apps, keyring, events, publishChanges } = deps;
+  const { apps, apiKeys, keyring, events, publishChanges } = deps;
   return {
     CreateApp: async (request) => {
       const app = matchingField('app', request.app, /^[a-z0-9-]{1,32}$/, '1 to 32 lower-case letters, digits and -');
       const limits = limitsOf(request.limits);
       checkTogether(effectiveLimits(limits));
-      const apiKey = `bh_${randomBytes(24).toString('base64url')}`;
+      const apiKey = newApiKey();
       const clientTokenSecret = randomBytes(32).toString('base64url');
       const created = await apps.create({
         app,
@@ -47,7 +49,7 @@ export function adminServiceHandlers(deps: {
         packageName: packageNameOf(request.packageName),
         limits,
         deviceMode: deviceModeOf(request.deviceMode) ?? 'multi',
-        apiKeySha256: createHash('sha256').update(apiKey).digest('hex'),
+        apiKeySha256: sha256(apiKey),
         sealedClientTokenSecret: keyring.seal(clientTokenSecret, clientTokenPurpose(app)),
       });
       if (!created) return { created };
@@ -75,6 +77,42 @@ export function adminServiceHandlers(deps: {
       return stored === undefined ? {} : { app: appOf(stored) };
     },
     ListApps: async () => ({ apps: (await apps.list()).map(appOf) }),
+    IssueApiKey: async (request) => {
+      const app = textField('app', request.app, 32);
+      const apiKey = newApiKey();
+      const issued = await apiKeys.issue(
+        app,
+        { sha256: sha256(apiKey), name: textField('name', request.name, 64) },
+        MOST_API_KEYS,
+      );
+      if (issued === 'no app') return { found: false };
+      if (issued === 'too many')
+        throw new InvalidInput(`${app} has ${MOST_API_KEYS} API keys, which is all it may have; revoke one first`, {
+          field: 'app',
+        });
+      await publishChanges();
+      return { found: true, keyId: keyIdOf(sha256(apiKey)), apiKey };
+    },
+    ListApiKeys: async ({ app }) => {
+      const keys = await apiKeys.list(textField('app', app, 32));
+      if (keys === undefined) return { found: false };
+      return {
+        found: true,
+        keys: keys.map(({ sha256: hash, name, createdAtMs }) => ({ keyId: keyIdOf(hash), name, createdAtMs })),
+      };
+    },
+    RevokeApiKey: async (request) => {
+      const app = textField('app', request.app, 32);
+      const keyId = matchingField(
+        'keyID',
+        request.keyId,
+        /^[0-9a-f]{12}$/,
+        '12 hex digits, as the list of keys shows it',
+      );
+      const revoked = await apiKeys.revoke(app, keyId);
+      await publishChanges();
+      return { revoked };
+    },
     SaveCertificateSet: async (request) => {
       const key = {
         app: textField('app', request.app, 32),
@@ -140,6 +178,20 @@ export function adminServiceHandlers(deps: {
       return { deleted };
     },
   };
+}
+
+const MOST_API_KEYS = 10;
+
+function newApiKey(): string {
+  return `bh_${randomBytes(24).toString('base64url')}`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function keyIdOf(hash: string): string {
+  return hash.slice(0, 12);
 }
 
 function appOf(stored: StoredApp): AppInput {

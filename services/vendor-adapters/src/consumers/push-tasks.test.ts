@@ -10,6 +10,7 @@ import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { VendorAdapter } from '../domain/vendor-adapter.ts';
 import { createConversationOrder } from '../sending/conversation-order.ts';
 import { vendorLanes } from '../sending/lanes.ts';
+import { createRecentTasks } from '../sending/recent-tasks.ts';
 import {
   pushTasksConsumer,
   retriedTasksConsumer,
@@ -59,6 +60,7 @@ function aProcess(
       vendor: 'xiaomi' as const,
       lanes,
       order: createConversationOrder({ maxWaitMs: 5_000, ordersRetries }),
+      recent: createRecentTasks(),
       producer: {
         publish: (records: readonly OutgoingRecord[]) => Promise.resolve(void published.push(...records)),
         bufferedBytes: () => 0,
@@ -101,6 +103,7 @@ function consumed(value: PushTask): Consumed<PushTask> {
     partition: 0,
     offset,
     timestampMs: 0,
+    isOurs: () => true,
     context: ROOT_CONTEXT,
   };
 }
@@ -139,6 +142,44 @@ it('Call pushes never wait behind ordinary ones: one rings while 10,000 messages
   expect(sentToVendor).toBe(10);
   hanging.resolve(accepted);
   await messages;
+});
+
+describe('a task that comes twice, since its sender was killed before it could say so', () => {
+  it('is sent once; its retries are tasks of their own', async () => {
+    let sent = 0;
+    const { consumers, records } = aProcess(() => {
+      sent += 1;
+      return sent === 1 ? { kind: 'unavailable', code: 'HTTP 503', reason: 'busy' } : accepted;
+    });
+    const outcomes = await handle(consumers.ordinary, aTask(), aTask());
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'skip']);
+    expect(records()).toHaveLength(1);
+    await handle(consumers.retried, aTask({ attempts: 1 }), aTask({ attempts: 1 }));
+    expect(sent).toBe(2);
+  });
+
+  it('is sent again when it was dead-lettered: an operator sends it back to be sent', async () => {
+    let sent = 0;
+    const { consumers } = aProcess(() => {
+      sent += 1;
+      return sent === 1 ? { kind: 'rejected', code: '10017', reason: 'wrong' } : accepted;
+    });
+    await handle(consumers.ordinary, aTask());
+    await handle(consumers.ordinary, aTask());
+    expect(sent).toBe(2);
+  });
+
+  it('is nobody’s that may have been given to another replica: it is not sent, and becomes nothing here', async () => {
+    let sent = 0;
+    const { consumers, records } = aProcess(() => {
+      sent += 1;
+      return accepted;
+    });
+    const [outcome] = await consumers.ordinary.handle([{ ...consumed(aTask()), isOurs: () => false }]);
+    await expect(outcome).rejects.toThrow('another replica may have taken over');
+    expect(sent).toBe(0);
+    expect(records()).toEqual([]);
+  });
 });
 
 it('rings while messages pause for the rate limit', async () => {

@@ -20,6 +20,7 @@ import {
   eventRecord,
   planRetry,
   recordIn,
+  skip,
   type BatchConsumer,
   type Consumed,
   type Outcome,
@@ -31,8 +32,9 @@ import { planUrgentRetry } from '../domain/plan-urgent-retry.ts';
 import { expireTask, settleTask, type PlanRetry } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
-import { busy, sameForAllTargets } from '../sending/lane.ts';
+import { busy, sameForAllTargets, type LaneResult } from '../sending/lane.ts';
 import type { Lanes } from '../sending/lanes.ts';
+import type { RecentTasks } from '../sending/recent-tasks.ts';
 
 /** Attempts of a moment share records of this many, so that they cost little. A task's offset waits for it, its push does not. */
 const ATTEMPTS_PER_RECORD = 200;
@@ -47,6 +49,7 @@ interface Deps {
   readonly vendor: VendorName;
   readonly lanes: Lanes;
   readonly order: ConversationOrder;
+  readonly recent: RecentTasks;
   readonly producer: Producer;
   readonly events: AdapterEvents;
   readonly clock: () => number;
@@ -143,6 +146,7 @@ async function deliver(
     vendor,
     lanes,
     order,
+    recent,
     producer,
     events,
     clock,
@@ -154,13 +158,15 @@ async function deliver(
   const task = event.value;
   if (task.expiresAtMs <= clock()) {
     await publishAttempts(inTraceOf(event, expireTask(task, clock())));
-    events.expired(vendor, task.targets.length);
+    events.expired(vendor, task);
     return done;
   }
-  const { outcomes, shortened, tookMs } = await order.run(task, {
-    work: () => lanes.send(task, event.context),
+  const result = await order.run<LaneResult | 'made already'>(task, {
+    work: () => recent.once(task, () => lanes.send(task, event)),
     late: () => sameForAllTargets(task, busy),
   });
+  if (result === 'made already') return skip('this attempt was made already: the task came twice');
+  const { outcomes, shortened, tookMs } = result;
   const nowMs = clock();
   const { attempts, retry, deadLetter } = settleTask({
     task,
@@ -171,7 +177,11 @@ async function deliver(
     planRetry: (input) => way.plan(task, { ...input, nowMs, random: random() }),
   });
   const records: OutgoingRecord[] = [];
-  if (retry !== undefined) {
+  // What the vendor answered is told in any case; what becomes of the task is for whoever has it by now.
+  const isOurs = event.isOurs();
+  // A dead letter that an operator sends back is meant to be sent again.
+  if (!isOurs || deadLetter !== undefined) recent.forget(task);
+  if (retry !== undefined && isOurs) {
     records.push(
       withHeaders(recordIn(retry.topic, pushTask, retry.task, event.context), {
         [headers.dueAt]: String(retry.dueAtMs),
@@ -180,7 +190,7 @@ async function deliver(
       }),
     );
   }
-  if (deadLetter !== undefined) {
+  if (deadLetter !== undefined && isOurs) {
     records.push(
       withHeaders(recordIn(pushDeadLetterTopic(vendor).name, pushTask, deadLetter.task, event.context), {
         [headers.attempt]: String(deadLetter.task.attempts),
@@ -196,7 +206,7 @@ async function deliver(
     );
   }
   await Promise.all([publishPatiently(producer, records, events), publishAttempts(inTraceOf(event, attempts))]);
-  events.attempted(vendor, { task, outcomes, tookMs, nowMs });
+  events.attempted(vendor, { task, outcomes, settled: { retry, deadLetter }, tookMs, nowMs });
   return done;
 }
 

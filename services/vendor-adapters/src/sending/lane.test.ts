@@ -48,6 +48,7 @@ const task = (messageId: string): PushTask => ({
 });
 const allGood: CheckTasks = (tasks) =>
   Promise.resolve(tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false })));
+const ours = (): boolean => true;
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],
   shortened: [],
@@ -76,7 +77,7 @@ it('makes a call that carries two messages in the trace of the first, and links 
   const sendInItsTrace = (messageId: string) => {
     const root = openSpan(`root ${messageId}`, SpanKind.CONSUMER, {});
     const from = withSpan(root, context.active());
-    const sent = inPushSpan({ vendor: 'xiaomi', task: task(messageId), from }, () => lane.send(task(messageId)));
+    const sent = inPushSpan({ vendor: 'xiaomi', task: task(messageId), from }, () => lane.send(task(messageId), ours));
     return { traceId: root?.spanContext().traceId, sent };
   };
   const busy = sendInItsTrace('m0');
@@ -137,8 +138,8 @@ function aLane({ concurrency = 1 } = {}) {
 describe('a lane', () => {
   it('does not send what expired while it waited', async () => {
     const { lane, calls, answer, clock } = aLane();
-    void lane.send(task('m0'));
-    const late = lane.send({ ...task('m1'), expiresAtMs: clock.nowMs + 1_000 });
+    void lane.send(task('m0'), ours);
+    const late = lane.send({ ...task('m1'), expiresAtMs: clock.nowMs + 1_000 }, ours);
     clock.nowMs += 1_000;
     await answer(0);
     expect((await late).outcomes).toMatchObject([{ kind: 'unavailable', code: 'LIFE_ENDED' }]);
@@ -147,9 +148,9 @@ describe('a lane', () => {
 
   it('that is replaced finishes its calls and hands over what waits', async () => {
     const [old, next] = [aLane(), aLane()];
-    const sent = [old.lane.send(task('m0')), old.lane.send(task('m1'))];
+    const sent = [old.lane.send(task('m0'), ours), old.lane.send(task('m1'), ours)];
     const retired = old.lane.retire(next.lane);
-    sent.push(old.lane.send(task('m2')));
+    sent.push(old.lane.send(task('m2'), ours));
     expect(old.isClosed()).toBe(false);
     await old.answer(0);
     await retired;
@@ -162,9 +163,9 @@ describe('a lane', () => {
 
   it('puts off what gets no call in five seconds', async () => {
     const { lane, answer, clock } = aLane({ concurrency: 2 });
-    void lane.send(task('m0'));
-    void lane.send(task('m1'));
-    const waiting = lane.send(task('m2'));
+    void lane.send(task('m0'), ours);
+    void lane.send(task('m1'), ours);
+    const waiting = lane.send(task('m2'), ours);
     clock.nowMs += 5_000;
     await answer(0);
     expect((await waiting).outcomes).toMatchObject([{ kind: 'unavailable', code: 'LANE_BUSY' }]);
@@ -172,16 +173,16 @@ describe('a lane', () => {
 
   it('takes only a few tasks while its vendor is slow, so that other lanes get theirs', async () => {
     const { lane, answerAll, clock } = aLane();
-    void lane.send(task('m'));
-    const waiting = lane.send(task('m'));
+    void lane.send(task('m'), ours);
+    const waiting = lane.send(task('m'), ours);
     clock.nowMs += 5_000;
-    const more = Array.from({ length: 150 }, () => lane.send(task('m')));
+    const more = Array.from({ length: 150 }, () => lane.send(task('m'), ours));
     await waiting;
     const busy = await Promise.all(more.slice(99));
     expect(new Set(busy.flatMap(({ outcomes }) => outcomes.map(({ code }) => code)))).toEqual(new Set(['LANE_BUSY']));
     answerAll();
     await Promise.all(more);
-    const taken = Array.from({ length: 150 }, () => lane.send(task('m'))); // it is fast again
+    const taken = Array.from({ length: 150 }, () => lane.send(task('m'), ours)); // it is fast again
     for (const { outcomes } of await Promise.all(taken)) expect(outcomes).toMatchObject([{ kind: 'accepted' }]);
   });
 
@@ -189,11 +190,14 @@ describe('a lane', () => {
     const { lane, calls, answer, clock } = aLane();
     const untilMs = clock.nowMs + 3_600_000;
     const send = async (channelId: string) => {
-      const { outcomes } = await lane.send({
-        ...task('m'),
-        settings: { ...defaultSettings, channelId },
-        expiresAtMs: untilMs + 1_000,
-      });
+      const { outcomes } = await lane.send(
+        {
+          ...task('m'),
+          settings: { ...defaultSettings, channelId },
+          expiresAtMs: untilMs + 1_000,
+        },
+        ours,
+      );
       return outcomes;
     };
     const exhausted: SendOutcome = { kind: 'quota-exhausted', code: '200001', reason: 'used up', untilMs };
@@ -212,10 +216,10 @@ describe('a lane', () => {
     const { lane, calls, answer, clock } = aLane();
     const throttled = { kind: 'throttled', code: '429', reason: 'slow down', retryAfterMs: 200 } as const;
     void answer(0, { ...throttled, isAboutOneTarget: true });
-    await lane.send(task('m0'));
+    await lane.send(task('m0'), ours);
     void answer(1, throttled);
-    await lane.send(task('m1'));
-    const waiting = lane.send(task('m2'));
+    await lane.send(task('m1'), ours);
+    const waiting = lane.send(task('m2'), ours);
     await new Promise((resolve) => setImmediate(resolve));
     expect(calls).toHaveLength(2);
     clock.nowMs += 200;
@@ -239,13 +243,16 @@ it('leaves control characters out of what a phone shows', async () => {
     checkTasks: allGood,
     clock: Date.now,
   });
-  await lane.send({
-    ...task('m'),
-    title: 'A\u0007li\nce',
-    content: 'first\r\nsecond\u0001\tthird',
-    templateId: 'x',
-    titleParameters: { name: 'b\u007fob' },
-  });
+  await lane.send(
+    {
+      ...task('m'),
+      title: 'A\u0007li\nce',
+      content: 'first\r\nsecond\u0001\tthird',
+      templateId: 'x',
+      titleParameters: { name: 'b\u007fob' },
+    },
+    ours,
+  );
   expect(seen).toEqual([
     { title: 'Ali ce', content: 'first\nsecond\tthird', template: { id: 'x', title: { name: 'bob' }, content: {} } },
   ]);
@@ -300,9 +307,9 @@ describe('a lane with tasks that were decided a while ago', () => {
       );
     });
     const results = await Promise.all([
-      lane.send(retried('m1', 'a', 'gone-1', 'b')),
-      lane.send(retried('m2', 'gone-2')),
-      lane.send(retried('m3', 'late')),
+      lane.send(retried('m1', 'a', 'gone-1', 'b'), ours),
+      lane.send(retried('m2', 'gone-2'), ours),
+      lane.send(retried('m3', 'late'), ours),
     ]);
     expect(results.map(kinds)).toEqual([['accepted', 'superseded', 'accepted'], ['superseded'], ['accepted']]);
     expect(sent).toEqual([
@@ -323,8 +330,8 @@ describe('a lane with tasks that were decided a while ago', () => {
     const { promise: first, resolve: endFirst } = Promise.withResolvers<void>();
     hold(first);
     const fresh = () => ({ ...task('m'), decidedAtMs: clock.nowMs });
-    const one = lane.send(fresh());
-    const two = lane.send(fresh());
+    const one = lane.send(fresh(), ours);
+    const two = lane.send(fresh(), ours);
     expect(asked).toBe(0);
     clock.nowMs += 1_001;
     endFirst();
@@ -332,14 +339,14 @@ describe('a lane with tasks that were decided a while ago', () => {
     expect(kinds(await two)).toEqual(['accepted']);
     expect(asked).toBe(1);
     expect(sent).toHaveLength(2);
-    expect(kinds(await lane.send({ ...task('old'), decidedAtMs: clock.nowMs - 1_001 }))).toEqual(['accepted']);
+    expect(kinds(await lane.send({ ...task('old'), decidedAtMs: clock.nowMs - 1_001 }, ours))).toEqual(['accepted']);
     expect(asked).toBe(2);
     await lane.close();
   });
 
   it('sends nothing when nobody can say, and has it tried again', async () => {
     const { lane, sent } = aCheckedLane(() => Promise.reject(new Error('away')));
-    expect((await lane.send(retried('m', 'a', 'b'))).outcomes).toMatchObject([
+    expect((await lane.send(retried('m', 'a', 'b'), ours)).outcomes).toMatchObject([
       { kind: 'unavailable', code: 'CHECK_UNAVAILABLE' },
       { kind: 'unavailable', code: 'CHECK_UNAVAILABLE' },
     ]);
@@ -384,18 +391,18 @@ describe('a lane with tasks of calls', () => {
     let isOver = false;
     const { lane, sent, asked } = aCallLane(() => isOver);
     const ring = aCallTask('RING', { decidedAtMs: Date.now() + 3_600_000 });
-    expect((await lane.send(ring)).outcomes).toMatchObject([{ kind: 'accepted' }]);
+    expect((await lane.send(ring, ours)).outcomes).toMatchObject([{ kind: 'accepted' }]);
     isOver = true;
-    expect((await lane.send(ring)).outcomes).toEqual([ended]);
-    expect((await lane.send({ ...ring, attempts: 1 })).outcomes).toEqual([ended]);
+    expect((await lane.send(ring, ours)).outcomes).toEqual([ended]);
+    expect((await lane.send({ ...ring, attempts: 1 }, ours)).outcomes).toEqual([ended]);
     expect(asked).toEqual(['c1', 'c1', 'c1']);
     expect(sent).toHaveLength(1);
   });
 
   it('sends what ends the ringing without a look, while it is fresh', async () => {
     const { lane, sent, asked } = aCallLane();
-    await lane.send(aCallTask('MISSED', { decidedAtMs: Date.now() }));
-    await lane.send(aCallTask('ANSWERED', { decidedAtMs: Date.now() }));
+    await lane.send(aCallTask('MISSED', { decidedAtMs: Date.now() }), ours);
+    await lane.send(aCallTask('ANSWERED', { decidedAtMs: Date.now() }), ours);
     expect(asked).toEqual([]);
     expect(sent.map(({ call, isQuiet }) => [call?.kind, isQuiet])).toEqual([
       ['missed', true],
@@ -405,7 +412,7 @@ describe('a lane with tasks of calls', () => {
 
   it('lets what rings make noise, and gives the app the call', async () => {
     const { lane, sent } = aCallLane();
-    await lane.send(aCallTask('RING', { expiresAtMs: 1_000_000_000_000_000 }));
+    await lane.send(aCallTask('RING', { expiresAtMs: 1_000_000_000_000_000 }), ours);
     expect(sent).toMatchObject([
       {
         isQuiet: false,
@@ -417,11 +424,11 @@ describe('a lane with tasks of calls', () => {
 
   it('never sends what rings with a longer life than it has', async () => {
     const { lane, sent, clock } = aCallLane();
-    await lane.send(aCallTask('RING', { expiresAtMs: clock.nowMs + 1_999 }));
+    await lane.send(aCallTask('RING', { expiresAtMs: clock.nowMs + 1_999 }), ours);
     expect(sent[0]?.ttlSeconds).toBe(1);
-    const { outcomes } = await lane.send(aCallTask('RING', { expiresAtMs: clock.nowMs + 999 }));
+    const { outcomes } = await lane.send(aCallTask('RING', { expiresAtMs: clock.nowMs + 999 }), ours);
     expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'LIFE_ENDED' }]);
-    await lane.send(aCallTask('ANSWERED', { expiresAtMs: clock.nowMs + 999, decidedAtMs: clock.nowMs }));
+    await lane.send(aCallTask('ANSWERED', { expiresAtMs: clock.nowMs + 999, decidedAtMs: clock.nowMs }), ours);
     expect(sent).toHaveLength(2);
   });
 
@@ -433,8 +440,8 @@ describe('a lane with tasks of calls', () => {
     const untilMs = clock.nowMs + 3_600_000;
     const life = { vendor, expiresAtMs: untilMs + 1_000, decidedAtMs: clock.nowMs };
     answer({ kind: 'quota-exhausted', code: 'used', reason: 'used up', untilMs });
-    await lane.send(aCallTask('RING', life));
+    await lane.send(aCallTask('RING', life), ours);
     answer({ kind: 'accepted', vendorMessageId: '', code: '0' });
-    expect((await lane.send(aCallTask('MISSED', life))).outcomes).toMatchObject([{ kind }]);
+    expect((await lane.send(aCallTask('MISSED', life), ours)).outcomes).toMatchObject([{ kind }]);
   });
 });

@@ -1,5 +1,6 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
+import { Lapsed } from '@bellhop/kafka';
 import { messageOf, withoutControls } from '@bellhop/runtime';
 import { callOf, isRing } from '../domain/call.ts';
 import { isCallEnd } from '../domain/call-ends.ts';
@@ -18,7 +19,11 @@ export interface LaneResult extends SendResult {
 
 /** The way of one credential to its vendor: bounded, in turn, and slowed down when the vendor says so. One lane never waits for another. */
 export interface Lane {
-  send(task: PushTask): Promise<LaneResult>;
+  /**
+   * @param isOurs asked right before a call to the vendor: whether no other replica may have the task by now
+   * @throws Lapsed when one may
+   */
+  send(task: PushTask, isOurs: () => boolean): Promise<LaneResult>;
   /** The credential was replaced: what waits goes to the lane of the new one, calls under way are finished first. */
   retire(successor: Lane): Promise<void>;
   close(): Promise<void>;
@@ -42,7 +47,9 @@ interface Waiting {
   checked: CheckedTask | undefined;
   /** The trace it belongs to. */
   readonly context: Context;
+  readonly isOurs: () => boolean;
   readonly resolve: (result: LaneResult) => void;
+  readonly reject: (error: Lapsed) => void;
 }
 
 /**
@@ -133,8 +140,13 @@ export function createLane(deps: {
     for (const waiting of queue.splice(0, firstInTime < 0 ? queue.length : firstInTime)) settle(waiting, busy);
   };
 
-  /** What must not or need not be sent any more: its life ended while it waited, or its quota is known to be used up. */
+  /** What must not or need not be sent any more: it is another replica's, its life ended while it waited, or its quota is known to be used up. */
   const isSettledAlready = (waiting: Waiting): boolean => {
+    if (!waiting.isOurs()) {
+      tasks -= 1;
+      waiting.reject(new Lapsed());
+      return true;
+    }
     const outcome = isOver(waiting.task, clock()) ? lifeEnded : quotas.usedUp(waiting.task);
     if (outcome !== undefined) settle(waiting, outcome);
     return outcome !== undefined;
@@ -208,10 +220,10 @@ export function createLane(deps: {
   };
 
   return {
-    send: (task) => {
-      if (successor !== undefined) return successor.send(task);
+    send: (task, isOurs) => {
+      if (successor !== undefined) return successor.send(task, isOurs);
       if (isSlow && tasks >= MAX_TASKS_WHEN_SLOW) return Promise.resolve(sameForAllTargets(task, busy));
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         tasks += 1;
         queue.push({
           task,
@@ -219,7 +231,9 @@ export function createLane(deps: {
           freshUntilMs: freshUntilMs(task),
           checked: undefined,
           context: context.active(),
+          isOurs,
           resolve,
+          reject,
         });
         pump();
       });
@@ -228,8 +242,8 @@ export function createLane(deps: {
       successor = next;
       const waiting = queue;
       queue = [];
-      for (const { task, context: from, resolve } of waiting)
-        void context.with(from, () => next.send(task)).then(resolve);
+      for (const { task, context: from, isOurs, resolve, reject } of waiting)
+        void context.with(from, () => next.send(task, isOurs)).then(resolve, reject);
       clearTimeout(timer?.handle);
       if (active > 0) await new Promise<void>((resolve) => (onIdle = resolve));
       await connection.close();

@@ -10,8 +10,11 @@ import { inPushSpan } from './push-span.ts';
 
 /** All lanes of one vendor. */
 export interface Lanes {
-  /** Sends a task by the lane of its credential, in the trace of `from`. Never throws. */
-  send(task: PushTask, from: Context): Promise<LaneResult>;
+  /**
+   * Sends a task by the lane of its credential, in the trace of `from`.
+   * @throws Lapsed when another replica may have it by now
+   */
+  send(task: PushTask, event: { readonly context: Context; readonly isOurs: () => boolean }): Promise<LaneResult>;
   close(): Promise<void>;
 }
 
@@ -47,7 +50,7 @@ export function vendorLanes<Credential>(deps: {
     return lane;
   };
 
-  const send = async (task: PushTask): Promise<LaneResult> => {
+  const send = async (task: PushTask, isOurs: () => boolean): Promise<LaneResult> => {
     let lane: Lane | SendOutcome;
     try {
       lane = await laneFor(task);
@@ -57,14 +60,14 @@ export function vendorLanes<Credential>(deps: {
           ? { kind: 'misconfigured', code: 'BAD_CREDENTIAL', reason: `the credential does not fit: ${error.field}` }
           : { kind: 'unavailable', code: 'CREDENTIAL_UNAVAILABLE', reason: messageOf(error).slice(0, 200) };
     }
-    const result = 'send' in lane ? await lane.send(task) : sameForAllTargets(task, lane);
+    const result = 'send' in lane ? await lane.send(task, isOurs) : sameForAllTargets(task, lane);
     if (result.outcomes.some(({ kind }) => kind === 'held' || kind === 'misconfigured'))
       credentials.doubt(task.app, task.appType);
     return result;
   };
 
   return {
-    send: (task, from) => inPushSpan({ vendor, task, from }, () => send(task)),
+    send: (task, { context: from, isOurs }) => inPushSpan({ vendor, task, from }, () => send(task, isOurs)),
     close: async () => {
       await Promise.all([...lanes.values()].map(({ lane }) => lane.close()));
     },

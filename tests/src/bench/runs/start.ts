@@ -1,5 +1,5 @@
 import type { Benchmark, Figure } from '../benchmark.ts';
-import type { Form } from '../../system/node-process.ts';
+import type { Form } from '../../system/program-form.ts';
 import type { ServiceName } from '../../system/services.ts';
 import { round } from '../statistics.ts';
 
@@ -12,7 +12,7 @@ const SERVICES: readonly ServiceName[] = [
   'adapter-fcm',
   'gateway',
 ];
-const FORMS: readonly Form[] = ['source', 'compiled'];
+const FORMS: readonly Form[] = ['source', 'bundled'];
 /** The middle one counts. */
 const STARTS = 3;
 const SETTLE_MS = 5_000;
@@ -20,7 +20,7 @@ const SETTLE_MS = 5_000;
 export const start: Benchmark = {
   name: 'start',
   about:
-    'start-up time and memory of each service, from its sources and compiled (run `npm run build` first); without caches',
+    'start-up time and memory of each service, from its sources and as images hold it (run `npm run bundle` first); without caches',
   run: async (bench) => {
     const figures: Figure[] = [];
     for (const name of SERVICES) {

@@ -7,6 +7,7 @@ export const errorAnswer = object({
     code: z.string(),
     message: z.string(),
     field: z.string().optional().meta({ description: 'Path of the field at fault' }),
+    requestId: z.string().optional().meta({ description: 'With failures on our side: tell it whoever runs Bellhop' }),
     retryAfterMs: z.number().optional().meta({ description: 'When to come back' }),
   }),
 }).meta({ description: 'Refused or failed; docs/http-api.md lists the codes' });

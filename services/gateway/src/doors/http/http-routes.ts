@@ -2,7 +2,7 @@ import { context, SpanKind } from '@opentelemetry/api';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { KnownApp } from '@bellhop/kafka';
-import { contextOf, endSpan, InvalidInput, openSpan, withSpan } from '@bellhop/runtime';
+import { contextOf, endSpan, InvalidInput, openSpan, withRequestId, withSpan } from '@bellhop/runtime';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Behind } from '../../calls/behind.ts';
 import { namesInPath, type Call, type HttpDoor } from '../../calls/call.ts';
@@ -11,7 +11,7 @@ import { appId } from '../../domain/identifiers.ts';
 import { checkShape } from '../../domain/parse-input.ts';
 import { Refused } from '../../domain/public-error.ts';
 import { keyHolder } from '../key-holder.ts';
-import { bearerOf, validator, type HttpServer } from './http-server.ts';
+import { bearerOf, firstOf, validator, type HttpServer } from './http-server.ts';
 
 const chapters: Readonly<Partial<Record<Call['chapter'], string>>> = {
   apps: 'apps (operators)',
@@ -122,7 +122,8 @@ function withoutLinks(about: string): string {
 
 async function traced<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   const { traceparent, tracestate } = request.headers;
-  const parent = contextOf({ traceparent: single(traceparent), tracestate: single(tracestate) });
+  const trace = contextOf({ traceparent: firstOf(traceparent), tracestate: firstOf(tracestate) });
+  const parent = withRequestId(request.id, trace);
   const route = request.routeOptions.url ?? '';
   const attributes = { 'http.request.method': request.method, 'http.route': route };
   const span = openSpan(`${request.method} ${route}`, SpanKind.SERVER, attributes, parent);
@@ -134,8 +135,4 @@ async function traced<T>(request: FastifyRequest, work: () => Promise<T>): Promi
     endSpan(span, error instanceof Refused || error instanceof InvalidInput ? undefined : error); // that is the caller's mistake, not ours
     throw error;
   }
-}
-
-function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

@@ -1,14 +1,33 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Server as TlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
+import cors from '@fastify/cors';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { createAddressGate, InvalidInput, ResourceExhausted, ServiceError, type Logger } from '@bellhop/runtime';
+import {
+  chooseRequestId,
+  contextOf,
+  createAddressGate,
+  InvalidInput,
+  ResourceExhausted,
+  ServiceError,
+  type Logger,
+  type TlsFiles,
+} from '@bellhop/runtime';
 import type { AddressBounds } from '../../config.ts';
 import { clientAddress, type TrustsProxy } from '../client-address.ts';
 import { checkInput, invalidInput } from '../../domain/parse-input.ts';
-import { httpStatusOf, publicErrorOf, tooManyCalls, type PublicError } from '../../domain/public-error.ts';
+import { httpStatusOf, publicErrorOf, tooManyCalls, withRequest, type PublicError } from '../../domain/public-error.ts';
+import type { GatewayEvents } from '../../events.ts';
+import type { Origins } from '../origins.ts';
 import { errorAnswer } from './error-answer.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -16,6 +35,9 @@ const BODY_LIMIT = 1024 * 1024;
 const REQUEST_WITHIN_MS = 30_000;
 /** The like for its headers, also of a connection that says nothing. */
 const HEADERS_WITHIN_MS = 10_000;
+
+/** How long a browser remembers that a page may ask; browsers have bounds of their own. */
+const PREFLIGHT_HOLDS_S = 600;
 
 /** The HTTP server, with routes typed by their zod schemas. */
 export type HttpServer = ReturnType<typeof withZod>;
@@ -27,15 +49,35 @@ const withZod = (server: FastifyInstance) => server.withTypeProvider<ZodTypeProv
 type HttpBounds = Omit<AddressBounds, 'trustedProxies'> & { readonly trusts: TrustsProxy };
 
 /** Makes the HTTP server without routes: schemas, errors and the OpenAPI document. */
-export async function createHttpServer({ log, bounds }: { log: Logger; bounds: HttpBounds }): Promise<HttpServer> {
+export async function createHttpServer({
+  log,
+  bounds,
+  origins,
+  tls,
+  events,
+}: {
+  log: Logger;
+  bounds: HttpBounds;
+  origins: Origins;
+  /** Absent: plain text. */
+  tls: TlsFiles | undefined;
+  events: Pick<GatewayEvents, 'answered'>;
+}): Promise<HttpServer> {
+  const http = { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 1_000 };
+  // To fastify's types a server with TLS is another kind of server; to us it is one.
+  const kind = (
+    tls === undefined ? { http } : { https: { ...http, ...tls.current(), minVersion: 'TLSv1.2' } }
+  ) as FastifyHttpOptions<Server>;
   const server = fastify({
+    ...kind,
     logger: false,
+    genReqId: ({ headers }) =>
+      chooseRequestId(firstOf(headers['x-request-id']), contextOf({ traceparent: firstOf(headers['traceparent']) })),
     bodyLimit: BODY_LIMIT,
     // Names that poison an object are refused where all doors are checked, with the field; here it would be "not JSON".
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     requestTimeout: REQUEST_WITHIN_MS,
-    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     // What cannot be routed at all: an address that is no percent-encoding.
@@ -45,12 +87,44 @@ export async function createHttpServer({ log, bounds }: { log: Logger; bounds: H
     },
   });
   boundSockets(server.server, bounds);
+  if (tls !== undefined) {
+    const renewed = tls.watch((now) =>
+      (server.server as unknown as TlsServer).setSecureContext({ ...now, minVersion: 'TLSv1.2' }),
+    );
+    server.addHook('onClose', (_server, done) => {
+      renewed.stop();
+      done();
+    });
+  }
+  // Before all else: a browser asks first, without a key, whether a page may ask.
+  if (origins.forHttp === true || origins.forHttp.length > 0) {
+    await server.register(cors, {
+      origin: origins.forHttp === true ? '*' : [...origins.forHttp],
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowedHeaders: ['authorization', 'content-type', 'traceparent', 'x-request-id'],
+      exposedHeaders: ['retry-after', 'x-request-id'],
+      maxAge: PREFLIGHT_HOLDS_S,
+      strictPreflight: false,
+    });
+  }
   boundRequests(server, bounds);
   server.setValidatorCompiler(validator(checkInput));
   server.setSerializerCompiler(() => (data) => JSON.stringify(data)); // we make the answers ourselves: nothing to check
-  server.setErrorHandler((error, _request, reply) => {
-    if (!(error instanceof ServiceError) && !isFastifyError(error)) log.error({ err: error }, 'bug in an HTTP handler');
-    const shown = shownError(error);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    events.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime);
+    done();
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const shown = shownError(error, request.id);
+    const at = { err: error, requestId: request.id, route: request.routeOptions.url };
+    if (!(error instanceof ServiceError) && !isFastifyError(error))
+      log.error(at, 'bug in an HTTP handler, report it with this line');
+    else if (shown.requestId !== undefined)
+      log.warn(at, 'request cannot be served now: what it needs is away, see `err`');
     if (error instanceof ResourceExhausted)
       void reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
     void reply.status(httpStatusOf(shown.code)).send({ error: shown });
@@ -95,7 +169,10 @@ export function validator(check: typeof checkInput) {
 /** Connections of one address. What becomes a WebSocket is counted there. */
 function boundSockets(server: Server, { trusts, maxSockets }: HttpBounds): void {
   const gate = createAddressGate(maxSockets);
-  const leaving = new WeakMap<Duplex, () => void>();
+  // By their ends: with TLS what is upgraded is another object than what was connected.
+  const leaving = new Map<string, () => void>();
+  const ends = ({ remoteAddress, remotePort }: Pick<Socket, 'remoteAddress' | 'remotePort'>) =>
+    `${remoteAddress} ${remotePort}`;
   server.on('connection', (socket) => {
     const address = socket.remoteAddress ?? '';
     if (trusts(address)) return;
@@ -104,10 +181,14 @@ function boundSockets(server: Server, { trusts, maxSockets }: HttpBounds): void 
       socket.destroy();
       return;
     }
-    leaving.set(socket, leave);
-    socket.once('close', leave);
+    const key = ends(socket);
+    leaving.set(key, leave);
+    socket.once('close', () => {
+      leaving.delete(key);
+      leave();
+    });
   });
-  server.on('upgrade', (_request, socket) => leaving.get(socket)?.());
+  server.on('upgrade', (_request, socket: Duplex) => leaving.get(ends(socket as Socket))?.());
 }
 
 /** Requests of one address that wait for their answers; through proxies many of them share a connection. */
@@ -146,6 +227,11 @@ export function bearerOf({ headers }: Pick<FastifyRequest, 'headers'>): string |
   return header?.startsWith('Bearer ') === true ? header.slice('Bearer '.length) : undefined;
 }
 
+/** The first of a header that may come several times. */
+export function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
 interface FastifyFailure {
   readonly code: string;
   readonly statusCode: number;
@@ -159,8 +245,8 @@ function isFastifyError(error: unknown): error is FastifyFailure {
   );
 }
 
-function shownError(error: unknown): PublicError {
-  if (error instanceof ServiceError || !isFastifyError(error)) return publicErrorOf(error);
+function shownError(error: unknown, requestId: string): PublicError {
+  if (error instanceof ServiceError || !isFastifyError(error)) return withRequest(publicErrorOf(error), requestId);
   if (error.statusCode === 413) return { code: 'BODY_TOO_LARGE', message: `the body may have ${BODY_LIMIT} bytes` };
   if (error.statusCode === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'the body must be application/json' };
   return publicErrorOf(new InvalidInput('the body is not JSON'));

@@ -1,9 +1,12 @@
+import { context } from '@opentelemetry/api';
 import {
+  chooseRequestId,
   InvalidInput,
   printable,
   ResourceExhausted,
   ServiceError,
   Unauthenticated,
+  withRequestId,
   type Logger,
 } from '@bellhop/runtime';
 import type { Behind } from '../../calls/behind.ts';
@@ -11,7 +14,7 @@ import type { Call, FrameAnswer, FrameDoor } from '../../calls/call.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from '../../connections/envelope.ts';
 import { checkShape, parseInput } from '../../domain/parse-input.ts';
-import { KickedOut, publicErrorOf, Refused } from '../../domain/public-error.ts';
+import { KickedOut, publicErrorOf, Refused, withRequest } from '../../domain/public-error.ts';
 import type { GatewayEvents } from '../../events.ts';
 
 /** A frame that clients may send. */
@@ -61,6 +64,7 @@ export async function handleFrame(
   deps: FrameHandlerDeps,
 ): Promise<void> {
   const { events, log, limits } = deps;
+  const requestId = chooseRequestId(undefined, context.active());
   let request: Envelope | undefined;
   try {
     request = openEnvelope(data, isBinary, limits.maxFrameBytes);
@@ -69,7 +73,10 @@ export async function handleFrame(
     }
     connection.pendingFrames += 1;
     try {
-      const answer = await handle(request, connection, deps);
+      const opened = request;
+      const answer = await context.with(withRequestId(requestId, context.active()), () =>
+        handle(opened, connection, deps),
+      );
       events.frame(request.type, 'ok');
       connection.send(answerFrame(request.id, 'ok', answer.body));
       answer.afterwards?.();
@@ -80,11 +87,13 @@ export async function handleFrame(
   } catch (error) {
     const type = request !== undefined && deps.frames.has(request.type) ? request.type : 'unknown';
     events.frame(type, 'error');
-    if (!(error instanceof ServiceError)) log.error({ err: error, type }, 'bug in a frame handler');
     const body =
       error instanceof BadFrame
         ? { code: error.code, message: error.message, ...(error.field === '' ? {} : { field: error.field }) }
-        : publicErrorOf(error);
+        : withRequest(publicErrorOf(error), requestId);
+    const at = { err: error, requestId, type };
+    if (!(error instanceof ServiceError)) log.error(at, 'bug in a frame handler, report it with this line');
+    else if ('requestId' in body) log.warn(at, 'frame cannot be served now: what it needs is away, see `err`');
     if (request?.type === 'login') events.loginFailed(body.code);
     connection.send(answerFrame(request?.id ?? (error instanceof BadFrame ? error.replyTo : undefined), 'error', body));
     closeAfter(error, connection);

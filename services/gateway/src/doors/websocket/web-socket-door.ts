@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { createAddressGate, type Logger } from '@bellhop/runtime';
+import { createAddressGate, printable, type Logger } from '@bellhop/runtime';
+import type { Origins } from '../origins.ts';
 import type { ConnectionLimits } from '../../config.ts';
 import type { GatewayEvents } from '../../events.ts';
 import { eventFrame } from '../../connections/envelope.ts';
@@ -34,6 +35,7 @@ export function openWebSocketDoor(
     limits: ConnectionLimits;
     /** Who is behind a request. */
     addressOf: (request: IncomingMessage) => string;
+    origins: Pick<Origins, 'allowsWebSocket'>;
     waitingRoom: WaitingRoom<Connection>;
     /** How much longer than planned a drain may take for the sake of answers under way. */
     answerWithinMs: number;
@@ -43,8 +45,20 @@ export function openWebSocketDoor(
     clock: () => number;
   },
 ): WebSocketDoor {
-  const { registry, onFrame, sessions, limits, addressOf, waitingRoom, answerWithinMs, events, log, onFatal, clock } =
-    deps;
+  const {
+    registry,
+    onFrame,
+    sessions,
+    limits,
+    addressOf,
+    origins,
+    waitingRoom,
+    answerWithinMs,
+    events,
+    log,
+    onFatal,
+    clock,
+  } = deps;
   const gate = createAddressGate(limits.maxConnectionsPerAddress);
   // Frames a little too long are answered with an error; what is twice as long ends the connection (1009) unread.
   const sockets = new WebSocketServer({
@@ -65,7 +79,12 @@ export function openWebSocketDoor(
     // When Kafka is away the sessions stay in presence until the lease ends; the missing acks cause the pushes.
     await sessions
       .ended(batch)
-      .catch((error: unknown) => log.warn({ err: error, sessions: batch.length }, 'ends of sessions not published'));
+      .catch((error: unknown) =>
+        log.warn(
+          { err: error, sessions: batch.length },
+          'ends of sessions not published: is Kafka away? Presence forgets them with our lease',
+        ),
+      );
   };
 
   const onClose = (connection: Connection, code: number): void => {
@@ -91,13 +110,23 @@ export function openWebSocketDoor(
     socket.on('error', (error) => log.debug({ err: error, connectionId: connection.id }, 'connection failed')); // 'close' follows
   };
 
-  const refuse = (socket: Duplex, status: string): void => {
-    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  const refuse = (socket: Duplex, status: string, error?: { code: string; message: string }): void => {
+    const body = error === undefined ? '' : JSON.stringify({ error });
+    const type = error === undefined ? '' : 'content-type: application/json\r\n';
+    socket.end(
+      `HTTP/1.1 ${status}\r\nconnection: close\r\n${type}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
   };
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined); // gone before it was taken
     if (request.url?.split('?')[0] !== '/v1/ws') return refuse(socket, '404 Not Found');
+    if (!origins.allowsWebSocket(request.headers)) {
+      return refuse(socket, '403 Forbidden', {
+        code: 'ORIGIN_NOT_ALLOWED',
+        message: `pages of ${printable(request.headers.origin ?? '')} may not connect: CORS_ORIGINS of the gateway lists those that may`,
+      });
+    }
     const address = addressOf(request);
     const place = waitingRoom.placeFor(address);
     if (draining || registry.size >= limits.maxConnections || place === 'full') {

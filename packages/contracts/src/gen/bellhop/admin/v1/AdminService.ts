@@ -10,12 +10,18 @@ import type { DeleteResourceRequestInput as _bellhop_admin_v1_DeleteResourceRequ
 import type { DeleteResourceResponseInput as _bellhop_admin_v1_DeleteResourceResponseInput, DeleteResourceResponse as _bellhop_admin_v1_DeleteResourceResponse } from '../../../bellhop/admin/v1/DeleteResourceResponse.ts';
 import type { GetAppRequestInput as _bellhop_admin_v1_GetAppRequestInput, GetAppRequest as _bellhop_admin_v1_GetAppRequest } from '../../../bellhop/admin/v1/GetAppRequest.ts';
 import type { GetAppResponseInput as _bellhop_admin_v1_GetAppResponseInput, GetAppResponse as _bellhop_admin_v1_GetAppResponse } from '../../../bellhop/admin/v1/GetAppResponse.ts';
+import type { IssueApiKeyRequestInput as _bellhop_admin_v1_IssueApiKeyRequestInput, IssueApiKeyRequest as _bellhop_admin_v1_IssueApiKeyRequest } from '../../../bellhop/admin/v1/IssueApiKeyRequest.ts';
+import type { IssueApiKeyResponseInput as _bellhop_admin_v1_IssueApiKeyResponseInput, IssueApiKeyResponse as _bellhop_admin_v1_IssueApiKeyResponse } from '../../../bellhop/admin/v1/IssueApiKeyResponse.ts';
+import type { ListApiKeysRequestInput as _bellhop_admin_v1_ListApiKeysRequestInput, ListApiKeysRequest as _bellhop_admin_v1_ListApiKeysRequest } from '../../../bellhop/admin/v1/ListApiKeysRequest.ts';
+import type { ListApiKeysResponseInput as _bellhop_admin_v1_ListApiKeysResponseInput, ListApiKeysResponse as _bellhop_admin_v1_ListApiKeysResponse } from '../../../bellhop/admin/v1/ListApiKeysResponse.ts';
 import type { ListAppsRequestInput as _bellhop_admin_v1_ListAppsRequestInput, ListAppsRequest as _bellhop_admin_v1_ListAppsRequest } from '../../../bellhop/admin/v1/ListAppsRequest.ts';
 import type { ListAppsResponseInput as _bellhop_admin_v1_ListAppsResponseInput, ListAppsResponse as _bellhop_admin_v1_ListAppsResponse } from '../../../bellhop/admin/v1/ListAppsResponse.ts';
 import type { ListCertificateSetsRequestInput as _bellhop_admin_v1_ListCertificateSetsRequestInput, ListCertificateSetsRequest as _bellhop_admin_v1_ListCertificateSetsRequest } from '../../../bellhop/admin/v1/ListCertificateSetsRequest.ts';
 import type { ListCertificateSetsResponseInput as _bellhop_admin_v1_ListCertificateSetsResponseInput, ListCertificateSetsResponse as _bellhop_admin_v1_ListCertificateSetsResponse } from '../../../bellhop/admin/v1/ListCertificateSetsResponse.ts';
 import type { ListResourcesRequestInput as _bellhop_admin_v1_ListResourcesRequestInput, ListResourcesRequest as _bellhop_admin_v1_ListResourcesRequest } from '../../../bellhop/admin/v1/ListResourcesRequest.ts';
 import type { ListResourcesResponseInput as _bellhop_admin_v1_ListResourcesResponseInput, ListResourcesResponse as _bellhop_admin_v1_ListResourcesResponse } from '../../../bellhop/admin/v1/ListResourcesResponse.ts';
+import type { RevokeApiKeyRequestInput as _bellhop_admin_v1_RevokeApiKeyRequestInput, RevokeApiKeyRequest as _bellhop_admin_v1_RevokeApiKeyRequest } from '../../../bellhop/admin/v1/RevokeApiKeyRequest.ts';
+import type { RevokeApiKeyResponseInput as _bellhop_admin_v1_RevokeApiKeyResponseInput, RevokeApiKeyResponse as _bellhop_admin_v1_RevokeApiKeyResponse } from '../../../bellhop/admin/v1/RevokeApiKeyResponse.ts';
 import type { SaveCertificateSetRequestInput as _bellhop_admin_v1_SaveCertificateSetRequestInput, SaveCertificateSetRequest as _bellhop_admin_v1_SaveCertificateSetRequest } from '../../../bellhop/admin/v1/SaveCertificateSetRequest.ts';
 import type { SaveCertificateSetResponseInput as _bellhop_admin_v1_SaveCertificateSetResponseInput, SaveCertificateSetResponse as _bellhop_admin_v1_SaveCertificateSetResponse } from '../../../bellhop/admin/v1/SaveCertificateSetResponse.ts';
 import type { SaveResourceRequestInput as _bellhop_admin_v1_SaveResourceRequestInput, SaveResourceRequest as _bellhop_admin_v1_SaveResourceRequest } from '../../../bellhop/admin/v1/SaveResourceRequest.ts';
@@ -89,6 +95,36 @@ export interface AdminServiceClient extends grpc.Client {
   getApp(argument: _bellhop_admin_v1_GetAppRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_GetAppResponse>): grpc.ClientUnaryCall;
   
   /**
+   * Issues one more API key, returned this once. The others stay valid, so that a key is replaced without a gap: issue, use, revoke.
+   */
+  IssueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  IssueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  IssueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  IssueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  /**
+   * Issues one more API key, returned this once. The others stay valid, so that a key is replaced without a gap: issue, use, revoke.
+   */
+  issueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  issueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  issueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  issueApiKey(argument: _bellhop_admin_v1_IssueApiKeyRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_IssueApiKeyResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * The API keys of an app, without the keys themselves.
+   */
+  ListApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  ListApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  ListApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  ListApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  /**
+   * The API keys of an app, without the keys themselves.
+   */
+  listApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  listApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  listApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  listApiKeys(argument: _bellhop_admin_v1_ListApiKeysRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListApiKeysResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * All apps, without secrets.
    */
   ListApps(argument: _bellhop_admin_v1_ListAppsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListAppsResponse>): grpc.ClientUnaryCall;
@@ -132,6 +168,21 @@ export interface AdminServiceClient extends grpc.Client {
   listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
   listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
   listResources(argument: _bellhop_admin_v1_ListResourcesRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_ListResourcesResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Revokes an API key: within a second nobody gets in with it.
+   */
+  RevokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  RevokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  RevokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  RevokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  /**
+   * Revokes an API key: within a second nobody gets in with it.
+   */
+  revokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  revokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  revokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
+  revokeApiKey(argument: _bellhop_admin_v1_RevokeApiKeyRequestInput, callback: grpc.requestCallback<_bellhop_admin_v1_RevokeApiKeyResponse>): grpc.ClientUnaryCall;
   
   /**
    * Saves a vendor credential of an app, encrypted. A wrong one is refused with INVALID_ARGUMENT naming the field.
@@ -206,6 +257,16 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
   GetApp: grpc.handleUnaryCall<_bellhop_admin_v1_GetAppRequest, _bellhop_admin_v1_GetAppResponseInput>;
   
   /**
+   * Issues one more API key, returned this once. The others stay valid, so that a key is replaced without a gap: issue, use, revoke.
+   */
+  IssueApiKey: grpc.handleUnaryCall<_bellhop_admin_v1_IssueApiKeyRequest, _bellhop_admin_v1_IssueApiKeyResponseInput>;
+  
+  /**
+   * The API keys of an app, without the keys themselves.
+   */
+  ListApiKeys: grpc.handleUnaryCall<_bellhop_admin_v1_ListApiKeysRequest, _bellhop_admin_v1_ListApiKeysResponseInput>;
+  
+  /**
    * All apps, without secrets.
    */
   ListApps: grpc.handleUnaryCall<_bellhop_admin_v1_ListAppsRequest, _bellhop_admin_v1_ListAppsResponseInput>;
@@ -219,6 +280,11 @@ export interface AdminServiceHandlers extends grpc.UntypedServiceImplementation 
    * The resources of an app.
    */
   ListResources: grpc.handleUnaryCall<_bellhop_admin_v1_ListResourcesRequest, _bellhop_admin_v1_ListResourcesResponseInput>;
+  
+  /**
+   * Revokes an API key: within a second nobody gets in with it.
+   */
+  RevokeApiKey: grpc.handleUnaryCall<_bellhop_admin_v1_RevokeApiKeyRequest, _bellhop_admin_v1_RevokeApiKeyResponseInput>;
   
   /**
    * Saves a vendor credential of an app, encrypted. A wrong one is refused with INVALID_ARGUMENT naming the field.
@@ -242,9 +308,12 @@ export interface AdminServiceDefinition extends grpc.ServiceDefinition {
   DeleteCertificateSet: MethodDefinition<_bellhop_admin_v1_DeleteCertificateSetRequestInput, _bellhop_admin_v1_DeleteCertificateSetResponseInput, _bellhop_admin_v1_DeleteCertificateSetRequest, _bellhop_admin_v1_DeleteCertificateSetResponse>
   DeleteResource: MethodDefinition<_bellhop_admin_v1_DeleteResourceRequestInput, _bellhop_admin_v1_DeleteResourceResponseInput, _bellhop_admin_v1_DeleteResourceRequest, _bellhop_admin_v1_DeleteResourceResponse>
   GetApp: MethodDefinition<_bellhop_admin_v1_GetAppRequestInput, _bellhop_admin_v1_GetAppResponseInput, _bellhop_admin_v1_GetAppRequest, _bellhop_admin_v1_GetAppResponse>
+  IssueApiKey: MethodDefinition<_bellhop_admin_v1_IssueApiKeyRequestInput, _bellhop_admin_v1_IssueApiKeyResponseInput, _bellhop_admin_v1_IssueApiKeyRequest, _bellhop_admin_v1_IssueApiKeyResponse>
+  ListApiKeys: MethodDefinition<_bellhop_admin_v1_ListApiKeysRequestInput, _bellhop_admin_v1_ListApiKeysResponseInput, _bellhop_admin_v1_ListApiKeysRequest, _bellhop_admin_v1_ListApiKeysResponse>
   ListApps: MethodDefinition<_bellhop_admin_v1_ListAppsRequestInput, _bellhop_admin_v1_ListAppsResponseInput, _bellhop_admin_v1_ListAppsRequest, _bellhop_admin_v1_ListAppsResponse>
   ListCertificateSets: MethodDefinition<_bellhop_admin_v1_ListCertificateSetsRequestInput, _bellhop_admin_v1_ListCertificateSetsResponseInput, _bellhop_admin_v1_ListCertificateSetsRequest, _bellhop_admin_v1_ListCertificateSetsResponse>
   ListResources: MethodDefinition<_bellhop_admin_v1_ListResourcesRequestInput, _bellhop_admin_v1_ListResourcesResponseInput, _bellhop_admin_v1_ListResourcesRequest, _bellhop_admin_v1_ListResourcesResponse>
+  RevokeApiKey: MethodDefinition<_bellhop_admin_v1_RevokeApiKeyRequestInput, _bellhop_admin_v1_RevokeApiKeyResponseInput, _bellhop_admin_v1_RevokeApiKeyRequest, _bellhop_admin_v1_RevokeApiKeyResponse>
   SaveCertificateSet: MethodDefinition<_bellhop_admin_v1_SaveCertificateSetRequestInput, _bellhop_admin_v1_SaveCertificateSetResponseInput, _bellhop_admin_v1_SaveCertificateSetRequest, _bellhop_admin_v1_SaveCertificateSetResponse>
   SaveResource: MethodDefinition<_bellhop_admin_v1_SaveResourceRequestInput, _bellhop_admin_v1_SaveResourceResponseInput, _bellhop_admin_v1_SaveResourceRequest, _bellhop_admin_v1_SaveResourceResponse>
   UpdateApp: MethodDefinition<_bellhop_admin_v1_UpdateAppRequestInput, _bellhop_admin_v1_UpdateAppResponseInput, _bellhop_admin_v1_UpdateAppRequest, _bellhop_admin_v1_UpdateAppResponse>

@@ -17,7 +17,7 @@ export interface AppSettingsChangedInput {
    */
   'packageName'?: (string);
   /**
-   * SHA-256 of the API key, hex.
+   * SHA-256 of the API key that came with the app, hex; empty when it was revoked.
    */
   'apiKeySha256'?: (string);
   /**
@@ -36,6 +36,10 @@ export interface AppSettingsChangedInput {
    * Counts up with every change of the app.
    */
   'version'?: (number | string | Long);
+  /**
+   * SHA-256 of the API keys that were issued since, hex.
+   */
+  'furtherApiKeySha256s'?: (string)[];
 }
 
 /**
@@ -52,7 +56,7 @@ export interface AppSettingsChanged {
    */
   'packageName': (string);
   /**
-   * SHA-256 of the API key, hex.
+   * SHA-256 of the API key that came with the app, hex; empty when it was revoked.
    */
   'apiKeySha256': (string);
   /**
@@ -71,4 +75,8 @@ export interface AppSettingsChanged {
    * Counts up with every change of the app.
    */
   'version': (number);
+  /**
+   * SHA-256 of the API keys that were issued since, hex.
+   */
+  'furtherApiKeySha256s': (string)[];
 }

@@ -1,0 +1,3 @@
+import { runBellhop } from './program.ts';
+
+await runBellhop(process.argv.slice(2));

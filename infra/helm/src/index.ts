@@ -1,0 +1,1 @@
+export { kubernetesTools, type KubernetesTools } from './helm.ts';

@@ -1,0 +1,1 @@
+export { deadLettersCommand } from './dead-letters/command.ts';
