@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
   // The test calls what the gateway calls.
   const asGateway = internalAccess(commonOf('gateway'), { service: 'gateway', log: silentLogger() });
-  pipeline = await startPipeline(context, { commonOf, credentialsFor: asGateway.to });
+  pipeline = await startPipeline(context, { commonOf, credentialsFor: (service) => asGateway.to(service) });
   const { admin, control, simulator } = pipeline;
   const { apiKey, clientTokenSecret } = await admin.createApp({ app: 'demo', packageName });
   secret = clientTokenSecret;

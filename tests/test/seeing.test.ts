@@ -56,7 +56,7 @@ function open() {
           'adapter-vivo': named,
           'adapter-fcm': named,
         },
-        onEnded: () => undefined,
+        onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
       }),
       (it) => it.close(),
     );
@@ -77,6 +77,7 @@ function open() {
 }
 
 let running: Awaited<ReturnType<typeof open>>;
+const endedUnasked: string[] = [];
 let sent = 0;
 let messageId = '';
 /** What callers were told while the database was read-only. */
@@ -249,6 +250,10 @@ describe('what operators see of a running system', () => {
     };
     await Promise.all(Array.from({ length: 4 }, worker));
     expect(failures).toEqual([]);
+  });
+
+  it('has every process still running after all that', () => {
+    expect(endedUnasked).toEqual([]);
   });
 });
 

@@ -26,7 +26,8 @@ and the image there:
                from this tree (infra/docker/build-local.sh), or taken from BELLHOP_IMAGE_TAR; or
   BELLHOP_IMAGE  name:tag of an image that the cluster has or can pull.
 Kafka and Postgres are started beside the node, on K8S_HOST (default: the first node's address), or are those of KAFKA_BROKERS and
-DATABASE_URL. Services know each other by certificates, with INTERNAL_AUTH=key by a shared key. It takes 1.5 GB of memory beside them and makes the namespaces bellhop-test and bellhop-test-data.`;
+DATABASE_URL. Services know each other by certificates, with INTERNAL_AUTH=key by a shared key. It takes
+2.5 GB of memory beside them and makes the namespaces bellhop-test and bellhop-test-data, which must be nobody else's.`;
 
 /**
  * The cluster of KUBECONFIG.
@@ -50,7 +51,8 @@ export async function openCluster(): Promise<Cluster> {
   try {
     await cluster.kubectl('get', 'nodes', '--request-timeout', '10s');
   } catch (error) {
-    throw new Missing(`${NEEDS}\n\nThere is none: ${String((error as { stderr?: string }).stderr ?? error).trim()}`);
+    const said = String((error as { stderr?: string }).stderr ?? error).trim();
+    throw new Missing(`${NEEDS}\n\nThere is none: ${said.split('\n').at(-1)}`);
   }
   return cluster;
 }
