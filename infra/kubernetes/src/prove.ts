@@ -114,7 +114,7 @@ async function killEachPod({ release, app, users, observers, report }: Trial): P
     for (const { name, component } of victims) {
       report.say(`  killing ${name}`);
       await release.kill(name);
-      await release.recovered(component);
+      await release.recovered(component, victims.filter((victim) => victim.component === component).length);
       await wait(2_000);
     }
   });

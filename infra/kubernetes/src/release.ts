@@ -23,8 +23,8 @@ export interface Release {
   pods(): Promise<PodView[]>;
   /** Ends a pod at once, as a node does that dies. */
   kill(pod: string): Promise<void>;
-  /** Waits until a component has all its pods again. */
-  recovered(component: string): Promise<void>;
+  /** Waits until a component has so many pods that are ready. */
+  recovered(component: string, count: number): Promise<void>;
   /** The cluster's own address of a Service. */
   address(service: string): Promise<string>;
   /** Objects of the release, and all others in its namespace that nobody but it can have made. */
@@ -68,7 +68,10 @@ export function releaseOf(cluster: Cluster, surroundings: Surroundings, image: s
     return items.map(({ metadata, status }) => ({
       name: metadata.name,
       component: metadata.labels['app.kubernetes.io/component'] ?? '',
-      ready: metadata.deletionTimestamp === undefined && (status.containerStatuses ?? []).every(({ ready }) => ready),
+      ready:
+        metadata.deletionTimestamp === undefined &&
+        status.containerStatuses !== undefined &&
+        status.containerStatuses.every(({ ready }) => ready),
       restarts: (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
     }));
   };
@@ -80,9 +83,15 @@ export function releaseOf(cluster: Cluster, surroundings: Surroundings, image: s
     pods,
     kill: async (pod) =>
       void (await cluster.kubectl('delete', 'pod', pod, ...inNamespace, '--grace-period=0', '--force', '--wait=true')),
-    recovered: async (component) => {
-      const deployment = `deployment/${release}-${component}`;
-      await cluster.kubectl('rollout', 'status', deployment, ...inNamespace, '--timeout=600s');
+    recovered: async (component, count) => {
+      const deadline = Date.now() + 600_000;
+      for (;;) {
+        const ready = (await pods()).filter((pod) => pod.component === component && pod.ready);
+        if (ready.length >= count) return;
+        if (Date.now() > deadline)
+          throw new Error(`${component} has ${ready.length} of ${count} pods after 10 minutes`);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
     },
     address: async (service) =>
       (
