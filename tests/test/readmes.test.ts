@@ -15,7 +15,7 @@ const found = (text: string, pattern: RegExp): string[] => [
 
 const services = ['gateway', 'presence', 'message-store', 'push-router', 'push-history', 'vendor-adapters'];
 const settingsOf = (source: string): string[] => found(source, /^ +([A-Z][A-Z_]+): /gm);
-const common = settingsOf(read('packages/runtime/src/config.ts'));
+const common = settingsOf(sources('packages/runtime'));
 const metrics = new Set(found(sources('{packages,services}/*'), /['`](bellhop_[a-z_]+)['`]/g));
 const topics = topicCatalogue().map(({ name }) => name);
 

@@ -106,8 +106,8 @@ function sender(name: string) {
 async function pushesSoFar(name: string): Promise<Map<string, number>> {
   const { accepted } = await running.system.control.accepted({ limit: 50_000 });
   const times = new Map<string, number>();
-  for (const { payload = '' } of accepted)
-    if (payload.startsWith(`${name}-`)) times.set(payload, (times.get(payload) ?? 0) + 1);
+  for (const { payload } of accepted)
+    if (payload?.startsWith(`${name}-`) === true) times.set(payload, (times.get(payload) ?? 0) + 1);
   return times;
 }
 

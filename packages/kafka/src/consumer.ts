@@ -4,7 +4,9 @@ import type { BatchConsumer } from './batch-consumer.ts';
 import { connectClient } from './connection/connector.ts';
 import { kafkaFailure } from './connection/failure.ts';
 import { batchHandler } from './batch-handler.ts';
+import { withAdmin } from './admin.ts';
 import { createIntake } from './intake.ts';
+import { decodeSettled } from './settled-above.ts';
 import { assignerThatWaits, createClient, type KafkaConfig } from './kafkajs.ts';
 import { consumerMetrics } from './metrics.ts';
 import type { Producer } from './producer.ts';
@@ -65,6 +67,7 @@ export async function runConsumer<Event>(
   let lastSign = Date.now();
   let lastAnswerAt = Number.NEGATIVE_INFINITY;
   let joined = false;
+  let settledKnown: Promise<void> | undefined;
   let stopping = false;
   let fetchBegunAt = Number.NEGATIVE_INFINITY;
 
@@ -105,14 +108,30 @@ export async function runConsumer<Event>(
     }
   };
 
-  const take = ({ batch }: EachBatchPayload): Promise<void> => {
+  /** What the former owners of our partitions had settled above the offsets that they committed. */
+  const passOverSettled = async (): Promise<void> => {
+    const groupId = config.prefix + consumer.group;
+    try {
+      const committed = await withAdmin(config, reading, (admin) => admin.fetchOffsets({ groupId, topics }));
+      for (const { topic, partitions } of committed)
+        for (const { partition, offset, metadata } of partitions)
+          if (metadata !== null) intake.passOver(topic, partition, decodeSettled(BigInt(offset), metadata));
+    } catch (error) {
+      log.warn({ err: error }, 'cannot see what was settled out of order before; some of it may be done again');
+    }
+  };
+
+  const take = async ({ batch }: EachBatchPayload): Promise<void> => {
+    const since = settledKnown;
+    await since;
+    if (since !== settledKnown) return; // a rebalance meanwhile: it comes again, to whoever has the partition
     intake.take(batch);
     metrics.lag(topicOf(batch.topic), batch.partition, Number(batch.offsetLag()));
     pump();
     // The records are on their way; this holds back the next fetch alone. Who is behind by more than a batch does not wait.
     const isBehind = Number(batch.offsetLag()) > maxBatch;
     const waitMs = fetchBegunAt + (isBehind ? FETCH_SPACING_MS : fetchSpacingMs) - performance.now();
-    return waitMs > 0 ? delay(waitMs) : Promise.resolve();
+    if (waitMs > 0) await delay(waitMs);
   };
 
   const commit = async (): Promise<void> => {
@@ -157,6 +176,7 @@ export async function runConsumer<Event>(
   client.on(GROUP_JOIN, () => {
     // What could not be brought to its end in time belongs to nobody known. Start from the committed offsets.
     intake.reset();
+    settledKnown = passOverSettled();
     joined = true;
     metrics.joined();
     answered();

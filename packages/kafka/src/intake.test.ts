@@ -2,6 +2,7 @@ import { headers } from '@bellhop/contracts';
 import type { KafkaMessage } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIntake } from './intake.ts';
+import { encodeSettled } from './settled-above.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -67,10 +68,20 @@ describe('intake', () => {
     if (first === undefined || second === undefined || third === undefined) throw new Error('three records');
     settle(first);
     settle(third);
-    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '8' }]);
+    const above = encodeSettled(8n, [9n]);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '8', metadata: above }]);
     expect(takeCommittable()).toEqual([]);
     settle(second);
-    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '10' }]);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '10', metadata: null }]);
+  });
+
+  it('passes over what the partition’s former owner had settled', () => {
+    const { take, passOver, offsets, takeCommittable } = intake();
+    passOver('t', 3, new Set([7n, 9n]));
+    take(batch(3, message(7), message(8), message(9), message(10)));
+    take(batch(4, message(7)));
+    expect(offsets()).toEqual([8, 10, 7]);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '8', metadata: encodeSettled(8n, [9n]) }]);
   });
 
   it('forgets everything at a rebalance: what was under way is nobody’s and commits nothing', () => {

@@ -1,6 +1,7 @@
 import { headers as headerNames } from '@bellhop/contracts';
 import type { Batch, KafkaMessage } from 'kafkajs';
 import { createOffsetTracker, type OffsetTracker } from './offset-tracker.ts';
+import { encodeSettled } from './settled-above.ts';
 
 /** A record that was taken from Kafka. */
 export interface TakenRecord {
@@ -21,6 +22,8 @@ interface TopicPartitions {
 /** Records that were taken and are not settled: which are ready, which wait for their time, how far each partition is done. */
 export interface Intake {
   readonly take: (batch: Pick<Batch, 'topic' | 'partition' | 'messages'>) => void;
+  /** These records of a partition were settled by its former owner: they are passed over when they come. */
+  readonly passOver: (topic: string, partition: number, offsets: ReadonlySet<bigint>) => void;
   /** Removes up to `max` records that are ready, oldest first. */
   readonly next: (max: number) => TakenRecord[];
   /** False since a rebalance: somebody else has the record, or it comes again. */
@@ -31,7 +34,13 @@ export interface Intake {
   /** All that the record had to cause is durable. */
   readonly settle: (record: TakenRecord) => void;
   /** What to commit since the last call. */
-  readonly takeCommittable: () => { readonly topic: string; readonly partition: number; readonly offset: string }[];
+  readonly takeCommittable: () => {
+    readonly topic: string;
+    readonly partition: number;
+    readonly offset: string;
+    /** Which records above it are settled, see settled-above.ts; null = none. */
+    readonly metadata: string | null;
+  }[];
   /** The commit failed: everything is taken again the next time. */
   readonly notCommitted: () => void;
   /** A rebalance: nothing is ours any more. */
@@ -51,6 +60,7 @@ export function createIntake(options: {
   const { maxUnderWay, pause, resume, onReady } = options;
   const paused = new Map<string, Set<number>>();
   let trackers = new Map<string, OffsetTracker>();
+  let settledBefore = new Map<string, ReadonlySet<bigint>>();
   let ready: TakenRecord[] = [];
   let waiting = new Set<NodeJS.Timeout>(); // records of retry topics that are not due yet
   let epoch = 0;
@@ -105,11 +115,16 @@ export function createIntake(options: {
       for (const message of messages) {
         const record: TakenRecord = { topic, partition, message, offset: BigInt(message.offset), tracker, epoch };
         tracker.take(record.offset);
+        if (settledBefore.get(`${topic}/${partition}`)?.has(record.offset) === true) {
+          tracker.settle(record.offset);
+          continue;
+        }
         underWay += 1;
         whenDue(record);
       }
       if (underWay >= maxUnderWay) pauseOne(topic, partition);
     },
+    passOver: (topic, partition, offsets) => void settledBefore.set(`${topic}/${partition}`, offsets),
     next: (max) => {
       if (isHeld) return [];
       const batch = ready.slice(0, max);
@@ -131,10 +146,18 @@ export function createIntake(options: {
     },
     takeCommittable: () =>
       [...trackers].flatMap(([id, tracker]) => {
-        const offset = tracker.takeCommittable();
-        if (offset === undefined) return [];
+        const progress = tracker.takeCommittable();
+        if (progress === undefined) return [];
+        const { offset, settledAbove } = progress;
         const cut = id.lastIndexOf('/');
-        return [{ topic: id.slice(0, cut), partition: Number(id.slice(cut + 1)), offset: String(offset) }];
+        return [
+          {
+            topic: id.slice(0, cut),
+            partition: Number(id.slice(cut + 1)),
+            offset: String(offset),
+            metadata: encodeSettled(offset, settledAbove) || null,
+          },
+        ];
       }),
     notCommitted: () => {
       for (const tracker of trackers.values()) tracker.notCommitted();
@@ -144,6 +167,7 @@ export function createIntake(options: {
       isHeld = false;
       forget();
       trackers = new Map();
+      settledBefore = new Map();
       underWay = 0;
       resumeAll();
     },

@@ -75,14 +75,15 @@ function patchIdleTimer(require: NodeJS.Require): void {
   };
 }
 
+interface JoiningGroup {
+  readonly memberId: string | null;
+  readonly assigners: readonly { readonly beforeJoin?: () => Promise<void> }[];
+}
+
 /** The original joins anew at once when the group rebalances, with no word to whoever has work of its partitions under way. */
 function patchJoin(require: NodeJS.Require): void {
   const { prototype } = require('kafkajs/src/consumer/consumerGroup') as {
-    prototype: {
-      memberId: string | null;
-      assigners: readonly { readonly beforeJoin?: () => Promise<void> }[];
-      joinAndSync(): Promise<void>;
-    };
+    prototype: { joinAndSync: (this: JoiningGroup) => Promise<void> };
   };
   const { joinAndSync } = prototype;
   prototype.joinAndSync = async function () {

@@ -1,3 +1,11 @@
+/** How far a partition is done. */
+export interface Progress {
+  /** Every record below is settled. */
+  readonly offset: bigint;
+  /** Records above it that are settled, too. */
+  readonly settledAbove: ReadonlySet<bigint>;
+}
+
 /**
  * Which records of one partition are under way and how far everything is done: the watermark.
  * An offset may be committed only when every record below it is settled, so a crash at any moment replays and loses nothing.
@@ -9,8 +17,8 @@ export interface OffsetTracker {
   settle(offset: bigint): void;
   /** Records taken and not below the watermark yet. */
   readonly underWay: number;
-  /** What to commit: the offset after the last record below which all is settled. Undefined when nothing is new. */
-  takeCommittable(): bigint | undefined;
+  /** What to commit. Undefined when nothing was settled since. */
+  takeCommittable(): Progress | undefined;
   /** What was taken for committing was not committed: it is taken again. */
   notCommitted(): void;
 }
@@ -20,14 +28,15 @@ export function createOffsetTracker(): OffsetTracker {
   let offsets: bigint[] = [];
   let head = 0;
   const settled = new Set<bigint>();
-  let watermark: bigint | undefined;
-  let committed: bigint | undefined;
+  let watermark = 0n;
+  let isNew = false;
 
   return {
     take: (offset) => {
       offsets.push(offset);
     },
     settle: (offset) => {
+      isNew = true;
       settled.add(offset);
       for (let oldest = offsets[head]; oldest !== undefined && settled.has(oldest); oldest = offsets[head]) {
         settled.delete(oldest);
@@ -43,12 +52,12 @@ export function createOffsetTracker(): OffsetTracker {
       return offsets.length - head;
     },
     takeCommittable: () => {
-      if (watermark === undefined || watermark === committed) return undefined;
-      committed = watermark;
-      return watermark;
+      if (!isNew) return undefined;
+      isNew = false;
+      return { offset: settled.size > 0 ? (offsets[head] ?? watermark) : watermark, settledAbove: settled };
     },
     notCommitted: () => {
-      committed = undefined;
+      isNew = true;
     },
   };
 }

@@ -6,6 +6,8 @@ import { ServiceError } from './errors.ts';
  * put the new one first, run `bellhop keyring rewrap`, take the old one out.
  */
 export interface Keyring {
+  /** Ids of its keys; what is sealed begins with that of its key and a dot. */
+  readonly ids: ReadonlySet<string>;
   /** Seals a text for one purpose, e.g. `certificate/app/vendor/1`; it opens for that purpose alone. */
   seal(text: string, purpose: string): string;
   /** Throws `SEAL_BROKEN` when key, purpose or text do not fit. */
@@ -29,6 +31,7 @@ export function createKeyring(text: string): Keyring {
   const first = keys[0];
   if (first === undefined) throw new ServiceError('INVALID_KEYRING', 'the keyring is empty', { retryable: false });
   return {
+    ids: new Set(keys.map(({ id }) => id)),
     isSealedWithFirst: (sealed) => sealed.startsWith(`${first.id}.`),
     seal: (plain, purpose) => {
       const nonce = randomBytes(12);

@@ -30,6 +30,7 @@ import { appStore } from './db/app-store.ts';
 import { dropFormerTrace, openRouterDatabase } from './db/database.ts';
 import { apiKeyStore } from './db/api-key-store.ts';
 import { deviceStore } from './db/device-store.ts';
+import { missingKeys } from './db/missing-keys.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
@@ -39,6 +40,7 @@ import { targetServiceHandlers } from './rpc/target-service.ts';
 /** How long message-store may take to say what was read. */
 const MESSAGES_WITHIN_MS = 1_500;
 const PUBLISH_EVERY_MS = 1_000;
+const LOOK_AT_SEALS_EVERY_MS = 10_000;
 
 export type RunningPushRouter = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
@@ -66,6 +68,21 @@ export function startPushRouter(
     await open.add(maintainHourly(maintain, { log, what: 'former trace' }), (it) => it.close());
     await ensureTopics(kafka, topicsOf('push-router'));
     const producer = await open.add(createProducer(kafka), (it) => it.close());
+
+    let sealProblem: string | undefined;
+    const lookAtSeals = async (): Promise<void> => {
+      sealProblem = await missingKeys(db, keyring);
+      if (sealProblem !== undefined) log.error(sealProblem);
+    };
+    await lookAtSeals();
+    health.ready('keyring', () => sealProblem);
+    await open.add(
+      setInterval(() => {
+        // The database says for itself when it is away.
+        if (sealProblem !== undefined) lookAtSeals().catch(() => undefined);
+      }, LOOK_AT_SEALS_EVERY_MS),
+      clearInterval,
+    );
 
     const apps = appStore(db, Date.now);
     const devices = deviceStore(db);

@@ -223,6 +223,26 @@ describe('apps and certificate sets', () => {
     expect((await credentials().getCredential({ app: 'demo', vendor: 'VENDOR_VIVO' })).found).toBe(false);
   });
 
+  it('is not ready with a keyring that lacks the key of what was sealed, and names it', async () => {
+    const other = await startPushRouter(
+      {
+        common,
+        messageStoreAddress: `127.0.0.1:${messageStore.port}`,
+        database: { url: new Secret(database.url), poolSize: 2 },
+        grpcPort: 0,
+        keyring: new Secret(`k9:${Buffer.alloc(32, 9).toString('base64')}`),
+      },
+      context,
+    );
+    try {
+      const answer = await fetch(`http://127.0.0.1:${other.managementPort}/readyz`);
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toMatch(/KEYRING lacks k1 \(2 certificates and the client-token secrets of \d apps/);
+    } finally {
+      await other.close();
+    }
+  });
+
   it.each([
     ['a missing field', 'VENDOR_OPPO', '{"appKey":"k"}', 'masterSecret'],
     ['an unknown field', 'VENDOR_XIAOMI', '{"appSecret":"s","appSecrte":"s"}', 'appSecrte'],

@@ -7,6 +7,7 @@ import { opening, silentLogger, type Running } from '@bellhop/runtime';
 import type { GatewayApi } from '../system/gateway-api.ts';
 import { offlineUsers, openDevices, type OfflineUser } from '../system/offline-users.ts';
 import { createReadyApp } from '../system/prepare-app.ts';
+import type { SystemSettings } from '../system/services.ts';
 import { startSystem, type System } from '../system/start-system.ts';
 import { measureYardstick, type Yardstick } from './yardstick/yardstick.ts';
 import { descendantsCalled, usageOf, type Usage } from './process-usage.ts';
@@ -33,8 +34,9 @@ export async function startBench(options: {
   readonly progress: (line: string) => void;
   /** Writes a CPU profile of every service there when it ends. */
   readonly profileDirectory?: string | undefined;
+  readonly replicas?: SystemSettings['replicas'];
 }): Promise<Bench> {
-  const { progress, profileDirectory } = options;
+  const { progress, profileDirectory, replicas } = options;
   return opening(async (open) => {
     const directory = await open.add(mkdtempSync(join(tmpdir(), 'bellhop-bench-')), (it) =>
       rmSync(it, { recursive: true, force: true }),
@@ -49,6 +51,7 @@ export async function startBench(options: {
         databaseUrl: servers.databaseUrl,
         logDirectory: join(directory, 'logs'),
         onProgress: progress,
+        ...(replicas === undefined ? {} : { replicas }),
         env: {
           gateway: { ...quiet, LOGIN_TIMEOUT_MS: '30000' },
           'message-store': quiet,

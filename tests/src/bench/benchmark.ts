@@ -1,3 +1,4 @@
+import type { SystemSettings } from '../system/services.ts';
 import type { Bench } from './bench-system.ts';
 import { averageHour, type Yardstick } from './yardstick/yardstick.ts';
 
@@ -15,6 +16,8 @@ export interface Benchmark {
   readonly name: string;
   /** One line for the list of benchmarks. */
   readonly about: string;
+  /** How many of each service it needs; one of those that are not named. */
+  readonly replicas?: SystemSettings['replicas'];
   run(bench: Bench): Promise<{ readonly figures: readonly Figure[]; readonly details?: Record<string, unknown> }>;
 }
 

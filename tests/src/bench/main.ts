@@ -16,8 +16,10 @@ import { memory } from './runs/memory.ts';
 import { online } from './runs/online.ts';
 import { overload } from './runs/overload.ts';
 import { peerOffline } from './runs/peer-offline.ts';
+import { rebalance } from './runs/rebalance.ts';
 import { start } from './runs/start.ts';
 import { trace } from './runs/trace.ts';
+import { serviceNames } from '../system/services.ts';
 import { averageHour } from './yardstick/yardstick.ts';
 
 const benchmarks: readonly Benchmark[] = [
@@ -26,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   calls,
   groupOffline,
   online,
+  rebalance,
   trace,
   start,
   idle,
@@ -35,12 +38,13 @@ const benchmarks: readonly Benchmark[] = [
 
 const usage = `Measures the whole system on this machine, with Kafka, Postgres and the simulator beside it.
 
-  npm run bench -- NAME [--json FILE] [--profile DIR]
+  npm run bench -- NAME [--json FILE] [--profile DIR] [--replicas N]
 
 ${benchmarks.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
 
   --json FILE    write the figures, with the machine and the versions
   --profile DIR  write a CPU profile of every service, and show where the time goes
+  --replicas N   run N of every service but the gateway
 
 Ends with 1 when a figure misses its target.
 `;
@@ -61,6 +65,7 @@ async function main(): Promise<number> {
       options: {
         json: { type: 'string' },
         profile: { type: 'string' },
+        replicas: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -75,9 +80,17 @@ async function main(): Promise<number> {
     console.error(values.help || name === undefined ? usage : `There is no benchmark "${name}".\n\n${usage}`);
     return values.help ? 0 : 2;
   }
+  if (values.replicas !== undefined && !/^[1-9]$/.test(values.replicas)) {
+    console.error(`--replicas must be 1 to 9.\n\n${usage}`);
+    return 2;
+  }
   const profileDirectory = values.profile === undefined ? undefined : resolve(values.profile);
   if (profileDirectory !== undefined) mkdirSync(profileDirectory, { recursive: true });
-  const bench = await startBench({ progress: (line) => console.error(`  ${line}`), profileDirectory });
+  const bench = await startBench({
+    progress: (line) => console.error(`  ${line}`),
+    profileDirectory,
+    replicas: values.replicas === undefined ? benchmark.replicas : everyService(Number(values.replicas)),
+  });
   const begun = new Date();
   let outcome;
   try {
@@ -164,4 +177,9 @@ function git(...args: string[]): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** The load goes to one gateway. */
+function everyService(count: number): Record<string, number> {
+  return Object.fromEntries(serviceNames.map((name) => [name, name === 'gateway' ? 1 : count]));
 }
