@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { opening } from '@bellhop/runtime';
-import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
+import { until } from '@bellhop/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Refused } from '../src/system/gateway-api.ts';
-import { concurrently, offlineUsers, openDevices, type OfflineUser } from '../src/system/offline-users.ts';
-import { createReadyApp } from '../src/system/prepare-app.ts';
-import { startSystem, type System } from '../src/system/start-system.ts';
+import { concurrently, type OfflineUser } from '../src/system/offline-users.ts';
 import type { ServiceName } from '../src/system/services.ts';
+import { startTestSystem, type TestSystem } from '../src/system/start-test-system.ts';
 
 const CALLS = 500;
 const TIMEOUT_SECONDS = 8;
@@ -35,35 +30,10 @@ interface Call {
   readonly users: readonly { readonly userID: string; readonly state: string }[];
 }
 
-let running: Awaited<ReturnType<typeof open>>;
-const endedUnasked: string[] = [];
-
-function open() {
-  return opening(async (add) => {
-    const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
-    const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-calls-')), (it) =>
-      rmSync(it, { recursive: true, force: true }),
-    );
-    const { kafkaBrokers, kafkaPrefix } = testConfig();
-    const system: System = await add.add(
-      startSystem({
-        kafkaBrokers,
-        kafkaPrefix,
-        databaseUrl: database.url,
-        logDirectory,
-        onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
-      }),
-      (it) => it.close(),
-    );
-    const { api } = await createReadyApp(system, 'shop');
-    const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
-    const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', 100);
-    return { system, api, users };
-  });
-}
+let running: TestSystem;
 
 beforeAll(async () => {
-  running = await open();
+  running = await startTestSystem();
 });
 
 afterAll(async () => {
@@ -75,7 +45,7 @@ function answered<Answer>(path: string, body: object): Promise<Answer | Refused>
   return until(
     async (): Promise<Answer | Refused | false> => {
       try {
-        return await running.api<Answer>('POST', `/v1/apps/shop/calls${path}`, body);
+        return await running.app.api<Answer>('POST', `/v1/apps/shop/calls${path}`, body);
       } catch (error) {
         if (error instanceof Refused && error.status < 500 && error.status !== 429) return error;
         return false;
@@ -101,7 +71,7 @@ async function makeCall(users: readonly OfflineUser[], index: number): Promise<s
 }
 
 it('ends 500 calls as they were answered and rings nowhere afterwards, whoever is killed meanwhile and however long message-store is away', async () => {
-  const { system, users, api } = running;
+  const { system, users, app } = running;
   const ids: string[] = [];
   const restarts: Promise<void>[] = [];
   const ended: Promise<void>[] = [];
@@ -137,7 +107,7 @@ it('ends 500 calls as they were answered and rings nowhere afterwards, whoever i
     async () => {
       const found: string[] = [];
       await concurrently(10, [...ids.entries()], async ([index, callID]) => {
-        const { call } = await api<{ call: Call }>('GET', `/v1/apps/shop/calls/${callID}`);
+        const { call } = await app.api<{ call: Call }>('GET', `/v1/apps/shop/calls/${callID}`);
         const state = call.users.find(({ userID }) => userID === invitee(users, index).userId)?.state;
         const isEnded = call.state === 'ended';
         if (state !== expected[endingOf(index)] || isEnded !== (endingOf(index) !== 'accept'))
@@ -161,5 +131,5 @@ it('ends 500 calls as they were answered and rings nowhere afterwards, whoever i
   };
   await until(look, { timeoutMs: 30_000, message: 'no phone ringing' }).catch(() => undefined);
   expect(ringing).toEqual([]);
-  expect(endedUnasked).toEqual([]);
+  expect(running.endedUnasked).toEqual([]);
 }, 200_000);

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from '@bellhop/client';
 import { openDatabase } from '@bellhop/postgres';
 import { opening, silentLogger } from '@bellhop/runtime';
-import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
+import { until } from '@bellhop/testkit';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { offlineUsers, openDevices, type OfflineUser } from '../src/system/offline-users.ts';
-import { createReadyApp, type ReadyApp } from '../src/system/prepare-app.ts';
-import { startSystem, type System } from '../src/system/start-system.ts';
+import type { OfflineUser } from '../src/system/offline-users.ts';
 import type { ServiceName } from '../src/system/services.ts';
+import { startTestSystem } from '../src/system/start-test-system.ts';
 
 const MESSAGES = 2_000;
 const BATCH = 50;
@@ -23,31 +19,14 @@ const crashes: ReadonlyMap<number, ServiceName> = new Map([
 ]);
 
 let running: Awaited<ReturnType<typeof open>>;
-const endedUnasked: string[] = [];
 
-/** The whole system, every service in a process of its own. */
 function open() {
   return opening(async (add) => {
-    const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
-    const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-crash-')), (it) =>
-      rmSync(it, { recursive: true, force: true }),
+    const started = await add.add(startTestSystem(), (it) => it.close());
+    const db = await add.add(openDatabase({ url: started.databaseUrl, poolSize: 1, log: silentLogger() }), (it) =>
+      it.close(),
     );
-    const { kafkaBrokers, kafkaPrefix } = testConfig();
-    const system: System = await add.add(
-      startSystem({
-        kafkaBrokers,
-        kafkaPrefix,
-        databaseUrl: database.url,
-        logDirectory,
-        onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
-      }),
-      (it) => it.close(),
-    );
-    const app: ReadyApp = await createReadyApp(system, 'shop');
-    const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
-    const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', 100);
-    const db = await add.add(openDatabase({ url: database.url, poolSize: 1, log: silentLogger() }), (it) => it.close());
-    return { system, app, api: app.api, users, db };
+    return { ...started, api: started.app.api, db };
   });
 }
 
@@ -117,7 +96,7 @@ it('loses nothing when message-store, push-router and an adapter are killed in t
   // Each of them was hit while there was work left for it.
   expect(pushesAtCrash).toHaveLength(crashes.size);
   for (const pushes of pushesAtCrash) expect(pushes).toBeLessThan(MESSAGES);
-  expect(endedUnasked).toEqual([]);
+  expect(running.endedUnasked).toEqual([]);
 }, 180_000);
 
 /** A client of the SDK that is logged in, and what it shows. */
@@ -167,6 +146,6 @@ it('shows a connected client every message once when presence is killed, then th
   await Promise.all(sending);
   await until(hasAll, { timeoutMs: 20_000, message: 'what was sent while the gateway was away' });
   expect(dave.received).toHaveLength(sending.length);
-  expect(endedUnasked).toEqual([]);
+  expect(running.endedUnasked).toEqual([]);
   await Promise.all([carol.zim.logout(), dave.zim.logout()]);
 }, 90_000);

@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ZIM } from '@bellhop/client';
 import { openDatabase } from '@bellhop/postgres';
 import { opening, silentLogger } from '@bellhop/runtime';
-import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
+import { until } from '@bellhop/testkit';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayApi } from '../src/system/gateway-api.ts';
-import { offlineUsers, openDevices } from '../src/system/offline-users.ts';
-import { createReadyApp } from '../src/system/prepare-app.ts';
 import { instancesOf, serviceNames, type InstanceName, type ServiceName } from '../src/system/services.ts';
-import { startSystem, type System } from '../src/system/start-system.ts';
+import { startTestSystem } from '../src/system/start-test-system.ts';
 
 const replicas: Partial<Record<ServiceName, number>> = {
   ...Object.fromEntries(serviceNames.map((name) => [name, 2])),
@@ -21,33 +16,16 @@ const seconds = serviceNames.map((name): InstanceName => `${name}-2`);
 const PER_SECOND = 50;
 
 let running: Awaited<ReturnType<typeof open>>;
-const endedUnasked: string[] = [];
 
 /** Two of everything and three gateways, each in a process of its own. */
 function open() {
   return opening(async (add) => {
-    const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
-    const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-replicas-')), (it) =>
-      rmSync(it, { recursive: true, force: true }),
+    const started = await add.add(startTestSystem({ replicas }), (it) => it.close());
+    const db = await add.add(openDatabase({ url: started.databaseUrl, poolSize: 1, log: silentLogger() }), (it) =>
+      it.close(),
     );
-    const { kafkaBrokers, kafkaPrefix } = testConfig();
-    const system: System = await add.add(
-      startSystem({
-        kafkaBrokers,
-        kafkaPrefix,
-        databaseUrl: database.url,
-        logDirectory,
-        replicas,
-        onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
-      }),
-      (it) => it.close(),
-    );
-    const app = await createReadyApp(system, 'shop');
-    const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
-    const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', 100);
-    const db = await add.add(openDatabase({ url: database.url, poolSize: 1, log: silentLogger() }), (it) => it.close());
-    const gateways = system.gatewayUrls.map((url) => gatewayApi(url, app.apiKey));
-    return { system, app, users, db, gateways };
+    const gateways = started.system.gatewayUrls.map((url) => gatewayApi(url, started.app.apiKey));
+    return { ...started, db, gateways };
   });
 }
 
@@ -232,7 +210,7 @@ describe('two of everything, three gateways', () => {
     const times = await pushesOf('rolling', messages.sent());
     expect(twice(times)).toEqual([]);
     expect(await stored()).toEqual({ twice: 0, gaps: 0 });
-    expect(endedUnasked).toEqual([]);
+    expect(running.endedUnasked).toEqual([]);
   }, 240_000);
 });
 
