@@ -25,6 +25,15 @@ describe('offset tracker', () => {
     expect(tracker.takeCommittable()).toBeUndefined();
   });
 
+  it('offers nothing of a partition of which nothing is settled, also when a commit has failed', () => {
+    const tracker = createOffsetTracker();
+    tracker.notCommitted();
+    expect(tracker.takeCommittable()).toBeUndefined();
+    tracker.take(5n);
+    tracker.notCommitted();
+    expect(tracker.takeCommittable()).toBeUndefined();
+  });
+
   it('passes over the holes of compacted topics', () => {
     const tracker = createOffsetTracker();
     for (const offset of [1n, 4n, 9n]) tracker.take(offset);

@@ -28,7 +28,7 @@ export function createOffsetTracker(): OffsetTracker {
   let offsets: bigint[] = [];
   let head = 0;
   const settled = new Set<bigint>();
-  let watermark = 0n;
+  let watermark: bigint | undefined;
   let isNew = false;
 
   return {
@@ -54,7 +54,8 @@ export function createOffsetTracker(): OffsetTracker {
     takeCommittable: () => {
       if (!isNew) return undefined;
       isNew = false;
-      return { offset: settled.size > 0 ? (offsets[head] ?? watermark) : watermark, settledAbove: settled };
+      const offset = settled.size > 0 ? offsets[head] : watermark;
+      return offset === undefined ? undefined : { offset, settledAbove: settled };
     },
     notCommitted: () => {
       isNew = true;
