@@ -193,6 +193,8 @@ describe('pages', () => {
       messageId: 'large',
       pushId: `push-${index}`,
       userId: `user-${index}`,
+      acceptedAtMs: at - 3, // of the message, so the same in every line
+      storedAtMs: at - 2,
       atMs: at + Math.floor(index / 5_000),
     }),
   );
