@@ -184,6 +184,18 @@ describe('outcomes', () => {
   });
 });
 
+it('keeps what was decided twice for one device in one moment: a ringing and its end', async () => {
+  const atMs = Date.now();
+  const both = ['ring', 'end'].map((taskId) => decision({ messageId: 'rung', pushId: 'push-rung', taskId, atMs }));
+  await producer.publish([eventRecord(pushOutcomes, { decisions: both })]);
+  const tasks = await until(async () => {
+    const { entries } = await traces().getMessageTrace({ app: 'demo', messageId: 'rung' });
+    const found = entries.filter(({ kind }) => kind === 'task');
+    return found.length > 0 && found;
+  });
+  expect(tasks).toHaveLength(2);
+});
+
 describe('pages', () => {
   // Many lines of one moment, as a message to a large group has them.
   const LINES = 12_000;
