@@ -28,9 +28,8 @@ export interface Intake {
   readonly next: (max: number) => TakenRecord[];
   /** False since a rebalance: somebody else has the record, or it comes again. */
   readonly isOurs: (record: TakenRecord) => boolean;
-  /** Gives out no records until `goOn`. */
+  /** Gives out no records until the rebalance that follows. */
   readonly hold: () => void;
-  readonly goOn: () => void;
   /** All that the record had to cause is durable. */
   readonly settle: (record: TakenRecord) => void;
   /** What to commit since the last call. */
@@ -133,10 +132,6 @@ export function createIntake(options: {
     },
     isOurs: (record) => record.epoch === epoch,
     hold: () => (isHeld = true),
-    goOn: () => {
-      isHeld = false;
-      onReady();
-    },
     settle: (record) => {
       if (record.epoch !== epoch) return;
       record.tracker.settle(record.offset);
