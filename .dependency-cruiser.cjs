@@ -13,7 +13,7 @@ const packagesMayImport = {
   operator: ['contracts', 'kafka', 'runtime'],
 };
 
-const gatewayFeatures = ['sessions', 'messages', 'phone-calls', 'groups', 'devices', 'presence', 'apps', 'traces'];
+const gatewayFeatures = ['sessions', 'messages', 'conversations', 'phone-calls', 'groups', 'devices', 'presence', 'apps', 'traces', 'users', 'user-settings', 'direct-pushes'];
 const gatewayFloors = [
   ['doors'],
   gatewayFeatures,

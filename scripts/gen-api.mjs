@@ -20,7 +20,7 @@ const documents = {
 };
 const differing = [];
 for (const [file, { head, row }] of Object.entries(documents)) {
-  const marked = /(<!-- calls: ([a-z ]+) -->\n)[^]*?(<!-- \/calls -->)/g;
+  const marked = /(<!-- calls: ([A-Za-z ]+) -->\n)[^]*?(<!-- \/calls -->)/g;
   const written = readFileSync(join(root, file), 'utf8').replaceAll(marked, (_, begin, chapters, end) => {
     const rows = api.filter(({ chapter }) => chapters.split(' ').includes(chapter)).flatMap((call) => row(call));
     return `${begin}\n${[head, ...rows].join('\n')}\n\n${end}`;

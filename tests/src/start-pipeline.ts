@@ -76,6 +76,7 @@ export async function startPipeline(
           database: ownDatabase,
           grpcPort: 0,
           messageStoreAddress: store.grpcAddress,
+          presenceAddress: presence.grpcAddress,
           keyring: keyring,
         },
         context,

@@ -230,6 +230,39 @@ describe('operating', () => {
     expect(await bellhop(operator, 'keys', 'rotate', 'shop', 'no-such-key')).toMatchObject({ code: 1 });
   });
 
+  it('replaces the client-token secret of an app with an overlap', async () => {
+    const { operator } = running;
+    const secret = (...args: string[]) => bellhop(operator, 'apps', 'secret', ...args);
+    const rotated = await secret('rotate', 'shop', '--overlap', '2h', '--json');
+    expect(lines(rotated)).toEqual([{ clientTokenSecret: anyString, formerValidUntil: anyNumber }]);
+    expect(rotated.stderr).toContain('bellhop apps secret revoke-former shop');
+    const listed = lines<{ issuedAt: number; validUntil?: number }>(await secret('list', 'shop', '--json'));
+    expect(listed.map(({ validUntil }) => validUntil !== undefined)).toEqual([false, true]);
+    expect((await secret('list', 'shop')).stdout).toMatch(/^ISSUED +VALID-UNTIL\n/);
+    expect(await secret('rotate', 'shop')).toMatchObject({
+      code: 1,
+      stderr: matching(/^INVALID_ARGUMENT: two client-token secrets of shop are valid already/),
+    });
+    expect((await secret('revoke-former', 'shop')).code).toBe(0);
+    expect((await secret('revoke-former', 'shop')).code).toBe(1);
+    expect((await secret('rotate', 'shop', '--overlap', '0')).stderr).toContain('No other secret is valid any more');
+    expect(await secret('rotate', 'shop', '--overlap', 'soon')).toMatchObject({ code: 2, stderr: containing('30m') });
+  });
+
+  it('deletes a user, once and again', async () => {
+    const { operator, users } = running;
+    const user = users[1]?.userId ?? '';
+    const first = await bellhop(operator, 'users', 'delete', 'shop', user, '--json');
+    expect(lines(first)).toMatchObject([{ done: true, erased: { devices: 1 } }]);
+    const again = await bellhop(operator, 'users', 'delete', 'shop', user);
+    expect(again).toMatchObject({ code: 0, stderr: containing(`Nothing is left of ${user}`) });
+    expect(again.stdout).toMatch(/^devices +0$/m);
+    expect(await bellhop(operator, 'users', 'delete', 'shop', 'no such user')).toMatchObject({
+      code: 1,
+      stderr: matching(/^INVALID_ARGUMENT: /),
+    });
+  });
+
   it('prints the rights that a service needs at Kafka', async () => {
     const printed = await bellhop({ KAFKA_PREFIX: 'ours.' }, 'acl', 'presence', '--user', 'User:CN=NAME');
     expect(printed.stdout).toContain("--allow-principal 'User:CN=presence' --operation Read");
@@ -252,6 +285,23 @@ describe('operating', () => {
     const refused = await bellhop(operator, 'certificates', 'save', 'shop', 'xiaomi', file);
     expect(refused).toMatchObject({ code: 2, stderr: containing('is no JSON') });
     expect(refused.stderr).not.toContain('not-to-be-seen');
+  });
+
+  it('has a vendor asked whether it accepts a credential', async () => {
+    const { operator, folder } = running;
+    const [tested] = lines(await bellhop(operator, 'certificates', 'test', 'shop', 'fcm', '--json'));
+    expect(tested).toMatchObject({ result: 'accepted', text: 'the vendor accepts the credential' });
+    const file = join(folder, 'vivo.json');
+    const wrong = { appId: '1', appKey: 'k', appSecret: 'not-to-be-seen', endpoint: 'http://127.0.0.1:1' };
+    writeFileSync(file, JSON.stringify(wrong));
+    await bellhop(operator, 'certificates', 'save', 'shop', 'vivo', file, '--app-type', '7');
+    const unreached = await bellhop(operator, 'certificates', 'test', 'shop', 'vivo', '--app-type', '7');
+    expect(unreached).toMatchObject({ code: 1, stderr: matching(/^vivo could not be asked: .+\(refused\)/) });
+    expect(unreached.stdout + unreached.stderr).not.toContain('not-to-be-seen');
+    expect(await bellhop(operator, 'certificates', 'test', 'shop', 'vivo', '--app-type', '8')).toMatchObject({
+      code: 1,
+    });
+    await bellhop(operator, 'certificates', 'delete', 'shop', 'vivo', '--app-type', '7');
   });
 
   it("lists a user's devices, with the key of the app", async () => {

@@ -4,9 +4,10 @@ import { opening, silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCuttableWay } from '../src/system/cuttable-way.ts';
 import { gatewayApi } from '../src/system/gateway-api.ts';
 import { instancesOf, serviceNames, type InstanceName, type ServiceName } from '../src/system/services.ts';
-import { startTestSystem } from '../src/system/start-test-system.ts';
+import { startTestSystem, type TestSystem } from '../src/system/start-test-system.ts';
 
 const replicas: Partial<Record<ServiceName, number>> = {
   ...Object.fromEntries(serviceNames.map((name) => [name, 2])),
@@ -14,18 +15,29 @@ const replicas: Partial<Record<ServiceName, number>> = {
 };
 const seconds = serviceNames.map((name): InstanceName => `${name}-2`);
 const PER_SECOND = 50;
+/** Clients, spread over the gateways. */
+const CONNECTED = 12;
 
 let running: Awaited<ReturnType<typeof open>>;
 
-/** Two of everything and three gateways, each in a process of its own. */
+/** Two of everything and three gateways, each in a process of its own. message-store has ways of its own to presence. */
 function open() {
   return opening(async (add) => {
-    const started = await add.add(startTestSystem({ replicas }), (it) => it.close());
+    const ways = await Promise.all(
+      instancesOf('presence', replicas).map((replica) =>
+        add.add(
+          startCuttableWay(() => started.system.services.get(replica)?.grpcAddress ?? ''),
+          (it) => it.close(),
+        ),
+      ),
+    );
+    const env = { 'message-store': { PRESENCE_ADDRESS: `ipv4:${ways.map(({ address }) => address).join()}` } };
+    const started: TestSystem = await add.add(startTestSystem({ replicas, env }), (it) => it.close());
     const db = await add.add(openDatabase({ url: started.databaseUrl, poolSize: 1, log: silentLogger() }), (it) =>
       it.close(),
     );
     const gateways = started.system.gatewayUrls.map((url) => gatewayApi(url, started.app.apiKey));
-    return { ...started, db, gateways };
+    return { ...started, db, gateways, ways };
   });
 }
 
@@ -38,14 +50,14 @@ afterAll(async () => {
 });
 
 /** Messages under names of their own, sent at a pace, each to the next gateway in turn, again until it is accepted. */
-function sender(name: string) {
-  const { users, gateways } = running;
+function sender(name: string, { receivers = running.users.map(({ userId }) => userId), perSecond = PER_SECOND } = {}) {
+  const { gateways } = running;
   let sent = 0;
   let stopped = false;
   const send = async (index: number): Promise<void> => {
     const message = {
       fromUserID: 'sender',
-      toUserID: users[index % users.length]?.userId,
+      toUserID: receivers[index % receivers.length],
       localMessageID: `${name}-${index}`,
       text: `message ${index}`,
       pushConfig: { title: 'Sender', content: 'a message', payload: `${name}-${index}`, resourcesID: 'chat' },
@@ -64,7 +76,7 @@ function sender(name: string) {
   const all: Promise<void>[] = [];
   const timer = setInterval(() => {
     if (!stopped) all.push(send(sent++));
-  }, 1_000 / PER_SECOND);
+  }, 1_000 / perSecond);
   return {
     sent: () => sent,
     /** Resolves when so many more are on their way. */
@@ -78,6 +90,44 @@ function sender(name: string) {
       await Promise.all(all);
     },
   };
+}
+
+/** A client that is logged in, and the texts it was shown. */
+async function connect(server: string, userID: string) {
+  const zim = ZIM.create({ appID: 'shop', server, deviceID: userID });
+  const texts: string[] = [];
+  const states: string[] = [];
+  zim.on('messageReceived', ({ message }) => texts.push(message));
+  zim.on('connectionStateChanged', ({ state }) => states.push(state));
+  const token = await new SignJWT({ app: 'shop' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(userID)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(running.app.clientTokenSecret));
+  await zim.login(userID, token);
+  states.length = 0;
+  return { zim, userID, texts, /** What became of the connection since the login. */ states };
+}
+
+/** Sends to clients of every gateway, who stay connected, while something happens: each is to be shown all of their messages once, soon after. */
+async function expectAllShown(name: string, during: (messages: ReturnType<typeof sender>) => Promise<void>) {
+  const { gatewayUrls } = running.system;
+  const clients = await Promise.all(
+    Array.from({ length: CONNECTED }, (_, index) =>
+      connect(gatewayUrls[index % gatewayUrls.length] ?? '', `${name}-${index}`),
+    ),
+  );
+  const receivers = clients.map(({ userID }) => userID);
+  const messages = sender(name, { receivers, perSecond: 2 * PER_SECOND });
+  await during(messages);
+  await messages.more(100);
+  await messages.stop();
+  const unseen = () => clients.flatMap(({ texts }, index) => notIn(texts, shareOf(index, messages.sent())));
+  await until(() => unseen().length === 0, { timeoutMs: 15_000 }).catch(() => undefined);
+  expect(unseen(), `of ${messages.sent()} messages`).toEqual([]);
+  expect(clients.flatMap(({ states }) => states)).toEqual([]);
+  for (const { texts } of clients) expect(new Set(texts).size).toBe(texts.length);
+  await Promise.all(clients.map(({ zim }) => zim.logout()));
 }
 
 /** How often each of these messages was pushed so far. */
@@ -133,22 +183,8 @@ describe('two of everything, three gateways', () => {
   });
 
   it('a client of each gateway gets what is sent over any of them', async () => {
-    const { system, app, gateways } = running;
-    const clients = await Promise.all(
-      system.gatewayUrls.map(async (server, index) => {
-        const userID = `online-${index}`;
-        const zim = ZIM.create({ appID: 'shop', server, deviceID: userID });
-        const texts: string[] = [];
-        zim.on('messageReceived', ({ message }) => texts.push(message));
-        const token = await new SignJWT({ app: 'shop' })
-          .setProtectedHeader({ alg: 'HS256' })
-          .setSubject(userID)
-          .setExpirationTime('1h')
-          .sign(new TextEncoder().encode(app.clientTokenSecret));
-        await zim.login(userID, token);
-        return { zim, texts };
-      }),
-    );
+    const { system, gateways } = running;
+    const clients = await Promise.all(system.gatewayUrls.map((server, index) => connect(server, `online-${index}`)));
     for (const [from, api] of gateways.entries()) {
       for (const to of clients.keys()) {
         await api('POST', '/v1/apps/shop/messages', {
@@ -175,6 +211,53 @@ describe('two of everything, three gateways', () => {
     await pushesOf('killed', messages.sent());
     expect(await stored()).toEqual({ twice: 0, gaps: 0 });
   }, 120_000);
+
+  it(
+    'replicas of presence are killed, and stand still, in turn: connected clients are shown every message',
+    () =>
+      expectAllShown('presence', async (messages) => {
+        const all = instancesOf('presence', replicas).flatMap((it) => running.system.services.get(it) ?? []);
+        for (const replica of all) {
+          await messages.more(20);
+          await replica.crash();
+          await replica.start();
+        }
+        for (const replica of all) {
+          await messages.more(20);
+          replica.pause();
+          await messages.more(80);
+          replica.continue();
+        }
+      }),
+    90_000,
+  );
+
+  it(
+    'message-store alone does not reach presence for a while: connected clients are shown every message',
+    () =>
+      expectAllShown('cut-off', async (messages) => {
+        for (const way of running.ways) way.cut();
+        await messages.more(100);
+        for (const way of running.ways) way.mend();
+      }),
+    90_000,
+  );
+
+  it(
+    'replicas of message-store are killed in turn: connected clients are shown every message',
+    () =>
+      expectAllShown('message-store', async (messages) => {
+        const starts: Promise<void>[] = [];
+        for (const instance of instancesOf('message-store', replicas)) {
+          await messages.more(100);
+          const replica = running.system.services.get(instance);
+          await replica?.crash();
+          starts.push(replica?.start() ?? Promise.resolve()); // it is ready when its group has given the dead one up
+        }
+        await Promise.all(starts);
+      }),
+    90_000,
+  );
 
   it('one of each stands still for 20 s and goes on: it sends nothing that another has taken over', async () => {
     const { system } = running;
@@ -213,6 +296,18 @@ describe('two of everything, three gateways', () => {
     expect(running.endedUnasked).toEqual([]);
   }, 240_000);
 });
+
+function notIn(shown: readonly string[], wanted: readonly string[]): string[] {
+  const seen = new Set(shown);
+  return wanted.filter((text) => !seen.has(text));
+}
+
+/** The texts of the messages to one of the connected clients. */
+function shareOf(client: number, sent: number): string[] {
+  return Array.from({ length: sent }, (_, index) => index)
+    .filter((index) => index % CONNECTED === client)
+    .map((index) => `message ${index}`);
+}
 
 /** Records that all consumers of a service have handled. */
 function consumedRecords(metrics: string): number {

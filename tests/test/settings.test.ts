@@ -28,6 +28,7 @@ const everything = {
     bigText: true,
     hideInForeground: true,
     onlySendOnce: false,
+    pushKind: 'NOTIFICATION',
   },
   huawei: {
     channelId: 'im',
@@ -43,6 +44,7 @@ const everything = {
     visibility: 'PRIVATE',
     receiptId: 'RCP1',
     groupByThread: true,
+    pushKind: 'NOTIFICATION',
     badgeMode: 'SET',
   },
   oppo: {
@@ -53,9 +55,17 @@ const everything = {
     clickAction,
     bigText: true,
     showTtlSeconds: 3_600,
+    pushKind: 'NOTIFICATION',
     badgeMode: 'SET',
   },
-  vivo: { category: 'ORDER', notifyType: 'SILENT', clickAction, hideInForeground: true, onlySendOnce: true },
+  vivo: {
+    category: 'ORDER',
+    notifyType: 'SILENT',
+    clickAction,
+    hideInForeground: true,
+    onlySendOnce: true,
+    pushKind: 'NOTIFICATION',
+  },
   fcm: {
     channelId: 'im',
     importance: 'MAX',
@@ -68,6 +78,7 @@ const everything = {
     directBoot: true,
     analyticsLabel: 'chat-1',
     mutableContent: true,
+    pushKind: 'NOTIFICATION',
   },
 } satisfies Record<VendorName, VendorSettingsInput>;
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AppOptions } from './operating/apps.ts';
 import type { SetOptions } from './operating/certificates.ts';
 import type { Printing } from './operating/print.ts';
+import type { RotateOptions } from './operating/secrets.ts';
 
 const { env } = process;
 const SEE = '\nSettings: BELLHOP_URL (the gateway, e.g. http://localhost:8080) and OPERATOR_KEY, or OPERATOR_KEY_FILE.';
@@ -19,6 +20,16 @@ export function addOperatorCommands(program: Command): void {
     .addHelpText('after', '\nSettings: BELLHOP_URL and API_KEY, or API_KEY_FILE: the key of the app itself.')
     .action(async (app: string, user: string, printing: Printing) =>
       (await import('./operating/devices.ts')).listDevices({ app, user }, printing, env),
+    );
+  const users = program.command('users').description('the users of an app').addHelpText('after', SEE);
+  json(users.command('delete'))
+    .description(
+      'erases what is kept of a user; may be run again, and goes on where it stopped (docs/security.md says what stays)',
+    )
+    .argument('<app>')
+    .argument('<user>')
+    .action(async (app: string, user: string, printing: Printing) =>
+      (await import('./operating/users.ts')).deleteUser({ app, user }, printing, env),
     );
   json(program.command('trace'))
     .description('all that became of a message')
@@ -64,6 +75,30 @@ function addApps(program: Command): void {
     .argument('<app>')
     .action(async (app: string, options: AppOptions) =>
       (await import('./operating/apps.ts')).updateApp(app, options, env),
+    );
+  addSecrets(apps);
+}
+
+function addSecrets(apps: Command): void {
+  const secrets = apps.command('secret').description("the secret that signs the tokens of an app's clients");
+  json(secrets.command('rotate'))
+    .description('issues a new one, shown this once; the one before stays valid for a while')
+    .argument('<app>')
+    .option('--overlap <time>', 'how long, e.g. 30m, 24h, 7d; 0 = every other one ends at once (default: 24h)')
+    .action(async (app: string, options: RotateOptions) =>
+      (await import('./operating/secrets.ts')).rotateSecret(app, options, env),
+    );
+  json(secrets.command('list'))
+    .description('since when and until when those are valid that are, without the secrets themselves')
+    .argument('<app>')
+    .action(async (app: string, printing: Printing) =>
+      (await import('./operating/secrets.ts')).listSecrets(app, printing, env),
+    );
+  json(secrets.command('revoke-former'))
+    .description('ends the one before, and the connections of clients with its tokens, before its time')
+    .argument('<app>')
+    .action(async (app: string, printing: Printing) =>
+      (await import('./operating/secrets.ts')).revokeFormerSecret(app, printing, env),
     );
 }
 
@@ -117,6 +152,14 @@ function addCertificates(program: Command): void {
     .option('--app-type <number>', 'which of several client apps, from 1 on')
     .action(async (app: string, vendor: string, file: string, options: SetOptions) =>
       (await import('./operating/certificates.ts')).saveCertificate({ app, vendor, file }, options, env),
+    );
+  json(sets.command('test'))
+    .description('asks the vendor whether it accepts one; no phone hears of it')
+    .argument('<app>')
+    .argument('<vendor>')
+    .option('--app-type <number>', 'which of several client apps, from 1 on')
+    .action(async (app: string, vendor: string, options: SetOptions) =>
+      (await import('./operating/certificates.ts')).testCertificate({ app, vendor }, options, env),
     );
   json(sets.command('delete'))
     .description('deletes one: no more pushes go out with it')

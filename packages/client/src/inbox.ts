@@ -1,8 +1,8 @@
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { ReceivedWindow } from './received-window.ts';
 import type { FrameRequest } from './frames.ts';
-import type { ZIMMessage } from './types.ts';
-import { ZIMConversationType, ZIMMessageType } from './types.ts';
+import { messageOf } from './message-shapes.ts';
+import type { ZIMMessage } from './message-types.ts';
 
 type Body = Record<string, unknown>;
 
@@ -101,6 +101,11 @@ export class Inbox {
     if (this.#held.length < MAX_HELD) this.#held.push(message);
   }
 
+  /** Position of the newest message of a conversation that the app was shown. */
+  newestShown(conversationKey: string): number | undefined {
+    return this.#received.newest(conversationKey);
+  }
+
   acknowledge(messages: readonly ZIMMessage[]): void {
     if (this.#acks.length === 0) setTimeout(() => this.#flushAcks(), 0);
     this.#acks.push(...messages);
@@ -119,12 +124,12 @@ export class Inbox {
 
   /** True when the app has the message, now or from before. */
   async #show(message: ZIMMessage): Promise<boolean> {
-    if (!this.#received.isNew(message.conversationKey, message.conversationSeq)) return true;
+    if (!this.#received.isNew(message)) return true;
     try {
       await this.#options.show(message);
       return true;
     } catch (error) {
-      this.#received.forget(message.conversationKey, message.conversationSeq);
+      this.#received.forget(message);
       this.#options.onHandlerFailed(error);
       return false;
     }
@@ -172,50 +177,4 @@ export class Inbox {
     const positions = [...reached].map(([conversationID, seq]) => ({ conversationID, seq }));
     await this.#options.request('ackSync', { positions });
   }
-}
-
-/** A message as the app sees it; undefined when a newer server sent what we do not know. */
-function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMessage | undefined {
-  const { messageID, conversationID, seq, fromUserID, toUserID, toGroupID, localMessageID, acceptedAt } = body;
-  if (
-    typeof messageID !== 'string' ||
-    typeof conversationID !== 'string' ||
-    typeof seq !== 'number' ||
-    typeof fromUserID !== 'string'
-  )
-    return undefined;
-  const content = contentOf(body);
-  if (content === undefined) return undefined;
-  const isGroup = typeof toGroupID === 'string';
-  const peer = fromUserID === userID ? String(toUserID) : fromUserID;
-  return {
-    ...content,
-    messageID,
-    ...(typeof localMessageID === 'string' ? { localMessageID } : {}),
-    conversationID: isGroup ? toGroupID : peer,
-    conversationType: isGroup ? ZIMConversationType.Group : ZIMConversationType.Peer,
-    conversationSeq: seq,
-    conversationKey: conversationID,
-    senderUserID: fromUserID,
-    timestamp: typeof acceptedAt === 'number' ? acceptedAt : 0,
-    isOffline,
-  };
-}
-
-function contentOf({
-  text,
-  custom,
-  missedCall,
-}: Body): Pick<ZIMMessage, 'type' | 'message' | 'subType' | 'callID'> | undefined {
-  if (typeof text === 'string') return { type: ZIMMessageType.Text, message: text };
-  const { type, data } = fieldsOf(custom);
-  if (typeof type === 'number' && typeof data === 'string')
-    return { type: ZIMMessageType.Custom, message: data, subType: type };
-  const { callID } = fieldsOf(missedCall);
-  if (typeof callID === 'string') return { type: ZIMMessageType.MissedCall, message: '', callID };
-  return undefined;
-}
-
-function fieldsOf(value: unknown): Body {
-  return typeof value === 'object' && value !== null ? (value as Body) : {};
 }

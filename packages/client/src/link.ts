@@ -78,6 +78,14 @@ export class Link {
     }, heartbeatIntervalMs);
   }
 
+  /** Gives the connection up unless the server is heard within so long. */
+  prove(withinMs: number): void {
+    const sinceMs = Date.now();
+    this.request('heartbeat', {}, withinMs).catch(() => {
+      if (!this.#isClosed && this.#lastHeardMs < sinceMs) this.abandon();
+    });
+  }
+
   /** Ends without waiting for the server, who may be gone. */
   abandon(): void {
     this.#end(ABNORMAL, 'nothing heard from the server');
@@ -137,13 +145,15 @@ function parseFrame(
 }
 
 function errorOf(body: Record<string, unknown>): ZIMError {
-  const { code, message, field, retryAfterMs } = body;
+  const { code, message, field, retryAfterMs, requiredRole, muteUntil } = body;
   return new ZIMError(
     typeof code === 'string' ? code : 'UNKNOWN',
     typeof message === 'string' ? message : 'the server refused',
     {
       field: typeof field === 'string' ? field : undefined,
       retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+      requiredRole: typeof requiredRole === 'string' ? requiredRole : undefined,
+      muteUntil: typeof muteUntil === 'number' ? muteUntil : undefined,
     },
   );
 }

@@ -1,24 +1,48 @@
 import { expect, it } from 'vitest';
 import { ReceivedWindow } from './received-window.ts';
 
+/** The message of a number, or another one that has it later. */
+const message = (conversationKey: string, conversationSeq: number, numbering = 0) => ({
+  conversationKey,
+  conversationSeq,
+  messageID: `${conversationKey}-${conversationSeq}-${numbering}`,
+  timestamp: numbering * 1_000_000 + conversationSeq,
+});
+
 it('takes each message once, late ones too, and what is very old for known', () => {
   const window = new ReceivedWindow({ width: 10 });
-  expect([1, 2, 2, 5, 4, 4].map((seq) => window.isNew('c', seq))).toEqual([true, true, false, true, true, false]);
-  expect(window.isNew('c', 100)).toBe(true);
-  expect(window.isNew('c', 50)).toBe(false);
-  expect(window.isNew('other', 50)).toBe(true);
+  const taken = [1, 2, 2, 5, 4, 4].map((seq) => window.isNew(message('c', seq)));
+  expect(taken).toEqual([true, true, false, true, true, false]);
+  expect(window.isNew(message('c', 100))).toBe(true);
+  expect(window.isNew(message('c', 50))).toBe(false);
+  expect(window.isNew(message('other', 50))).toBe(true);
 });
 
 it('forgets the conversations that were not used longest', () => {
   const window = new ReceivedWindow({ maxConversations: 2 });
-  for (const name of ['a', 'b', 'a', 'c']) window.isNew(name, 1);
-  expect(window.isNew('a', 1)).toBe(false);
-  expect(window.isNew('b', 1)).toBe(true);
+  for (const name of ['a', 'b', 'a', 'c']) window.isNew(message(name, 1));
+  expect(window.isNew(message('a', 1))).toBe(false);
+  expect(window.isNew(message('b', 1))).toBe(true);
 });
 
 it('shows a message again that the app could not take', () => {
   const window = new ReceivedWindow();
-  window.isNew('c', 1);
-  window.forget('c', 1);
-  expect(window.isNew('c', 1)).toBe(true);
+  window.isNew(message('c', 1));
+  window.forget(message('c', 1));
+  expect(window.isNew(message('c', 1))).toBe(true);
+});
+
+it('shows another message with a number that has come, as of a server that was restored, and knows what is older', () => {
+  const window = new ReceivedWindow();
+  for (let seq = 1; seq <= 10; seq += 1) window.isNew(message('c', seq));
+  const taken = [6, 7, 8, 9, 9, 10, 7].map((seq) => window.isNew(message('c', seq, seq < 8 ? 0 : 1)));
+  expect(taken).toEqual([false, false, true, true, false, true, false]);
+});
+
+it('shows it also when the server has gone back far behind what is remembered', () => {
+  const window = new ReceivedWindow({ width: 10 });
+  for (let seq = 1; seq <= 100; seq += 1) window.isNew(message('c', seq));
+  const taken = [50, 51, 51, 52].map((seq) => window.isNew(message('c', seq, 1)));
+  expect(taken).toEqual([true, true, false, true]);
+  expect(window.isNew(message('c', 30))).toBe(false);
 });

@@ -1,6 +1,18 @@
+import type { ZIMMessage } from './message-types.ts';
+
+type Arrived = Pick<ZIMMessage, 'conversationKey' | 'conversationSeq' | 'messageID' | 'timestamp'>;
+
+interface Conversation {
+  highest: number;
+  /** Time of the newest message. */
+  newestAt: number;
+  /** The message of each number. */
+  readonly ids: Map<number, string>;
+}
+
 /** Which messages of which conversations have come, so that none is shown twice. Bounded: old conversations are forgotten. */
 export class ReceivedWindow {
-  readonly #conversations = new Map<string, { highest: number; seen: Set<number> }>(); // the first is the one not used longest
+  readonly #conversations = new Map<string, Conversation>(); // the first is the one not used longest
   readonly #maxConversations: number;
   readonly #width: number;
 
@@ -10,27 +22,39 @@ export class ReceivedWindow {
   }
 
   /** True when this message has not come before; from now on it has. */
-  isNew(conversationKey: string, seq: number): boolean {
-    const known = this.#conversations.get(conversationKey) ?? { highest: 0, seen: new Set<number>() };
+  isNew({ conversationKey, conversationSeq: seq, messageID, timestamp }: Arrived): boolean {
+    const known: Conversation = this.#conversations.get(conversationKey) ?? { highest: 0, newestAt: 0, ids: new Map() };
     this.#conversations.delete(conversationKey);
     this.#conversations.set(conversationKey, known);
     for (const oldest of this.#conversations.keys()) {
       if (this.#conversations.size <= this.#maxConversations) break;
       this.#conversations.delete(oldest);
     }
+    const before = known.ids.get(seq);
+    const isBelow = seq <= known.highest - this.#width;
+    // A server that was restored from a backup hands out numbers a second time. Who took those for known would acknowledge what nobody has seen.
+    if (before === undefined ? isBelow && timestamp > known.newestAt : before !== messageID) {
+      for (const number of known.ids.keys()) if (number >= seq) known.ids.delete(number);
+      known.highest = seq;
+    } else if (before !== undefined || isBelow) return false;
     // Gaps are no sign of loss: one's own messages and messages for other members have positions, too.
-    if (known.seen.has(seq) || seq <= known.highest - this.#width) return false;
-    known.seen.add(seq);
+    known.ids.set(seq, messageID);
     known.highest = Math.max(known.highest, seq);
-    if (known.seen.size > this.#width * 2) {
-      for (const old of known.seen) if (old <= known.highest - this.#width) known.seen.delete(old);
+    known.newestAt = Math.max(known.newestAt, timestamp);
+    if (known.ids.size > this.#width * 2) {
+      for (const old of known.ids.keys()) if (old <= known.highest - this.#width) known.ids.delete(old);
     }
     return true;
   }
 
   /** It has not come after all: the app could not take it. */
-  forget(conversationKey: string, seq: number): void {
-    this.#conversations.get(conversationKey)?.seen.delete(seq);
+  forget({ conversationKey, conversationSeq }: Arrived): void {
+    this.#conversations.get(conversationKey)?.ids.delete(conversationSeq);
+  }
+
+  /** Position of the newest message of a conversation that has come. */
+  newest(conversationKey: string): number | undefined {
+    return this.#conversations.get(conversationKey)?.highest;
   }
 
   clear(): void {

@@ -1,29 +1,91 @@
+import { conversationKey } from './conversation-key.ts';
 import type { FrameBody } from './frames.ts';
-import { pushConfigBody } from './push-config.ts';
+import { mediaNames } from './message-shapes.ts';
 import {
   ZIMConversationType,
   ZIMMessageType,
-  type ZIMCustomMessage,
+  type ZIMMessage,
   type ZIMMessageSendConfig,
-  type ZIMTextMessage,
-} from './types.ts';
+  type ZIMOutgoingMessage,
+} from './message-types.ts';
+import { pushConfigBody } from './push-config.ts';
 
 /** The body of a `send` frame. */
 export function sendBody(
-  message: ZIMTextMessage | ZIMCustomMessage,
+  message: ZIMOutgoingMessage,
   toConversationID: string,
   conversationType: ZIMConversationType,
-  { localMessageID, pushConfig, targetUserIDs }: ZIMMessageSendConfig,
+  { localMessageID, pushConfig, targetUserIDs, isNotifyMentionedUsers }: ZIMMessageSendConfig,
 ): FrameBody<'send'> {
+  const { mentionedUserIDs, isMentionAll } = message;
   return {
     ...(conversationType === ZIMConversationType.Group
       ? { toGroupID: toConversationID }
       : { toUserID: toConversationID }),
-    ...(message.type === ZIMMessageType.Text
-      ? { text: message.message }
-      : { custom: { type: message.subType, data: message.message } }),
+    ...contentBody(message),
     ...(localMessageID === undefined ? {} : { localMessageID }),
     ...(pushConfig === undefined ? {} : { pushConfig: pushConfigBody(pushConfig) }),
     ...(targetUserIDs === undefined ? {} : { targetUserIDs }),
+    ...(mentionedUserIDs === undefined && isMentionAll === undefined
+      ? {}
+      : {
+          mentions: {
+            ...(mentionedUserIDs === undefined ? {} : { userIDs: mentionedUserIDs }),
+            ...(isMentionAll === undefined ? {} : { all: isMentionAll }),
+            ...(isNotifyMentionedUsers === undefined ? {} : { notify: isNotifyMentionedUsers }),
+          },
+        }),
+  };
+}
+
+const kinds = {
+  [ZIMMessageType.Image]: 'image',
+  [ZIMMessageType.File]: 'file',
+  [ZIMMessageType.Audio]: 'audio',
+  [ZIMMessageType.Video]: 'video',
+} as const;
+
+function contentBody(message: ZIMOutgoingMessage): Pick<FrameBody<'send'>, 'text' | 'custom' | 'media' | 'combined'> {
+  switch (message.type) {
+    case ZIMMessageType.Text:
+      return { text: message.message };
+    case ZIMMessageType.Custom:
+      return { custom: { type: message.subType, data: message.message } };
+    case ZIMMessageType.Combine:
+      return { combined: { title: message.title, previews: message.previews, data: message.message } };
+    default: {
+      const members = mediaNames.flatMap(([name, there]) =>
+        message[name] === undefined ? [] : [[there, message[name]]],
+      );
+      return {
+        media: { kind: kinds[message.type], ...(Object.fromEntries(members) as { url: string }) },
+      };
+    }
+  }
+}
+
+/** A message that is sent from here, as the app sees it. */
+export function sentMessage(
+  message: ZIMOutgoingMessage,
+  conversation: { readonly conversationID: string; readonly conversationType: ZIMConversationType },
+  place: {
+    readonly userID: string;
+    readonly localMessageID: string;
+    readonly messageID?: string;
+    readonly timestamp: number;
+  },
+): ZIMMessage {
+  const { userID, localMessageID, messageID = '', timestamp } = place;
+  return {
+    message: '',
+    ...message,
+    ...conversation,
+    messageID,
+    localMessageID,
+    conversationSeq: 0,
+    conversationKey: conversationKey(conversation, userID),
+    senderUserID: userID,
+    timestamp,
+    isOffline: false,
   };
 }

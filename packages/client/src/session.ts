@@ -17,6 +17,7 @@ export type ConnectionEvent =
   | 'connectionLost'
   | 'serverRestarting'
   | 'logout'
+  | 'destroyed'
   | 'kickedOut'
   | 'tokenExpired'
   | 'unauthenticated';
@@ -26,6 +27,8 @@ export interface Credentials {
   readonly userID: string;
   readonly token: string;
   readonly platform: string | undefined;
+  /** What others read as the sender of the user's messages; undefined = as it was. */
+  readonly userName?: string | undefined;
 }
 
 /** The device that logs in, and what proves it to the server; none yet before its first login. */
@@ -45,6 +48,8 @@ export interface SessionHooks {
   onDeviceTaken(error: ZIMError): Promise<boolean>;
   /** The login is answered. What is to be told before anything else goes over `request` until the promise resolves. */
   onLoggedIn(answer: LoginAnswer, request: FrameRequest): Promise<void>;
+  /** The server cannot be reached for the first login; it is tried again. */
+  onUnreachable?(): void;
   /** Logged in, for the first time or again. */
   onReady(answer: LoginAnswer): void;
   onEvent(type: string, body: Record<string, unknown>): void;
@@ -60,6 +65,9 @@ export interface SessionSettings {
   /** How long the first login is tried. */
   readonly loginTimeoutMs: number;
 }
+
+/** How long a connection may take to show that it lives. */
+const AWAKE_ANSWER_MS = 5_000;
 
 /** Close codes after which coming back is of no use; see docs/websocket-protocol.md. */
 const finalCodes: ReadonlyMap<number, { event: ConnectionEvent; code: string; message: string }> = new Map([
@@ -126,6 +134,8 @@ export class Session {
   }
 
   #connect(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     let link: Link;
     try {
       link = new Link(this.#settings.url, this.#settings.webSocket, {
@@ -154,7 +164,7 @@ export class Session {
     await link.opened.finally(() => clearTimeout(opening));
     const { deviceID, deviceSecret } = await this.#hooks.device(this.userID);
     if (this.#isOver) return link.close();
-    const { app, userID, token, platform } = this.#credentials;
+    const { app, userID, token, platform, userName } = this.#credentials;
     const body = {
       app,
       token,
@@ -162,6 +172,7 @@ export class Session {
       ...(deviceSecret === undefined || this.#leavesSecretOut ? {} : { deviceSecret }),
       version: 'bellhop-js/0.1',
       ...(platform === undefined ? {} : { platform }),
+      ...(userName === undefined ? {} : { userName }),
       ...(this.#hasLoggedIn ? { resume: true } : {}),
     };
     const answer = await link.request('login', body, this.#settings.requestTimeoutMs);
@@ -240,9 +251,28 @@ export class Session {
     if (this.state === 'connected') {
       this.state = 'reconnecting';
       this.#hooks.onState('reconnecting', code === 1012 ? 'serverRestarting' : 'connectionLost');
+    } else if (this.state === 'connecting') {
+      this.#hooks.onUnreachable?.();
     }
     const delayMs = reconnectDelayMs(this.#attempt, this.#settings.backoff, this.#hintMs);
     this.#timer = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  /** The app is there again after a sleep: comes back at once, and looks whether a connection that seems to live does. */
+  wake(): void {
+    if (this.state === 'connected') {
+      this.#link?.prove(AWAKE_ANSWER_MS);
+    } else if (this.#timer !== undefined) {
+      this.#attempt = 0;
+      this.#connect();
+    }
+  }
+
+  /** The first login may take as long as it takes. */
+  keepTrying(): void {
+    if (this.state !== 'connecting') return;
+    this.state = 'reconnecting';
+    this.#hooks.onState('reconnecting', 'connectionLost');
   }
 
   /** Gives up a first login that does not succeed in time. */

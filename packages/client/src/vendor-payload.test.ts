@@ -74,11 +74,11 @@ it('tells the call with what is handed over', () => {
   const events: unknown[] = [];
   for (const event of ['notificationArrived', 'notificationClicked', 'throughMessageReceived'] as const)
     zpns.on(event, ({ vendor, call }) => events.push([event, vendor, call?.callID]));
-  zpns.handleNotificationArrived({ vendor: 'vivo', params: { call: JSON.stringify(ring) } });
+  zpns.handleNotificationArrived({ vendor: 'xiaomi', extra: { call: JSON.stringify(ring) } });
   zpns.handleNotificationClicked({ vendor: 'oppo', dataExtra: JSON.stringify({ call: JSON.stringify(ring) }) });
   zpns.handleThroughMessage({ vendor: 'fcm', data: { payload: 'p' } });
   expect(events).toEqual([
-    ['notificationArrived', 'vivo', 'c'],
+    ['notificationArrived', 'xiaomi', 'c'],
     ['notificationClicked', 'oppo', 'c'],
     ['throughMessageReceived', 'fcm', undefined],
   ]);

@@ -1,17 +1,46 @@
 type Texts = Readonly<Record<string, unknown>>;
 
+interface Shapes {
+  xiaomi: {
+    /** `MiPushMessage.getExtra()` */
+    readonly extra: Texts;
+  };
+  huawei: {
+    /** `RemoteMessage.getDataOfMap()` */
+    readonly data?: Texts;
+    /** The intent's extras, on a click. */
+    readonly intentExtras?: Texts;
+  };
+  oppo: {
+    /** `DataMessage.getDataExtra()`: JSON. */
+    readonly dataExtra: string;
+  };
+  vivo: {
+    /** Parameters of the click intent. */
+    readonly params: Texts;
+  };
+  fcm: {
+    /** `RemoteMessage.getData()` */
+    readonly data: Texts;
+  };
+  /** An iPhone, also by way of FCM. */
+  apns: {
+    /** `userInfo`, where what the app is told stands beside `aps`. */
+    readonly userInfo: Texts;
+  };
+  harmonyos: {
+    /** `want.parameters` of the ability that a click opens. */
+    readonly parameters: Texts;
+  };
+}
+
+/** Whose library hands a notification to the app. */
+export type VendorName = keyof Shapes;
+
 /** A notification as a vendor's client library hands it to the app: only the part that holds the payload. */
-export type VendorMessage =
-  /** `MiPushMessage.getExtra()` */
-  | { readonly vendor: 'xiaomi'; readonly extra: Texts }
-  /** `RemoteMessage.getDataOfMap()`, or on a click the intent's extras. */
-  | { readonly vendor: 'huawei'; readonly data?: Texts; readonly intentExtras?: Texts }
-  /** `DataMessage.getDataExtra()`: JSON. */
-  | { readonly vendor: 'oppo'; readonly dataExtra: string }
-  /** Parameters of the click intent. */
-  | { readonly vendor: 'vivo'; readonly params: Texts }
-  /** `RemoteMessage.getData()` */
-  | { readonly vendor: 'fcm'; readonly data: Texts };
+export type VendorMessage<Vendor extends VendorName = VendorName> = {
+  readonly [Name in Vendor]: { readonly vendor: Name } & Shapes[Name];
+}[Vendor];
 
 /** The call that a notification is about. */
 export interface ZPNsCall {
@@ -29,6 +58,11 @@ export interface ZPNsCall {
 /** The `payload` of the message's push config, from where each vendor puts it; undefined when there is none. */
 export function getPayload(message: VendorMessage): string | undefined {
   return textIn(message, 'payload');
+}
+
+/** The message that the notification is of, or its call's id; undefined when the vendor had no room for it, or it is of somebody else. */
+export function getMessageID(message: VendorMessage): string | undefined {
+  return textIn(message, 'messageID') ?? getCall(message)?.callID;
 }
 
 /** The call that the notification is about, from where each vendor puts it; undefined when it is about none, or cannot be read. */
@@ -67,6 +101,10 @@ function placesIn(message: VendorMessage): readonly unknown[] {
       return [message.params];
     case 'fcm':
       return [message.data];
+    case 'apns':
+      return [message.userInfo];
+    case 'harmonyos':
+      return [message.parameters];
     default:
       message satisfies never;
       return [];

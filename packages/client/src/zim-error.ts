@@ -1,21 +1,37 @@
-/** An error with a stable code. Codes of the server are listed in docs/websocket-protocol.md; the SDK's own are below. */
+import { errorNumberOf } from './error-numbers.ts';
+
+/** An error with a stable code and number. All of them are in docs/sdk/errors.md. */
 export class ZIMError extends Error {
   override readonly name = 'ZIMError';
   /** e.g. `NOT_A_MEMBER`, `RATE_LIMITED`; of the SDK itself: `NOT_LOGGED_IN`, `CONNECTION_LOST`, `TIMEOUT`, `QUEUE_FULL`, `KICKED_OUT`, `LOGGED_OUT`. */
   readonly code: string;
+  /** The same as a number, as ZIM has them; `zimErrorNumbers` is the table. */
+  readonly number: number;
   /** Path of the field at fault, when one is. */
   readonly field?: string;
   /** When trying again can help, ms. */
   readonly retryAfterMs?: number;
+  /** Of `NOT_ALLOWED`: the least role in the group that may do it. */
+  readonly requiredRole?: string;
+  /** Of `MUTED`: when it ends by itself, Unix ms; absent = it does not. */
+  readonly muteUntil?: number;
 
   constructor(
     code: string,
     message: string,
-    details: { field?: string | undefined; retryAfterMs?: number | undefined } = {},
+    details: {
+      field?: string | undefined;
+      retryAfterMs?: number | undefined;
+      requiredRole?: string | undefined;
+      muteUntil?: number | undefined;
+    } = {},
   ) {
     super(message);
     this.code = code;
+    this.number = errorNumberOf(code);
     if (details.field !== undefined) this.field = details.field;
     if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    if (details.requiredRole !== undefined) this.requiredRole = details.requiredRole;
+    if (details.muteUntil !== undefined) this.muteUntil = details.muteUntil;
   }
 }

@@ -14,28 +14,53 @@ import type {
   ZIMCallJoinSentResult,
   ZIMCallQuitSentResult,
 } from './call-types.ts';
+import { AppState } from './app-state.ts';
 import { Calls } from './calls.ts';
+import { Conversations } from './conversations.ts';
+import type {
+  ZIMConversationListQueriedResult,
+  ZIMConversationName,
+  ZIMConversationNotificationStatus,
+  ZIMConversationQueryConfig,
+  ZIMMessageQueriedResult,
+  ZIMMessageQueryConfig,
+  ZIMMessageRevokeConfig,
+} from './conversation-types.ts';
 import { DeviceChanges } from './device-changes.ts';
 import { DeviceRecord } from './device-record.ts';
 import { Emitter } from './emitter.ts';
 import type { FrameRequest } from './frames.ts';
+import { Groups } from './groups.ts';
+import type {
+  ZIMGroup,
+  ZIMGroupAttributes,
+  ZIMGroupFullInfo,
+  ZIMGroupInfo,
+  ZIMGroupJoinRule,
+  ZIMGroupMember,
+  ZIMGroupMemberRole,
+  ZIMGroupMuteConfig,
+  ZIMPageConfig,
+} from './group-types.ts';
 import { Inbox } from './inbox.ts';
+import {
+  ZIMMessageType,
+  type ZIMConversationType,
+  type ZIMMessage,
+  type ZIMMessageSendConfig,
+  type ZIMMessageSendNotification,
+  type ZIMMessageSentResult,
+  type ZIMOutgoingMessage,
+} from './message-types.ts';
+import { NotificationReports } from './notification-reports.ts';
 import { Outbox } from './outbox.ts';
 import { randomId } from './random-id.ts';
-import { sendBody } from './send-body.ts';
+import { sendBody, sentMessage } from './send-body.ts';
 import { Session, type ConnectionState } from './session.ts';
 import { platformStorage } from './storage.ts';
-import type {
-  ZIMConversationType,
-  ZIMCustomMessage,
-  ZIMEvents,
-  ZIMGroupMember,
-  ZIMMessage,
-  ZIMMessageSendConfig,
-  ZIMMessageSentResult,
-  ZIMPendingDeviceChanges,
-  ZIMTextMessage,
-} from './types.ts';
+import type { ZIMEvents, ZIMPendingDeviceChanges } from './types.ts';
+import { UserSettings } from './user-settings.ts';
+import type { ZIMAppState, ZIMSelfUserInfo, ZIMUserOfflinePushRule } from './user-types.ts';
 import { platformWebSocket, socketUrl } from './web-socket.ts';
 import { ZIMError } from './zim-error.ts';
 
@@ -43,6 +68,16 @@ export interface ZIMLoginResult {
   readonly userID: string;
   /** The device's push address, when it has registered for push. */
   readonly pushID?: string;
+}
+
+/** What a login takes beside the user. */
+export interface ZIMLoginConfig {
+  /** Signed by the app's server. */
+  readonly token: string;
+  /** What others read as the sender of the user's messages, 1..64 characters; absent = as it was. */
+  readonly userName?: string;
+  /** Resolves also when the server cannot be reached: the login is tried on, and what is sent meanwhile waits. Default false. */
+  readonly isOfflineLogin?: boolean;
 }
 
 const MAX_WAITING_MESSAGES = 200;
@@ -60,26 +95,47 @@ export class ZIM {
   readonly #inbox: Inbox;
   readonly #outbox: Outbox<'send'>;
   readonly #calls: Calls;
+  readonly #conversations: Conversations;
+  readonly #groups: Groups;
+  readonly #settings: UserSettings;
+  readonly #appState: AppState;
+  readonly #reports: NotificationReports;
   readonly #record: DeviceRecord;
   readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
   #session: Session | undefined;
 
+  static #instance: ZIM | undefined;
+
   static create(config: ZIMAppConfig): ZIM {
-    return new ZIM(config);
+    return (ZIM.#instance = new ZIM(config));
+  }
+
+  /** The one that was created last; undefined before the first and after its `destroy`. */
+  static getInstance(): ZIM | undefined {
+    return ZIM.#instance;
   }
 
   constructor(config: ZIMAppConfig) {
     this.#config = config;
     const url = socketUrl(config.server); // a wrong address is told here and not at login
-    this.#record = new DeviceRecord({
+    const storage = config.storage ?? platformStorage();
+    const onStorageFailed = (error: unknown): void => {
+      const failure = new ZIMError('STORAGE_FAILED', `the storage failed: ${String(error)}`);
+      void Promise.resolve().then(() => this.#emit('error', failure)); // when the app can have set its handlers
+    };
+    this.#record = new DeviceRecord({ app: config.appID, deviceID: config.deviceID, storage, onStorageFailed });
+    this.#reports = new NotificationReports({
       app: config.appID,
-      deviceID: config.deviceID,
-      storage: config.storage ?? platformStorage(),
-      onStorageFailed: (error) => {
-        const failure = new ZIMError('STORAGE_FAILED', `the storage failed: ${String(error)}`);
-        void Promise.resolve().then(() => this.#emit('error', failure)); // when the app can have set its handlers
-      },
+      storage,
+      request: (type, ...body) => this.request(type, ...body),
+      onStorageFailed,
+    });
+    this.#appState = new AppState({
+      request: (type, ...body) => this.request(type, ...body),
+      onAwake: () => this.#session?.wake(),
+      onForeground: () => this.#inbox.missed(),
+      onChanged: () => undefined,
     });
     this.#changes = new DeviceChanges({
       app: config.appID,
@@ -105,7 +161,10 @@ export class ZIM {
       autoAck: config.autoAck ?? true,
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
       request: (type, ...body) => this.request(type, ...body),
-      show: (message) => this.#emitter.emit('messageReceived', message),
+      show: (message) =>
+        message.type === ZIMMessageType.Revoke
+          ? this.#emitter.emit('messageRevokeReceived', { messageList: [message] })
+          : this.#emitter.emit('messageReceived', message),
       onHandlerFailed: (error) => this.#emit('error', error),
     });
     this.#calls = new Calls({
@@ -118,6 +177,18 @@ export class ZIM {
       onHandlerFailed: (error) => this.#emit('error', error),
       tell: (event, news) => this.#emit(event, news),
     });
+    this.#conversations = new Conversations({
+      userID: () => this.#session?.userID ?? '',
+      request: (type, ...body) => this.request(type, ...body),
+      newestShown: (key) => this.#inbox.newestShown(key),
+      tell: (event, news) => this.#emit(event, news),
+    });
+    this.#groups = new Groups({
+      userID: () => this.#session?.userID ?? '',
+      request: (type, ...body) => this.request(type, ...body),
+      tell: (event, news) => this.#emit(event, news),
+    });
+    this.#settings = new UserSettings((type, ...body) => this.request(type, ...body));
   }
 
   /** Id of this device. Empty until an asynchronous storage has answered; another one after a login on an id of somebody else. */
@@ -142,8 +213,9 @@ export class ZIM {
     this.#emitter.off(event, handler);
   }
 
-  /** Logs in with a token of the app's server. From then on the connection is kept until logout. */
-  login(userID: string, token: string): Promise<ZIMLoginResult> {
+  /** Logs in with a token of the app's server, or that and more. From then on the connection is kept until logout. */
+  login(userID: string, config: string | ZIMLoginConfig): Promise<ZIMLoginResult> {
+    const { token, userName, isOfflineLogin = false } = typeof config === 'string' ? { token: config } : config;
     if (this.#session !== undefined) return Promise.reject(new ZIMError('LOGGED_IN', 'log out before another login'));
     const {
       appID,
@@ -157,7 +229,7 @@ export class ZIM {
     return new Promise((resolve, reject) => {
       let giveUp: ReturnType<typeof setTimeout> | undefined = undefined;
       const session = new Session(
-        { app: appID, userID, token, platform },
+        { app: appID, userID, token, platform, userName },
         {
           url: socketUrl(server),
           webSocket: webSocket ?? platformWebSocket(),
@@ -170,6 +242,12 @@ export class ZIM {
           device: (user) => this.#changes.forLogin(user),
           onDeviceTaken: (error) => this.#changes.makeNewDevice(error),
           onLoggedIn: (answer, request) => this.#changes.loggedIn(answer, request),
+          onUnreachable: () => {
+            if (!isOfflineLogin) return;
+            clearTimeout(giveUp);
+            session.keepTrying();
+            resolve({ userID });
+          },
           onReady: (answer) => {
             clearTimeout(giveUp);
             const result: ZIMLoginResult = {
@@ -179,6 +257,8 @@ export class ZIM {
             this.#inbox.start(answer.userID);
             this.#outbox.resume();
             this.#calls.start();
+            this.#appState.connected();
+            void this.#reports.tell();
             for (const hook of this.#readyHooks) hook(result);
             resolve(result);
           },
@@ -187,6 +267,7 @@ export class ZIM {
             clearTimeout(giveUp);
             if (this.#session === session) this.#session = undefined;
             this.#inbox.stop();
+            this.#appState.disconnected();
             this.#outbox.fail(error);
             this.#calls.stop(error, event === 'logout' || event === 'kickedOut');
             this.#changes.sessionEnded(event === 'kickedOut');
@@ -225,19 +306,37 @@ export class ZIM {
     session.renewToken(token);
   }
 
-  /** Sends a message; resolves when the server has it. Over a lost connection it is sent again under the same id. */
+  /**
+   * Ends the connection without a logout: pushes go on, and the next `ZIM.create` comes back with its own login. What waits to be sent is
+   * rejected with `CONNECTION_LOST`.
+   */
+  destroy(): void {
+    this.#session?.end(new ZIMError('CONNECTION_LOST', 'it was destroyed'), 'destroyed');
+    this.#appState.stop();
+    if (ZIM.#instance === this) ZIM.#instance = undefined;
+  }
+
+  /**
+   * Sends a message; resolves when the server has it. Over a lost connection it is sent again under the same id. `notification` is told of the
+   * message before it goes out.
+   */
   async sendMessage(
-    message: ZIMTextMessage | ZIMCustomMessage,
+    message: ZIMOutgoingMessage,
     toConversationID: string,
     conversationType: ZIMConversationType,
     config: ZIMMessageSendConfig = {},
+    notification: ZIMMessageSendNotification = {},
   ): Promise<ZIMMessageSentResult> {
-    this.#loggedIn();
+    const { userID } = this.#loggedIn();
     const localMessageID = config.localMessageID ?? randomId();
-    const answer = await this.#outbox.send(
+    const conversation = { conversationID: toConversationID, conversationType };
+    const place = { userID, localMessageID, timestamp: Date.now() };
+    notification.onMessageAttached?.(sentMessage(message, conversation, place));
+    const { messageID, acceptedAt: timestamp } = await this.#outbox.send(
       sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
     );
-    return { messageID: answer.messageID, localMessageID, timestamp: answer.acceptedAt };
+    const sent = sentMessage(message, conversation, { ...place, messageID, timestamp });
+    return { message: sent, messageID, localMessageID, timestamp };
   }
 
   /** Acknowledges messages by hand; needed only with `autoAck: false`. */
@@ -245,45 +344,248 @@ export class ZIM {
     this.#inbox.acknowledge(messages);
   }
 
-  async createGroup(
-    groupInfo: { groupID: string; groupName?: string },
-    userIDs: readonly string[] = [],
-  ): Promise<{ memberCount: number }> {
-    const { groupID, groupName } = groupInfo;
-    const answer = await this.request('createGroup', {
-      groupID,
-      ...(groupName === undefined ? {} : { name: groupName }),
-      memberUserIDs: userIDs,
-    });
-    return { memberCount: answer.memberCount };
+  /** Takes a message back: its content goes, for everybody, and so does its notification. One's own within the app's limit, an owner's or admin's any time. */
+  async revokeMessage(message: ZIMMessage, config: ZIMMessageRevokeConfig = {}): Promise<{ message: ZIMMessage }> {
+    await this.#conversations.revoke(message, config);
+    const { messageID: revokedMessageID, conversationSeq: revokedSeq } = message;
+    const operatorUserID = this.#session?.userID ?? '';
+    return {
+      message: { ...message, type: ZIMMessageType.Revoke, message: '', revokedMessageID, revokedSeq, operatorUserID },
+    };
   }
 
-  async inviteUsersIntoGroup(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
-    const answer = await this.request('inviteToGroup', { groupID, userIDs });
-    return { memberCount: answer.memberCount };
+  /** Messages of a conversation, the newest page first; within a page the oldest first. */
+  queryHistoryMessage(
+    conversationID: string,
+    conversationType: ZIMConversationType,
+    config: ZIMMessageQueryConfig = {},
+  ): Promise<ZIMMessageQueriedResult> {
+    return this.#conversations.queryHistory({ conversationID, conversationType }, config);
   }
 
-  async joinGroup(groupID: string): Promise<void> {
-    await this.request('joinGroup', { groupID });
+  /** Deletes messages for the user, on all their devices; others keep them. */
+  async deleteMessages(
+    messageList: readonly ZIMMessage[],
+    conversationID: string,
+    conversationType: ZIMConversationType,
+  ): Promise<ZIMConversationName> {
+    await this.#conversations.deleteMessages(messageList, { conversationID, conversationType });
+    return { conversationID, conversationType };
   }
 
-  async leaveGroup(groupID: string): Promise<void> {
-    await this.request('leaveGroup', { groupID });
+  /** Deletes a conversation up to now, for the user; it comes back with its next message. */
+  async deleteConversation(
+    conversationID: string,
+    conversationType: ZIMConversationType,
+  ): Promise<ZIMConversationName> {
+    await this.#conversations.deleteAll({ conversationID, conversationType });
+    return { conversationID, conversationType };
   }
 
-  async queryGroupMemberList(
-    groupID: string,
-    page: { count?: number; nextFlag?: string } = {},
-  ): Promise<{ userList: ZIMGroupMember[]; nextFlag: string }> {
-    const answer = await this.request('listGroupMembers', {
-      groupID,
+  /** The user's conversations, with unread counts, last messages and notification settings, in pages. */
+  queryConversationList(config: ZIMConversationQueryConfig = {}): Promise<ZIMConversationListQueriedResult> {
+    return this.#conversations.queryList(config);
+  }
+
+  /** What the user is notified of in a conversation, until `muteUntil` (Unix ms) or until it is set anew. */
+  async setConversationNotificationStatus(
+    status: ZIMConversationNotificationStatus,
+    conversationID: string,
+    conversationType: ZIMConversationType,
+    config: { readonly muteUntil?: number } = {},
+  ): Promise<ZIMConversationName> {
+    await this.#conversations.setNotificationStatus(status, { conversationID, conversationType }, config.muteUntil);
+    return { conversationID, conversationType };
+  }
+
+  /**
+   * The user has read a conversation: up to the newest message that was shown here, or up to `conversationSeq`. Whose messages they are is told, and
+   * pushes of them that wait do not leave.
+   */
+  async sendConversationMessageReceiptRead(
+    conversationID: string,
+    conversationType: ZIMConversationType,
+    upTo: { readonly conversationSeq?: number } = {},
+  ): Promise<ZIMConversationName & { unreadMessageCount: number }> {
+    const read = await this.#conversations.markRead({ conversationID, conversationType }, upTo.conversationSeq);
+    return { conversationID, conversationType, ...read };
+  }
+
+  /** How far the other user of a peer conversation has read, and has the messages on some device. */
+  queryConversationMessageReceipt(
+    conversationID: string,
+    conversationType: ZIMConversationType,
+  ): Promise<{ readSeq: number; deliveredSeq: number }> {
+    return this.#conversations.peerReceipt(conversationID, conversationType);
+  }
+
+  /** Who of a group has read a message that the user sent, in pages. */
+  async queryGroupMessageReceiptReadMemberList(
+    message: ZIMMessage,
+    page: { readonly count?: number; readonly nextFlag?: string } = {},
+  ): Promise<{ readCount: number; receiverCount: number; userIDs: readonly string[]; nextFlag: string }> {
+    const { conversationKey: conversationID, messageID } = message;
+    const { readCount, receiverCount, userIDs, nextPageToken } = await this.request('listMessageReaders', {
+      conversationID,
+      messageID,
       ...(page.count === undefined ? {} : { pageSize: page.count }),
       ...(page.nextFlag === undefined || page.nextFlag === '' ? {} : { pageToken: page.nextFlag }),
     });
-    return {
-      userList: answer.members,
-      nextFlag: answer.nextPageToken ?? '',
-    };
+    return { readCount, receiverCount, userIDs, nextFlag: nextPageToken ?? '' };
+  }
+
+  /** The user's own name, rules and badge. */
+  querySelfUserInfo(): Promise<ZIMSelfUserInfo> {
+    return this.#settings.query(this.#session?.userID ?? '');
+  }
+
+  /** What others read as the sender of the user's messages, 1..64 characters. */
+  updateUserName(userName: string): Promise<{ userName: string }> {
+    return this.#settings.updateName(userName);
+  }
+
+  /** Quiet hours, and platforms that are silent while others are online, for all devices of the user; resolves with the rule as it is now. */
+  updateUserOfflinePushRule(rule: ZIMUserOfflinePushRule): Promise<ZIMUserOfflinePushRule> {
+    return this.#settings.updateRule(rule);
+  }
+
+  /** What stands on the user's badge now, 0..9,999, as when the app was opened (0): later pushes count on from there. */
+  async setBadge(badge: number): Promise<void> {
+    await this.request('setBadge', { badge });
+  }
+
+  /**
+   * Says that the app is in the background, or back: the app's settings say how messages come then. In browsers it goes by itself, by the page's
+   * visibility, until this is called; elsewhere (React Native's `AppState`) call it on every change. Coming back it also looks whether the
+   * connection still lives, and gets what was missed.
+   */
+  setAppState(state: ZIMAppState): void {
+    this.#appState.say(state);
+  }
+
+  /** Tells the server what became of a notification, as soon as it can be told. `ZPNs` does it for what is handed to it. */
+  reportNotification(messageID: string, kind: 'arrived' | 'clicked'): void {
+    this.#reports.add({ messageID, kind, at: Date.now() });
+  }
+
+  createGroup(groupInfo: ZIMGroupInfo, userIDs: readonly string[] = []): Promise<{ memberCount: number }> {
+    return this.#groups.create(groupInfo, userIDs);
+  }
+
+  /** Adds users, as the group's join rule lets. */
+  inviteUsersIntoGroup(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
+    return this.#groups.invite(userIDs, groupID);
+  }
+
+  joinGroup(groupID: string): Promise<void> {
+    return this.#groups.join(groupID);
+  }
+
+  leaveGroup(groupID: string): Promise<void> {
+    return this.#groups.leave(groupID);
+  }
+
+  /** A group as it stands, for its members. */
+  queryGroupInfo(groupID: string): Promise<{ groupInfo: ZIMGroupFullInfo }> {
+    return this.#groups.queryInfo(groupID);
+  }
+
+  /** The user's groups, by id, in pages; without those that were dissolved. */
+  queryGroupList(config: ZIMPageConfig = {}): Promise<{ groupList: readonly ZIMGroup[]; nextFlag: string }> {
+    return this.#groups.queryList(config);
+  }
+
+  /** Members by id, in pages. */
+  queryGroupMemberList(
+    groupID: string,
+    config: ZIMPageConfig = {},
+  ): Promise<{ userList: ZIMGroupMember[]; nextFlag: string }> {
+    return this.#groups.queryMembers(groupID, config);
+  }
+
+  /** For owner and admins. */
+  async updateGroupName(groupName: string, groupID: string): Promise<{ groupID: string; groupName: string }> {
+    await this.#groups.updateName(groupName, groupID);
+    return { groupID, groupName };
+  }
+
+  /** For owner and admins. */
+  async updateGroupNotice(groupNotice: string, groupID: string): Promise<{ groupID: string; groupNotice: string }> {
+    await this.#groups.updateNotice(groupNotice, groupID);
+    return { groupID, groupNotice };
+  }
+
+  /** How users come into the group; for owner and admins. */
+  async updateGroupJoinRule(
+    joinRule: ZIMGroupJoinRule,
+    groupID: string,
+  ): Promise<{ groupID: string; joinRule: ZIMGroupJoinRule }> {
+    await this.#groups.updateJoinRule(joinRule, groupID);
+    return { groupID, joinRule };
+  }
+
+  /** Sets attributes, others stay: at most 50, keys of 64 characters, values of 1,024 bytes. For owner and admins. */
+  async setGroupAttributes(groupAttributes: ZIMGroupAttributes, groupID: string): Promise<{ groupID: string }> {
+    await this.#groups.setAttributes(groupAttributes, groupID);
+    return { groupID };
+  }
+
+  /** For owner and admins. */
+  async deleteGroupAttributes(keys: readonly string[], groupID: string): Promise<{ groupID: string }> {
+    await this.#groups.deleteAttributes(keys, groupID);
+    return { groupID };
+  }
+
+  async queryGroupAllAttributes(groupID: string): Promise<{ groupID: string; groupAttributes: ZIMGroupAttributes }> {
+    return { groupID, groupAttributes: await this.#groups.queryAttributes(groupID) };
+  }
+
+  /** Makes a member an admin, or an admin a member; for the owner. */
+  async setGroupMemberRole(
+    role: Exclude<ZIMGroupMemberRole, 'owner'>,
+    forUserID: string,
+    groupID: string,
+  ): Promise<{ groupID: string; forUserID: string; role: ZIMGroupMemberRole }> {
+    await this.#groups.setMemberRole(role, forUserID, groupID);
+    return { groupID, forUserID, role };
+  }
+
+  /** Makes another member the owner; for the owner, who becomes a member. */
+  async transferGroupOwner(toUserID: string, groupID: string): Promise<{ groupID: string; toUserID: string }> {
+    await this.#groups.transferOwner(toUserID, groupID);
+    return { groupID, toUserID };
+  }
+
+  /** Removes members: the owner everybody else, admins those who are neither. */
+  kickGroupMembers(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
+    return this.#groups.kick(userIDs, groupID);
+  }
+
+  /** Ends a group for good: its members keep what they have, and nobody can send to it. For the owner. */
+  async dismissGroup(groupID: string): Promise<{ groupID: string }> {
+    await this.#groups.dissolve(groupID);
+    return { groupID };
+  }
+
+  /** Lets only owner and admins write, until `muteUntil` or until it is ended; for owner and admins. */
+  async muteGroup(
+    isMute: boolean,
+    groupID: string,
+    config: ZIMGroupMuteConfig = {},
+  ): Promise<{ groupID: string; isMute: boolean }> {
+    await this.#groups.mute(isMute, groupID, config);
+    return { groupID, isMute };
+  }
+
+  /** Forbids members to write, until `muteUntil` or until it is ended: the owner everybody else, admins those who are neither. */
+  async muteGroupMembers(
+    isMute: boolean,
+    userIDs: readonly string[],
+    groupID: string,
+    config: ZIMGroupMuteConfig = {},
+  ): Promise<{ groupID: string; isMute: boolean }> {
+    await this.#groups.muteMembers(isMute, userIDs, groupID, config);
+    return { groupID, isMute };
   }
 
   /**
@@ -384,6 +686,8 @@ export class ZIM {
       this.#calls.missed();
     }
     this.#calls.receive(type, body);
+    this.#conversations.receive(type, body);
+    this.#groups.receive(type, body);
     if (type === 'tokenExpiring')
       this.#emit('tokenWillExpire', { second: Math.round(Number(body['expiresInMs']) / 1_000) });
   }

@@ -1,46 +1,65 @@
 import { Emitter } from './emitter.ts';
-import { getCall, getPayload, type VendorMessage, type ZPNsCall } from './vendor-payload.ts';
-import type { ZIM } from './zim.ts';
+import { getCall, getMessageID, getPayload, type VendorMessage, type ZPNsCall } from './vendor-payload.ts';
+import { ZIM } from './zim.ts';
 import { ZIMError } from './zim-error.ts';
-
-export type ZPNsVendor = 'xiaomi' | 'huawei' | 'oppo' | 'vivo' | 'fcm';
-
-/** What the app is and where it runs. */
-export interface ZPNsConfig {
-  /** Which certificate set of the app the device's tokens belong to. Default 1. */
-  readonly appType?: number;
-  readonly environment?: 'production' | 'sandbox';
-  readonly platform?: string;
-  /** BCP 47, e.g. zh-CN. */
-  readonly locale?: string;
-  /** IANA, e.g. Asia/Shanghai. */
-  readonly timeZone?: string;
-  readonly appVersion?: string;
-}
+import type { ZPNsVendorBridge } from './zpns-bridge.ts';
+import { zpnsCallbacks, type ArrivalVendor, type ThroughVendor } from './zpns-callbacks.ts';
+import { deviceSettingsOf, ZPNsConfig, type ZPNsDeviceSettings, type ZPNsVendor } from './zpns-config.ts';
 
 /** The message as it was handed over, and the call it is about, if any: after the login a tap answers with `zim.callAccept(call.callID)`. */
 export type ZPNsNotification = VendorMessage & { readonly call?: ZPNsCall };
 
+/** See `zpnsCallbacks` for which vendor gives which. */
 export interface ZPNsEvents extends Record<string, unknown> {
+  /** The device has its push address. All vendors. */
   registered: { readonly pushID: string };
+  /** A notification was shown. xiaomi alone, while the app lives. */
   notificationArrived: ZPNsNotification;
+  /** A notification was tapped. All vendors. */
   notificationClicked: ZPNsNotification;
+  /** A data message has come. huawei (with its permission) and fcm. */
   throughMessageReceived: ZPNsNotification;
+  /** The vendor gave no token, a registration was refused, or a handler of yours failed. */
   error: unknown;
+}
+
+interface Registration {
+  readonly vendor: ZPNsVendor;
+  readonly token: string;
+  readonly isSent: boolean;
 }
 
 /** Push of one device, with the names of ZPNs. */
 export class ZPNs {
+  static readonly #instances = new WeakMap<ZIM, ZPNs>();
+  static #shared: ZPNsConfig | ZPNsDeviceSettings = {};
+
   readonly #zim: ZIM;
   readonly #emitter = new Emitter<ZPNsEvents>();
-  #config: ZPNsConfig = {};
-  #registration: { readonly vendor: ZPNsVendor; readonly token: string; readonly isSent: boolean } | undefined;
+  #config: ZPNsConfig | ZPNsDeviceSettings | undefined;
+  #registration: Registration | undefined;
+  #running: { readonly bridge: ZPNsVendorBridge; readonly vendor: ZPNsVendor } | undefined;
 
+  /** Push of this ZIM's device; of one ZIM always the same. */
   static create(zim: ZIM): ZPNs {
-    return new ZPNs(zim);
+    const made = ZPNs.#instances.get(zim) ?? new ZPNs(zim);
+    ZPNs.#instances.set(zim, made);
+    return made;
   }
 
-  constructor(zim: ZIM) {
+  /** Push of the device of the ZIM that was created last. Throws `NOT_CREATED` when there is none. */
+  static getInstance(): ZPNs {
+    const zim = ZIM.getInstance();
+    if (zim === undefined) throw new ZIMError('NOT_CREATED', 'call ZIM.create first');
+    return ZPNs.create(zim);
+  }
+
+  /** Vendors and settings for the registrations that follow. */
+  static setPushConfig(config: ZPNsConfig | ZPNsDeviceSettings): void {
+    ZPNs.#shared = config;
+  }
+
+  private constructor(zim: ZIM) {
     this.#zim = zim;
     zim.onReady(({ pushID }) => {
       // Also when the server has lost the device: it answers a login without a PushID then.
@@ -67,16 +86,97 @@ export class ZPNs {
     this.#emitter.off(event, handler);
   }
 
-  /** Settings for the registrations that follow. */
-  setPushConfig(config: ZPNsConfig): void {
+  /** Vendors and settings of this device alone, over those of `ZPNs.setPushConfig`. */
+  setPushConfig(config: ZPNsConfig | ZPNsDeviceSettings): void {
     this.#config = config;
   }
 
   /**
-   * Hands over the token of the vendor's library; call it again when the vendor refreshes the token. Before login it is kept and
-   * sent after; `registered` tells the PushID. Resolves with the PushID, or undefined when it will be sent after the login.
+   * Registers for push: with the vendors' libraries, by a bridge to them, of which the first vendor counts that the phone has and the config
+   * enables; or with a token that the app has got itself, then call it again when the vendor changes the token. Before a login the token is kept
+   * and sent after; `registered` tells the PushID. Resolves with the PushID, or undefined when the token is still to come or to be sent.
    */
-  async registerPush(vendor: ZPNsVendor, token: string): Promise<string | undefined> {
+  async registerPush(bridge: ZPNsVendorBridge): Promise<string | undefined>;
+  async registerPush(vendor: ZPNsVendor, token: string): Promise<string | undefined>;
+  async registerPush(by: ZPNsVendor | ZPNsVendorBridge, token = ''): Promise<string | undefined> {
+    if (typeof by === 'string') return this.#register(by, token);
+    await this.#start(by);
+    return undefined;
+  }
+
+  /**
+   * Stops every push to this device until it registers again. Without a connection it is kept and told as soon as there is one (see
+   * `pendingDeviceChanges` of ZIM); it then resolves when it is kept.
+   */
+  async unregisterPush(): Promise<void> {
+    this.#registration = undefined;
+    await this.#stop();
+    await this.#zim.unregisterPush();
+  }
+
+  /** Called by the app's vendor callbacks: hands the message to the handlers of `notificationArrived`. */
+  handleNotificationArrived(message: VendorMessage<ArrivalVendor>): void {
+    this.#hand('notificationArrived', message);
+  }
+
+  /** The same for a tap on a notification. */
+  handleNotificationClicked(message: VendorMessage): void {
+    this.#hand('notificationClicked', message);
+  }
+
+  /** The same for a data message, which only huawei and fcm hand to the app. */
+  handleThroughMessage(message: VendorMessage<ThroughVendor>): void {
+    this.#hand('throughMessageReceived', message);
+  }
+
+  /** A message of a vendor that has no such callback is a mistake in the app's wiring: it throws rather than let a screen wait for the next one. */
+  #hand(event: 'notificationArrived' | 'notificationClicked' | 'throughMessageReceived', message: VendorMessage): void {
+    const givers = event === 'notificationClicked' ? [message.vendor] : zpnsCallbacks[event];
+    if (!givers.includes(message.vendor))
+      throw new ZIMError('CALLBACK_NOT_SUPPORTED', `${message.vendor} has no ${event}: ${givers.join(', ')} have it`, {
+        field: 'vendor',
+      });
+    const call = getCall(message);
+    const messageID = getMessageID(message);
+    if (messageID !== undefined)
+      this.#zim.reportNotification(messageID, event === 'notificationClicked' ? 'clicked' : 'arrived');
+    this.#emit(event, call === undefined ? message : { ...message, call });
+  }
+
+  async #start(bridge: ZPNsVendorBridge): Promise<void> {
+    const config = this.#config ?? ZPNs.#shared;
+    const enabled = config instanceof ZPNsConfig ? config.enabled : new Map<ZPNsVendor, object>();
+    const vendor = (await bridge.vendors()).find((name) => enabled.has(name));
+    if (vendor === undefined)
+      throw new ZIMError('NO_VENDOR', `the phone has none of the enabled vendors: ${[...enabled.keys()].join(', ')}`);
+    await this.#stop();
+    const running = { bridge, vendor };
+    this.#running = running;
+    const ifRunning =
+      <Said extends unknown[]>(act: (...said: Said) => void) =>
+      (...said: Said): void => {
+        if (this.#running === running) act(...said);
+      };
+    await bridge.start(vendor, enabled.get(vendor) ?? {}, {
+      onToken: ifRunning((token) => {
+        this.#register(vendor, token).catch((error: unknown) => this.#emit('error', error));
+      }),
+      onFailed: ifRunning((reason) =>
+        this.#emit('error', new ZIMError('VENDOR_FAILED', `${vendor} gave no token: ${reason}`)),
+      ),
+      onNotificationArrived: ifRunning((message) => this.handleNotificationArrived(message)),
+      onNotificationClicked: ifRunning((message) => this.handleNotificationClicked(message)),
+      onThroughMessage: ifRunning((message) => this.handleThroughMessage(message)),
+    });
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.bridge.stop(running.vendor);
+  }
+
+  async #register(vendor: ZPNsVendor, token: string): Promise<string | undefined> {
     this.#registration = { vendor, token, isSent: false };
     this.#zim.registersPush();
     if (this.#zim.connectionState !== 'connected') return undefined;
@@ -86,36 +186,12 @@ export class ZPNs {
     });
   }
 
-  /**
-   * Stops every push to this device until it registers again. Without a connection it is kept and told as soon as there is one (see
-   * `pendingDeviceChanges` of ZIM); it then resolves when it is kept.
-   */
-  async unregisterPush(): Promise<void> {
-    this.#registration = undefined;
-    await this.#zim.unregisterPush();
-  }
-
-  /** Called by the app's vendor callbacks: hands the message to the handlers of `notificationArrived`. */
-  handleNotificationArrived(message: VendorMessage): void {
-    this.#emit('notificationArrived', withCall(message));
-  }
-
-  /** The same for a tap on a notification. */
-  handleNotificationClicked(message: VendorMessage): void {
-    this.#emit('notificationClicked', withCall(message));
-  }
-
-  /** The same for a data message, which only huawei and fcm hand to the app. */
-  handleThroughMessage(message: VendorMessage): void {
-    this.#emit('throughMessageReceived', withCall(message));
-  }
-
   async #send(): Promise<string> {
     const registration = this.#registration;
     if (registration === undefined) throw new ZIMError('NOT_REGISTERED', 'there is no token to register');
     const { vendor, token } = registration;
-    const answer = await this.#zim.request('registerPush', { vendor, token, ...this.#config });
-    const { pushID } = answer;
+    const settings = deviceSettingsOf(this.#config ?? ZPNs.#shared);
+    const { pushID } = await this.#zim.request('registerPush', { vendor, token, ...settings });
     if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
     this.#emit('registered', { pushID });
     return pushID;
@@ -126,9 +202,4 @@ export class ZPNs {
       if (event !== 'error') this.#emit('error', error);
     });
   }
-}
-
-function withCall(message: VendorMessage): ZPNsNotification {
-  const call = getCall(message);
-  return call === undefined ? message : { ...message, call };
 }

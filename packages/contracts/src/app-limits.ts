@@ -15,6 +15,10 @@ export const limitBounds = {
   apiMessagesPerSecond: { default: 20_000, min: 1, max: 1_000_000 },
   maxGroupMembers: { default: 2_000, min: 2, max: 100_000 },
   pushTtlSeconds: { default: 86_400, min: 60, max: 604_800 },
+  revokeWithinSeconds: { default: 120, min: 0, max: 604_800 },
+  messageRetentionDays: { default: 3_650, min: 1, max: 3_650 },
+  userPushesPerMinute: { default: 0, min: 0, max: 1_000 },
+  foldSeconds: { default: 0, min: 0, max: 3_600 },
 } as const;
 
 /** The limits in force: what is set, and the default of the rest. */

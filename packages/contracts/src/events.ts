@@ -60,7 +60,8 @@ export const callChanged: TopicEvent<CallChangedInput, CallChanged> = {
 export const pushOutcomes: TopicEvent<PushOutcomesInput, PushOutcomes> = {
   ...eventContract<PushOutcomesInput, PushOutcomes>('PushOutcomes'),
   topic: pushOutcomeTopic,
-  key: ({ decisions, attempts }) => `${decisions?.[0]?.messageId ?? attempts?.[0]?.messageId ?? ''}`,
+  key: ({ decisions, attempts, reports }) =>
+    `${decisions?.[0]?.messageId ?? attempts?.[0]?.messageId ?? reports?.[0]?.messageId ?? ''}`,
 };
 
 export const appSettingsChanged: TopicEvent<AppSettingsChangedInput, AppSettingsChanged> = {

@@ -10,6 +10,7 @@ export * from './json-names.ts';
 export * from './kafka-rights.ts';
 export * from './message-type.ts';
 export * from './proto.ts';
+export * from './push-rules.ts';
 export * from './topics.ts';
 export * from './vendors.ts';
 export * from './app-limits.ts';

@@ -4,7 +4,11 @@ import protobuf from 'protobufjs';
 // the one place that knows how they correspond.
 
 /** The fields whose JSON names are not those of the rule. */
-const exceptions: Readonly<Record<string, string>> = { localId: 'localMessageID', voIp: 'voIP' };
+const exceptions: Readonly<Record<string, string>> = {
+  localId: 'localMessageID',
+  voIp: 'voIP',
+  muteUntilMs: 'muteUntil',
+};
 
 /**
  * The JSON name of a field: `toUserId` is `toUserID`, `showTtlSeconds` is `showTTLSeconds`. Points in time are Unix ms throughout, so

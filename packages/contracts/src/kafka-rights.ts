@@ -69,7 +69,7 @@ function adapter(vendor: VendorName): Use {
 const uses: Readonly<Record<KafkaPrincipal, Use>> = {
   gateway: {
     reads: [sessionTopic, appSettingsTopic],
-    writes: [messageAcceptedTopic, sessionTopic, gatewayBeatTopic],
+    writes: [messageAcceptedTopic, sessionTopic, gatewayBeatTopic, pushOutcomeTopic],
     watches: [offlineRecipientTopic, ...vendorNames.map(pushTaskTopic)],
     ownGroups: ['gateway.app-settings.', 'gateway.sessions.'],
     watchedGroups: ['message-store', 'push-router', ...vendorNames.map((vendor) => `vendor-adapters.${vendor}`)],

@@ -161,10 +161,23 @@ export const vendorSettingsCatalogue: Readonly<Record<VendorSettingName, VendorS
     about: 'iPhones: the app may change it before it is shown',
     vendors: { fcm: flag },
   },
+  pushKind: {
+    json: 'pushKind',
+    type: 'text',
+    about:
+      'a notification, or data that only the app sees; DATA for one vendor asks for it at all, and NOTIFICATION lets one without data have that',
+    vendors: {
+      xiaomi: oneOf('NOTIFICATION'),
+      huawei: oneOf('DATA', 'NOTIFICATION'),
+      oppo: oneOf('NOTIFICATION'),
+      vivo: oneOf('NOTIFICATION'),
+      fcm: oneOf('DATA', 'NOTIFICATION'),
+    },
+  },
   badgeMode: {
     json: 'badgeMode',
     type: 'text',
-    about: 'the badge becomes the increment (SET) or rises by it (ADD)',
+    about: 'the badge shows the user’s count (SET) or rises by the increment (ADD)',
     vendors: { huawei: oneOf('ADD', 'SET'), oppo: oneOf('ADD', 'SET') },
   },
 };
@@ -199,6 +212,11 @@ export function missingTemplate(
   return vendor === 'oppo' && category === 'IM' && !isSaid(templateId)
     ? 'is missing: oppo wants a registered template for the category IM; give its id, or another category'
     : undefined;
+}
+
+/** Whether a vendor has pushes that show nothing and only reach the app. */
+export function hasDataPushes(vendor: VendorName): boolean {
+  return vendorSettingsCatalogue.pushKind.vendors[vendor]?.pattern.test('DATA') === true;
 }
 
 /** Settings of a message over those of a resource, setting by setting. */

@@ -2,15 +2,19 @@ import { vendorFromProto, vendorNames, type VendorName } from '@bellhop/contract
 import {
   adminService,
   callService,
+  conversationService,
   credentialService,
   deliveryService,
   deviceService,
   groupService,
   presenceService,
+  pushService,
   syncService,
   targetService,
   traceService,
+  userDataService,
   userDeviceService,
+  userSettingsService,
   type Rpc,
   type ServiceContract,
 } from './service-contract.ts';
@@ -57,8 +61,8 @@ const adapters = vendorNames.map((vendor) => `adapter-${vendor}` as const);
 
 /** Every RPC between our services: what is not here nobody calls. */
 const rules = new Map<string, Rule>([
-  ...ofService(presenceService, { GetPresence: { by: ['gateway', 'message-store'] } }),
-  ...ofService(deliveryService, { Deliver: { by: ['message-store'] } }),
+  ...ofService(presenceService, { GetPresence: { by: ['gateway', 'message-store', 'push-router'] } }),
+  ...ofService(deliveryService, { Deliver: { by: ['message-store'] }, TellMissed: { by: ['message-store'] } }),
   ...ofService(syncService, {
     Sync: gateway,
     AckSync: gateway,
@@ -74,6 +78,20 @@ const rules = new Map<string, Rule>([
     JoinGroup: gateway,
     LeaveGroup: gateway,
     ListGroupMembers: gateway,
+    GetGroup: gateway,
+    ListUserGroups: gateway,
+    UpdateGroupName: gateway,
+    UpdateGroupNotice: gateway,
+    UpdateGroupJoinRule: gateway,
+    KickGroupMembers: gateway,
+    SetGroupMemberRole: gateway,
+    TransferGroupOwner: gateway,
+    DissolveGroup: gateway,
+    MuteGroup: gateway,
+    MuteGroupMembers: gateway,
+    SetGroupAttributes: gateway,
+    DeleteGroupAttributes: gateway,
+    GetGroupAttributes: gateway,
   }),
   ...ofService(callService, {
     CallInvite: gateway,
@@ -87,6 +105,17 @@ const rules = new Map<string, Rule>([
     GetCall: gateway,
     ListCalls: gateway,
   }),
+  ...ofService(conversationService, {
+    SetConversationNotificationStatus: gateway,
+    RevokeMessage: gateway,
+    MarkConversationRead: gateway,
+    GetPeerReceipt: gateway,
+    ListMessageReaders: gateway,
+    ListConversations: gateway,
+    QueryMessages: gateway,
+    DeleteMessages: gateway,
+    DeleteConversation: gateway,
+  }),
   ...ofService(deviceService, {
     RegisterDevice: gateway,
     UnregisterDevice: gateway,
@@ -96,6 +125,8 @@ const rules = new Map<string, Rule>([
     ListUserDevices: gateway,
   }),
   ...ofService(userDeviceService, { ListDevices: gateway, EndUserDevices: gateway }),
+  ...ofService(userSettingsService, { GetUserSettings: gateway, UpdateUserSettings: gateway, SetBadge: gateway }),
+  ...ofService(pushService, { Push: gateway, CancelPush: gateway, GetPush: gateway, ListPushes: gateway }),
   ...ofService(adminService, {
     CreateApp: gateway,
     UpdateApp: gateway,
@@ -104,26 +135,35 @@ const rules = new Map<string, Rule>([
     IssueApiKey: gateway,
     ListApiKeys: gateway,
     RevokeApiKey: gateway,
+    RotateClientTokenSecret: gateway,
+    ListClientTokenSecrets: gateway,
+    RevokeFormerClientTokenSecret: gateway,
     SaveCertificateSet: gateway,
     ListCertificateSets: gateway,
     DeleteCertificateSet: gateway,
+    TestCertificateSet: gateway,
     SaveResource: gateway,
     ListResources: gateway,
     DeleteResource: gateway,
+    SaveTemplate: gateway,
+    ListTemplates: gateway,
+    DeleteTemplate: gateway,
   }),
+  // Of push-router, message-store and push-history, each of what it keeps itself.
+  ...ofService(userDataService, { EraseUserData: gateway }),
   ...ofService(traceService, { GetMessageTrace: gateway, GetPushTrace: gateway }),
   ...ofService(credentialService, {
-    GetCredential: {
-      by: adapters,
-      only: (caller, request) => {
-        const { vendor } = request as { vendor: Parameters<typeof vendorFromProto>[0] };
-        return caller === `adapter-${vendorFromProto(vendor)}`;
-      },
-    },
+    GetCredential: { by: adapters, only: isOfItsVendor },
   }),
   // Tells of a push that the caller has in hand whether it still counts; nothing of a device can be learned here.
-  ...ofService(targetService, { CheckTargets: { by: adapters } }),
+  ...ofService(targetService, { CheckTargets: { by: adapters, only: isOfItsVendor } }),
 ]);
+
+/** An adapter asks about its own vendor alone. */
+function isOfItsVendor(caller: InternalName, request: unknown): boolean {
+  const { vendor } = request as { vendor: Parameters<typeof vendorFromProto>[0] };
+  return caller === `adapter-${vendorFromProto(vendor)}`;
+}
 
 /** Whether one of these services may call an RPC with this request. */
 export function mayCall(

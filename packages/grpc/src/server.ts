@@ -93,12 +93,20 @@ export interface DuplexCall<In, Out> {
   end(): void;
 }
 
-/** A service with one bidirectional stream. */
+/** A service with one bidirectional stream; its other RPCs are unary. */
 export function serveStream<Definition, K extends Rpc<Definition> & string>(
   contract: ServiceContract<Definition>,
   rpc: K,
   handler: (call: DuplexCall<Request<Definition, K>, ResponseInput<Definition, K>>) => Promise<void>,
-  { authorize, log }: { authorize: Authorize; log: Logger },
+  {
+    unary,
+    authorize,
+    log,
+  }: {
+    unary: { readonly [Other in Exclude<Rpc<Definition>, K>]: Unary<Definition, Other> };
+    authorize: Authorize;
+    log: Logger;
+  },
 ): ServedService {
   const handle: grpc.handleBidiStreamingCall<Request<Definition, K>, ResponseInput<Definition, K>> = (call) => {
     const info = infoOf(call);
@@ -125,7 +133,8 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
       },
     );
   };
-  return { contract, implementation: { [rpc]: handle as grpc.UntypedHandleCall } };
+  const { implementation } = serve(contract, unary as unknown as Handlers<Definition>, { authorize, log });
+  return { contract, implementation: { ...implementation, [rpc]: handle as grpc.UntypedHandleCall } };
 }
 
 type UntypedHandler = (request: unknown, call: CallInfo) => Promise<unknown>;
@@ -236,15 +245,12 @@ export async function startGrpcServer(
   options: ListenOptions & {
     services: readonly ServedService[];
     reflection?: boolean;
-    /** For servers whose streams belong to one process and must not be cut for the sake of balance. */
-    longLived?: boolean;
   },
 ): Promise<GrpcServer> {
   const server = new grpc.Server({
-    // Clients resolve names anew when a connection ends, so new replicas get their share.
-    ...(options.longLived === true
-      ? {}
-      : { 'grpc.max_connection_age_ms': 300_000, 'grpc.max_connection_age_grace_ms': 30_000 }),
+    // Clients resolve names anew when a connection ends, so new replicas get their share; and every new one begins with the newest certificates.
+    'grpc.max_connection_age_ms': 300_000,
+    'grpc.max_connection_age_grace_ms': 30_000,
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.max_receive_message_length': 4 * 1024 * 1024,

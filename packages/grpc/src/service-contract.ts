@@ -4,16 +4,21 @@ import protoLoader from '@grpc/proto-loader';
 import type {
   AdminServiceDefinition,
   CallServiceDefinition,
+  ConversationServiceDefinition,
   CredentialServiceDefinition,
   DeliveryServiceDefinition,
   DeviceServiceDefinition,
   GroupServiceDefinition,
   MessageServiceDefinition,
   PresenceServiceDefinition,
+  PushServiceDefinition,
   SyncServiceDefinition,
   TargetServiceDefinition,
   TraceServiceDefinition,
+  UserDataServiceDefinition,
   UserDeviceServiceDefinition,
+  UserServiceDefinition,
+  UserSettingsServiceDefinition,
 } from '@bellhop/contracts';
 import { loaderOptions, messageType, protoFolder } from '@bellhop/contracts';
 import type protobuf from 'protobufjs';
@@ -58,7 +63,18 @@ export const messageService: ServiceContract<MessageServiceDefinition> = contrac
 );
 export const groupService: ServiceContract<GroupServiceDefinition> = contract('im', 'GroupService', 'group_service');
 export const callService: ServiceContract<CallServiceDefinition> = contract('im', 'CallService', 'call_service');
+export const conversationService: ServiceContract<ConversationServiceDefinition> = contract(
+  'im',
+  'ConversationService',
+  'conversation_service',
+);
 export const syncService: ServiceContract<SyncServiceDefinition> = contract('im', 'SyncService', 'sync_service');
+export const userService: ServiceContract<UserServiceDefinition> = contract('im', 'UserService', 'user_service');
+export const userDataService: ServiceContract<UserDataServiceDefinition> = contract(
+  'im',
+  'UserDataService',
+  'user_data_service',
+);
 export const deliveryService: ServiceContract<DeliveryServiceDefinition> = contract(
   'im',
   'DeliveryService',
@@ -79,6 +95,12 @@ export const userDeviceService: ServiceContract<UserDeviceServiceDefinition> = c
   'UserDeviceService',
   'user_device_service',
 );
+export const userSettingsService: ServiceContract<UserSettingsServiceDefinition> = contract(
+  'push',
+  'UserSettingsService',
+  'user_settings_service',
+);
+export const pushService: ServiceContract<PushServiceDefinition> = contract('push', 'PushService', 'push_service');
 export const credentialService: ServiceContract<CredentialServiceDefinition> = contract(
   'push',
   'CredentialService',

@@ -34,6 +34,7 @@ import {
   syncService,
   targetService,
   traceService,
+  userDataService,
   userDeviceService,
   type GrpcServer,
   type InternalName,
@@ -49,6 +50,7 @@ const contracts = [
   userDeviceService,
   adminService,
   traceService,
+  userDataService,
   credentialService,
   targetService,
 ] as ServiceContract<unknown>[];
@@ -100,7 +102,7 @@ const serveAll = (
         async (stream) => {
           for await (const _ of stream.incoming) stream.send({ results: [] });
         },
-        guarded,
+        { ...guarded, unary: { TellMissed: () => Promise.resolve({}) } },
       ),
     ],
   });
@@ -159,12 +161,13 @@ const expected = (caller: InternalName): string[] => {
       userDeviceService,
       adminService,
       traceService,
+      userDataService,
     ]
       .flatMap((contract) => all(contract as ServiceContract<unknown>))
       .filter((rpc) => rpc !== `${sync}/CheckReaders`);
   }
   if (caller === 'message-store') return ['bellhop.presence.v1.PresenceService/GetPresence'];
-  if (caller === 'push-router') return [`${sync}/CheckReaders`];
+  if (caller === 'push-router') return [`${sync}/CheckReaders`, 'bellhop.presence.v1.PresenceService/GetPresence'];
   if (caller.startsWith('adapter-'))
     return ['bellhop.push.v1.CredentialService/GetCredential', 'bellhop.push.v1.TargetService/CheckTargets'];
   return [];
@@ -178,7 +181,7 @@ describe('with certificates', () => {
     const answers = (
       await Promise.all(
         contracts.map(async (contract) => {
-          const given = contract.name === credentialService.name ? request : {};
+          const given = [credentialService.name, targetService.name].includes(contract.name) ? request : {};
           const ended = await callAll(contract, rpcsOf(contract), { tls }, given);
           return rpcsOf(contract).map((rpc, index) => ({ rpc: `${contract.name}/${rpc}`, answer: ended[index] }));
         }),
@@ -190,23 +193,29 @@ describe('with certificates', () => {
     for (const { answer } of answers) if (answer !== 'answered') expect(answer).toBeInstanceOf(PermissionDenied);
   });
 
-  it.each(internalNames)('%s opens a stream to gateways only if it is message-store', async (caller) => {
-    const client = createClient(deliveryService, {
-      address: address(),
-      deadlineMs: 5_000,
-      ...(await accessOf(caller)).to('gateway'),
-    });
-    onTestFinished(() => client.close());
-    const stream = openStream(deliveryService, client, 'Deliver');
-    stream.send({ deliveries: [] });
-    const first = (async () => {
-      for await (const _ of stream.incoming) return 'answered';
-      return 'ended';
-    })().catch(messageOf);
-    expect(await first).toMatch(caller === 'message-store' ? /^answered$/ : /PERMISSION_DENIED/);
-  });
+  it.each(internalNames)(
+    '%s opens a stream to gateways, and has them tell clients to sync, only if it is message-store',
+    async (caller) => {
+      const client = createClient(deliveryService, {
+        address: address(),
+        deadlineMs: 5_000,
+        ...(await accessOf(caller)).to('gateway'),
+      });
+      onTestFinished(() => client.close());
+      const stream = openStream(deliveryService, client, 'Deliver');
+      stream.send({ deliveries: [] });
+      const first = (async () => {
+        for await (const _ of stream.incoming) return 'answered';
+        return 'ended';
+      })().catch(messageOf);
+      const isAllowed = caller === 'message-store';
+      expect(await first).toMatch(isAllowed ? /^answered$/ : /PERMISSION_DENIED/);
+      const told = await client.tellMissed({}).then(() => 'answered', messageOf);
+      expect(told).toMatch(isAllowed ? /^answered$/ : /may not call/);
+    },
+  );
 
-  it('an adapter is refused the credentials of another vendor', async () => {
+  it('an adapter is refused the credentials and the targets of another vendor', async () => {
     const { tls } = (await accessOf('adapter-xiaomi')).to('push-router');
     const of = (vendor: 'xiaomi' | 'huawei') =>
       call(credentialService, 'GetCredential', { tls }, { vendor: vendorToProto(vendor) });
@@ -217,6 +226,10 @@ describe('with certificates', () => {
     expect(await call(credentialService as ServiceContract<unknown>, 'GetCredential', { tls })).toBeInstanceOf(
       PermissionDenied,
     );
+    const check = (request: object) => call(targetService, 'CheckTargets', { tls }, request);
+    expect(await check({ vendor: vendorToProto('xiaomi') })).toBe('answered');
+    expect(await check({ vendor: vendorToProto('huawei') })).toBeInstanceOf(PermissionDenied);
+    expect(await check({})).toBeInstanceOf(PermissionDenied);
   });
 
   it('a certificate of the same authority for somebody else opens nothing', async () => {

@@ -2,13 +2,17 @@ import { jsonName } from '@bellhop/contracts';
 import {
   adminService,
   callService,
+  conversationService,
   groupService,
   grpcDefinition,
   messageService,
   messageTypesOf,
   presenceService,
+  pushService,
   traceService,
   userDeviceService,
+  userService,
+  userSettingsService,
 } from '@bellhop/grpc';
 import { describe, expect, it } from 'vitest';
 import { api } from './api.ts';
@@ -17,16 +21,20 @@ import { partsOf } from './doors/http/http-routes.ts';
 const contracts = [
   messageService,
   callService,
+  conversationService,
   groupService,
   presenceService,
+  pushService,
   userDeviceService,
   traceService,
   adminService,
+  userService,
+  userSettingsService,
 ];
 const overGrpc = api.flatMap((call) => (call.grpc === undefined ? [] : [{ ...call, grpc: call.grpc }]));
 
 /** Calls whose JSON is another arrangement of the same: they say how, and their own tests hold them. */
-const ARRANGED = new Set(['SendMessage', 'SendMessages', 'SaveCertificateSet', 'SaveResource']);
+const ARRANGED = new Set(['SendMessage', 'SendMessages', 'SaveCertificateSet', 'SaveResource', 'SaveTemplate']);
 
 describe('the calls of the API', () => {
   it('have names, routes and RPCs of their own', () => {

@@ -33,6 +33,8 @@ export interface GatewayEvents {
   loginNotSeen(): void;
   /** Presence did not show our sessions for a while; these clients are told to sync. */
   shownAgain(connections: number): void;
+  /** message-store could not learn in time where these were connected; they are told to sync. */
+  toldMissed(connections: number): void;
   connectionEnded(cause: string): void;
   delivered(devices: number): void;
   acknowledged(devices: number): void;
@@ -153,6 +155,10 @@ export function gatewayEvents(
     unit: '{connection}',
     description: 'Connections that presence did not show for a while, told to sync afterwards',
   });
+  const passedBy = counter('bellhop_gateway_told_missed', {
+    unit: '{connection}',
+    description: 'Connections told to sync because message-store could not learn in time where they were',
+  });
   const ended = counter('bellhop_gateway_connections_ended', {
     unit: '{connection}',
     description: 'Connections that ended, by cause',
@@ -202,6 +208,7 @@ export function gatewayEvents(
       hidden.add(connections);
       log.warn({ connections }, 'presence did not show our connections for a while; they are told to sync');
     },
+    toldMissed: (connections) => passedBy.add(connections),
     connectionEnded: (cause) => ended.add(1, { cause }),
     delivered: (devices) => delivered.add(devices),
     acknowledged: (devices) => acknowledged.add(devices),

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { sessionChanged, topicsOf } from '@bellhop/contracts';
+import { pushOutcomes, sessionChanged, topicsOf, type NotificationReportInput } from '@bellhop/contracts';
 import { deliveryService, internalAccess, serverTls, serveStream, startGrpcServer } from '@bellhop/grpc';
-import { createLagReader, createProducer, ensureTopics, followApps, followTopic, kafkaOf } from '@bellhop/kafka';
+import {
+  createGatherer,
+  createLagReader,
+  createProducer,
+  ensureTopics,
+  eventRecord,
+  followApps,
+  followTopic,
+  kafkaOf,
+} from '@bellhop/kafka';
 import {
   createHealth,
   createKeyring,
@@ -25,9 +34,12 @@ import type { Behind } from './calls/behind.ts';
 import type { Connection } from './connections/connection.ts';
 import { createConnectionRegistry } from './connections/connection-registry.ts';
 import { oldestAckWaitMs, outstandingIn } from './connections/outstanding-deliveries.ts';
+import { missedTeller } from './connections/tell-missed.ts';
 import { createWaitingRoom } from './connections/waiting-room.ts';
 import { deliver, type DeliveryStreams } from './delivery/deliver.ts';
+import { tellMissed } from './delivery/tell-missed.ts';
 import { userDeviceEnder } from './devices/end-user-devices.ts';
+import { userEraser } from './users/erase-user.ts';
 import { clientAddress, trustedProxies } from './doors/client-address.ts';
 import { allowedOrigins } from './doors/origins.ts';
 import { grpcBounds } from './doors/grpc/grpc-bounds.ts';
@@ -117,20 +129,26 @@ export function startGateway(
       clock,
     });
     const keys = apiKeys({ apps, operatorKey: config.operatorKey });
-    const tokens = clientTokens(createKeyring(config.keyring.reveal()));
+    const tokens = clientTokens(createKeyring(config.keyring.reveal()), clock);
 
     const streams: DeliveryStreams = new Set();
+    const tell = missedTeller(clock);
     const deliveryServer = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.deliveryPort,
         ...serverTls(access, log),
-        longLived: true,
         services: [
-          serveStream(deliveryService, 'Deliver', deliver({ registry, streams, events, clock }), {
-            authorize: access.authorize,
-            log,
-          }),
+          serveStream(
+            deliveryService,
+            'Deliver',
+            deliver({ registry, streams, groupSenders: senders, events, clock }),
+            {
+              unary: { TellMissed: tellMissed({ registry, tell, events }) },
+              authorize: access.authorize,
+              log,
+            },
+          ),
         ],
       }),
       async (it) => {
@@ -158,10 +176,16 @@ export function startGateway(
       tellRinging,
       groupSenders: senders,
       endUserDevices: userDeviceEnder({ ...clients, sessions }),
+      eraseUser: userEraser({ ...clients, sessions, clock }),
+      reports: createGatherer<NotificationReportInput>({
+        waitMs: 100,
+        maxItems: 200,
+        publish: (reports) => producer.publish([eventRecord(pushOutcomes, { reports: [...reports] })]),
+      }),
       registry,
       waitingRoom,
       sessions,
-      isSeen: sessionVisibility(clients.presence),
+      isSeen: sessionVisibility(clients.presenceReplicas),
       events,
       clock,
     };
@@ -177,7 +201,7 @@ export function startGateway(
     health.ready('logins', logins.readiness);
     health.live('logins', logins.liveness);
     await open.add(
-      watchVisibility({ presence: clients.presence, connections: () => registry.all(), events, clock }),
+      watchVisibility({ presence: clients.presenceReplicas, connections: () => registry.all(), tell, events, clock }),
       (it) => it.close(),
     );
 

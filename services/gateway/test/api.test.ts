@@ -221,8 +221,8 @@ describe('HTTP', () => {
     });
     expect((await http('GET', '/v1/apps/demo/groups/g1/members?pageSize=10')).body).toEqual({
       members: [
-        { userID: 'dan', role: 'member', joinedAt: 1 },
-        { userID: 'flo', role: 'member', joinedAt: 1 },
+        { userID: 'dan', role: 'member', joinedAt: 1, isMuted: false },
+        { userID: 'flo', role: 'member', joinedAt: 1, isMuted: false },
       ],
     });
     expect(await http('GET', '/v1/apps/demo/groups/g1/members?pageSize=0')).toMatchObject({

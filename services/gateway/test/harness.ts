@@ -11,29 +11,38 @@ import {
   type BindDeviceResponseInput,
   type CallInput,
   type ConfirmInvitationRequest,
+  type ConversationServiceDefinition,
   type DeliveryInput,
   type DeliveryResult,
   type GroupMemberInput,
+  type GroupServiceDefinition,
   type MessageKey,
+  type PushServiceDefinition,
   type RegisterDeviceRequest,
   type SessionChanged,
   type StoredMessageInput,
   type EndUserDevicesRequest,
+  type EraseUserDataRequest,
+  type EraseUserDataResponseInput,
   type UpdateDeviceRequest,
 } from '@bellhop/contracts';
 import {
   adminService,
   authorizeInternal,
+  conversationService,
   createClient,
   deliveryService,
   deviceService,
   groupService,
+  grpcDefinition,
   openStream,
   presenceService,
+  pushService,
   serve,
   startGrpcServer,
   syncService,
   traceService,
+  userDataService,
   userDeviceService,
   type Handlers,
 } from '@bellhop/grpc';
@@ -71,6 +80,65 @@ export function tokenFor(
 /** Refuses what a test does not expect to be called. */
 function unserved<Definition>(rpcs: readonly string[]): Handlers<Definition> {
   return Object.fromEntries(rpcs.map((rpc) => [rpc, () => Promise.reject(new Error(`${rpc} is not expected`))]));
+}
+
+type ConversationHandlers = Handlers<ConversationServiceDefinition>;
+
+/** Conversations as a test has them answered. */
+/** Enough of push-router to meet every kind of answer; what is accepted and decided is its business. */
+function directPushHandlers(asked: object[]): Handlers<PushServiceDefinition> {
+  return {
+    Push: (request) => {
+      asked.push(request);
+      if (request.idempotencyKey === 'taken')
+        return Promise.resolve({ refusal: 'PUSH_REFUSAL_IDEMPOTENCY_KEY_CONFLICT' });
+      const device = { deviceId: 'd', pushId: 'p_1', vendor: 'VENDOR_OPPO', verdict: 'PUSH_VERDICT_NO_TOKEN' } as const;
+      return Promise.resolve({
+        directPushId: request.dryRun ? '' : 'push-1',
+        acceptedAtMs: 5,
+        sendAtMs: request.sendAtMs || 5,
+        targets: [
+          ...request.userIds.map((userId) => ({
+            ...{ userId, state: 'PUSH_TARGET_STATE_NOT_PUSHED' as const, devices: [device] },
+          })),
+          ...request.pushIds.map((pushId) => ({ pushId, state: 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID' as const })),
+        ],
+      });
+    },
+    CancelPush: ({ directPushId }) =>
+      Promise.resolve(
+        directPushId === 'push-1' ? { cancelledAtMs: 6 } : { refusal: 'PUSH_REFUSAL_PUSH_ALREADY_SENT' as const },
+      ),
+    GetPush: ({ directPushId }) =>
+      Promise.resolve(
+        directPushId === 'push-1'
+          ? {
+              push: { directPushId, state: 'DIRECT_PUSH_STATE_SENT', pushConfig: { title: 't', content: 'c' } },
+              targets: [{ userId: 'bob', state: 'PUSH_TARGET_STATE_PUSHED' }],
+            }
+          : { refusal: 'PUSH_REFUSAL_PUSH_NOT_FOUND' },
+      ),
+    ListPushes: (request) => {
+      asked.push(request);
+      return Promise.resolve({
+        pushes: [{ directPushId: 'push-1', state: 'DIRECT_PUSH_STATE_SCHEDULED' }],
+        nextPageToken: 'next',
+      });
+    },
+  };
+}
+
+function conversationHandlers(store: {
+  conversations: object[];
+  answers: Partial<ConversationHandlers>;
+}): ConversationHandlers {
+  const handler = (rpc: string) => (request: object) => {
+    store.conversations.push(request);
+    const answer = store.answers[rpc as keyof ConversationHandlers] as ((request: object) => unknown) | undefined;
+    return answer?.(request) ?? Promise.reject(new Error(`${rpc} is not expected`));
+  };
+  const rpcs = Object.keys(grpcDefinition(conversationService));
+  return Object.fromEntries(rpcs.map((rpc) => [rpc, handler(rpc)])) as unknown as ConversationHandlers;
 }
 
 /** A gateway on real Kafka, with small stand-ins of the services behind it. */
@@ -146,7 +214,13 @@ export async function startHarness({
       isUnbound: false,
     };
     const groups = new Map<string, Set<string>>();
+    /** Erasure: one stand-in for the three owners, which are asked in turn, push-router first. */
+    const erasure = {
+      asked: [] as EraseUserDataRequest[],
+      answer: (_asked: number): EraseUserDataResponseInput => ({ done: true, erased: {} }),
+    };
     const store = {
+      directPushes: [] as object[],
       isDown: false,
       senderChecks: 0,
       /** Groups whose senders are being checked, and for some what the answer waits for. */
@@ -158,9 +232,15 @@ export async function startHarness({
       lookupGate: undefined as Promise<void> | undefined,
       ackedPositions: [] as { conversationId: string; seq: number }[],
       missed: [] as StoredMessageInput[],
+      /** What conversations are asked for, and how calls about them are answered; others are not expected. */
+      conversations: [] as object[],
+      answers: {} as Partial<Handlers<ConversationServiceDefinition>>,
       /** The calls that ring, by user. */
       ringing: new Map<string, CallInput[]>(),
       confirmed: [] as ConfirmInvitationRequest[],
+      /** Until when they are muted, by user; 0 = until somebody ends it. */
+      mutes: new Map<string, number>(),
+      attributes: {} as Record<string, string>,
     };
     const member = (userId: string): GroupMemberInput => ({ userId, role: 'GROUP_ROLE_MEMBER', joinedAtMs: 1 });
     const refusal = (groupId: string, userId?: string) => {
@@ -252,6 +332,16 @@ export async function startHarness({
             internal,
           ),
           serve(
+            userDataService,
+            {
+              EraseUserData: async (request) => {
+                erasure.asked.push(request);
+                return Promise.resolve(erasure.answer(erasure.asked.length));
+              },
+            },
+            internal,
+          ),
+          serve(
             syncService,
             {
               CheckGroupSenders: async ({ senders }) => {
@@ -260,7 +350,9 @@ export async function startHarness({
                 for (const { groupId } of senders) await store.gates.get(groupId);
                 if (store.isDown) throw new Unavailable('down');
                 return {
+                  muteUntilMs: senders.map(({ userId }) => store.mutes.get(userId) ?? 0),
                   permissions: senders.map(({ groupId, userId }) => {
+                    if (store.mutes.has(userId)) return 'SEND_PERMISSION_MUTED';
                     const refused = refusal(groupId, userId);
                     if (refused === undefined) return 'SEND_PERMISSION_ALLOWED';
                     return refused === 'GROUP_REFUSAL_GROUP_NOT_FOUND'
@@ -296,15 +388,54 @@ export async function startHarness({
             },
             internal,
           ),
+          serve(conversationService, conversationHandlers(store), internal),
+          serve(pushService, directPushHandlers(store.directPushes), internal),
           serve(
             groupService,
             {
+              ...unserved<GroupServiceDefinition>([
+                'UpdateGroupName',
+                'UpdateGroupNotice',
+                'UpdateGroupJoinRule',
+                'SetGroupMemberRole',
+                'TransferGroupOwner',
+                'MuteGroup',
+                'DeleteGroupAttributes',
+                'GetGroupAttributes',
+              ]),
+              // Enough of a group to meet every kind of answer; who may what is message-store's business.
+              GetGroup: ({ groupId, userId }) => {
+                const refused = refusal(groupId, userId === '' ? undefined : userId);
+                if (refused !== undefined) return Promise.resolve({ refusal: refused });
+                const memberCount = groups.get(groupId)?.size ?? 0;
+                return Promise.resolve({ group: { groupId, joinRule: 'GROUP_JOIN_RULE_FREE', memberCount } });
+              },
+              ListUserGroups: ({ userId }) =>
+                Promise.resolve({
+                  groups: [...groups]
+                    .filter(([, members]) => members.has(userId))
+                    .map(([groupId]) => ({ groupId, role: 'GROUP_ROLE_ADMIN', joinedAtMs: 1 })),
+                }),
+              KickGroupMembers: ({ groupId, userIds }) => {
+                for (const userId of userIds) groups.get(groupId)?.delete(userId);
+                return Promise.resolve({ memberCount: groups.get(groupId)?.size ?? 0 });
+              },
+              DissolveGroup: () =>
+                Promise.resolve({ refusal: 'GROUP_REFUSAL_NOT_ALLOWED', requiredRole: 'GROUP_ROLE_OWNER' }),
+              MuteGroupMembers: ({ userIds, muteUntilMs }) => {
+                for (const userId of userIds) store.mutes.set(userId, muteUntilMs);
+                return Promise.resolve({});
+              },
+              SetGroupAttributes: ({ attributes }) => {
+                store.attributes = attributes;
+                return Promise.resolve({ refusal: 'GROUP_REFUSAL_TOO_MANY_ATTRIBUTES', limit: 50 });
+              },
               CreateGroup: ({ groupId, ownerUserId, memberUserIds }) => {
                 groups.set(groupId, new Set([ownerUserId, ...memberUserIds]));
                 return Promise.resolve({ memberCount: memberUserIds.length + 1 });
               },
               InviteToGroup: ({ groupId, inviterUserId, userIds }) => {
-                const refused = refusal(groupId, inviterUserId);
+                const refused = refusal(groupId, inviterUserId === '' ? undefined : inviterUserId);
                 if (refused !== undefined) return Promise.resolve({ refusal: refused });
                 for (const userId of userIds) groups.get(groupId)?.add(userId);
                 return Promise.resolve({ memberCount: groups.get(groupId)?.size ?? 0 });
@@ -423,7 +554,20 @@ export async function startHarness({
         end: () => stream.end(),
       };
     };
-    return { gateway, kafka, producer, context, sessions, presence, devices, groups, store, publishApp, openDelivery };
+    return {
+      gateway,
+      kafka,
+      producer,
+      context,
+      sessions,
+      presence,
+      devices,
+      groups,
+      erasure,
+      store,
+      publishApp,
+      openDelivery,
+    };
   });
 }
 

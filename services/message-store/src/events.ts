@@ -1,4 +1,4 @@
-import { counter, histogram, messageAge, type Logger } from '@bellhop/runtime';
+import { counter, gauge, histogram, messageAge, type Logger } from '@bellhop/runtime';
 
 /** What happens in message-store, as metrics and log lines. */
 export interface StoreEvents {
@@ -9,6 +9,12 @@ export interface StoreEvents {
   unacknowledged(recipients: number): void;
   /** Presence could not be asked. */
   presenceUnknown(users: number): void;
+  /** Presence could say afterwards where users are: their clients were told to sync, or they are not connected. */
+  missedSettled(told: number, offline: number): void;
+  /** Users who may be connected and were not told: too many at a time, or the end of this process. */
+  missedForgotten(users: number): void;
+  /** So many users wait until presence says where they are. */
+  missedWaiting(users: number): void;
   /** What was done to calls, and how long it took the database. */
   callsDecided(commands: number, tookMs: number): void;
   /** Invitations that ended by themselves. */
@@ -51,7 +57,20 @@ export function storeEvents(log: Logger): StoreEvents {
     unit: '{call}',
     description: 'Calls with an invitation that ended by itself',
   });
+  const missed = counter('bellhop_store_missed', {
+    unit: '{user}',
+    description:
+      'Users whom live messages may have passed by because presence or their gateway did not answer, by what became of it: told (to sync), offline, forgotten',
+    labels: ['outcome'],
+  });
+  const waiting = gauge('bellhop_store_missed_waiting', {
+    unit: '{user}',
+    description:
+      'Users whom live messages may have passed by and of whom presence cannot say yet where they are; 100,000 at most',
+  });
   unknown.add(0);
+  waiting.record(0);
+  for (const outcome of ['told', 'offline', 'forgotten']) missed.add(0, { outcome });
   return {
     callsDecided: (count, tookMs) => {
       commands.add(count);
@@ -68,5 +87,11 @@ export function storeEvents(log: Logger): StoreEvents {
     acknowledged: (count) => acknowledged.add(count),
     unacknowledged: (count) => missing.add(count),
     presenceUnknown: (count) => unknown.add(count),
+    missedSettled: (told, offline) => {
+      missed.add(told, { outcome: 'told' });
+      missed.add(offline, { outcome: 'offline' });
+    },
+    missedWaiting: (count) => waiting.record(count),
+    missedForgotten: (count) => missed.add(count, { outcome: 'forgotten' }),
   };
 }

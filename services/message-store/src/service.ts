@@ -1,6 +1,7 @@
 import { topicsOf } from '@bellhop/contracts';
 import {
   callService,
+  conversationService,
   createClient,
   groupService,
   internalAccess,
@@ -9,6 +10,7 @@ import {
   serverTls,
   startGrpcServer,
   syncService,
+  userDataService,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, followApps, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
@@ -25,21 +27,40 @@ import { callDesk } from './calls/call-desk.ts';
 import { tidyCalls } from './calls/tidy-calls.ts';
 import { watchCallers } from './calls/caller-watch.ts';
 import { streamDelivery } from './clients/delivery.ts';
-import { presenceClient } from './clients/presence-client.ts';
+import { missedUsers } from './clients/missed-users.ts';
+import { askPresence, presenceClient } from './clients/presence-client.ts';
 import type { MessageStoreConfig } from './config.ts';
 import { callChangedConsumer } from './consumers/call-changed.ts';
 import { messageAcceptedConsumer } from './consumers/message-accepted.ts';
+import { retentionKeeper } from './conversations/keep-retention.ts';
+import { messageRevoker } from './conversations/revoke-message.ts';
+import { conversationTeller } from './conversations/tell-conversation.ts';
 import { callStore } from './db/call-store.ts';
 import { maintainMessages, openStoreDatabase } from './db/database.ts';
+import { deletionStore } from './db/deletion-store.ts';
+import { erasureStore } from './db/erasure-store.ts';
+import { messageFinder } from './db/find-message.ts';
+import { groupChangeStore } from './db/group-change-store.ts';
 import { groupStore } from './db/group-store.ts';
+import { historyStore } from './db/history-store.ts';
+import { memberPages } from './db/member-pages.ts';
 import { messageStore, type DevicePosition } from './db/message-store.ts';
+import { readStore } from './db/read-store.ts';
+import { settingStore } from './db/setting-store.ts';
 import { acknowledgedBuffer } from './domain/acknowledged-buffer.ts';
+import { oldestKeptMs } from './domain/retention.ts';
 import { storeEvents } from './events.ts';
+import { groupLeaver } from './groups/leave-group.ts';
+import { groupTeller } from './groups/tell-group.ts';
 import { callServiceHandlers } from './rpc/call-service.ts';
+import { conversationServiceHandlers } from './rpc/conversation-service.ts';
 import { groupServiceHandlers } from './rpc/group-service.ts';
 import { syncServiceHandlers } from './rpc/sync-service.ts';
+import { userDataServiceHandlers } from './rpc/user-data-service.ts';
 
 const PRESENCE_DEADLINE_MS = 500;
+/** Another replica of presence is asked, too, when one says nothing for so long. */
+const PRESENCE_HEDGE_MS = 200;
 const POSITIONS_EVERY_MS = 200;
 
 export type RunningMessageStore = Running & { readonly grpcAddress: string; readonly managementPort: number };
@@ -73,6 +94,19 @@ export function startMessageStore(
 
     const messages = messageStore(db);
     const groups = groupStore(db);
+    const members = memberPages(db);
+    const settings = settingStore(db);
+    const deletions = deletionStore(db);
+    const keeper = await open.add(
+      retentionKeeper({ db, deletions, apps, retentionDays: config.retentionDays, log, clock: Date.now }),
+      (it) => it.close(),
+    );
+    await open.add(
+      maintainHourly(() => keeper.begin(), { log, what: 'retention of apps' }),
+      (it) => it.close(),
+    );
+    const oldestAtMs = (app: string) =>
+      oldestKeptMs(limitsOf(app).messageRetentionDays, config.retentionDays, Date.now());
     const positions = acknowledgedBuffer<DevicePosition>({
       write: (acknowledged) => messages.advance(acknowledged),
       onDropped: (error, count) =>
@@ -94,6 +128,7 @@ export function startMessageStore(
           events.acknowledged(1);
           positions.add(position);
         },
+        onUnreached: (users) => void missed.add(users),
       }),
       (it) => it.close(),
     );
@@ -102,6 +137,17 @@ export function startMessageStore(
         address: config.presenceAddress,
         ...access.to('presence'),
         deadlineMs: PRESENCE_DEADLINE_MS,
+        hedgeAfterMs: PRESENCE_HEDGE_MS,
+      }),
+      (it) => it.close(),
+    );
+    const missed = await open.add(
+      missedUsers({
+        ask: async (users) => (await askPresence(presence, users)).known,
+        tell: (address, request) => delivery.tellMissed(address, request),
+        events,
+        log,
+        clock: Date.now,
       }),
       (it) => it.close(),
     );
@@ -119,6 +165,7 @@ export function startMessageStore(
           desk,
           presence: presencePort,
           delivery,
+          missed,
           ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
           producer,
           events,
@@ -128,23 +175,25 @@ export function startMessageStore(
       ),
       (it) => it.stop(),
     );
-    const consumer = await open.add(
-      runConsumer(
-        kafka,
-        messageAcceptedConsumer({
-          messages,
-          groups,
-          presence: presencePort,
-          delivery,
-          ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
-          producer,
-          events,
-          clock: Date.now,
-        }),
-        { producer, onFatal },
-      ),
-      (it) => it.stop(),
+    const accepted = await open.add(
+      messageAcceptedConsumer({
+        messages,
+        members,
+        presence: presencePort,
+        delivery,
+        missed,
+        settings,
+        ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
+        pushesByDefault: (app) => apps.get(app)?.pushRules.pushesByDefault ?? false,
+        pushesInsteadInBackground: (app) => apps.get(app)?.pushRules.background === 'BACKGROUND_POLICY_PUSH',
+        producer,
+        events,
+        log,
+        clock: Date.now,
+      }),
+      (it) => it.close(),
     );
+    const consumer = await open.add(runConsumer(kafka, accepted, { producer, onFatal }), (it) => it.stop());
     health.ready('apps', apps.readiness);
     health.ready('messages', consumer.readiness);
     health.live('apps', apps.liveness);
@@ -152,6 +201,16 @@ export function startMessageStore(
     health.ready('calls', callConsumer.readiness);
     health.live('calls', callConsumer.liveness);
 
+    const tellGroup = groupTeller({
+      members,
+      presence: presencePort,
+      delivery,
+      ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
+      log,
+      clock: Date.now,
+    });
+    const leaveGroup = groupLeaver({ groups, tell: tellGroup });
+    const finder = messageFinder(db);
     const internal = { authorize: access.authorize, log };
     const server = await open.add(
       startGrpcServer({
@@ -161,11 +220,52 @@ export function startMessageStore(
         services: [
           serve(
             groupService,
-            groupServiceHandlers({ groups, maxMembers: (app) => limitsOf(app).maxGroupMembers }),
+            groupServiceHandlers({
+              groups,
+              changes: groupChangeStore(db),
+              leave: leaveGroup,
+              tell: tellGroup,
+              maxMembers: (app) => limitsOf(app).maxGroupMembers,
+              clock: Date.now,
+            }),
             internal,
           ),
           serve(callService, callServiceHandlers({ calls, desk }), internal),
-          serve(syncService, syncServiceHandlers({ messages, groups, calls, desk, clock: Date.now }), internal),
+          serve(
+            conversationService,
+            conversationServiceHandlers({
+              settings,
+              reads: readStore(db),
+              history: historyStore(db),
+              deletions,
+              messages: finder,
+              revoke: messageRevoker({
+                messages: finder,
+                producer,
+                revokeWithinSeconds: (app) => limitsOf(app).revokeWithinSeconds,
+                clock: Date.now,
+              }),
+              tell: conversationTeller({
+                presence: presencePort,
+                delivery,
+                ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
+                log,
+              }),
+              oldestAtMs,
+              clock: Date.now,
+            }),
+            internal,
+          ),
+          serve(
+            userDataService,
+            userDataServiceHandlers({ store: erasureStore(db), leaveGroup, calls, desk }),
+            internal,
+          ),
+          serve(
+            syncService,
+            syncServiceHandlers({ messages, groups, calls, desk, oldestAtMs, clock: Date.now }),
+            internal,
+          ),
         ],
       }),
       (it) => it.close(),

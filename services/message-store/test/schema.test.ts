@@ -9,13 +9,29 @@ describeMigrations<Tables>({
   migrations: Object.keys(migrations).length,
   schemaFile: new URL('../src/db/schema.sql', import.meta.url),
   columns: {
-    'message_store.conversation': { app: 'text', conversation_id: 'text', last_seq: 'bigint' },
-    'message_store.chat_group': { app: 'text', group_id: 'text', name: 'text', owner_user_id: 'text' },
+    'message_store.conversation': {
+      app: 'text',
+      conversation_id: 'text',
+      last_seq: 'bigint',
+      last_at: 'bigint default',
+      revoked_seq: 'bigint default',
+    },
+    'message_store.chat_group': {
+      app: 'text',
+      group_id: 'text',
+      name: 'text',
+      owner_user_id: 'text',
+      notice: 'text default',
+      join_rule: 'integer default',
+      mute_until: 'bigint null',
+      dissolved_at: 'bigint null',
+    },
     'message_store.group_member': {
       app: 'text',
       group_id: 'text',
       user_id: 'text',
       is_owner: 'boolean',
+      is_admin: 'boolean default',
       joined_at: 'timestamptz default',
     },
     'message_store.user_conversation': {
@@ -24,6 +40,9 @@ describeMigrations<Tables>({
       conversation_id: 'text',
       start_seq: 'bigint',
       end_seq: 'bigint null',
+      read_seq: 'bigint default',
+      deleted_seq: 'bigint default',
+      has_deletions: 'boolean default',
     },
     'message_store.device_position': {
       app: 'text',
@@ -39,5 +58,10 @@ describeMigrations<Tables>({
     'message_store.call',
     'message_store.call_user',
     'message_store.call_event',
+    'message_store.user_erasure',
+    'message_store.conversation_setting',
+    'message_store.deleted_message',
+    'message_store.group_mute',
+    'message_store.group_attribute',
   ],
 });

@@ -99,7 +99,18 @@ export function startPresence(
 
 /** Only what is asked for: there may be millions. */
 function sessionOf(change: SessionChanged): Session {
-  const { app, userId, deviceId, gatewayAddress, gatewayEpoch, connectionId, connectedAtMs, loginNumber, platform } =
-    change;
-  return { app, userId, deviceId, gatewayAddress, gatewayEpoch, connectionId, connectedAtMs, loginNumber, platform };
+  const { app, userId, deviceId, gatewayAddress, gatewayEpoch, connectionId, connectedAtMs } = change;
+  const { loginNumber, platform, background } = change;
+  return {
+    app,
+    userId,
+    deviceId,
+    gatewayAddress,
+    gatewayEpoch,
+    connectionId,
+    connectedAtMs,
+    loginNumber,
+    platform,
+    background,
+  };
 }

@@ -1,5 +1,5 @@
 import { topicsOf } from '@bellhop/contracts';
-import { internalAccess, serve, serverTls, startGrpcServer, traceService } from '@bellhop/grpc';
+import { internalAccess, serve, serverTls, startGrpcServer, traceService, userDataService } from '@bellhop/grpc';
 import { createProducer, ensureTopics, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
 import {
@@ -17,6 +17,7 @@ import { maintainTrace, openHistoryDatabase } from './db/database.ts';
 import { traceStore } from './db/trace-store.ts';
 import { historyEvents } from './events.ts';
 import { traceServiceHandlers } from './rpc/trace-service.ts';
+import { userDataServiceHandlers } from './rpc/user-data-service.ts';
 
 export type RunningPushHistory = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
@@ -60,16 +61,15 @@ export function startPushHistory(
       health.live(name, consumer.liveness);
     }
 
+    const internal = { authorize: access.authorize, log };
     const server = await open.add(
       startGrpcServer({
         host: common.listenHost,
         port: config.grpcPort,
         ...serverTls(access, log),
         services: [
-          serve(traceService, traceServiceHandlers({ trace }), {
-            authorize: access.authorize,
-            log,
-          }),
+          serve(traceService, traceServiceHandlers({ trace }), internal),
+          serve(userDataService, userDataServiceHandlers({ trace }), internal),
         ],
       }),
       (it) => it.close(),

@@ -6,6 +6,7 @@ import {
   pushOutcomes,
   pushTask,
   pushTaskTopic,
+  type NotificationReportInput,
   type PushAttemptInput,
   type PushDecisionInput,
 } from '@bellhop/contracts';
@@ -259,5 +260,48 @@ describe('pages', () => {
       code: 'INVALID_ARGUMENT',
       field,
     });
+  });
+});
+
+describe('what a device says of a notification', () => {
+  const report = (over: NotificationReportInput): NotificationReportInput => ({
+    app: 'demo',
+    messageId: 'm-reported',
+    userId: 'tina',
+    deviceId: 'traced',
+    pushId: 'push-tina',
+    kind: 'NOTIFICATION_REPORT_KIND_CLICKED',
+    atMs: Date.now(),
+    ...over,
+  });
+
+  it('is in the trace beside a push to that device, once, however late the push is traced', async () => {
+    const messageId = 'm-reported';
+    const atMs = Date.now();
+    await producer.publish([
+      eventRecord(pushOutcomes, {
+        reports: [
+          report({ atMs: atMs + 2 }),
+          report({ atMs: atMs + 3 }), // told again: its answer was lost
+          report({ atMs: atMs + 1, kind: 'NOTIFICATION_REPORT_KIND_ARRIVED' }),
+          report({ atMs: atMs + 1, pushId: 'push-of-mallory', deviceId: 'mallory', userId: 'mallory' }),
+        ],
+      }),
+    ]);
+    const lines = async () => {
+      const { entries } = await traces().getMessageTrace({ app: 'demo', messageId });
+      return entries.map(({ kind, pushId }) => [kind, pushId]);
+    };
+    await producer.publish([
+      eventRecord(pushOutcomes, { decisions: [decision({ messageId, verdict: 'PUSH_VERDICT_PUSHED', atMs })] }),
+    ]);
+    await until(async () => (await lines()).some(([kind]) => kind === 'clicked'));
+    expect((await lines()).filter(([kind]) => kind !== 'accepted' && kind !== 'stored')).toEqual([
+      ['task', 'push-tina'],
+      ['arrived', 'push-tina'],
+      ['clicked', 'push-tina'],
+    ]);
+    const { entries } = await traces().getPushTrace({ app: 'demo', pushId: 'push-of-mallory' });
+    expect(entries).toEqual([]);
   });
 });

@@ -17,6 +17,8 @@ export interface PushRouterConfig {
   readonly grpcPort: number;
   /** SyncService of message-store, host:port or dns:///name:port. */
   readonly messageStoreAddress: string;
+  /** PresenceService, host:port or dns:///name:port; undefined = who is connected is not known, and every push for offline devices goes to all. */
+  readonly presenceAddress?: string | undefined;
   /** Keys that seal certificates and client-token secrets. */
   readonly keyring: Secret;
 }
@@ -27,9 +29,14 @@ export const pushRouterEnv = {
   GRPC_PORT: integer({ min: 0, max: 65_535 })
     .default(9000)
     .describe(
-      'Port of DeviceService, AdminService, CredentialService, TargetService and UserDeviceService; 0 = any free one.',
+      'Port of DeviceService, AdminService, CredentialService, TargetService, UserDeviceService and PushService; 0 = any free one.',
     ),
   MESSAGE_STORE_ADDRESS: serviceAddress('message-store: what users have read, and who has left a group'),
+  PRESENCE_ADDRESS: serviceAddress('PresenceService of presence')
+    .optional()
+    .describe(
+      'PresenceService of presence, asked for pushes that are for offline devices alone: host:port, dns:///name:port or ipv4:address:port,address:port. Without it they go to all devices.',
+    ),
   KEYRING: secret.describe(
     'Keys that seal certificates and client-token secrets: `id:base64(32 bytes)`, separated by commas. The first seals, all open. Make one: `echo "k1:$(openssl rand -base64 32)"`.',
   ),
@@ -42,6 +49,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): PushRouterConfig {
     database: databaseSettings(values),
     grpcPort: values.GRPC_PORT,
     messageStoreAddress: values.MESSAGE_STORE_ADDRESS,
+    presenceAddress: values.PRESENCE_ADDRESS,
     keyring: values.KEYRING,
   };
 }

@@ -9,6 +9,8 @@ export interface RouterEvents {
   tokensCleared(tokens: number): void;
   certificateSaved(app: string, vendor: string, appType: number): void;
   settingsPublished(apps: number): void;
+  /** Pushes without a message were accepted, sent or cancelled. */
+  directPushes(step: 'accepted' | 'sent' | 'cancelled', pushes: number): void;
 }
 
 export function routerEvents(log: Logger): RouterEvents {
@@ -24,6 +26,11 @@ export function routerEvents(log: Logger): RouterEvents {
     description: 'Tokens cleared because a vendor called them invalid',
   });
   cleared.add(0);
+  const direct = counter('bellhop_direct_pushes', {
+    unit: '{push}',
+    description: 'Pushes without a message, by what became of them: accepted, sent, cancelled',
+    labels: ['step'],
+  });
   return {
     routed: (count, made, agesMs) => {
       tasks.add(count);
@@ -39,5 +46,6 @@ export function routerEvents(log: Logger): RouterEvents {
     },
     certificateSaved: (app, vendor, appType) => log.info({ app, vendor, appType }, 'certificate set saved'),
     settingsPublished: (apps) => log.debug({ apps }, 'app settings published'),
+    directPushes: (step, pushes) => direct.add(pushes, { step }),
   };
 }

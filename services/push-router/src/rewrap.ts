@@ -54,19 +54,29 @@ const sealAgain = (keyring: Keyring, { sealed, purpose }: SealedRow): string =>
   keyring.seal(keyring.open(sealed, purpose), purpose);
 
 async function clientTokenSecrets({ kysely }: RouterDatabase): Promise<SealedRow[]> {
-  const rows = await kysely.selectFrom('push_router.app').select(['app', 'sealed_client_token_secret']).execute();
-  return rows.map(({ app, sealed_client_token_secret: sealed }) => ({
-    purpose: clientTokenPurpose(app),
-    sealed,
-    // The version counts up, so that the gateways are told.
-    replace: (anew) =>
-      kysely
-        .updateTable('push_router.app')
-        .set((field) => ({ sealed_client_token_secret: anew, version: field('version', '+', 1) }))
-        .where('app', '=', app)
-        .where('sealed_client_token_secret', '=', sealed)
-        .execute(),
-  }));
+  const columns = ['sealed_client_token_secret', 'sealed_former_client_token_secret'] as const;
+  const rows = await kysely
+    .selectFrom('push_router.app')
+    .select(['app', ...columns])
+    .execute();
+  return rows.flatMap((row) =>
+    columns.flatMap((column) => {
+      const sealed = row[column];
+      if (sealed === null) return [];
+      return {
+        purpose: clientTokenPurpose(row.app),
+        sealed,
+        // The version counts up, so that the gateways are told.
+        replace: (anew: string) =>
+          kysely
+            .updateTable('push_router.app')
+            .set((field) => ({ [column]: anew, version: field('version', '+', 1) }))
+            .where('app', '=', row.app)
+            .where(column, '=', sealed)
+            .execute(),
+      };
+    }),
+  );
 }
 
 async function certificates({ kysely }: RouterDatabase): Promise<SealedRow[]> {

@@ -5,12 +5,16 @@ import {
   credentialService,
   deviceService,
   internalAccess,
+  presenceService,
+  pushService,
   serve,
   serverTls,
   startGrpcServer,
   syncService,
   targetService,
+  userDataService,
   userDeviceService,
+  userSettingsService,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, kafkaOf, runConsumer } from '@bellhop/kafka';
 import { maintainHourly } from '@bellhop/postgres';
@@ -26,19 +30,39 @@ import {
 import type { PushRouterConfig } from './config.ts';
 import { deadTokensConsumer } from './consumers/dead-tokens.ts';
 import { offlineRecipientsConsumer, urgentOfflineRecipientsConsumer } from './consumers/offline-recipients.ts';
+import { presenceClient, type AskConnected } from './clients/presence-client.ts';
+import { addressedDevices } from './db/addressed-devices.ts';
 import { appStore } from './db/app-store.ts';
 import { dropFormerTrace, openRouterDatabase } from './db/database.ts';
+import { countedSoFar } from './db/counted-so-far.ts';
+import { counterStore } from './db/counter-store.ts';
+import { directPushStore } from './db/direct-push-store.ts';
+import { foldStore } from './db/fold-store.ts';
 import { apiKeyStore } from './db/api-key-store.ts';
+import { clientTokenSecretStore } from './db/client-token-secret-store.ts';
+import { credentialTestStore } from './db/credential-test-store.ts';
 import { deviceStore } from './db/device-store.ts';
+import { eraseDevices } from './db/erase-user.ts';
+import { userSettingsStore } from './db/user-settings-store.ts';
+import { templateStore } from './db/template-store.ts';
 import { missingKeys } from './db/missing-keys.ts';
+import { forgetFinished, startPushSender } from './direct-pushes/push-sender.ts';
+import { sendDuePushes } from './direct-pushes/send-due-pushes.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
 import { deviceServiceHandlers, userDeviceServiceHandlers } from './rpc/device-service.ts';
+import { forgetOver, startFoldTeller } from './routing/fold-teller.ts';
+import { tellFolds } from './routing/tell-folds.ts';
+import { testCertificateSet } from './rpc/test-certificate-set.ts';
 import { targetServiceHandlers } from './rpc/target-service.ts';
+import { pushServiceHandlers } from './rpc/push-service.ts';
+import { userSettingsServiceHandlers } from './rpc/user-settings-service.ts';
+import { userDataServiceHandlers } from './rpc/user-data-service.ts';
 
 /** How long message-store may take to say what was read. */
 const MESSAGES_WITHIN_MS = 1_500;
+const PRESENCE_WITHIN_MS = 500;
 const PUBLISH_EVERY_MS = 1_000;
 const LOOK_AT_SEALS_EVERY_MS = 10_000;
 
@@ -64,8 +88,12 @@ export function startPushRouter(
     );
 
     const db = await open.add(openRouterDatabase({ ...config.database, log, health }), (it) => it.close());
-    const maintain = () => dropFormerTrace(db, Date.now());
-    await open.add(maintainHourly(maintain, { log, what: 'former trace' }), (it) => it.close());
+    const dropTrace = () => dropFormerTrace(db, Date.now());
+    await open.add(maintainHourly(dropTrace, { log, what: 'former trace' }), (it) => it.close());
+    const secrets = clientTokenSecretStore(db);
+    const tests = credentialTestStore(db);
+    const forgetSecrets = () => secrets.forgetEnded();
+    await open.add(maintainHourly(forgetSecrets, { log, what: 'former client-token secrets' }), (it) => it.close());
     await ensureTopics(kafka, topicsOf('push-router'));
     const producer = await open.add(createProducer(kafka), (it) => it.close());
 
@@ -86,6 +114,7 @@ export function startPushRouter(
 
     const apps = appStore(db, Date.now);
     const devices = deviceStore(db);
+    const settings = userSettingsStore(db);
 
     const publishChanges = async (): Promise<void> => {
       try {
@@ -106,25 +135,24 @@ export function startPushRouter(
       clearInterval,
     );
 
+    const folds = foldStore(db);
+    const counters = counterStore(db);
+    const forgetCounted = () => forgetOver({ folds, counters }, Date.now());
+    await open.add(maintainHourly(forgetCounted, { log, what: 'counters of pushes' }), (it) => it.close());
+    const routing = {
+      ...{ devices, settings, profiles: apps.profiles, folds, counters },
+      ...{ producer, events, clock: Date.now },
+    };
     const consumers = {
-      routing: await open.add(
-        runConsumer(
-          kafka,
-          offlineRecipientsConsumer({ devices, profiles: apps.profiles, producer, events, clock: Date.now }),
-          { producer, onFatal },
-        ),
-        (it) => it.stop(),
+      routing: await open.add(runConsumer(kafka, offlineRecipientsConsumer(routing), { producer, onFatal }), (it) =>
+        it.stop(),
       ),
       urgent: await open.add(
-        runConsumer(
-          kafka,
-          urgentOfflineRecipientsConsumer({ devices, profiles: apps.profiles, producer, events, clock: Date.now }),
-          { producer, onFatal },
-        ),
+        runConsumer(kafka, urgentOfflineRecipientsConsumer(routing), { producer, onFatal }),
         (it) => it.stop(),
       ),
       deadTokens: await open.add(
-        runConsumer(kafka, deadTokensConsumer({ devices, events }), { producer, onFatal }),
+        runConsumer(kafka, deadTokensConsumer({ devices, tests, events }), { producer, onFatal }),
         (it) => it.stop(),
       ),
     };
@@ -141,6 +169,20 @@ export function startPushRouter(
       }),
       (it) => it.close(),
     );
+    await open.add(
+      startFoldTeller(() => tellFolds({ ...routing, messages }), log),
+      (it) => it.stop(),
+    );
+    const pushes = directPushStore(db);
+    await open.add(
+      maintainHourly(() => forgetFinished(pushes, Date.now()), { log, what: 'pushes that are over' }),
+      (it) => it.close(),
+    );
+    const direct = { ...routing, pushes, addressed: addressedDevices(db), connected: await openPresence() };
+    const sender = await open.add(
+      startPushSender(() => sendDuePushes({ ...direct, log }), log),
+      (it) => it.stop(),
+    );
     const internal = { authorize: access.authorize, log };
     const server = await open.add(
       startGrpcServer({
@@ -148,20 +190,47 @@ export function startPushRouter(
         port: config.grpcPort,
         ...serverTls(access, log),
         services: [
-          serve(deviceService, deviceServiceHandlers({ devices }), internal),
+          serve(deviceService, deviceServiceHandlers({ devices, settings }), internal),
           serve(userDeviceService, userDeviceServiceHandlers({ devices }), internal),
+          serve(userSettingsService, userSettingsServiceHandlers({ settings }), internal),
           serve(
             adminService,
-            adminServiceHandlers({ apps, apiKeys: apiKeyStore(db), keyring, events, publishChanges }),
+            adminServiceHandlers({
+              apps,
+              apiKeys: apiKeyStore(db),
+              secrets,
+              templates: templateStore(db),
+              testCertificateSet: testCertificateSet({ tests, producer, clock: Date.now }),
+              keyring,
+              events,
+              publishChanges,
+            }),
+            internal,
+          ),
+          serve(userDataService, userDataServiceHandlers({ eraseDevices: (user) => eraseDevices(db, user) }), internal),
+          serve(
+            pushService,
+            pushServiceHandlers({ ...direct, counted: countedSoFar(db), wake: () => sender.wake() }),
             internal,
           ),
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
-          serve(targetService, targetServiceHandlers({ devices, messages }), internal),
+          serve(
+            targetService,
+            targetServiceHandlers({ devices, messages, profiles: apps.profiles, clock: Date.now }),
+            internal,
+          ),
         ],
       }),
       (it) => it.close(),
     );
     await open.add(phase.opened(), phase.closing);
     return { grpcAddress: `${common.listenHost}:${server.port}`, managementPort: management.port };
+
+    async function openPresence(): Promise<AskConnected> {
+      const address = config.presenceAddress;
+      if (address === undefined) return () => Promise.resolve(new Map());
+      const at = { address, ...access.to('presence'), deadlineMs: PRESENCE_WITHIN_MS };
+      return presenceClient(await open.add(createClient(presenceService, at), (it) => it.close()), log);
+    }
   });
 }

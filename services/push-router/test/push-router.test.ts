@@ -329,7 +329,7 @@ describe('a push that was decided a while ago', () => {
     readerStates.set('left', { hasLeft: true }).set('read', { hasRead: true }).set('good', { hasNewer: true });
     asked.length = 0;
     const given = [good, out, refreshed, left, read, target('nobody', 'p_unknown', 't')].map((one) => one ?? {});
-    const { targets: found } = await targets().checkTargets({ targets: given });
+    const { targets: found } = await targets().checkTargets({ vendor: 'VENDOR_XIAOMI', targets: given });
     expect(found.map(({ state, hasNewer }) => [state.replace('TARGET_STATE_', ''), hasNewer])).toEqual([
       ['GOOD', true],
       ['NOT_BOUND', false],
@@ -338,6 +338,9 @@ describe('a push that was decided a while ago', () => {
       ['READ', false],
       ['NOT_BOUND', false],
     ]);
+    const [elsewhere] = (await targets().checkTargets({ vendor: 'VENDOR_HUAWEI', targets: [good ?? {}] })).targets;
+    expect(elsewhere?.state).toBe('TARGET_STATE_TOKEN_CHANGED');
+    asked.pop();
     expect(asked.map(({ userId, deviceId, seq, toGroupId }) => [userId, deviceId, seq, toGroupId])).toEqual([
       ['good', 'good-again', 7, 'team'],
       ['refreshed', 'refreshed-again', 7, 'team'],
@@ -349,7 +352,7 @@ describe('a push that was decided a while ago', () => {
   it('is not answered for when message-store is not there', async () => {
     const { pushId } = await register('unsure', 'una', 'token-unsure');
     isStoreDown = true;
-    const check = targets().checkTargets({ targets: [target('una', pushId, 'token-unsure')] });
+    const check = targets().checkTargets({ vendor: 'VENDOR_XIAOMI', targets: [target('una', pushId, 'token-unsure')] });
     await expect(check).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     isStoreDown = false;
   });

@@ -12,7 +12,7 @@ it('says each cause once however many devices it hit, without the token', () => 
   const wrongSecret = { kind: 'misconfigured', code: '21301', reason: 'wrong AppSecret' } as const;
   const gone = { kind: 'invalid-token', code: '20301', reason: 'unknown' } as const;
   adapterEvents(log).attempted('xiaomi', {
-    task: { app: 'shop', messageId: 'm1', acceptedAtMs: 0, attempts: 0, call: null },
+    task: { app: 'shop', messageId: 'm1', acceptedAtMs: 0, attempts: 0, call: null, takesBack: false },
     settled: { retry: undefined, deadLetter: undefined },
     outcomes: [wrongSecret, gone, wrongSecret, { kind: 'accepted', vendorMessageId: 'v', code: '0' }, wrongSecret],
     tookMs: 1,

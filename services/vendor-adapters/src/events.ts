@@ -1,7 +1,7 @@
 import type { PushTask, VendorName } from '@bellhop/contracts';
 import { ageBuckets, appLabel, boundedLabel, counter, histogram, messageAge, type Logger } from '@bellhop/runtime';
 import { callOf } from './domain/call.ts';
-import { isCallEnd } from './domain/call-ends.ts';
+import { isEnd } from './domain/call-ends.ts';
 import type { SendOutcome } from './domain/send-outcome.ts';
 import type { Settlement } from './domain/settle-task.ts';
 
@@ -13,7 +13,7 @@ export interface AdapterEvents {
 }
 
 export interface Attempt {
-  readonly task: Pick<PushTask, 'app' | 'messageId' | 'acceptedAtMs' | 'attempts' | 'call'>;
+  readonly task: Pick<PushTask, 'app' | 'messageId' | 'acceptedAtMs' | 'attempts' | 'call' | 'takesBack'>;
   readonly settled: Pick<Settlement, 'retry' | 'deadLetter'>;
   /** One per target. */
   readonly outcomes: readonly SendOutcome[];
@@ -111,7 +111,7 @@ export function adapterEvents(
       duration.record(tookMs, { vendor });
       const ageMs = nowMs - acceptedAtMs;
       // Between a call and its end lies the time it rang.
-      const hasAge = !isCallEnd(callOf(task));
+      const hasAge = !isEnd({ call: callOf(task), takesBack: task.takesBack });
       if (hasAge && attempts === 0) aged(ageMs);
       const accepted = made.filter(({ kind }) => kind === 'accepted').length;
       if (accepted > 0) {

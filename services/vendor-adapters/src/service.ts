@@ -12,6 +12,7 @@ import {
   urgentTasksConsumer,
 } from './consumers/push-tasks.ts';
 import { adapterEvents } from './events.ts';
+import { credentialTester } from './sending/credential-tester.ts';
 import { createConversationOrder } from './sending/conversation-order.ts';
 import { MAX_WAIT_MS } from './sending/lane.ts';
 import { vendorLanes } from './sending/lanes.ts';
@@ -56,7 +57,7 @@ export function startVendorAdapter(
           // Each vendor parses its own credential; which vendor this process has is known at its start only.
           adapter: vendorAdapters[vendor],
           credentials,
-          checkTasks: targetChecker({ client: targets }),
+          checkTasks: targetChecker({ client: targets, vendor }),
           clock: Date.now,
           onCloseFailed: (error) =>
             log.warn(
@@ -68,6 +69,7 @@ export function startVendorAdapter(
       );
     const shared = {
       vendor,
+      testCredential: credentialTester<unknown>({ adapter: vendorAdapters[vendor], credentials, clock: Date.now }),
       producer,
       events: adapterEvents(log, { vendor, metricsApps: common.metricsApps }),
       clock: Date.now,

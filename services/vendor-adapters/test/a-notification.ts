@@ -4,7 +4,8 @@ import { defaultSettings, type Notification } from '../src/domain/notification.t
 /** A complete notification for tests; anything can be replaced. */
 export function aNotification({ settings, ...rest }: AsGiven = {}): Notification {
   return {
-    taskId: '0123456789abcdef0123456789abcdef',
+    messageId: '',
+  taskId: '0123456789abcdef0123456789abcdef',
     packageName: 'com.example.app',
     title: 'Alice',
     content: 'Hi & 你好',
@@ -15,6 +16,8 @@ export function aNotification({ settings, ...rest }: AsGiven = {}): Notification
     threadId: undefined,
     conversationId: 'peer/alice/bob',
     badgeIncrement: 0,
+    badge: 0,
+    takesBack: false,
     notifyId: 1001,
     ttlSeconds: 3_600,
     isQuiet: false,

@@ -72,6 +72,15 @@ describe.each(vendorNames)('a %s phone', (vendor) => {
     expect(await barOf(other.phoneId)).toEqual(['calls you']);
   });
 
+  it('loses a message that was revoked, or shows that it was', async () => {
+    const [used, phone, other] = [await connect(), await phoneOf(), await phoneOf()];
+    for (const { token } of [phone, other]) await used.outcomes(aNotification({ ...of(token), content: 'Hi' }));
+    const recall = { taskId: 'e'.repeat(32), content: '[Message recalled]', takesBack: true, isQuiet: true };
+    expect(await used.outcomes(aNotification({ ...of(phone.token), ...recall }))).toMatchObject([{ kind: 'accepted' }]);
+    expect(await barOf(phone.phoneId)).toEqual(vendor === 'xiaomi' ? [] : ['[Message recalled]']);
+    expect(await barOf(other.phoneId)).toEqual(['Hi']);
+  });
+
   it('that was offline does not ring afterwards', async () => {
     const [used, phone] = [await connect(), await phoneOf()];
     await control.setPhoneState(phone.phoneId, { online: false });

@@ -72,6 +72,7 @@ export async function startBench(options: {
     const { api, apiKey, clientTokenSecret } = await createReadyApp(system, app, {
       apiMessagesPerSecond: 1_000_000,
       messagesPerSecond: 1_000,
+      maxGroupMembers: 100_000,
     });
     const devices = await open.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
     const servants = { kafka: descendantsCalled('java'), postgres: () => descendantsCalled('postgres') };

@@ -8,6 +8,7 @@ import { messageOf } from '@bellhop/runtime';
 import { measured, type Benchmark, type MeasuredFigure } from './benchmark.ts';
 import { startBench } from './bench-system.ts';
 import { summarizeProfiles } from './cpu-profile.ts';
+import { bigGroup } from './runs/big-group.ts';
 import { calls } from './runs/calls.ts';
 import { groupOffline } from './runs/group-offline.ts';
 import { idle } from './runs/idle.ts';
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   latency,
   calls,
   groupOffline,
+  bigGroup,
   online,
   rebalance,
   trace,

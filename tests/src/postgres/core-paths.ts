@@ -61,6 +61,7 @@ export async function useStores({ store, router, history }: Stores): Promise<{
     text: 'hi',
     pushConfig: null,
     targetUserIds: [],
+    mentions: null,
     acceptedAtMs: nowMs,
   }));
   await messages.store(batch.slice(0, 3), nowMs); // few are looked up in another way than many
@@ -118,7 +119,7 @@ export async function useStores({ store, router, history }: Stores): Promise<{
     seqs: places.map(({ seq }) => seq),
     missed: missed.length,
     callState: call?.members.find((member) => member.userId === userId)?.state,
-    isBound: [...bound.values()].flat().length === 1,
+    isBound: [...bound.registered.values()].flat().length === 1,
     lines: lines.length,
   };
 }

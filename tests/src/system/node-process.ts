@@ -2,10 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { launchOf, type Form } from './program-form.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { launchOf, rootOf, type Form } from './program-form.ts';
 
 export interface NodeProcessOptions {
   readonly name: string;
@@ -54,7 +51,7 @@ export function startNodeProcess(options: NodeProcessOptions): NodeProcess {
       HOME: process.env['HOME'] ?? '',
       ...(form === 'image' ? { DOCKER_HOST: process.env['DOCKER_HOST'] ?? '' } : {}),
       // What was compiled once need not be again: the start is faster, and Node's compiler of types takes no memory.
-      NODE_COMPILE_CACHE: join(root, '.bellhop', 'compile-cache'),
+      NODE_COMPILE_CACHE: join(rootOf(form), '.bellhop', 'compile-cache'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

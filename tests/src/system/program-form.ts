@@ -6,9 +6,16 @@ const endWithParent = pathToFileURL(join(root, 'scripts', 'end-with-parent.mjs')
 
 /**
  * In which form our scripts run: from the sources; what `npm run build` makes of them; the bundled program that images hold
- * (infra/docker/bundle.mjs); or a container of the image BELLHOP_IMAGE, on the network of this machine and with no rights at all.
+ * (infra/docker/bundle.mjs); a container of the image BELLHOP_IMAGE, on the network of this machine and with no rights at all; or from
+ * the sources of another release.
  */
-export type Form = 'source' | 'compiled' | 'bundled' | 'image';
+export type Form = 'source' | 'compiled' | 'bundled' | 'image' | Checkout;
+
+/** The sources of another release, with their dependencies. */
+export interface Checkout {
+  /** The root folder. */
+  readonly checkout: string;
+}
 
 /** A command line that runs a script of ours. */
 export interface Launch {
@@ -25,13 +32,19 @@ export interface Script {
   readonly nodeFlags: readonly string[];
 }
 
+/** The root folder of what runs in a form. */
+export function rootOf(form: Form): string {
+  return typeof form === 'object' ? form.checkout : root;
+}
+
 /** The command line for a script in a form. `env` is what the script shall see, wherever the command itself runs. */
 export function launchOf(form: Form, { script, args, env, nodeFlags }: Script): Launch {
   const node = (file: string, flags: readonly string[], given: readonly string[]): Launch => ({
     command: process.execPath,
-    args: [...flags, '--import', endWithParent, ...nodeFlags, join(root, file), ...given],
-    cwd: dirname(join(root, file)),
+    args: [...flags, '--import', endWithParent, ...nodeFlags, join(rootOf(form), file), ...given],
+    cwd: dirname(join(rootOf(form), file)),
   });
+  if (typeof form === 'object') return node(script, ['--conditions=source'], args);
   switch (form) {
     case 'source':
       return node(script, ['--conditions=source'], args);

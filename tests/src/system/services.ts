@@ -106,6 +106,7 @@ function own(name: ServiceName, ports: InstancePorts, settings: SystemSettings):
           DATABASE_URL: databaseUrl,
           GRPC_PORT: String(ports.grpc),
           MESSAGE_STORE_ADDRESS: at('message-store'),
+          PRESENCE_ADDRESS: at('presence'),
           KEYRING: keys.keyring,
         },
       };

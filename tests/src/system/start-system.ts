@@ -28,6 +28,8 @@ export interface StartSystemOptions {
   /** Ports of the gateway. Default: free ones. */
   readonly gatewayPorts?: { readonly http: number; readonly grpc: number };
   readonly env?: SystemSettings['env'];
+  /** Vendors that run already, and go on when the system is closed. Default: a simulator of its own. */
+  readonly vendors?: Vendors;
   /** How many of each service. Default: one. */
   readonly replicas?: SystemSettings['replicas'];
   /** Default: from the sources. */
@@ -55,6 +57,8 @@ export interface ServiceProcess {
   readonly pid: number;
   /** http://host:port of /livez, /readyz and /metrics. */
   readonly managementUrl: string;
+  /** host:port of its gRPC server, if it has one. */
+  readonly grpcAddress: string;
   /** Ends it at once, as a crash does; resolves when it is gone. */
   crash(): Promise<void>;
   /** Ends it in order; resolves when it is gone, with how it ended if it was running. */
@@ -66,12 +70,16 @@ export interface ServiceProcess {
   start(over?: StartOptions): Promise<void>;
 }
 
-/** What an operator and the simulator's user need. */
-export interface SystemDoors {
-  readonly httpUrl: string;
-  readonly keys: SystemKeys;
+/** A running simulator of all vendors. */
+export interface Vendors {
   readonly simulator: { readonly pid: number; readonly urls: VendorSimulator['urls']; readonly controlUrl: string };
   readonly control: SimulatorControl;
+}
+
+/** What an operator and the simulator's user need. */
+export interface SystemDoors extends Vendors {
+  readonly httpUrl: string;
+  readonly keys: SystemKeys;
 }
 
 export interface System extends SystemDoors, Running {
@@ -102,15 +110,7 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
   };
   return opening(async (open) => {
     const begun = performance.now();
-    const simulatorProcess = await open.add(
-      startNodeProcess({
-        name: 'simulator',
-        script: 'packages/vendor-simulator/src/main.ts',
-        ...(options.form === undefined ? {} : { form: options.form }),
-        logDirectory,
-      }),
-      stopProcess,
-    );
+    const vendors = options.vendors ?? (await open.add(startVendors(options), (it) => it.close()));
     const instances = serviceNames.flatMap((name) =>
       instancesOf(name, options.replicas).map((instance) => ({ name, instance })),
     );
@@ -119,7 +119,7 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
         instance,
         controlled(
           instance,
-          `http://127.0.0.1:${ports.get(instance)?.management}`,
+          ports.get(instance),
           options.onEnded,
           ({ form = options.form, isWithoutCache = false }) => {
             const { script, env } = serviceDefinition(name, instance, settings);
@@ -148,14 +148,11 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
         }),
       );
     await startAll([...services.keys()].filter((name) => !isAdapter(name)));
-    const { control: controlUrl, ...urls } = JSON.parse(await simulatorProcess.firstLine) as VendorSimulator['urls'] & {
-      control: string;
-    };
     const doors: SystemDoors = {
       httpUrl: httpUrl('gateway'),
       keys,
-      simulator: { pid: simulatorProcess.pid, urls, controlUrl },
-      control: simulatorControl(controlUrl),
+      simulator: vendors.simulator,
+      control: vendors.control,
     };
     await options.beforeAdapters?.(doors);
     await startAll([...services.keys()].filter(isAdapter));
@@ -167,6 +164,29 @@ export async function startSystem(options: StartSystemOptions): Promise<System> 
       gatewayUrls: instancesOf('gateway', options.replicas).map(httpUrl),
     };
   });
+}
+
+/** A simulator in a process of its own. It is always of this release: vendors do not change with ours. */
+export async function startVendors({
+  form = 'source',
+  logDirectory,
+}: Pick<StartSystemOptions, 'form' | 'logDirectory'>): Promise<Vendors & Running> {
+  const simulator = startNodeProcess({
+    name: 'simulator',
+    script: 'packages/vendor-simulator/src/main.ts',
+    form: typeof form === 'object' ? 'source' : form,
+    logDirectory,
+  });
+  const { control: controlUrl, ...urls } = JSON.parse(await simulator.firstLine) as VendorSimulator['urls'] & {
+    control: string;
+  };
+  return {
+    simulator: { pid: simulator.pid, urls, controlUrl },
+    control: simulatorControl(controlUrl),
+    close: async () => {
+      await stopProcess(simulator);
+    },
+  };
 }
 
 const isAdapter = (name: InstanceName): boolean => name.startsWith('adapter-');
@@ -182,15 +202,17 @@ export function randomKeys(): SystemKeys {
 
 function controlled(
   name: InstanceName,
-  managementUrl: string,
+  ports: InstancePorts | undefined,
   onEnded: StartSystemOptions['onEnded'],
   spawn: (over: StartOptions) => NodeProcess,
 ): ServiceProcess {
   let current: NodeProcess | undefined;
   let expected = false;
+  const managementUrl = `http://127.0.0.1:${ports?.management}`;
   return {
     name,
     managementUrl,
+    grpcAddress: `127.0.0.1:${ports?.grpc}`,
     get pid() {
       return current?.pid ?? 0;
     },

@@ -20,7 +20,10 @@ export interface TestSystem extends Running {
   readonly endedUnasked: readonly string[];
 }
 
-export function startTestSystem({ replicas }: Pick<StartSystemOptions, 'replicas'> = {}): Promise<TestSystem> {
+export function startTestSystem({
+  replicas,
+  env,
+}: Pick<StartSystemOptions, 'replicas' | 'env'> = {}): Promise<TestSystem> {
   return opening(async (add) => {
     const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
     const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-system-')), (it) =>
@@ -35,6 +38,7 @@ export function startTestSystem({ replicas }: Pick<StartSystemOptions, 'replicas
         databaseUrl: database.url,
         logDirectory,
         ...(replicas === undefined ? {} : { replicas }),
+        ...(env === undefined ? {} : { env }),
         onEnded: (name, { lastWords }) => endedUnasked.push(`${name}: ${lastWords}`),
       }),
       (it) => it.close(),

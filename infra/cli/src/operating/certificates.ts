@@ -46,6 +46,22 @@ export async function deleteCertificate(
   printOne(await operatorApi(env)<object>('DELETE', setPath(app, vendor, appType)), printing);
 }
 
+/** Asks the vendor whether it accepts the saved credential. Fails when it does not, or cannot be asked. */
+export async function testCertificate(
+  { app, vendor }: { app: string; vendor: string },
+  { appType, ...printing }: SetOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const path = `${appPath(app)}/certificates/${encodeURIComponent(vendor)}/test`;
+  const body = appType === undefined ? {} : { appType: Number(appType) };
+  const tested = await operatorApi(env)<{ result: string; text: string; vendorCode?: string }>('POST', path, body);
+  printOne(tested, printing);
+  if (tested.result === 'accepted') return;
+  const code = tested.vendorCode === undefined ? '' : ` (${tested.vendorCode})`;
+  const said = tested.result === 'refused' ? `${vendor} refuses the credential` : `${vendor} could not be asked`;
+  throw new Error(`${said}: ${tested.text}${code}`);
+}
+
 function setPath(app: string, vendor: string, appType: string | undefined): string {
   const query = appType === undefined ? '' : `?appType=${encodeURIComponent(appType)}`;
   return `${appPath(app)}/certificates/${encodeURIComponent(vendor)}${query}`;

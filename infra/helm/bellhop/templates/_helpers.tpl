@@ -68,7 +68,7 @@ component's own section says on top.
   (dict "name" "gateway" "key" "gateway" "args" (list "gateway") "keyring" true "operatorKey" true "calls" (list "message-store" "presence" "push-router" "push-history"))
   (dict "name" "message-store" "key" "messageStore" "args" (list "message-store") "database" true "calls" (list "presence") "topic" "im.message-accepted.v1")
   (dict "name" "presence" "key" "presence" "args" (list "presence") "calls" (list))
-  (dict "name" "push-router" "key" "pushRouter" "args" (list "push-router") "database" true "keyring" true "calls" (list "message-store") "topic" "push.offline-recipient.v1")
+  (dict "name" "push-router" "key" "pushRouter" "args" (list "push-router") "database" true "keyring" true "calls" (list "message-store" "presence") "topic" "push.offline-recipient.v1")
   (dict "name" "push-history" "key" "pushHistory" "args" (list "push-history") "database" true "calls" (list) "topic" "push.outcome.v1") -}}
 {{- range $core -}}
 {{- $config := mergeOverwrite (deepCopy $v.defaults) (deepCopy (index $v .key)) -}}

@@ -11,7 +11,9 @@ type SqlType<Value> = [Value] extends [string]
         ? 'timestamptz'
         : [Value] extends [readonly string[]]
           ? 'text[]'
-          : 'jsonb';
+          : [Value] extends [Uint8Array]
+            ? 'bytea'
+            : 'jsonb';
 
 type Nullable<Value> = null extends Value ? ' null' : '';
 

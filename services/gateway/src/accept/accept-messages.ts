@@ -2,6 +2,7 @@ import { context } from '@opentelemetry/api';
 import { messageAccepted, type MessageAcceptedInput } from '@bellhop/contracts';
 import { eventRecord, type KnownApp, type OutgoingRecord } from '@bellhop/kafka';
 import { checkMessage } from '../domain/check-message.ts';
+import { contentOf } from '../domain/content-input.ts';
 import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
 import type { MessageInput } from '../domain/message-input.ts';
@@ -125,7 +126,7 @@ function acceptedEvent(
     senderDeviceId: deviceId,
     localId: message.localMessageID ?? '',
     ...(message.toGroupID === undefined ? { toUserId: message.toUserID ?? '' } : { toGroupId: message.toGroupID }),
-    ...(message.custom === undefined ? { text: message.text ?? '' } : { custom: message.custom }),
+    ...contentOf(message),
     ...(pushConfig === undefined ? {} : { pushConfig: pushConfigOf(pushConfig) }),
     targetUserIds: message.targetUserIDs ?? [],
     acceptedAtMs,

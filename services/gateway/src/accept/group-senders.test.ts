@@ -37,9 +37,64 @@ describe('who may send to a group', () => {
     pass(5_001);
     await senders.refusalOf('demo', dan);
     expect(calls).toHaveLength(4);
-    senders.forget('demo', dan);
+    senders.forgetGroup('demo', 'team');
     await senders.refusalOf('demo', dan);
     expect(calls).toHaveLength(5);
+  });
+
+  it('is asked anew after the group has changed, also when the change met a question under way', async () => {
+    const answers: ((permission: SendPermission) => void)[] = [];
+    const senders = groupSenders({
+      check: () => new Promise((resolve) => answers.push((permission) => resolve({ permissions: [permission] }))),
+      clock: () => 0,
+    });
+    const before = senders.refusalOf('demo', dan);
+    await new Promise(setImmediate);
+    senders.forgetGroup('demo', 'team');
+    answers[0]?.('SEND_PERMISSION_ALLOWED');
+    expect(await before).toBeUndefined();
+    const after = senders.refusalOf('demo', dan);
+    await new Promise(setImmediate);
+    answers[1]?.('SEND_PERMISSION_NOT_A_MEMBER');
+    expect(await after).toMatchObject({ code: 'NOT_A_MEMBER' });
+  });
+
+  it('says until when somebody is muted', async () => {
+    const senders = groupSenders({
+      check: () =>
+        Promise.resolve({
+          permissions: ['SEND_PERMISSION_MUTED', 'SEND_PERMISSION_MUTED', 'SEND_PERMISSION_GROUP_DISSOLVED'],
+          muteUntilMs: [86_400_000, 0, 0],
+        }),
+      clock: () => 0,
+    });
+    expect(
+      await Promise.all([dan, eve, { ...dan, groupId: 'old' }].map((sender) => senders.refusalOf('demo', sender))),
+    ).toEqual([
+      {
+        code: 'MUTED',
+        message: 'dan may not write in group team before 1970-01-02T00:00:00.000Z',
+        field: 'toGroupID',
+        muteUntil: 86_400_000,
+      },
+      {
+        code: 'MUTED',
+        message: 'eve may not write in group team until an owner or admin ends the mute',
+        field: 'toGroupID',
+      },
+      { code: 'GROUP_DISSOLVED', message: 'the group old was dissolved: nobody can send to it', field: 'toGroupID' },
+    ]);
+  });
+
+  it('is remembered of so many senders, whole groups at a time', async () => {
+    const { senders, calls } = setUp();
+    const sender = (index: number) => ({ groupId: `g${index % 200}`, userId: `u${index}` });
+    for (let index = 0; index < 20_001; index += 1) await senders.refusalOf('demo', sender(index));
+    const asked = calls.length;
+    await senders.refusalOf('demo', sender(19_999));
+    expect(calls).toHaveLength(asked);
+    await senders.refusalOf('demo', sender(200));
+    expect(calls).toHaveLength(asked + 1);
   });
 
   it('fails when message-store cannot be asked, and asks again next time', async () => {

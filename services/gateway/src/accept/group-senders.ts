@@ -7,15 +7,24 @@ export interface GroupSender {
 }
 
 export interface GroupSenders {
-  /** Why he may not send to this group; undefined = he may. Throws when message-store cannot be asked. */
+  /** Why they may not send to this group; undefined = they may. Throws when message-store cannot be asked. */
   refusalOf(app: string, sender: GroupSender): Promise<Refusal | undefined>;
-  /** What is remembered of this sender is no longer true. */
-  forget(app: string, sender: GroupSender): void;
+  /** The group has changed: what is remembered of its senders, or asked at this moment, may no longer be true. */
+  forgetGroup(app: string, groupId: string): void;
 }
 
-const REMEMBER_MS = 5_000;
+/**
+ * Whoever is muted or kicked, or whose group is dissolved, can send for so much longer: gateways with connected members are told at once, others
+ * are not (docs/decisions/0039).
+ */
+export const REMEMBER_MS = 5_000;
 const MAX_REMEMBERED = 20_000;
 const MAX_ASKED = 500;
+
+interface Answer {
+  readonly permission: SendPermission | undefined;
+  readonly muteUntilMs: number;
+}
 
 /**
  * Asks message-store who may send to which group: everything that comes up in one turn of the event loop in one call.
@@ -25,68 +34,109 @@ export function groupSenders({
   check,
   clock,
 }: {
-  check: (request: { app: string; senders: GroupSender[] }) => Promise<{ permissions: SendPermission[] }>;
+  check: (request: {
+    app: string;
+    senders: GroupSender[];
+  }) => Promise<{ permissions: SendPermission[]; muteUntilMs?: number[] }>;
   clock: () => number;
 }): GroupSenders {
-  const allowedUntil = new Map<string, number>(); // in order of insertion, so the first is the oldest
+  /** By group: until when its senders are allowed. In order of insertion, so the first group is the one that was asked about longest ago. */
+  const allowedUntil = new Map<string, Map<string, number>>();
+  let remembered = 0;
   // Who waits for the same answer shares it, which also keeps a sender's messages in order.
-  const asking = new Map<string, Promise<Refusal | undefined>>();
-  const gathering = new Map<string, { senders: GroupSender[]; answers: Promise<SendPermission[]> }>();
-  const keyOf = (app: string, { groupId, userId }: GroupSender): string => `${app}/${groupId}/${userId}`;
+  const asking = new Map<string, Map<string, Promise<Refusal | undefined>>>();
+  const gathering = new Map<string, { senders: GroupSender[]; answers: Promise<Answer[]> }>();
+  const keyOf = (app: string, groupId: string): string => `${app}/${groupId}`;
 
-  const remember = (key: string): void => {
+  const forget = (key: string): void => {
+    remembered -= allowedUntil.get(key)?.size ?? 0;
     allowedUntil.delete(key);
-    allowedUntil.set(key, clock() + REMEMBER_MS);
+  };
+  const remember = (key: string, userId: string): void => {
+    let ofGroup = allowedUntil.get(key);
+    if (ofGroup === undefined) allowedUntil.set(key, (ofGroup = new Map<string, number>()));
+    if (!ofGroup.has(userId)) remembered += 1;
+    ofGroup.set(userId, clock() + REMEMBER_MS);
     for (const oldest of allowedUntil.keys()) {
-      if (allowedUntil.size <= MAX_REMEMBERED) break;
-      allowedUntil.delete(oldest);
+      if (remembered <= MAX_REMEMBERED) break;
+      forget(oldest);
     }
   };
 
-  const gather = (app: string, sender: GroupSender): Promise<SendPermission | undefined> => {
+  const gather = (app: string, sender: GroupSender): Promise<Answer | undefined> => {
     let round = gathering.get(app);
     if (round === undefined || round.senders.length >= MAX_ASKED) {
       const senders: GroupSender[] = [];
       const answers = new Promise((resolve) => setImmediate(resolve)).then(async () => {
         if (gathering.get(app)?.senders === senders) gathering.delete(app);
-        return (await check({ app, senders })).permissions;
+        const { permissions, muteUntilMs = [] } = await check({ app, senders });
+        return permissions.map((permission, index) => ({ permission, muteUntilMs: muteUntilMs[index] ?? 0 }));
       });
       round = { senders, answers };
       gathering.set(app, round);
     }
     const index = round.senders.push(sender) - 1;
-    return round.answers.then((permissions) => permissions[index]);
+    return round.answers.then((answers) => answers[index]);
   };
 
-  const ask = async (app: string, sender: GroupSender): Promise<Refusal | undefined> => {
-    const key = keyOf(app, sender);
-    try {
-      const permission = await gather(app, sender);
-      if (permission === 'SEND_PERMISSION_ALLOWED') {
-        remember(key);
-        return undefined;
-      }
-      if (permission === 'SEND_PERMISSION_GROUP_NOT_FOUND') {
-        return { code: 'GROUP_NOT_FOUND', message: `there is no group ${sender.groupId}`, field: 'toGroupID' };
-      }
-      return {
-        code: 'NOT_A_MEMBER',
-        message: `${sender.userId} is not a member of group ${sender.groupId}`,
-        field: 'toGroupID',
-      };
-    } finally {
-      asking.delete(key);
-    }
+  const ask = (app: string, sender: GroupSender): Promise<Refusal | undefined> => {
+    const key = keyOf(app, sender.groupId);
+    let ofGroup = asking.get(key);
+    if (ofGroup === undefined) asking.set(key, (ofGroup = new Map<string, Promise<Refusal | undefined>>()));
+    const asked = ofGroup;
+    const answered = gather(app, sender)
+      .then((answer) => {
+        const refusal = refusalOf(sender, answer);
+        // Forgotten meanwhile: the answer may be of before the change.
+        if (refusal === undefined && asking.get(key) === asked) remember(key, sender.userId);
+        return refusal;
+      })
+      .finally(() => {
+        asked.delete(sender.userId);
+        if (asked.size === 0 && asking.get(key) === asked) asking.delete(key);
+      });
+    asked.set(sender.userId, answered);
+    return answered;
   };
 
   return {
     refusalOf: (app, sender) => {
-      const key = keyOf(app, sender);
-      if ((allowedUntil.get(key) ?? 0) > clock()) return Promise.resolve(undefined);
-      let answer = asking.get(key);
-      if (answer === undefined) asking.set(key, (answer = ask(app, sender)));
-      return answer;
+      const key = keyOf(app, sender.groupId);
+      if ((allowedUntil.get(key)?.get(sender.userId) ?? 0) > clock()) return Promise.resolve(undefined);
+      return asking.get(key)?.get(sender.userId) ?? ask(app, sender);
     },
-    forget: (app, sender) => void allowedUntil.delete(keyOf(app, sender)),
+    forgetGroup: (app, groupId) => {
+      const key = keyOf(app, groupId);
+      forget(key);
+      asking.delete(key);
+    },
   };
+}
+
+function refusalOf({ groupId, userId }: GroupSender, answer: Answer | undefined): Refusal | undefined {
+  const field = 'toGroupID';
+  const { muteUntilMs = 0 } = answer ?? {};
+  switch (answer?.permission) {
+    case 'SEND_PERMISSION_ALLOWED':
+      return undefined;
+    case 'SEND_PERMISSION_GROUP_NOT_FOUND':
+      return { code: 'GROUP_NOT_FOUND', message: `there is no group ${groupId}`, field };
+    case 'SEND_PERMISSION_GROUP_DISSOLVED':
+      return { code: 'GROUP_DISSOLVED', message: `the group ${groupId} was dissolved: nobody can send to it`, field };
+    case 'SEND_PERMISSION_MUTED':
+      return {
+        code: 'MUTED',
+        message: `${userId} may not write in group ${groupId} ${
+          muteUntilMs === 0 ? 'until an owner or admin ends the mute' : `before ${new Date(muteUntilMs).toISOString()}`
+        }`,
+        field,
+        ...(muteUntilMs === 0 ? {} : { muteUntil: muteUntilMs }),
+      };
+    case 'SEND_PERMISSION_NOT_A_MEMBER':
+    case 'SEND_PERMISSION_UNSPECIFIED':
+    case undefined:
+      return { code: 'NOT_A_MEMBER', message: `${userId} is not a member of group ${groupId}`, field };
+    default:
+      return answer?.permission satisfies undefined;
+  }
 }

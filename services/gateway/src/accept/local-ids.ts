@@ -1,4 +1,5 @@
 import { contentSha256, type FindContentsRequestInput, type FindContentsResponse } from '@bellhop/contracts';
+import { contentOf } from '../domain/content-input.ts';
 import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
 import type { MessageInput } from '../domain/message-input.ts';
@@ -76,7 +77,7 @@ export function localIds({
     take: (app, message) => {
       if (message.localMessageID === undefined) return undefined;
       const messageId = messageIdOf(app, message);
-      const digest = contentSha256(message);
+      const digest = contentSha256(contentOf(message));
       const known = digests.get(messageId);
       if (known !== undefined) return known === digest ? undefined : conflict;
       remember(messageId, digest);

@@ -7,6 +7,7 @@ import { ownerCall } from '../calls/owner-call.ts';
 import { object, time } from '../calls/shapes.ts';
 import { appId, textOf } from '../domain/identifiers.ts';
 import { Refused } from '../domain/public-error.ts';
+import { pushRulesInput, pushRulesJson, pushRulesOutput } from './push-rules-input.ts';
 
 const chapter = 'apps';
 const access = 'operator';
@@ -32,6 +33,7 @@ const app = object({
   packageName: z.string(),
   deviceMode: z.enum(deviceModes),
   limits: object(perLimit(() => z.number())),
+  pushRules: pushRulesOutput,
   createdAt: time,
 });
 
@@ -49,6 +51,7 @@ const createApp = ownerCall({
     packageName,
     limits: limits.optional(),
     deviceMode: deviceMode.default('multi'),
+    pushRules: pushRulesInput.optional(),
   }),
   output: object({ app: z.string(), apiKey: z.string(), clientTokenSecret: z.string() }),
   errors: ['APP_EXISTS'],
@@ -105,6 +108,7 @@ const updateApp = ownerCall({
     packageName: packageName.optional(),
     limits: limits.optional(),
     deviceMode: deviceMode.optional(),
+    pushRules: pushRulesInput.optional(),
   }),
   output: app,
   errors: ['APP_NOT_FOUND'],
@@ -128,13 +132,14 @@ export async function mustExist({ clients }: Behind, app: string): Promise<void>
   if ((await clients.admin.getApp({ app })).app === null) throw appNotFound(app);
 }
 
-function appJson({ app, name, packageName, deviceMode, limits, createdAtMs }: App) {
+function appJson({ app, name, packageName, deviceMode, limits, pushRules, createdAtMs }: App) {
   return {
     app,
     name,
     packageName,
     deviceMode: deviceModeFromProto(deviceMode) ?? 'multi',
     limits: effectiveLimits(limits),
+    pushRules: pushRulesJson(pushRules),
     createdAt: createdAtMs,
   };
 }

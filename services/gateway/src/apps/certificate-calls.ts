@@ -16,6 +16,9 @@ const route = '/v1/apps/:app/certificates';
 const appType = z.int().min(1).max(100).optional();
 const one = z.strictObject({ app: appId, vendor, appType });
 const saved = object({ vendor, appType: z.number(), version: z.number() });
+const warnings = z
+  .array(z.string())
+  .meta({ description: 'What will keep messages from arriving although the credential is right' });
 const certificate = saved.extend({ vendor: vendor.optional(), savedAt: time });
 
 const listCertificateSets = ownerCall({
@@ -45,7 +48,7 @@ const saveCertificateSet = ownerCall({
   grpc: { contract: adminService, rpc: 'SaveCertificateSet' },
   checkedByOwner: true,
   input: one.extend({ credential: z.record(z.string(), z.unknown()) }),
-  output: saved,
+  output: saved.extend({ warnings }),
   errors: ['APP_NOT_FOUND'],
   request: ({ app, vendor, appType, credential }) => ({
     app,
@@ -54,9 +57,9 @@ const saveCertificateSet = ownerCall({
     credentialJson: JSON.stringify(credential),
   }),
   run: (request, { clients }) => clients.admin.saveCertificateSet(request),
-  answer: ({ found, version }, { app, vendor, appType }) => {
+  answer: ({ found, version, warnings: told }, { app, vendor, appType }) => {
     if (!found) throw appNotFound(app);
-    return { vendor, appType: appType ?? 1, version };
+    return { vendor, appType: appType ?? 1, version, warnings: told };
   },
 });
 
@@ -95,12 +98,52 @@ const deleteCertificateSet = ownerCall({
   },
 });
 
+/** push-router waits for the adapter for up to 10 s. */
+const TESTED_WITHIN_MS = 12_000;
+const testResults = {
+  CREDENTIAL_TEST_RESULT_UNSPECIFIED: 'unavailable',
+  CREDENTIAL_TEST_RESULT_ACCEPTED: 'accepted',
+  CREDENTIAL_TEST_RESULT_REFUSED: 'refused',
+  CREDENTIAL_TEST_RESULT_UNAVAILABLE: 'unavailable',
+  CREDENTIAL_TEST_RESULT_NO_ADAPTER: 'noAdapter',
+} as const;
+
+const testCertificateSet = ownerCall({
+  name: 'testCertificateSet',
+  chapter,
+  about:
+    'Asks the vendor whether it accepts a saved credential; no phone hears of it. Answers within 10 s; once in 5 s per credential',
+  access,
+  http: `POST ${route}/:vendor/test`,
+  grpc: { contract: adminService, rpc: 'TestCertificateSet' },
+  checkedByOwner: true,
+  input: one,
+  output: object({
+    result: z.enum(['accepted', 'refused', 'unavailable', 'noAdapter']),
+    text: z.string(),
+    vendorCode: z.string().optional(),
+    version: z.number().optional(),
+  }),
+  errors: ['NOT_FOUND'],
+  run: (request, { clients }) => clients.admin.testCertificateSet(request, { deadlineMs: TESTED_WITHIN_MS }),
+  answer: ({ found, result, text, vendorCode, version }) => {
+    if (!found) throw certificateNotFound();
+    return {
+      result: testResults[result],
+      text,
+      ...(vendorCode === '' ? {} : { vendorCode }),
+      ...(version === 0 ? {} : { version }),
+    };
+  },
+});
+
 /** Vendor credentials, for operators: they go in and never come out again. */
 export const certificateCalls: readonly Call[] = [
   listCertificateSets,
   saveCertificateSet,
   getCertificateSet,
   deleteCertificateSet,
+  testCertificateSet,
 ];
 
 function certificateNotFound(): Refused {

@@ -1,3 +1,4 @@
+import type { DeleteUserResponse, NotificationReportInput } from '@bellhop/contracts';
 import type { AppDirectory } from '@bellhop/kafka';
 import type { AcceptMessages } from '../accept/accept-messages.ts';
 import type { GroupSenders } from '../accept/group-senders.ts';
@@ -24,13 +25,17 @@ export interface Behind {
   readonly takeOfApp: TakeOfApp;
   /** Tells a connection of the calls that ring for its user. */
   readonly tellRinging: TellRinging;
-  readonly groupSenders: Pick<GroupSenders, 'forget'>;
+  readonly groupSenders: Pick<GroupSenders, 'forgetGroup'>;
   /** Ends a user's logins on these devices, or on all; tells on which the user was logged in. */
   readonly endUserDevices: (
     app: string,
     userID: string,
     deviceIDs: readonly string[],
   ) => Promise<{ deviceIds: string[]; loginNumber: number }>;
+  /** Has every owner erase what it keeps of a user; throws NotDone when not all of them say that it is done. */
+  readonly eraseUser: (app: string, userID: string) => Promise<DeleteUserResponse>;
+  /** Hands what devices say of notifications to the trace; resolves when it is durable. */
+  readonly reports: (reports: readonly NotificationReportInput[]) => Promise<void>;
   readonly registry: ConnectionRegistry;
   readonly waitingRoom: Pick<WaitingRoom<Connection>, 'leave'>;
   readonly sessions: SessionPublisher;

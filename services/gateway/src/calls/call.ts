@@ -35,13 +35,17 @@ export type Chapter =
   | 'session'
   | 'push'
   | 'messages'
+  | 'conversations'
   | 'calls'
   | 'groups'
   | 'users'
+  | 'userSettings'
+  | 'directPushes'
   | 'traces'
   | 'apps'
   | 'keys'
   | 'certificates'
+  | 'templates'
   | 'resources';
 
 /** Somebody with a key. */

@@ -78,7 +78,7 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
   const serve = async (given: z.output<In>, app: string | undefined, behind: Behind): Promise<object> => {
     const response = await ask(given, app, behind);
     const json = jsonOfMessage(responseType(), response as object);
-    if (typeof json['refusal'] === 'string') throw refused(json['refusal']);
+    if (typeof json['refusal'] === 'string') throw refused(json['refusal'], json);
     return answerOf?.(response, given, behind) ?? (fitted(output, json) as object);
   };
   /** Without the device: only a connection can say which one it is. */
@@ -135,6 +135,59 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string; fi
     message: 'a group with this id exists and belongs to somebody else',
     field: 'groupID',
   },
+  notAllowed: { code: 'NOT_ALLOWED', message: 'only {role} of the group may do this', field: 'groupID' },
+  groupDissolved: { code: 'GROUP_DISSOLVED', message: 'the group was dissolved', field: 'groupID' },
+  groupClosed: {
+    code: 'GROUP_CLOSED',
+    message: 'nobody comes into this group by themselves or by invitation; the app may add users',
+    field: 'groupID',
+  },
+  invitationNeeded: {
+    code: 'INVITATION_NEEDED',
+    message: 'users come into this group by invitation alone',
+    field: 'groupID',
+  },
+  memberNotFound: { code: 'MEMBER_NOT_FOUND', message: 'the user is not a member of the group', field: 'groupID' },
+  ownerStays: {
+    code: 'OWNER_STAYS',
+    message: 'the owner can be neither removed nor muted nor given a role: transfer the group first',
+    field: 'groupID',
+  },
+  tooManyAttributes: {
+    code: 'TOO_MANY_ATTRIBUTES',
+    message: 'the group would have more than {limit} attributes: delete some first',
+    field: 'attributes',
+  },
+  conversationNotFound: {
+    code: 'CONVERSATION_NOT_FOUND',
+    message: 'the user has no such conversation',
+    field: 'conversationID',
+  },
+  tooManyMuted: {
+    code: 'TOO_MANY_MUTED',
+    message: 'the user has muted {limit} peer conversations, more are not allowed: let them unmute one',
+    field: 'conversationID',
+  },
+  messageNotFound: {
+    code: 'MESSAGE_NOT_FOUND',
+    message: 'the user has no such message in this conversation',
+    field: 'messageID',
+  },
+  messageTooOld: {
+    code: 'MESSAGE_TOO_OLD',
+    message: 'the message is older than {limit} s, the time in which its sender may revoke it',
+    field: 'messageID',
+  },
+  notTheSender: {
+    code: 'NOT_THE_SENDER',
+    message: 'only who sent the message may do this; an owner or admin of the group may revoke it',
+    field: 'messageID',
+  },
+  notRevocable: {
+    code: 'NOT_REVOCABLE',
+    message: 'a revocation or a missed call stays',
+    field: 'messageID',
+  },
   callNotFound: { code: 'CALL_NOT_FOUND', message: 'there is no such call', field: 'callID' },
   notInCall: { code: 'NOT_IN_CALL', message: 'only who is in the call, or was invited, may do this', field: 'callID' },
   callEnded: { code: 'CALL_ENDED', message: 'the call is over', field: 'callID' },
@@ -161,11 +214,37 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string; fi
     message: 'another call was made under this id',
     field: 'localCallID',
   },
+  idempotencyKeyConflict: {
+    code: 'IDEMPOTENCY_KEY_CONFLICT',
+    message: 'another push was accepted under this key: repeat that one as it was, or take a key of its own for this',
+    field: 'idempotencyKey',
+  },
+  pushNotFound: {
+    code: 'PUSH_NOT_FOUND',
+    message: 'there is no such push, or it was over more than 7 days ago',
+    field: 'directPushID',
+  },
+  pushAlreadySent: {
+    code: 'PUSH_ALREADY_SENT',
+    message: 'the push has left, or is leaving: a later one with its collapseKey takes its place on the screen',
+    field: 'directPushID',
+  },
+  tooManyScheduled: {
+    code: 'TOO_MANY_SCHEDULED',
+    message: '10,000 pushes of the app wait for their time already, more are not allowed: cancel some, or send later',
+    field: 'sendAt',
+  },
 };
 
-/** A refusal that stands in a response as a value, by its name in JSON. */
-function refused(name: string): Refused {
+const holders: Readonly<Record<string, string>> = { owner: 'the owner', admin: 'the owner or an admin' };
+
+/** A refusal that stands in a response as a value, by its name in JSON; `{limit}` and `{role}` in its words are what the response names. */
+function refused(name: string, { limit, requiredRole }: Record<string, unknown>): Refused {
   const refusal = refusals[name];
   if (refusal === undefined) throw new TypeError(`the refusal ${name} has no words`);
-  return new Refused(refusal);
+  const role = typeof requiredRole === 'string' ? requiredRole : undefined;
+  const message = refusal.message
+    .replace('{limit}', String(limit))
+    .replace('{role}', holders[role ?? ''] ?? 'a member');
+  return new Refused({ ...refusal, message, ...(role === undefined ? {} : { requiredRole: role }) });
 }

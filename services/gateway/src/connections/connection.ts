@@ -19,6 +19,8 @@ export class Connection {
   readonly openedAtMs: number;
   readonly outstanding: OutstandingDeliveries;
   readonly messages: TokenBucket;
+  /** What the device says of notifications. */
+  readonly reports: TokenBucket = createTokenBucket({ burstSeconds: 100 });
   /** Undefined until the login has got as far as this. */
   session: Session | undefined;
   isLoggingIn = false;
@@ -29,6 +31,8 @@ export class Connection {
   /** The login has been carried out; other frames may come. */
   isReady = false;
   tokenExpiresAtMs = Number.POSITIVE_INFINITY;
+  /** When the secret that signed the token ends. */
+  secretEndsAtMs: () => number = () => Number.POSITIVE_INFINITY;
   isTokenExpiryAnnounced = false;
   /** Messages may have passed this connection by: when the client is told to sync. */
   tellMissedAtMs: number | undefined;

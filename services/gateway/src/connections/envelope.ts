@@ -8,7 +8,7 @@ export const envelope = z.strictObject({
   v: z.literal(PROTOCOL_VERSION),
   /** Number of the request, chosen by the client; the answer repeats it. */
   id: z.int().min(0),
-  type: z.string().min(1).max(32),
+  type: z.string().min(1).max(64),
   /** As it came: a copy would lose members that are to be refused. */
   body: z
     .custom<Record<string, unknown>>(
@@ -30,7 +30,11 @@ export type ServerEvent =
   | 'callInvitationReceived'
   | 'callUserStateChanged'
   | 'callInvitationTimeout'
-  | 'callInvitationEnded';
+  | 'callInvitationEnded'
+  | 'conversationRead'
+  | 'messagesDeleted'
+  | 'conversationNotificationStatusChanged'
+  | 'groupChanged';
 
 export function answerFrame(replyTo: number | undefined, type: 'ok' | 'error', body: object): string {
   return JSON.stringify({ v: PROTOCOL_VERSION, ...(replyTo === undefined ? {} : { replyTo }), type, body });

@@ -13,4 +13,8 @@ export interface Session {
   readonly loginNumber: number;
   /** The devices on which the user was logged in right after this login; empty for a resumed one. */
   readonly userDeviceIds: readonly string[];
+  /** The device's push address; absent until it has registered. */
+  readonly pushId?: string;
+  /** The client says that its app is in the background. */
+  readonly background?: boolean;
 }

@@ -15,6 +15,7 @@ function connection(over: Partial<SweptConnection> = {}) {
     openedAtMs: NOW,
     lastHeardMs: NOW,
     tokenExpiresAtMs: Number.POSITIVE_INFINITY,
+    secretEndsAtMs: () => Number.POSITIVE_INFINITY,
     isTokenExpiryAnnounced: false,
     tellMissedAtMs: undefined,
     limits: () => effectiveLimits(undefined),
@@ -88,6 +89,14 @@ describe('the sweep', () => {
     expect(one.events).toEqual(['{"v":1,"type":"tokenExpiring","body":{"expiresInMs":30000}}']);
     expect(one.closes).toEqual([]);
     at(60_000);
+    expect(one.closes).toEqual(['tokenExpired']);
+  });
+
+  it('closes a connection when the secret that signed its token ends, announced like the end of a token', () => {
+    const one = connection({ tokenExpiresAtMs: NOW + 3_600_000, secretEndsAtMs: () => NOW + 10_000 });
+    sweep(one, NOW);
+    expect(one.events).toEqual(['{"v":1,"type":"tokenExpiring","body":{"expiresInMs":10000}}']);
+    sweep(one, NOW + 10_000);
     expect(one.closes).toEqual(['tokenExpired']);
   });
 

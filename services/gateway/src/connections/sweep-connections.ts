@@ -14,6 +14,7 @@ export type SweptConnection = Pick<
   | 'openedAtMs'
   | 'lastHeardMs'
   | 'tokenExpiresAtMs'
+  | 'secretEndsAtMs'
   | 'isTokenExpiryAnnounced'
   | 'tellMissedAtMs'
   | 'limits'
@@ -50,7 +51,7 @@ export function sweepConnections<Swept extends SweptConnection>(
       connection.close('silent');
       continue;
     }
-    const tokenLeftMs = connection.tokenExpiresAtMs - nowMs;
+    const tokenLeftMs = Math.min(connection.tokenExpiresAtMs, connection.secretEndsAtMs()) - nowMs;
     if (tokenLeftMs <= 0) {
       connection.close('tokenExpired');
     } else if (tokenLeftMs <= ANNOUNCE_MS && !connection.isTokenExpiryAnnounced) {

@@ -3,9 +3,11 @@ import type { Delivery, DeliveryServiceDefinition, DeliveryStatus, StoredMessage
 import type { DuplexCall, Request, ResponseInput } from '@bellhop/grpc';
 import { contextOf, endSpan, openSpan } from '@bellhop/runtime';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
+import type { GroupSenders } from '../accept/group-senders.ts';
 import type { GatewayEvents } from '../events.ts';
 import { eventFrame } from '../connections/envelope.ts';
 import { messageJson } from './message-json.ts';
+import { conversationFrames } from './conversation-frames.ts';
 import { callFrames, type DeliveredFrames } from './call-frames.ts';
 import { createResultBatch, type ResultBatch } from './result-batch.ts';
 
@@ -25,6 +27,7 @@ export const deliver =
   (deps: {
     registry: Pick<ConnectionRegistry, 'find'>;
     streams: DeliveryStreams;
+    groupSenders: Pick<GroupSenders, 'forgetGroup'>;
     events: GatewayEvents;
     clock: () => number;
   }) =>
@@ -47,17 +50,30 @@ function messageFrames(message: StoredMessage): DeliveredFrames {
 }
 
 function deliverToSockets(
-  { deliveryId, app, message, callNews, targets, traceparent }: Delivery,
+  { deliveryId, app, message, callNews, conversationNews, targets, traceparent }: Delivery,
   results: ResultBatch,
   {
     registry,
+    groupSenders,
     events,
     clock,
-  }: { registry: Pick<ConnectionRegistry, 'find'>; events: GatewayEvents; clock: () => number },
+  }: {
+    registry: Pick<ConnectionRegistry, 'find'>;
+    groupSenders: Pick<GroupSenders, 'forgetGroup'>;
+    events: GatewayEvents;
+    clock: () => number;
+  },
 ): void {
+  const groupId = conversationNews?.groupChanged?.groupId;
+  if (groupId !== undefined) groupSenders.forgetGroup(app, groupId);
   const span =
     traceparent === '' ? undefined : openSpan('deliver to sockets', SpanKind.INTERNAL, {}, contextOf({ traceparent }));
-  const { waitsFor, framesFor } = message === null ? callFrames(callNews, clock()) : messageFrames(message);
+  const { waitsFor, framesFor } =
+    message !== null
+      ? messageFrames(message)
+      : conversationNews != null
+        ? conversationFrames(conversationNews)
+        : callFrames(callNews, clock());
   let written = 0;
   for (const { userId, deviceId } of targets) {
     const settle = (status: DeliveryStatus): void => results.add({ deliveryId, userId, deviceId, status });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { vendorNames, vendorToProto } from '@bellhop/contracts';
 import { clientCall, type Call } from '../calls/call.ts';
-import { object } from '../calls/shapes.ts';
+import { nothing, object } from '../calls/shapes.ts';
 import { characters, textOf } from '../domain/identifiers.ts';
-import { KickedOut } from '../domain/public-error.ts';
+import { KickedOut, RateLimited } from '../domain/public-error.ts';
 
 const chapter = 'push';
+/** A hundred at once, which have waited for a connection, and then few. */
+const REPORTS_PER_SECOND = 1;
 
 const registerPush = clientCall({
   name: 'registerPush',
@@ -24,7 +26,7 @@ const registerPush = clientCall({
   output: object({ pushID: z.string() }),
   serve: async (
     { vendor, token, appType, platform, environment, locale, timeZone, appVersion },
-    { session, behind },
+    { session, connection, behind },
   ) => {
     const { pushId } = await behind.clients.devices.registerDevice({
       app: session.app.app,
@@ -40,6 +42,7 @@ const registerPush = clientCall({
       appVersion: appVersion ?? '',
     });
     if (pushId === '') throw new KickedOut('the user is no longer logged in on this device');
+    connection.session = { ...(connection.session ?? session), pushId };
     return { body: { pushID: pushId } };
   },
 });
@@ -56,5 +59,50 @@ const unregisterPush = clientCall({
   },
 });
 
-/** What a client says of the push address of its device: push-router keeps it. */
-export const pushCalls: readonly Call[] = [registerPush, unregisterPush];
+/** How long the trace is kept, at most: what is older has no push any more. */
+const MAX_AGE_MS = 30 * 86_400_000;
+
+const reportNotifications = clientCall({
+  name: 'reportNotifications',
+  chapter,
+  about: 'Says what became of notifications of the device: they were shown, or tapped',
+  input: z.strictObject({
+    reports: z
+      .array(
+        z.strictObject({
+          messageID: textOf(1, 64).meta({ description: 'Of the notification; of a call its callID' }),
+          kind: z.enum(['arrived', 'clicked']),
+          agoMs: z.int().min(0).max(MAX_AGE_MS).meta({ description: 'How long ago that was' }),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+  output: nothing,
+  serve: async ({ reports }, { session, connection, behind }) => {
+    const { app, userId, deviceId, pushId } = session;
+    const nowMs = behind.clock();
+    const taken = connection.reports.take({ count: reports.length, ratePerSecond: REPORTS_PER_SECOND, nowMs });
+    if (!taken.ok)
+      throw new RateLimited(`a device may report ${REPORTS_PER_SECOND} notifications per second`, {
+        retryAfterMs: taken.retryAfterMs,
+      });
+    // Without a push address there are no notifications.
+    if (pushId !== undefined)
+      await behind.reports(
+        reports.map(({ messageID, kind, agoMs }) => ({
+          app: app.app,
+          messageId: messageID,
+          userId,
+          deviceId,
+          pushId,
+          kind: kind === 'arrived' ? 'NOTIFICATION_REPORT_KIND_ARRIVED' : 'NOTIFICATION_REPORT_KIND_CLICKED',
+          atMs: nowMs - agoMs,
+        })),
+      );
+    return { body: {} };
+  },
+});
+
+/** What a client says of the push address of its device, which push-router keeps, and of what came there. */
+export const pushCalls: readonly Call[] = [registerPush, unregisterPush, reportNotifications];

@@ -5,17 +5,17 @@ import type { Refusal } from './refusal.ts';
 /** What an app's settings say about a message whose form is right; undefined = nothing against it. */
 export function checkMessage(
   message: MessageInput,
-  app: { limits: Pick<EffectiveLimits, 'maxTextBytes'>; resourcesIds: ReadonlySet<string> },
+  app: {
+    limits: Pick<EffectiveLimits, 'maxTextBytes'>;
+    resourcesIds: ReadonlySet<string>;
+    templateIds: ReadonlySet<string>;
+  },
 ): Refusal | undefined {
   const { maxTextBytes } = app.limits;
-  const bytes = Buffer.byteLength(message.text ?? message.custom?.data ?? '');
-  if (bytes > maxTextBytes) {
-    return {
-      code: 'TEXT_TOO_LONG',
-      message: `the message has ${bytes} bytes, ${maxTextBytes} are allowed`,
-      field: message.text === undefined ? 'custom.data' : 'text',
-    };
-  }
+  const { field, said } = textOf(message);
+  const bytes = Buffer.byteLength(said);
+  if (bytes > maxTextBytes)
+    return { code: 'TEXT_TOO_LONG', message: `the message has ${bytes} bytes, ${maxTextBytes} are allowed`, field };
   const resourcesId = message.pushConfig?.resourcesID;
   if (resourcesId !== undefined && !app.resourcesIds.has(resourcesId)) {
     return {
@@ -24,5 +24,24 @@ export function checkMessage(
       field: 'pushConfig.resourcesID',
     };
   }
+  const templateId = message.pushConfig?.templateID;
+  if (templateId !== undefined && isUnknownTemplate(templateId, app.templateIds)) {
+    return {
+      code: 'UNKNOWN_TEMPLATE',
+      message: `the app has no template ${templateId}`,
+      field: 'pushConfig.templateID',
+    };
+  }
   return undefined;
+}
+
+/** In an app without templates of its own the id is that of a vendor, which nobody here knows. */
+export function isUnknownTemplate(templateId: string, templateIds: ReadonlySet<string>): boolean {
+  return templateIds.size > 0 && !templateIds.has(templateId);
+}
+
+/** The text of a message whose length is the app's business. */
+function textOf({ text, custom, combined }: MessageInput): { field: string; said: string } {
+  if (custom !== undefined) return { field: 'custom.data', said: custom.data };
+  return combined === undefined ? { field: 'text', said: text ?? '' } : { field: 'combined.data', said: combined.data };
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { characters, groupId, text, userId } from './identifiers.ts';
+import { contentFields, contentNames, mentionsField } from './content-input.ts';
+import { characters, groupId, userId } from './identifiers.ts';
 import { pushConfigInput, templateThere } from './push-config.ts';
 
 const messageFields = {
   toUserID: userId.optional(),
   toGroupID: groupId.optional(),
-  text: text().min(1, 'must not be empty').optional(),
-  custom: z.strictObject({ type: z.int().min(0).max(200), data: text() }).optional(),
+  ...contentFields,
   localMessageID: characters(1, 64).optional(),
   pushConfig: pushConfigInput.optional(),
   targetUserIDs: z.array(userId).max(2_000, 'must name at most 2,000 users').optional(),
+  mentions: mentionsField,
 };
 
 interface MessageShape {
@@ -18,7 +19,10 @@ interface MessageShape {
   toGroupID?: string | undefined;
   text?: string | undefined;
   custom?: object | undefined;
+  media?: object | undefined;
+  combined?: object | undefined;
   targetUserIDs?: readonly string[] | undefined;
+  mentions?: object | undefined;
 }
 
 /** What the fields of a message demand of each other. */
@@ -29,10 +33,13 @@ function fieldsFit(message: MessageShape, check: z.RefinementCtx): void {
     problem('toUserID', 'either toUserID or toGroupID must be set');
   if (message.toUserID !== undefined && message.toGroupID !== undefined)
     problem('toGroupID', 'must not be set beside toUserID');
-  if (message.text === undefined && message.custom === undefined) problem('text', 'either text or custom must be set');
-  if (message.text !== undefined && message.custom !== undefined) problem('custom', 'must not be set beside text');
+  const [content, other] = contentNames.filter((name) => message[name] !== undefined);
+  if (content === undefined) problem('text', `one of ${contentNames.join(', ')} must be set`);
+  else if (other !== undefined) problem(other, `must not be set beside ${content}`);
   if (message.toGroupID === undefined && (message.targetUserIDs?.length ?? 0) > 0)
     problem('targetUserIDs', 'only group messages have targets');
+  if (message.toGroupID === undefined && message.mentions !== undefined)
+    problem('mentions', 'only group messages mention users');
   if (message.pushConfig?.voIP !== undefined)
     check.addIssue({ code: 'custom', path: ['pushConfig', 'voIP'], message: 'only a call may have it' });
   templateThere(message.pushConfig, check);

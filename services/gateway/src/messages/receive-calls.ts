@@ -1,24 +1,12 @@
 import { z } from 'zod';
 import { clientCall, type Call } from '../calls/call.ts';
-import { nextPageToken, nothing, object, page, time } from '../calls/shapes.ts';
+import { message } from '../calls/message-shape.ts';
+import { nextPageToken, nothing, object, page } from '../calls/shapes.ts';
 import { messageJson } from '../delivery/message-json.ts';
 import { conversationId, messageId } from '../domain/identifiers.ts';
 
 const chapter = 'messages';
 const seq = z.int().min(0);
-const message = object({
-  messageID: z.string(),
-  conversationID: z.string(),
-  seq: z.number(),
-  fromUserID: z.string(),
-  toUserID: z.string().optional(),
-  toGroupID: z.string().optional(),
-  localMessageID: z.string().optional(),
-  text: z.string().optional(),
-  custom: object({ type: z.number(), data: z.string() }).optional(),
-  missedCall: object({ callID: z.string() }).optional(),
-  acceptedAt: time,
-});
 
 const ack = clientCall({
   name: 'ack',

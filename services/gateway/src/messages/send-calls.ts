@@ -11,15 +11,18 @@ import { fitted } from '../calls/fit.ts';
 import { object, time } from '../calls/shapes.ts';
 import { clientMessage, serviceMessage } from '../domain/message-input.ts';
 import { publicRefusal, Refused } from '../domain/public-error.ts';
-import type { RefusalCode } from '../domain/refusal.ts';
+import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 
 const chapter = 'messages';
 const errors: readonly RefusalCode[] = [
   'TEXT_TOO_LONG',
   'UNKNOWN_RESOURCE',
+  'UNKNOWN_TEMPLATE',
   'LOCAL_ID_CONFLICT',
   'GROUP_NOT_FOUND',
   'NOT_A_MEMBER',
+  'MUTED',
+  'GROUP_DISSOLVED',
 ];
 const accepted = object({ messageID: z.string(), conversationID: z.string(), acceptedAt: time });
 const refused = object({ error: object({ code: z.string(), message: z.string(), field: z.string().optional() }) });
@@ -140,8 +143,12 @@ function outgoingMessage() {
   return messageTypesOf(messageService, 'SendMessage').request().lookupType('OutgoingMessage');
 }
 
+function refusedMessage({ code, message, field, muteUntil = 0 }: Refusal) {
+  return { code, message, field, muteUntilMs: muteUntil };
+}
+
 function responseOf(result: SendResult): SendMessageResponseInput {
   return result.kind === 'refused'
-    ? { refused: result.refusal }
+    ? { refused: refusedMessage(result.refusal) }
     : { accepted: { messageId: result.messageId, acceptedAtMs: result.acceptedAtMs } };
 }

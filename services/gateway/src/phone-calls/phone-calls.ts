@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { callService } from '@bellhop/grpc';
-import { InvalidInput } from '@bellhop/runtime';
-import type { Behind } from '../calls/behind.ts';
 import { clientCall, type Call } from '../calls/call.ts';
+import { knownPushConfig } from '../calls/known-push-config.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { nextPageToken, object, page, time } from '../calls/shapes.ts';
 import { invitationKey } from '../delivery/call-frames.ts';
 import { characters, deviceId, text, userId } from '../domain/identifiers.ts';
-import { pushConfigInput, templateThere, type PushConfigJson } from '../domain/push-config.ts';
+import { pushConfigInput, templateThere } from '../domain/push-config.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 
 const chapter = 'calls';
@@ -111,7 +110,7 @@ const callInvite = ownerCall({
   countsAs: ({ invitees: users }) => users.length,
   // Asked again, by us or by whoever is between, it must be the same call.
   complete: (input) => ({ ...input, localCallID: input.localCallID ?? randomUUID() }),
-  check: ({ pushConfig: config }, app, behind) => knownResource(config, app, behind),
+  check: ({ pushConfig: config }, app, behind) => knownPushConfig(config, app, behind),
   run: (request, { clients }) => clients.calls.callInvite(request),
 });
 
@@ -128,7 +127,7 @@ const callingInvite = ownerCall({
   output: theCall,
   errors: ['CALL_NOT_FOUND', 'NOT_IN_CALL', 'CALL_ENDED', 'CALL_FULL'],
   countsAs: ({ invitees: users }) => users.length,
-  check: ({ pushConfig: config }, app, behind) => knownResource(config, app, behind),
+  check: ({ pushConfig: config }, app, behind) => knownPushConfig(config, app, behind),
   run: (request, { clients }) => clients.calls.callingInvite(request),
 });
 
@@ -272,12 +271,6 @@ export const phoneCalls: readonly Call[] = [
   listCalls,
   callReceived,
 ];
-
-function knownResource(config: PushConfigJson | undefined, app: string, { apps }: Behind): void {
-  const { resourcesID } = config ?? {};
-  if (resourcesID === undefined || apps.get(app)?.resourcesIds.has(resourcesID) === true) return;
-  throw new InvalidInput(`the app has no resource ${resourcesID}`, { field: 'pushConfig.resourcesID' });
-}
 
 function atMostBytes(max: number): (given: string) => boolean {
   return (given) => Buffer.byteLength(given) <= max;

@@ -6,6 +6,8 @@ import type { GatewayIdentity } from './gateway-lease.ts';
 /** Tells presence who is connected here, and the other gateways which logins are over. */
 export interface SessionPublisher {
   opened(session: Session): Promise<void>;
+  /** Its app went to the background, or came back: says nothing about other logins. */
+  changed(session: Session): Promise<void>;
   ended(sessions: readonly Session[]): Promise<void>;
   /** Whichever gateway holds a login of the user on one of these devices, with a smaller number, ends it. */
   unbound(logins: {
@@ -18,7 +20,17 @@ export interface SessionPublisher {
 
 export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: GatewayIdentity): SessionPublisher {
   const eventOf = (
-    { app, userId, deviceId, connectionId, connectedAtMs, platform, loginNumber, userDeviceIds }: Session,
+    {
+      app,
+      userId,
+      deviceId,
+      connectionId,
+      connectedAtMs,
+      platform,
+      loginNumber,
+      userDeviceIds,
+      background = false,
+    }: Session,
     ended: boolean,
   ): SessionChangedInput => ({
     app: app.app,
@@ -31,9 +43,12 @@ export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: 
     ended,
     loginNumber,
     userDeviceIds: [...userDeviceIds],
+    background,
   });
   return {
     opened: (session) => producer.publish([eventRecord(sessionChanged, eventOf(session, false))]),
+    changed: (session) =>
+      producer.publish([eventRecord(sessionChanged, { ...eventOf(session, false), userDeviceIds: [] })]),
     unbound: ({ app, userId, deviceIds, loginNumber }) =>
       producer.publish(
         deviceIds.map((deviceId) =>

@@ -1,4 +1,4 @@
-import { effectiveLimits } from '@bellhop/contracts';
+import { effectiveLimits, effectivePushRules } from '@bellhop/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Clients } from '../clients/open-clients.ts';
 import type { Session } from '../connections/session.ts';
@@ -14,9 +14,11 @@ const session: Session = {
     app: 'demo',
     packageName: 'com.example.demo',
     apiKeySha256s: [],
-    sealedClientTokenSecret: '',
+    clientTokenSecrets: [],
     limits: effectiveLimits(undefined),
     resourcesIds: new Set(),
+    pushRules: effectivePushRules({}),
+    templateIds: new Set<string>(),
     version: 1,
   },
   userId: 'bob',
@@ -37,16 +39,23 @@ const showing =
           userId: 'bob',
           state: 'PRESENCE_STATE_ONLINE',
           devices: [
-            { deviceId: 'phone', gatewayAddress: '', connectionId: connectionId(), connectedAtMs: 0, platform: '' },
+            {
+              deviceId: 'phone',
+              gatewayAddress: '',
+              connectionId: connectionId(),
+              connectedAtMs: 0,
+              platform: '',
+              background: false,
+            },
           ],
         },
       ],
     });
 
 /** Whether the session was seen, and after how many ms. */
-async function seen(getPresence: GetPresence): Promise<{ isSeen: boolean; afterMs: number }> {
+async function seen(...replicas: GetPresence[]): Promise<{ isSeen: boolean; afterMs: number }> {
   const started = performance.now();
-  const waiting = sessionVisibility({ getPresence })(session);
+  const waiting = sessionVisibility({ all: () => replicas.map((getPresence) => ({ getPresence })) })(session);
   let isOver = false;
   void waiting.then(() => (isOver = true));
   while (!isOver) await vi.advanceTimersByTimeAsync(1);
@@ -60,6 +69,31 @@ describe('the wait for presence', () => {
     expect(isSeen).toBe(true);
     expect(afterMs).toBeGreaterThanOrEqual(100);
     expect(afterMs).toBeLessThan(300);
+  });
+
+  it('is for every replica that answers', async () => {
+    const away: GetPresence = () => Promise.reject(new Error('away'));
+    expect(
+      await seen(
+        showing(() => 'c2'),
+        away,
+      ),
+    ).toMatchObject({ isSeen: true });
+    expect(
+      await seen(
+        showing(() => 'c2'),
+        showing(() => 'c1'),
+      ),
+    ).toMatchObject({ isSeen: false });
+    const started = performance.now();
+    const late = showing(() => (performance.now() - started < 100 ? 'c1' : 'c2'));
+    const { isSeen, afterMs } = await seen(
+      showing(() => 'c2'),
+      late,
+      away,
+    );
+    expect(isSeen).toBe(true);
+    expect(afterMs).toBeGreaterThanOrEqual(100);
   });
 
   it.each<[string, GetPresence]>([

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput, Unavailable } from '@bellhop/runtime';
 import type { Behind } from '../calls/behind.ts';
+import { takeToken } from './take-token.ts';
 import { deviceCall } from '../calls/call.ts';
 import { object, time } from '../calls/shapes.ts';
 import type { Connection } from '../connections/connection.ts';
@@ -24,6 +25,9 @@ const input = z.strictObject({
   platform: textOf(1, 16).optional(),
   version: textOf(1, 32).optional(),
   resume: z.boolean().optional(),
+  userName: textOf(1, 64)
+    .optional()
+    .meta({ description: 'What others read as the sender of their messages; left out = as it was' }),
 });
 
 const output = object({
@@ -79,6 +83,7 @@ async function logIn(
     platform,
     resume: body.resume ?? false,
     deviceSecret: body.deviceSecret ?? '',
+    userName: body.userName ?? '',
   });
   if (bound.taken) throw deviceTaken();
   if (bound.ended) throw new KickedOut('this login has ended: by another one, or by a logout');
@@ -92,6 +97,7 @@ async function logIn(
     connectedAtMs: clock(),
     loginNumber: bound.loginNumber,
     userDeviceIds: bound.deviceIds,
+    ...(bound.pushId === '' ? {} : { pushId: bound.pushId }),
   };
   // Two logins of one device at a time: their answers may have overtaken each other.
   const current = registry.ofDevice(app.app, session.deviceId)?.session;
@@ -104,7 +110,7 @@ async function logIn(
     throw reason === undefined ? new Unavailable('the connection has ended') : new KickedOut(reason);
   }
   connection.session = session;
-  connection.tokenExpiresAtMs = token.expiresAtMs;
+  takeToken(connection, token, () => apps.get(app.app) ?? app);
   connection.limits = () => apps.get(app.app)?.limits ?? app.limits;
   waitingRoom.leave(connection);
   const replaced = registry.login(connection);

@@ -3,6 +3,7 @@ import { clientCall, type Call } from '../calls/call.ts';
 import { nothing, object, time } from '../calls/shapes.ts';
 import { LoginRefused } from '../domain/public-error.ts';
 import { login } from './login.ts';
+import { takeToken } from './take-token.ts';
 import { updateDevice } from './update-device.ts';
 
 const chapter = 'session';
@@ -25,8 +26,7 @@ const renewToken = clientCall({
   serve: async ({ token }, { session: { app, userId }, connection, behind }) => {
     const verified = await behind.tokens.verify(behind.apps.get(app.app) ?? app, token);
     if (verified.userId !== userId) throw new LoginRefused('token', 'the token is for another user');
-    connection.tokenExpiresAtMs = verified.expiresAtMs;
-    connection.isTokenExpiryAnnounced = false;
+    takeToken(connection, verified, () => behind.apps.get(app.app) ?? app);
     return { body: { expiresAt: verified.expiresAtMs } };
   },
 });
@@ -43,5 +43,21 @@ const logout = clientCall({
   },
 });
 
+const reportAppState = clientCall({
+  name: 'reportAppState',
+  chapter,
+  about: 'Says that the app is in the background, or back: the app’s settings say how messages come then',
+  input: z.strictObject({ background: z.boolean() }),
+  output: nothing,
+  serve: async ({ background }, { session, connection, behind }) => {
+    // Once its end is published, nothing may follow that shows it as living.
+    if (!connection.isOpen || background === (session.background ?? false)) return { body: {} };
+    const changed = { ...session, background };
+    connection.session = changed;
+    await behind.sessions.changed(changed);
+    return { body: {} };
+  },
+});
+
 /** The life of a client's session. */
-export const sessionCalls: readonly Call[] = [login, heartbeat, renewToken, logout, updateDevice];
+export const sessionCalls: readonly Call[] = [login, heartbeat, renewToken, logout, updateDevice, reportAppState];

@@ -1,14 +1,15 @@
-import type { DeliveryResult } from '@bellhop/contracts';
+import type { DeliveryResult, TellMissedRequestInput } from '@bellhop/contracts';
 import type { InternalCredentials } from '@bellhop/grpc';
 import type { Logger } from '@bellhop/runtime';
-import type { DeliveryPort, DeviceOfUser } from '../domain/ports.ts';
+import type { Connected, DeliveryPort, DeviceOfUser, UserInApp } from '../domain/ports.ts';
 import { gatewayLinks } from './gateway-links.ts';
 
 /** A delivery that waits for answers. */
 interface Pending {
+  readonly app: string;
   /** Devices without an answer, by user + device. */
-  readonly waiting: Map<string, DeviceOfUser & { gatewayAddress: string }>;
-  readonly failed: DeviceOfUser[];
+  readonly waiting: Map<string, DeviceOfUser & Connected>;
+  readonly failed: (DeviceOfUser & Connected)[];
   readonly timer: NodeJS.Timeout;
   readonly acknowledge: (device: DeviceOfUser) => void;
   /** Hands the message over to these devices of a gateway. */
@@ -24,7 +25,13 @@ export function streamDelivery(deps: {
   log: Logger;
   /** A device has the message. */
   onAcknowledged: (position: DeviceOfUser & { app: string; conversationId: string; seq: number }) => void;
-}): DeliveryPort & { close(): void } {
+  /** The gateway of these users could not be reached; it may be there still, and their connections with it. */
+  onUnreached: (users: readonly UserInApp[]) => void;
+}): DeliveryPort & {
+  /** Has a gateway tell clients to sync; rejects when it did not take it. */
+  tellMissed(gatewayAddress: string, request: TellMissedRequestInput): Promise<unknown>;
+  close(): void;
+} {
   const pending = new Map<number, Pending>();
   let nextId = 1;
 
@@ -57,6 +64,7 @@ export function streamDelivery(deps: {
         }
         for (const device of owed) entry.waiting.delete(`${device.userId}/${device.deviceId}`);
         entry.failed.push(...owed);
+        deps.onUnreached(owed.map(({ userId }) => ({ app: entry.app, userId })));
         finishIfSettled(entry);
       }
     },
@@ -67,6 +75,7 @@ export function streamDelivery(deps: {
       const deliveryId = nextId++;
       return new Promise((resolve) => {
         const entry: Pending = {
+          app,
           waiting: new Map(devices.map((device) => [`${device.userId}/${device.deviceId}`, device])),
           failed: [],
           timer: setTimeout(() => entry.settle(), ackTimeoutMs),
@@ -95,6 +104,7 @@ export function streamDelivery(deps: {
         for (const [address, targets] of byGateway) entry.send(address, targets);
       });
     },
+    tellMissed: (address, request) => links.tellMissed(address, request),
     close: () => {
       links.close();
       for (const entry of pending.values()) clearTimeout(entry.timer); // not settled: replayed after the restart

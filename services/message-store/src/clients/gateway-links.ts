@@ -1,4 +1,9 @@
-import type { DeliveryInput, DeliveryResult, DeliveryServiceDefinition } from '@bellhop/contracts';
+import type {
+  DeliveryInput,
+  DeliveryResult,
+  DeliveryServiceDefinition,
+  TellMissedRequestInput,
+} from '@bellhop/contracts';
 import {
   createClient,
   deliveryService,
@@ -22,6 +27,8 @@ interface Link {
 export interface GatewayLinks {
   /** Hands a delivery over; batches per turn of the event loop. */
   send(gatewayAddress: string, delivery: DeliveryInput): void;
+  /** Has clients told to sync; rejects when the gateway did not take it. */
+  tellMissed(gatewayAddress: string, request: TellMissedRequestInput): Promise<unknown>;
   close(): void;
 }
 
@@ -88,10 +95,16 @@ export function gatewayLinks(deps: {
   }, 60_000);
   sweep.unref();
 
+  const linkTo = (address: string): Link => {
+    const link = links.get(address) ?? open(address);
+    link.idleSince = Date.now();
+    return link;
+  };
+
   return {
+    tellMissed: (address, request) => linkTo(address).client.tellMissed(request),
     send: (address, delivery) => {
-      const link = links.get(address) ?? open(address);
-      link.idleSince = Date.now();
+      const link = linkTo(address);
       if (link.outgoing.length === 0) setImmediate(() => flush(link));
       link.outgoing.push(delivery);
     },
@@ -126,12 +139,17 @@ function requestsOf(deliveries: readonly DeliveryInput[]): DeliveryInput[][] {
 }
 
 /** About how large a delivery is; a character has at most three bytes in UTF-8 per UTF-16 unit. */
-function bytesOf({ message, callNews, targets = [] }: DeliveryInput): number {
+function bytesOf({ message, callNews, conversationNews, targets = [] }: DeliveryInput): number {
+  const { media, combined } = message ?? {};
   const texts = [
     message?.text ?? message?.custom?.data ?? '',
+    ...(media == null ? [] : [media.url, media.thumbnailUrl, media.name, media.mimeType]),
+    ...(combined == null ? [] : [combined.title, combined.data, ...(combined.previews ?? [])]),
+    ...(message?.mentions?.userIds ?? []),
     callNews?.call?.extendedData ?? '',
     ...(callNews?.call?.users ?? []).map(({ extendedData = '' }) => extendedData),
+    ...(conversationNews?.deleted?.messageIds ?? []),
   ];
-  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  const units = texts.reduce((sum, text = '') => sum + text.length, 0);
   return 3 * units + 200 * (targets.length + texts.length) + 500;
 }

@@ -22,7 +22,8 @@ import { traceHeaders } from '@bellhop/runtime';
 import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import { invitation, planCall, unconfirmedRing, untoldEnds, type CallPlan } from '../domain/plan-call.ts';
-import type { DeliveryPort, DeviceOfUser, PresencePort } from '../domain/ports.ts';
+import { connectedIds } from '../domain/plan-delivery.ts';
+import { userKey, type DeliveryPort, type MissedPort, type PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 import { gatherDecisions } from './gather-decisions.ts';
 
@@ -35,12 +36,13 @@ export function callChangedConsumer(deps: {
   desk: Pick<CallDesk, 'carryOut'>;
   presence: PresencePort;
   delivery: DeliveryPort;
+  missed: MissedPort;
   ackTimeoutMs: (app: string) => number;
   producer: Producer;
   events: Pick<StoreEvents, 'unacknowledged'>;
   clock: () => number;
 }): BatchConsumer<CallChanged> {
-  const { calls, desk, presence, delivery, ackTimeoutMs, producer, events, clock } = deps;
+  const { calls, desk, presence, delivery, missed, ackTimeoutMs, producer, events, clock } = deps;
 
   const publishUnpushed = gatherDecisions(producer);
 
@@ -58,7 +60,7 @@ export function callChangedConsumer(deps: {
   const deliver = (
     event: Consumed<CallChanged>,
     { news, devices }: CallPlan['news'][number],
-  ): Promise<readonly DeviceOfUser[]> =>
+  ): ReturnType<DeliveryPort['deliver']> =>
     delivery.deliver({
       app: event.value.app,
       callNews: news,
@@ -76,7 +78,7 @@ export function callChangedConsumer(deps: {
     const missingOf = Map.groupBy(missing, ({ userId }) => userId);
     const unconfirmed = [...missingOf].map(([userId, theirs]) => ({
       userId,
-      deviceIds: theirs.map(({ deviceId }) => deviceId),
+      ...connectedIds(theirs),
     }));
     events.unacknowledged(unconfirmed.length);
     await publish({ pushes: unconfirmedRing(event.value, unconfirmed), missed: [] }, event);
@@ -91,12 +93,12 @@ export function callChangedConsumer(deps: {
     );
   };
 
-  const settle = async (event: Consumed<CallChanged>, plan: CallPlan): Promise<Outcome> => {
+  const settle = async (event: Consumed<CallChanged>, plan: CallPlan, told: Promise<void>): Promise<Outcome> => {
     const tell = async (): Promise<void> => {
       const untold = (await Promise.all(plan.news.map((news) => deliver(event, news)))).flat();
       await publish({ pushes: untoldEnds(event.value, untold), missed: [] }, event);
     };
-    await Promise.all([ring(event, plan), tell(), publishUnpushed(unpushed(event.value))]);
+    await Promise.all([ring(event, plan), tell(), publishUnpushed(unpushed(event.value)), told]);
     return done;
   };
 
@@ -116,21 +118,20 @@ export function callChangedConsumer(deps: {
           callId: call?.callId ?? '',
         })),
       );
-      const [rung, known] = await Promise.all([
-        calls.areRinging(asked, clock()),
-        presence.of(
-          batch.flatMap(({ value: { app, call } }) => (call?.users ?? []).map(({ userId }) => ({ app, userId }))),
-        ),
-      ]);
+      const concerned = batch.flatMap(({ value: { app, call } }) =>
+        (call?.users ?? []).map(({ userId }) => ({ app, userId })),
+      );
+      const [rung, known] = await Promise.all([calls.areRinging(asked, clock()), presence.of(concerned)]);
+      const told = missed.add(concerned.filter((user) => !known.has(userKey(user))));
       const isRung = new Set(asked.flatMap((one, index) => (rung[index] === true ? [keyOf(one)] : [])));
       const plans = batch.map(({ value }) =>
         planCall(value, {
-          presenceOf: (userId) => known.get(`${value.app}/${userId}`) ?? { kind: 'unknown' },
+          presenceOf: (userId) => known.get(userKey({ app: value.app, userId })) ?? { kind: 'unknown' },
           isRung: (userId) => isRung.has(keyOf({ app: value.app, userId, callId: value.call?.callId ?? '' })),
         }),
       );
       await Promise.all(batch.map((event, index) => publish(plans[index] as CallPlan, event)));
-      return batch.map((event, index) => settle(event, plans[index] as CallPlan));
+      return batch.map((event, index) => settle(event, plans[index] as CallPlan, told));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   contentSha256,
   deadLetterTopic,
@@ -19,10 +20,14 @@ import {
   type Outcome,
   type Producer,
 } from '@bellhop/kafka';
-import { traceHeaders } from '@bellhop/runtime';
-import { groupKey, type GroupStore } from '../db/group-store.ts';
+import { ServiceError, traceHeaders, type Logger } from '@bellhop/runtime';
+import type { GroupOfApp } from '../db/group-row.ts';
+import { groupKey, type MemberPages } from '../db/member-pages.ts';
 import type { MessageStore, Place } from '../db/message-store.ts';
+import type { NotifyFacts, SettingStore } from '../db/setting-store.ts';
 import {
+  asksPush,
+  notified,
   offlineEvents,
   planDelivery,
   recipientsOf,
@@ -30,8 +35,10 @@ import {
   unpushedDecision,
 } from '../domain/plan-delivery.ts';
 import { bodyOf, contentOf } from '../domain/message-body.ts';
-import type { DeliveryPort, PresencePort } from '../domain/ports.ts';
+import { previewOf } from '../domain/preview.ts';
+import { userKey, type DeliveryPort, type MissedPort, type PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
+import { groupExpander } from '../groups/group-expander.ts';
 import { gatherDecisions } from './gather-decisions.ts';
 
 interface StoredEvent {
@@ -41,36 +48,81 @@ interface StoredEvent {
   readonly kept: Place['kept'];
   /** Its sender gave another message the same local id before, and that one stands. */
   readonly isConflict: boolean;
+  /** It is read again, and was revoked meanwhile. */
+  readonly isRevoked: boolean;
+  readonly asksPush: boolean;
   readonly storedAtMs: number;
 }
 
+/** A stored message, and some of those who receive it. */
+interface Part {
+  readonly stored: StoredEvent;
+  readonly recipients: readonly string[];
+  /** The sender's other devices get it with this part. */
+  readonly withSender: boolean;
+}
+
+interface Distributed {
+  /** Who may be pushed. */
+  readonly recipients: number;
+  /** Resolves when those who were told have acknowledged, or are published; undefined = nobody was. */
+  readonly settled: Promise<void> | undefined;
+}
+
+/** Groups with more members are read in pages. A batch of messages to as many groups reads at most 250,000 ids. */
+const MOST_READ_AT_ONCE = 500;
+const RETRY_MS = 500;
+/** Of a message whose recipients are counted later. */
+const UNCOUNTED = 1;
+
 /**
- * Accepted messages → storage, live delivery, offline recipients. One statement, one presence call and one produce per batch. A message's
- * offset waits until every recipient is settled; the next batch does not.
+ * Accepted messages → storage, live delivery, offline recipients. One statement, one presence call and one produce per batch; large groups go
+ * on by themselves, page by page. A message's offset waits until every recipient is settled; the next batch does not.
  */
 export function messageAcceptedConsumer(deps: {
   messages: MessageStore;
-  groups: GroupStore;
+  members: Pick<MemberPages, 'ofSmall' | 'pageWithSettings' | 'nameOf'>;
   presence: PresencePort;
   delivery: DeliveryPort;
+  missed: MissedPort;
+  settings: Pick<SettingStore, 'factsOf'>;
   ackTimeoutMs: (app: string) => number;
+  /** Whether the app's default push is on. */
+  pushesByDefault: (app: string) => boolean;
+  /** Whether devices whose apps are in the background are pushed to instead of being told over their connections. */
+  pushesInsteadInBackground: (app: string) => boolean;
   producer: Producer;
   events: StoreEvents;
+  log: Logger;
   clock: () => number;
-}): BatchConsumer<MessageAccepted> {
-  const { messages, groups, presence, delivery, ackTimeoutMs, producer, events, clock } = deps;
+}): BatchConsumer<MessageAccepted> & { close(): void } {
+  const { messages, members, presence, delivery, missed, settings, ackTimeoutMs, producer, events, log, clock } = deps;
+  const mayPush = (message: MessageAccepted): boolean =>
+    asksPush(message, { pushesByDefault: deps.pushesByDefault(message.app), hasRevokedPush: true });
 
   const publishOffline = async (
     stored: StoredEvent,
+    facts: NotifyFacts,
     parts: readonly { reason: OfflineReason; recipients: readonly OfflineRecipientInput[] }[],
   ): Promise<void> => {
     const { event, seq, storedAtMs } = stored;
+    if (!stored.asksPush || stored.isRevoked) return;
     if (!event.isOurs()) throw new Lapsed();
     const decidedAtMs = clock();
+    const { value } = event;
+    const preview = previewOf(value, facts.groupName);
     await producer.publish(
       parts
         .flatMap(({ reason, recipients }) =>
-          offlineEvents({ message: event.value, seq, storedAtMs, decidedAtMs, reason, recipients }),
+          offlineEvents({
+            message: value,
+            seq,
+            storedAtMs,
+            decidedAtMs,
+            reason,
+            recipients: notified(value, recipients, facts.settings, storedAtMs),
+            preview,
+          }),
         )
         .map((offline) => eventRecord(offlineRecipients, offline, event.context)),
     );
@@ -78,10 +130,93 @@ export function messageAcceptedConsumer(deps: {
 
   const publishUnpushed = gatherDecisions(producer);
 
-  const settle = async (stored: StoredEvent, unsettled: ReturnType<DeliveryPort['deliver']>): Promise<Outcome> => {
+  const settle = async (
+    stored: StoredEvent,
+    facts: NotifyFacts,
+    unsettled: ReturnType<DeliveryPort['deliver']>,
+  ): Promise<void> => {
     const missing = unacknowledged(stored.event.value, await unsettled);
     events.unacknowledged(missing.length);
-    if (missing.length > 0) await publishOffline(stored, [{ reason: 'OFFLINE_REASON_NO_ACK', recipients: missing }]);
+    if (missing.length === 0) return;
+    await untilDone(() => publishOffline(stored, facts, [{ reason: 'OFFLINE_REASON_NO_ACK', recipients: missing }]));
+  };
+
+  /** What failed is tried again by itself: handled anew, all that the message has caused would be caused again. */
+  const untilDone = async (work: () => Promise<void>): Promise<void> => {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof Lapsed || !(error instanceof ServiceError && error.retryable)) throw error;
+        log.warn({ err: error }, 'cannot publish who did not acknowledge now, trying again');
+        await delay(RETRY_MS, undefined, { ref: false });
+      }
+    }
+  };
+
+  /** Tells who is connected, and publishes who is not: one presence call and one produce for all parts. */
+  const distribute = async (
+    parts: readonly Part[],
+    facts: Promise<(message: MessageAccepted) => NotifyFacts>,
+  ): Promise<{ all: Distributed[]; told: Promise<void> | undefined }> => {
+    const concerned = parts.flatMap(({ stored, recipients, withSender }) => {
+      const { app, senderUserId } = stored.event.value;
+      return [...recipients, ...(withSender ? [senderUserId] : [])].map((userId) => ({ app, userId }));
+    });
+    const [known, factsOf] = await Promise.all([presence.of(concerned), facts]);
+    const unknown = concerned.filter((user) => !known.has(userKey(user)));
+    // Their offsets wait: should this process die before they are told, the next one decides anew.
+    const told = unknown.length === 0 ? undefined : missed.add(unknown);
+    const plans = parts.map(({ stored, recipients, withSender }) => {
+      const { value } = stored.event;
+      const plan = planDelivery({
+        message: value,
+        recipients,
+        presenceOf: (userId) => known.get(userKey({ app: value.app, userId })) ?? { kind: 'unknown' },
+        pushesInsteadInBackground: deps.pushesInsteadInBackground(value.app) && mayPush(value),
+        withSender,
+      });
+      return { stored, facts: factsOf(value), plan };
+    });
+    await Promise.all(plans.map(({ stored, facts, plan }) => publishOffline(stored, facts, plan.offline)));
+    const all = plans.map(({ stored, facts, plan: { devices, offline } }): Distributed => {
+      const recipients = offline.reduce((sum, part) => sum + part.recipients.length, 0);
+      if (devices.length === 0) return { recipients, settled: undefined };
+      const { app } = stored.event.value;
+      const order = {
+        app,
+        message: storedMessage(stored),
+        devices,
+        ackTimeoutMs: ackTimeoutMs(app),
+        traceparent: traceHeaders(stored.event.context)['traceparent'] ?? '',
+      };
+      return { recipients, settled: settle(stored, facts, delivery.deliver(order)) };
+    });
+    return { all, told };
+  };
+
+  const expander = groupExpander<StoredEvent>({
+    members,
+    isOurs: ({ event }) => event.isOurs(),
+    log,
+    handlePage: async ({ messages: stored, page: { userIds, settings: ofPage }, groupName, isFirst }) => {
+      const facts = { groupName, settings: ofPage };
+      const { all, told } = await distribute(
+        stored.map((one) => ({
+          stored: one,
+          recipients: recipientsOf(one.event.value, userIds),
+          withSender: isFirst,
+        })),
+        Promise.resolve(() => facts),
+      );
+      return all.map(({ recipients, settled }) => ({ recipients, settled: Promise.all([settled, told]) }));
+    },
+  });
+
+  const expand = async (group: GroupOfApp, stored: StoredEvent): Promise<Outcome> => {
+    const recipients = await expander.expand(group, stored);
+    const unpushed = recipients > 0 ? undefined : unpushedDecision(stored.event.value, { ...stored, recipients });
+    if (unpushed?.verdict === 'PUSH_VERDICT_NO_RECIPIENTS') await publishUnpushed([unpushed]);
     return done;
   };
 
@@ -95,15 +230,15 @@ export function messageAcceptedConsumer(deps: {
     maxUnderWay: 5_000,
     async handle(batch) {
       const storedAtMs = clock();
-      const [places, members] = await Promise.all([
+      const [places, small] = await Promise.all([
         messages.store(
           batch.map(({ value }) => value),
           storedAtMs,
+          (message) => message.revocation == null && mayPush(message),
         ),
-        groups.membersOf(
-          batch.flatMap(({ value }) =>
-            value.target === 'toGroupId' ? [{ app: value.app, groupId: value.toGroupId ?? '' }] : [],
-          ),
+        members.ofSmall(
+          batch.flatMap(({ value }) => groupOf(value) ?? []),
+          MOST_READ_AT_ONCE,
         ),
       ]);
       events.stored(
@@ -114,64 +249,78 @@ export function messageAcceptedConsumer(deps: {
         })),
         clock(),
       );
-      const recipients = batch.map(({ value }) =>
-        recipientsOf(value, members.get(groupKey({ app: value.app, groupId: value.toGroupId ?? '' })) ?? []),
-      );
-      const known = await presence.of(
-        batch.flatMap(({ value }, index) =>
-          [...(recipients[index] ?? []), value.senderUserId].map((userId) => ({ app: value.app, userId })),
-        ),
-      );
-      const plans = batch.map((event, index) => ({
-        stored: storedEvent(event, places[index] as Place, storedAtMs),
-        plan: planDelivery({
-          message: event.value,
-          recipients: recipients[index] ?? [],
-          presenceOf: (userId) => known.get(`${event.value.app}/${userId}`) ?? { kind: 'unknown' },
+      const all = batch.map((event, index) => ({
+        stored: storedEvent(event, places[index] as Place, {
+          storedAtMs,
+          pushesByDefault: deps.pushesByDefault(event.value.app),
         }),
+        byPages: isByPages(event.value, small),
       }));
-      const unpushed = plans.flatMap(
-        ({ stored: { event, isConflict } }, index) =>
-          unpushedDecision(event.value, { recipients: recipients[index]?.length ?? 0, isConflict, storedAtMs }) ?? [],
+      const atOnce = all.filter(({ stored, byPages }) => !byPages && !stored.isConflict).map(({ stored }) => stored);
+      const facts = settings.factsOf(atOnce.flatMap(({ event: { value } }) => (mayPush(value) ? [value] : [])));
+      const { all: distributed, told } = await distribute(
+        atOnce.map((stored) => {
+          const { value } = stored.event;
+          const group = groupOf(value);
+          const recipients = recipientsOf(value, group === undefined ? [] : (small.get(groupKey(group)) ?? []));
+          return { stored, recipients, withSender: true };
+        }),
+        facts,
       );
-      // Delivery does not wait for a line of the trace; the events are done when it is there, too.
-      const traced = publishUnpushed(unpushed);
-      traced.catch(() => undefined); // told by every event that waits for it
-      await Promise.all(
-        plans
-          .filter(({ stored }) => !stored.isConflict)
-          .map(({ stored, plan }) => publishOffline(stored, plan.offline)),
-      );
-      const outcomes = plans.map(({ stored, plan }) => {
-        if (stored.isConflict) return skip('another content under the same local id');
-        if (plan.devices.length === 0) return done;
-        const { app } = stored.event.value;
-        return settle(
-          stored,
-          delivery.deliver({
-            app,
-            message: storedMessage(stored),
-            devices: plan.devices,
-            ackTimeoutMs: ackTimeoutMs(app),
-            traceparent: traceHeaders(stored.event.context)['traceparent'] ?? '',
-          }),
-        );
+      const distributedOf = new Map(atOnce.map((stored, index) => [stored, distributed[index]]));
+      const unpushed = all.flatMap(({ stored }) => {
+        const { recipients = UNCOUNTED } = distributedOf.get(stored) ?? {};
+        return unpushedDecision(stored.event.value, { ...stored, recipients }) ?? [];
       });
-      return unpushed.length === 0 ? outcomes : outcomes.map((outcome) => after(traced, outcome));
+      const outcomes = all.map(({ stored, byPages }): Outcome | Promise<Outcome> => {
+        if (stored.isConflict) return skip('another content under the same local id');
+        const group = groupOf(stored.event.value);
+        if (byPages && group !== undefined) return expand(group, stored);
+        return distributedOf.get(stored)?.settled?.then(() => done) ?? done;
+      });
+      if (unpushed.length === 0 && told === undefined) return outcomes;
+      // Delivery does not wait for a line of the trace; the events are done when it is there, too.
+      const both = Promise.all([publishUnpushed(unpushed), told]);
+      both.catch(() => undefined); // told by every event that waits for it
+      return outcomes.map((outcome) => after(both, outcome));
     },
+    close: () => expander.close(),
   };
+
+  /** A large group's members are read in pages; so are a smaller one's while a message before is on its way through pages, to be behind it. */
+  function isByPages(message: MessageAccepted, small: ReadonlyMap<string, readonly string[]>): boolean {
+    const group = groupOf(message);
+    return group !== undefined && (!small.has(groupKey(group)) || expander.isUnderWay(group));
+  }
 }
 
-async function after(first: Promise<void>, outcome: Outcome | Promise<Outcome>): Promise<Outcome> {
+function groupOf({ app, target, toGroupId = '' }: MessageAccepted): GroupOfApp | undefined {
+  return target === 'toGroupId' ? { app, groupId: toGroupId } : undefined;
+}
+
+async function after(first: Promise<unknown>, outcome: Outcome | Promise<Outcome>): Promise<Outcome> {
   const settled = await outcome;
   await first;
   return settled;
 }
 
 /** The gateway refuses another content under a known local id when it knows. */
-function storedEvent(event: Consumed<MessageAccepted>, { seq, kept }: Place, storedAtMs: number): StoredEvent {
-  const isConflict = kept !== undefined && contentSha256(kept) !== contentSha256(event.value);
-  return { event, seq, kept, isConflict, storedAtMs };
+function storedEvent(
+  event: Consumed<MessageAccepted>,
+  { seq, kept, hasRevokedPush }: Place,
+  { storedAtMs, pushesByDefault }: { storedAtMs: number; pushesByDefault: boolean },
+): StoredEvent {
+  const isRevoked = kept?.revokedByUserId !== undefined;
+  const isConflict = kept !== undefined && !isRevoked && contentSha256(kept) !== contentSha256(event.value);
+  return {
+    event,
+    seq,
+    kept,
+    isConflict,
+    isRevoked,
+    asksPush: asksPush(event.value, { pushesByDefault, hasRevokedPush }),
+    storedAtMs,
+  };
 }
 
 function storedMessage({ event: { value }, seq, kept }: StoredEvent): StoredMessageInput {

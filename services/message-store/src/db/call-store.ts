@@ -139,7 +139,9 @@ export function callStore(db: StoreDatabase): CallStore {
   ) => {
     const after = calls.map(({ call }) => call);
     const users = after.flatMap((call) =>
-      call.members.map((member) => ({ call, userId: member.userId, isRinging: !call.isEnded && isRinging(member) })),
+      call.members
+        .filter(({ isErased }) => isErased !== true)
+        .map((member) => ({ call, userId: member.userId, isRinging: !call.isEnded && isRinging(member) })),
     );
     const stored = events.map(({ event, from }) => ({
       from,

@@ -3,13 +3,29 @@ import { maintainPartitions, openSchema, type Database, type SchemaConfig } from
 import { ownSchema } from './own-schema.ts';
 
 export interface Tables {
-  'message_store.conversation': { app: string; conversation_id: string; last_seq: number };
-  'message_store.chat_group': { app: string; group_id: string; name: string; owner_user_id: string };
+  'message_store.conversation': {
+    app: string;
+    conversation_id: string;
+    last_seq: number;
+    last_at: Generated<number>;
+    revoked_seq: Generated<number>;
+  };
+  'message_store.chat_group': {
+    app: string;
+    group_id: string;
+    name: string;
+    owner_user_id: string;
+    notice: Generated<string>;
+    join_rule: Generated<number>;
+    mute_until: number | null;
+    dissolved_at: number | null;
+  };
   'message_store.group_member': {
     app: string;
     group_id: string;
     user_id: string;
     is_owner: boolean;
+    is_admin: Generated<boolean>;
     joined_at: ColumnType<Date, never, never>;
   };
   'message_store.user_conversation': {
@@ -18,6 +34,9 @@ export interface Tables {
     conversation_id: string;
     start_seq: number;
     end_seq: number | null;
+    read_seq: Generated<number>;
+    deleted_seq: Generated<number>;
+    has_deletions: Generated<boolean>;
   };
   'message_store.device_position': {
     app: string;

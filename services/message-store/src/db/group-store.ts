@@ -1,250 +1,369 @@
-import { sql, type Kysely } from 'kysely';
-import { database } from '@bellhop/postgres';
-import type { SendPermission } from '@bellhop/contracts';
-import type { StoreDatabase, Tables } from './database.ts';
+import type { GroupJoinRule, SendPermission } from '@bellhop/contracts';
+import type { Statements } from '@bellhop/postgres';
+import {
+  denialOf,
+  isMutedAt,
+  joinDenial,
+  sendPermission,
+  type GroupDenial,
+  type Role,
+} from '../domain/group-rights.ts';
+import type { StoreDatabase } from './database.ts';
+import {
+  BRIEFLY,
+  countMembers,
+  joinRuleColumn,
+  joinRuleOf,
+  lockGroup,
+  roleOf,
+  rolesIn,
+  type GroupOfApp,
+  type RoleColumns,
+} from './group-row.ts';
+
+export type { GroupOfApp } from './group-row.ts';
+
+export type Refused = { readonly kind: 'refused' } & GroupDenial;
 
 export type JoinResult =
-  | { readonly kind: 'joined'; readonly memberCount: number }
-  | { readonly kind: 'group-not-found' | 'not-a-member' | 'group-full' | 'group-exists' };
+  | {
+      readonly kind: 'joined';
+      readonly memberCount: number;
+      /** Those who were no members before. */
+      readonly joined: readonly string[];
+    }
+  | Refused;
+
+export type LeaveResult = { readonly kind: 'left'; /** Who inherited the group. */ readonly heir?: string } | Refused;
 
 export interface Member {
   readonly userId: string;
-  readonly isOwner: boolean;
+  readonly role: Role;
+  readonly joinedAtMs: number;
+  readonly isMuted: boolean;
+  /** Unix ms; 0 = until somebody ends it. */
+  readonly muteUntilMs: number;
+}
+
+/** A group as its members see it. */
+export interface GroupFacts {
+  readonly name: string;
+  readonly notice: string;
+  readonly ownerUserId: string;
+  readonly joinRule: GroupJoinRule;
+  readonly isMuted: boolean;
+  readonly muteUntilMs: number;
+  readonly isDissolved: boolean;
+  readonly memberCount: number;
+}
+
+export interface UserGroup {
+  readonly groupId: string;
+  readonly name: string;
+  readonly role: Role;
   readonly joinedAtMs: number;
 }
 
-export interface GroupOfApp {
-  readonly app: string;
-  readonly groupId: string;
-}
-
+/** Groups and who is in them. */
 export interface GroupStore {
   create(
-    group: GroupOfApp & { name: string; ownerUserId: string; memberUserIds: readonly string[]; maxMembers: number },
+    group: GroupOfApp & {
+      name: string;
+      ownerUserId: string;
+      memberUserIds: readonly string[];
+      maxMembers: number;
+      notice?: string;
+      joinRule?: GroupJoinRule;
+    },
   ): Promise<JoinResult>;
-  /** Adds users. `inviter` undefined = the users come by themselves. */
+  /** Adds users. `inviter` undefined = the app does. */
   add(
     group: GroupOfApp & { userIds: readonly string[]; inviter: string | undefined; maxMembers: number },
   ): Promise<JoinResult>;
-  leave(group: GroupOfApp & { userId: string }): Promise<'left' | 'group-not-found' | 'not-a-member'>;
+  /** A user comes by themselves. */
+  join(group: GroupOfApp & { userId: string; maxMembers: number }): Promise<JoinResult>;
+  leave(group: GroupOfApp & { userId: string }): Promise<LeaveResult>;
+  /** Undefined = no such group. */
+  find(group: GroupOfApp, nowMs: number): Promise<GroupFacts | undefined>;
   /** A page of members after `afterUserId`; undefined = no such group. */
-  members(group: GroupOfApp & { afterUserId: string; limit: number }): Promise<Member[] | undefined>;
-  isMember(group: GroupOfApp & { userId: string }): Promise<boolean>;
-  permissions(app: string, senders: readonly { groupId: string; userId: string }[]): Promise<SendPermission[]>;
-  /** Members of many groups in one query. Key: app + ' ' + group. */
-  membersOf(groups: readonly GroupOfApp[]): Promise<Map<string, string[]>>;
+  members(group: GroupOfApp & { afterUserId: string; limit: number; nowMs?: number }): Promise<Member[] | undefined>;
+  /** Undefined = no member. */
+  roleOf(group: GroupOfApp & { userId: string }): Promise<Role | undefined>;
+  /** A page of a user's groups after a group; dissolved ones are left out. */
+  groupsOf(user: { app: string; userId: string; afterGroupId: string; limit: number }): Promise<UserGroup[]>;
+  /** What these users may, in order. */
+  permissions(
+    app: string,
+    senders: readonly { groupId: string; userId: string }[],
+    nowMs: number,
+  ): Promise<{ permission: SendPermission; muteUntilMs: number }[]>;
 }
 
-export function groupKey({ app, groupId }: GroupOfApp): string {
-  return `${app} ${groupId}`;
-}
+const ADD_MEMBERS = `
+  insert into message_store.group_member (app, group_id, user_id, is_owner)
+  select $1, $2, user_id, user_id = $4 from unnest($3::text[]) with ordinality as given (user_id, place)
+   order by place
+  on conflict do nothing
+  returning user_id`;
+
+// Their history begins with the next message; who was there before goes on where they stopped.
+const OPEN_CONVERSATIONS = `
+  insert into message_store.user_conversation as mine (app, user_id, conversation_id, start_seq)
+  select $1, user_id, $4, coalesce((select last_seq from message_store.conversation where app = $1 and conversation_id = $4), 0)
+    from unnest($3::text[]) as given (user_id)
+   where $2 <> ''
+  on conflict (app, user_id, conversation_id) do update
+    set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null`;
+
+const REMOVE_MEMBERS = `
+  delete from message_store.group_member where app = $1 and group_id = $2 and user_id = any ($3)
+  returning user_id`;
+
+const CLOSE_CONVERSATIONS = `
+  update message_store.user_conversation
+     set end_seq = coalesce((select last_seq from message_store.conversation where app = $1 and conversation_id = $2), 0)
+   where app = $1 and user_id = any ($3) and conversation_id = $2`;
+
+const FIND = `
+  select name, notice, owner_user_id, join_rule, mute_until, dissolved_at,
+         (select count(*) from message_store.group_member member where member.app = $1 and member.group_id = $2) as member_count
+    from message_store.chat_group where app = $1 and group_id = $2`;
+
+const MEMBERS = `
+  select user_id, is_owner, is_admin, (extract(epoch from joined_at) * 1000)::bigint as joined_at_ms, mute_until
+    from message_store.group_member member
+    left join message_store.group_mute using (app, group_id, user_id)
+   where member.app = $1 and member.group_id = $2 and member.user_id > $3
+   order by member.user_id limit $4`;
+
+// By the user's list: members are found by group alone.
+const GROUPS_OF_USER = `
+  select member.group_id, chat_group.name, member.is_owner, member.is_admin, (extract(epoch from member.joined_at) * 1000)::bigint as joined_at_ms
+    from message_store.user_conversation mine
+    join message_store.group_member member
+      on member.app = mine.app and member.group_id = substr(mine.conversation_id, 7) and member.user_id = mine.user_id
+    join message_store.chat_group on chat_group.app = member.app and chat_group.group_id = member.group_id
+   where mine.app = $1 and mine.user_id = $2 and mine.conversation_id like 'group/%' and mine.conversation_id > 'group/' || $3
+     and mine.end_seq is null and chat_group.dissolved_at is null
+   order by mine.conversation_id limit $4`;
+
+const PERMISSIONS = `
+  select chat_group.group_id is not null as is_known, chat_group.dissolved_at is not null as is_dissolved, chat_group.mute_until as group_mute_until,
+         member.is_owner, member.is_admin, muted.mute_until as member_mute_until
+    from unnest($2::text[], $3::text[]) with ordinality as sender (group_id, user_id, place)
+    left join message_store.chat_group on chat_group.app = $1 and chat_group.group_id = sender.group_id
+    left join message_store.group_member member on member.app = $1 and member.group_id = sender.group_id and member.user_id = sender.user_id
+    left join message_store.group_mute muted on muted.app = $1 and muted.group_id = sender.group_id and muted.user_id = sender.user_id
+   order by place`;
 
 export function groupStore(db: StoreDatabase): GroupStore {
-  /** Adds members under a lock of the group, so that the limit holds; their history begins with the next message. */
+  /** Adds members to a group that is locked, so that the limit holds. */
   const addMembers = async (
-    transaction: Kysely<Tables>,
-    {
+    statements: Statements,
+    group: GroupOfApp & { userIds: readonly string[]; maxMembers: number; owner?: string },
+  ): Promise<JoinResult> => {
+    const { app, groupId, maxMembers, owner = '' } = group;
+    const userIds = [...new Set(group.userIds)];
+    const before = await rolesIn(statements, group, userIds);
+    const memberCount = (await countMembers(statements, group)) + userIds.length - before.size;
+    if (memberCount > maxMembers) return refused({ refusal: 'GROUP_REFUSAL_GROUP_FULL' });
+    const added = await statements.prepared<{ user_id: string }>('add-group-members', ADD_MEMBERS, [
       app,
       groupId,
       userIds,
-      maxMembers,
       owner,
-    }: GroupOfApp & { userIds: readonly string[]; maxMembers: number; owner?: string },
-  ): Promise<JoinResult> => {
-    await sql`
-      insert into message_store.group_member (app, group_id, user_id, is_owner)
-      select ${app}, ${groupId}, user_id, user_id = ${owner ?? ''} from unnest(${[...new Set(userIds)]}::text[]) with ordinality as given (user_id, place)
-       order by place
-      on conflict do nothing`.execute(transaction);
-    const { rows } = await sql<{ count: number }>`
-      select count(*) as count from message_store.group_member where app = ${app} and group_id = ${groupId}`.execute(
-      transaction,
-    );
-    const memberCount = rows[0]?.count ?? 0;
-    if (memberCount > maxMembers) throw new GroupFull();
-    await sql`
-      insert into message_store.user_conversation as mine (app, user_id, conversation_id, start_seq)
-      select ${app}, user_id, ${`group/${groupId}`},
-             coalesce((select last_seq from message_store.conversation where app = ${app} and conversation_id = ${`group/${groupId}`}), 0)
-        from unnest(${userIds}::text[]) as given (user_id)
-      on conflict (app, user_id, conversation_id) do update set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null`.execute(
-      transaction,
-    );
-    return { kind: 'joined', memberCount };
+    ]);
+    await statements.prepared('open-conversations', OPEN_CONVERSATIONS, [app, groupId, userIds, conversationOf(group)]);
+    return { kind: 'joined', memberCount, joined: added.map(({ user_id: userId }) => userId) };
   };
-
-  const lockGroup = async (transaction: Kysely<Tables>, { app, groupId }: GroupOfApp) =>
-    transaction
-      .selectFrom('message_store.chat_group')
-      .selectAll()
-      .where('app', '=', app)
-      .where('group_id', '=', groupId)
-      .forUpdate()
-      .executeTakeFirst();
-
-  const isMember = async (
-    on: Kysely<Tables>,
-    { app, groupId, userId }: GroupOfApp & { userId: string },
-  ): Promise<boolean> =>
-    (await on
-      .selectFrom('message_store.group_member')
-      .select('user_id')
-      .where('app', '=', app)
-      .where('group_id', '=', groupId)
-      .where('user_id', '=', userId)
-      .executeTakeFirst()) !== undefined;
 
   return {
-    create: ({ app, groupId, name, ownerUserId, memberUserIds, maxMembers }) =>
-      unlessFull(() =>
-        db.kysely.transaction().execute(async (transaction) => {
-          await transaction
-            .insertInto('message_store.chat_group')
-            .values({ app, group_id: groupId, name, owner_user_id: ownerUserId })
-            .onConflict((conflict) => conflict.doNothing())
-            .execute();
-          const group = await lockGroup(transaction, { app, groupId });
-          if (group?.owner_user_id !== ownerUserId) return { kind: 'group-exists' };
-          return addMembers(transaction, {
-            app,
-            groupId,
-            userIds: [ownerUserId, ...memberUserIds],
-            maxMembers,
-            owner: ownerUserId,
-          });
-        }),
-      ),
+    create: (group) =>
+      db.transaction(async (statements): Promise<JoinResult> => {
+        const { app, groupId, name, ownerUserId, memberUserIds, notice = '', joinRule } = group;
+        const userIds = [ownerUserId, ...memberUserIds];
+        if (new Set(userIds).size > group.maxMembers) return refused({ refusal: 'GROUP_REFUSAL_GROUP_FULL' });
+        await statements.prepared(
+          'create-group',
+          `insert into message_store.chat_group (app, group_id, name, owner_user_id, notice, join_rule) values ($1, $2, $3, $4, $5, $6)
+             on conflict do nothing`,
+          [app, groupId, name, ownerUserId, notice, joinRuleColumn(joinRule ?? 'GROUP_JOIN_RULE_FREE')],
+        );
+        const locked = await lockGroup(statements, group);
+        if (locked?.ownerUserId !== ownerUserId) return refused({ refusal: 'GROUP_REFUSAL_GROUP_EXISTS' });
+        if (locked.isDissolved) return refused({ refusal: 'GROUP_REFUSAL_GROUP_DISSOLVED' });
+        return addMembers(statements, { ...group, userIds, owner: ownerUserId });
+      }, BRIEFLY),
 
-    add: ({ app, groupId, userIds, inviter, maxMembers }) =>
-      unlessFull(() =>
-        db.kysely.transaction().execute(async (transaction) => {
-          if ((await lockGroup(transaction, { app, groupId })) === undefined) return { kind: 'group-not-found' };
-          if (inviter !== undefined && !(await isMember(transaction, { app, groupId, userId: inviter })))
-            return { kind: 'not-a-member' };
-          return addMembers(transaction, { app, groupId, userIds, maxMembers });
-        }),
-      ),
+    add: (group) =>
+      db.transaction(async (statements): Promise<JoinResult> => {
+        const { inviter } = group;
+        const locked = await lockGroup(statements, group);
+        const by = inviter === undefined ? 'app' : (await rolesIn(statements, group, [inviter])).get(inviter);
+        const denial = denialOf('invite', locked, by);
+        return denial === undefined ? addMembers(statements, group) : refused(denial);
+      }, BRIEFLY),
 
-    leave: ({ app, groupId, userId }) =>
-      database(() =>
-        db.kysely.transaction().execute(async (transaction) => {
-          if ((await lockGroup(transaction, { app, groupId })) === undefined) return 'group-not-found';
-          const gone = await transaction
-            .deleteFrom('message_store.group_member')
-            .where('app', '=', app)
-            .where('group_id', '=', groupId)
-            .where('user_id', '=', userId)
-            .returning('is_owner')
-            .executeTakeFirst();
-          if (gone === undefined) return 'not-a-member';
-          await sql`
-            update message_store.user_conversation set end_seq = coalesce((select last_seq from message_store.conversation where app = ${app} and conversation_id = ${`group/${groupId}`}), 0)
-             where app = ${app} and user_id = ${userId} and conversation_id = ${`group/${groupId}`}`.execute(
-            transaction,
-          );
-          if (gone.is_owner) await passOn(transaction, { app, groupId });
-          return 'left';
-        }),
-      ),
+    join: (group) =>
+      db.transaction(async (statements): Promise<JoinResult> => {
+        const locked = await lockGroup(statements, group);
+        const isMember = (await rolesIn(statements, group, [group.userId])).size > 0;
+        const denial = joinDenial(locked, { isMember });
+        return denial === undefined ? addMembers(statements, { ...group, userIds: [group.userId] }) : refused(denial);
+      }, BRIEFLY),
 
-    members: ({ app, groupId, afterUserId, limit }) =>
-      database(async () => {
-        const group = await db.kysely
-          .selectFrom('message_store.chat_group')
-          .select('group_id')
-          .where('app', '=', app)
-          .where('group_id', '=', groupId)
-          .executeTakeFirst();
-        if (group === undefined) return undefined;
-        const rows = await db.kysely
-          .selectFrom('message_store.group_member')
-          .select(['user_id', 'is_owner', 'joined_at'])
-          .where('app', '=', app)
-          .where('group_id', '=', groupId)
-          .where('user_id', '>', afterUserId)
-          .orderBy('user_id')
-          .limit(limit)
-          .execute();
-        return rows.map((row) => ({ userId: row.user_id, isOwner: row.is_owner, joinedAtMs: row.joined_at.getTime() }));
-      }),
+    leave: (group) =>
+      db.transaction(async (statements): Promise<LeaveResult> => {
+        if ((await lockGroup(statements, group)) === undefined)
+          return refused({ refusal: 'GROUP_REFUSAL_GROUP_NOT_FOUND' });
+        const role = (await rolesIn(statements, group, [group.userId])).get(group.userId);
+        if (role === undefined) return refused({ refusal: 'GROUP_REFUSAL_NOT_A_MEMBER' });
+        await removeMembers(statements, group, [group.userId]);
+        const heir = role === 'owner' ? await passOn(statements, group) : undefined;
+        return { kind: 'left', ...(heir === undefined ? {} : { heir }) };
+      }, BRIEFLY),
 
-    isMember: (member) => database(() => isMember(db.kysely, member)),
-
-    permissions: async (app, senders) => {
-      const rows = await db.prepared<{ known: boolean; member: boolean }>(
-        'send-permissions',
-        `select chat_group.group_id is not null as known, group_member.user_id is not null as member
-           from unnest($2::text[], $3::text[]) with ordinality as sender (group_id, user_id, place)
-           left join message_store.chat_group on chat_group.app = $1 and chat_group.group_id = sender.group_id
-           left join message_store.group_member on group_member.app = $1 and group_member.group_id = sender.group_id and group_member.user_id = sender.user_id
-          order by place`,
-        [app, senders.map(({ groupId }) => groupId), senders.map(({ userId }) => userId)],
-      );
-      return rows.map(({ known, member }) =>
-        member ? 'SEND_PERMISSION_ALLOWED' : known ? 'SEND_PERMISSION_NOT_A_MEMBER' : 'SEND_PERMISSION_GROUP_NOT_FOUND',
-      );
+    find: async ({ app, groupId }, nowMs) => {
+      const [row] = await db.prepared<{
+        name: string;
+        notice: string;
+        owner_user_id: string;
+        join_rule: number;
+        mute_until: number | null;
+        dissolved_at: number | null;
+        member_count: number;
+      }>('find-group', FIND, [app, groupId]);
+      if (row === undefined) return undefined;
+      return {
+        name: row.name,
+        notice: row.notice,
+        ownerUserId: row.owner_user_id,
+        joinRule: joinRuleOf(row.join_rule),
+        ...muteOf(row.mute_until, nowMs),
+        isDissolved: row.dissolved_at !== null,
+        memberCount: row.member_count,
+      };
     },
 
-    membersOf: async (groups) => {
-      const members = new Map<string, string[]>();
-      if (groups.length === 0) return members;
-      const unique = [...new Map(groups.map((group) => [groupKey(group), group])).values()];
-      const rows = await db.prepared<{ app: string; group_id: string; user_ids: string[] }>(
-        'members-of-groups',
-        `select wanted.app, wanted.group_id, array_agg(member.user_id) as user_ids
-           from unnest($1::text[], $2::text[]) as wanted (app, group_id)
-          cross join lateral (
-            select user_id from message_store.group_member
-             where group_member.app = wanted.app and group_member.group_id = wanted.group_id offset 0) member
-          group by wanted.app, wanted.group_id`,
-        [unique.map(({ app }) => app), unique.map(({ groupId }) => groupId)],
+    members: async ({ app, groupId, afterUserId, limit, nowMs = Date.now() }) => {
+      const known = await db.prepared(
+        'is-group',
+        `select from message_store.chat_group where app = $1 and group_id = $2`,
+        [app, groupId],
       );
-      for (const row of rows) members.set(groupKey({ app: row.app, groupId: row.group_id }), row.user_ids);
-      return members;
+      if (known.length === 0) return undefined;
+      const rows = await db.prepared<
+        RoleColumns & { user_id: string; joined_at_ms: number; mute_until: number | null }
+      >('group-members', MEMBERS, [app, groupId, afterUserId, limit]);
+      return rows.map((row) => ({
+        userId: row.user_id,
+        role: roleOf(row) ?? 'member',
+        joinedAtMs: row.joined_at_ms,
+        ...muteOf(row.mute_until, nowMs),
+      }));
+    },
+
+    roleOf: async (member) => (await rolesIn(db, member, [member.userId])).get(member.userId),
+
+    groupsOf: async ({ app, userId, afterGroupId, limit }) => {
+      const rows = await db.prepared<RoleColumns & { group_id: string; name: string; joined_at_ms: number }>(
+        'list-groups-of-user',
+        GROUPS_OF_USER,
+        [app, userId, afterGroupId, limit],
+      );
+      return rows.map((row) => ({
+        groupId: row.group_id,
+        name: row.name,
+        role: roleOf(row) ?? 'member',
+        joinedAtMs: row.joined_at_ms,
+      }));
+    },
+
+    permissions: async (app, senders, nowMs) => {
+      const rows = await db.prepared<
+        RoleColumns & {
+          is_known: boolean;
+          is_dissolved: boolean;
+          group_mute_until: number | null;
+          member_mute_until: number | null;
+        }
+      >('send-permissions', PERMISSIONS, [
+        app,
+        senders.map(({ groupId }) => groupId),
+        senders.map(({ userId }) => userId),
+      ]);
+      return rows.map((row) =>
+        sendPermission(
+          {
+            isKnown: row.is_known,
+            isDissolved: row.is_dissolved,
+            role: roleOf(row),
+            groupMuteUntilMs: row.group_mute_until,
+            memberMuteUntilMs: row.member_mute_until,
+          },
+          nowMs,
+        ),
+      );
     },
   };
 }
 
-/** Thrown inside a transaction, so that it is rolled back. */
-class GroupFull extends Error {}
-
-function unlessFull(work: () => Promise<JoinResult>): Promise<JoinResult> {
-  return database(work).catch((error: unknown) => {
-    if (error instanceof GroupFull) return { kind: 'group-full' };
-    throw error;
-  });
+/** Takes members out of a group that is locked; their history ends with its last message. Tells who was one. */
+export async function removeMembers(
+  { prepared }: Statements,
+  group: GroupOfApp,
+  userIds: readonly string[],
+): Promise<string[]> {
+  const { app, groupId } = group;
+  const removed = await prepared<{ user_id: string }>('remove-group-members', REMOVE_MEMBERS, [app, groupId, userIds]);
+  const gone = removed.map(({ user_id: userId }) => userId);
+  await prepared('close-conversations', CLOSE_CONVERSATIONS, [app, conversationOf(group), gone]);
+  return gone;
 }
 
-/** The owner left: the longest-standing member inherits; a group without members is gone. */
-async function passOn(transaction: Kysely<Tables>, { app, groupId }: GroupOfApp): Promise<void> {
-  const heir = await transaction
-    .selectFrom('message_store.group_member')
-    .select('user_id')
-    .where('app', '=', app)
-    .where('group_id', '=', groupId)
-    .orderBy('joined_at')
-    .orderBy('user_id')
-    .limit(1)
-    .executeTakeFirst();
+export function refused(denial: GroupDenial): Refused {
+  return { kind: 'refused', ...denial };
+}
+
+/** The owner left: the longest-standing admin inherits, or else member; a group without members is gone. */
+async function passOn({ prepared }: Statements, { app, groupId }: GroupOfApp): Promise<string | undefined> {
+  const [heir] = await prepared<{ user_id: string }>(
+    'heir-of-group',
+    `select user_id from message_store.group_member where app = $1 and group_id = $2
+      order by is_admin desc, joined_at, user_id limit 1`,
+    [app, groupId],
+  );
   if (heir === undefined) {
-    await transaction
-      .deleteFrom('message_store.chat_group')
-      .where('app', '=', app)
-      .where('group_id', '=', groupId)
-      .execute();
-    return;
+    await prepared('delete-group', `delete from message_store.chat_group where app = $1 and group_id = $2`, [
+      app,
+      groupId,
+    ]);
+    return undefined;
   }
-  await transaction
-    .updateTable('message_store.group_member')
-    .set({ is_owner: true })
-    .where('app', '=', app)
-    .where('group_id', '=', groupId)
-    .where('user_id', '=', heir.user_id)
-    .execute();
-  await transaction
-    .updateTable('message_store.chat_group')
-    .set({ owner_user_id: heir.user_id })
-    .where('app', '=', app)
-    .where('group_id', '=', groupId)
-    .execute();
+  await setOwner({ prepared }, { app, groupId }, heir.user_id);
+  return heir.user_id;
+}
+
+/** Makes a member the owner of a group that is locked, and who was it a member. */
+export async function setOwner({ prepared }: Statements, { app, groupId }: GroupOfApp, userId: string): Promise<void> {
+  await prepared(
+    'set-owner-of-members',
+    `update message_store.group_member set is_owner = (user_id = $3), is_admin = false
+      where app = $1 and group_id = $2 and (is_owner or user_id = $3)`,
+    [app, groupId, userId],
+  );
+  await prepared(
+    'set-owner-of-group',
+    `update message_store.chat_group set owner_user_id = $3 where app = $1 and group_id = $2`,
+    [app, groupId, userId],
+  );
+}
+
+function conversationOf({ groupId }: GroupOfApp): string {
+  return `group/${groupId}`;
+}
+
+function muteOf(muteUntil: number | null, nowMs: number): { isMuted: boolean; muteUntilMs: number } {
+  const isMuted = isMutedAt(muteUntil, nowMs);
+  return { isMuted, muteUntilMs: isMuted ? (muteUntil ?? 0) : 0 };
 }

@@ -1,6 +1,11 @@
 import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessageInput } from '@bellhop/contracts';
-import { bodyOf, contentOf, type Content, type MessageBody } from '../domain/message-body.ts';
+import type { Statements } from '@bellhop/postgres';
+import { bodyOf, contentOf, contentOfRow, type Content, type MessageBody } from '../domain/message-body.ts';
 import type { StoreDatabase } from './database.ts';
+import { messageOfRow, type ContentRow, type MessageRow } from './message-row.ts';
+import { readerStates } from './reader-states.ts';
+import { REVOKING, revokeMessages } from './revoke-messages.ts';
+import { MESSAGE_COLUMNS, visibleTo } from './visible-messages.ts';
 
 export interface SyncQuery {
   readonly app: string;
@@ -9,6 +14,8 @@ export interface SyncQuery {
   readonly limit: number;
   /** Last place of the page before. */
   readonly after: { readonly conversationId: string; readonly seq: number } | undefined;
+  /** What was accepted before is past the app's retention and not given, Unix ms; default: everything is. */
+  readonly oldestAtMs?: number;
 }
 
 export interface DevicePosition {
@@ -24,19 +31,27 @@ export interface Place {
   readonly seq: number;
   /** What was stored under its id before, which is what counts; undefined when this is the first. */
   readonly kept: Content | undefined;
+  /** Of a revocation: whether the message that it revokes asked for a push. */
+  readonly hasRevokedPush: boolean;
 }
 
 export interface MessageStore {
   /**
    * Stores a batch in one statement and numbers it without gaps per conversation. What is there already keeps its number and its
    * content, so a replay, and a client's retry within two days, give the same answer.
+   * A message that is revoked by one of the batch loses its content in the same transaction.
+   * @param asksPush whether a message makes pushes; default: when it has a push config
    * @returns the place of each message, in order
    */
-  store(messages: readonly MessageAccepted[], nowMs: number): Promise<Place[]>;
+  store(
+    messages: readonly MessageAccepted[],
+    nowMs: number,
+    asksPush?: (message: MessageAccepted) => boolean,
+  ): Promise<Place[]>;
   /** What is stored of these messages since `sinceMs`, in order; undefined where nothing is. */
   contents(app: string, messages: readonly MessageKey[], sinceMs: number): Promise<(Content | undefined)[]>;
   /** What is known of these users and messages, in order. */
-  readers(readers: readonly Reader[]): Promise<ReaderStateInput[]>;
+  readers(readers: readonly Reader[], nowMs: number): Promise<ReaderStateInput[]>;
   /** What a device has not got, by conversation and sequence. */
   missed(query: SyncQuery): Promise<StoredMessageInput[]>;
   /** The devices have everything up to these places. */
@@ -54,23 +69,23 @@ const FEW = 10;
 // A plain join, planned while a day's partition was still empty, reads the whole day for every batch until the next `analyze`: too much for a message
 // or two. By its key (`lateral`, which `limit` keeps as it is) each is found at once; for hundreds of them the join is the cheaper way.
 const LOOKUP_OF_FEW = `
-    select input.app, input.conversation_id, input.message_id, message.seq, message.body, message.custom_type
+    select input.app, input.conversation_id, input.message_id, message.seq, message.body, message.custom_type, message.mentions, message.revoked_by
       from input
      cross join lateral (
-        select seq, body, custom_type from message_store.message
+        select seq, body, custom_type, mentions, revoked_by from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
            and message.created_at between $12::bigint and $13::bigint
          limit 1) message`;
 const LOOKUP_OF_MANY = `
-    select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type
+    select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type, message.mentions, message.revoked_by
       from input join message_store.message using (app, conversation_id, message_id)
      where message.created_at between $12::bigint and $13::bigint`;
 
 const storeStatement = (lookup: string): string => `
   with input as (
     select distinct on (app, conversation_id, message_id) *
-      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $15::boolean[])
-           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, place)
+      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $15::boolean[], $16::text[])
+           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, mentions, place)
      order by app, conversation_id, message_id, place
   ), existing as (${lookup}
   ), fresh as (
@@ -81,15 +96,16 @@ const storeStatement = (lookup: string): string => `
      where not exists (select from existing where (existing.app, existing.conversation_id, existing.message_id) = (input.app, input.conversation_id, input.message_id))
   ), counters as (
     -- in order, so that two writers of the same conversations (a rebalance) cannot deadlock
-    insert into message_store.conversation as conversation (app, conversation_id, last_seq)
-    select app, conversation_id, max(total) from fresh group by app, conversation_id order by app, conversation_id
-    on conflict (app, conversation_id) do update set last_seq = conversation.last_seq + excluded.last_seq
+    insert into message_store.conversation as conversation (app, conversation_id, last_seq, last_at)
+    select app, conversation_id, max(total), max(created_at) from fresh group by app, conversation_id order by app, conversation_id
+    on conflict (app, conversation_id) do update
+      set last_seq = conversation.last_seq + excluded.last_seq, last_at = greatest(conversation.last_at, excluded.last_at)
     returning app, conversation_id, last_seq
   ), stored as (
     insert into message_store.message
-      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at, asks_push)
+      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at, asks_push, mentions)
     select app, conversation_id, last_seq - total + nth, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type,
-           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $14::bigint, asks_push
+           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $14::bigint, asks_push, mentions
       from fresh join counters using (app, conversation_id)
     returning app, conversation_id, message_id, seq
   ), linked as (
@@ -100,73 +116,83 @@ const storeStatement = (lookup: string): string => `
      where last_seq = total and to_user_id <> ''
     on conflict do nothing
   )
-  select app, conversation_id, message_id, seq, null as body, null as custom_type from stored
+  select app, conversation_id, message_id, seq, null as body, null as custom_type, null as mentions, null as revoked_by from stored
   union all
-  select app, conversation_id, message_id, seq, body, custom_type from existing`;
+  select app, conversation_id, message_id, seq, body, custom_type, mentions, revoked_by from existing`;
 
 const STORE_FEW = storeStatement(LOOKUP_OF_FEW);
 const STORE_MANY = storeStatement(LOOKUP_OF_MANY);
 
 const CONTENTS = `
-  select wanted.conversation_id, wanted.message_id, message.body, message.custom_type
+  select wanted.conversation_id, wanted.message_id, message.body, message.custom_type, message.mentions, message.revoked_by
     from unnest($2::text[], $3::text[]) as wanted (conversation_id, message_id)
    cross join lateral (
-      select body, custom_type from message_store.message
+      select body, custom_type, mentions, revoked_by from message_store.message
        where message.app = $1 and message.conversation_id = wanted.conversation_id and message.message_id = wanted.message_id
          and message.created_at >= $4::bigint
        limit 1) message`;
 
-const READERS = `
-  select reader.group_id <> '' and not exists (
-           select from message_store.group_member member
-            where member.app = reader.app and member.group_id = reader.group_id and member.user_id = reader.user_id) as has_left,
-         exists (
-           select from message_store.device_position place
-            where place.app = reader.app and place.user_id = reader.user_id and place.conversation_id = reader.conversation_id
-              and (place.synced_seq >= reader.seq or place.device_id = reader.device_id and place.delivered_seq >= reader.seq)) as has_read,
-         exists (
-           select from message_store.message
-            where message.app = reader.app and message.conversation_id = reader.conversation_id and message.seq > reader.seq
-              and message.asks_push and message.sender_user_id <> reader.user_id
-              and (message.target_user_ids = '{}' or reader.user_id = any (message.target_user_ids))) as has_newer
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[])
-         with ordinality as reader (app, user_id, device_id, conversation_id, seq, group_id, place)
-   order by reader.place`;
-
 const MISSED = `
-  select message.message_id, message.conversation_id, message.seq, message.sender_user_id, message.to_user_id, message.to_group_id, message.local_id,
-         message.body, message.custom_type, message.created_at
+  select ${MESSAGE_COLUMNS}
     from message_store.user_conversation mine
     join message_store.conversation using (app, conversation_id)
     left join message_store.device_position place
       on place.app = mine.app and place.user_id = mine.user_id and place.device_id = $3 and place.conversation_id = mine.conversation_id
     cross join lateral (
       select * from message_store.message
-       where message.app = mine.app and message.conversation_id = mine.conversation_id
-         and message.seq > greatest(mine.start_seq, coalesce(place.delivered_seq, 0), case when mine.conversation_id = $4 then $5::bigint else 0 end)
-         and message.seq <= coalesce(mine.end_seq, message.seq)
-         and (message.target_user_ids = '{}' or $2 = any (message.target_user_ids) or message.sender_user_id = $2)
+       where ${visibleTo('$2')}
+         and message.seq > greatest(coalesce(place.delivered_seq, 0), case when mine.conversation_id = $4 then $5::bigint else 0 end)
+         and message.created_at >= $7::bigint
        order by message.seq limit $6
     ) message
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id >= $4
-     and conversation.last_seq > greatest(mine.start_seq, coalesce(place.delivered_seq, 0))
-   order by message.conversation_id, message.seq
+     and conversation.last_seq > greatest(mine.start_seq, mine.deleted_seq, coalesce(place.delivered_seq, 0))
+   -- by the list's own column: its index gives the order, and what is beyond the page is not read
+   order by mine.conversation_id, message.seq
    limit $6`;
 
-export function messageStore(db: StoreDatabase): MessageStore {
+/** What was stored now has no content here: it is what was given. */
+interface StoredRow {
+  readonly app: string;
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly seq: number;
+  readonly body: string | null;
+  readonly custom_type: number | null;
+  readonly mentions: string | null;
+  readonly revoked_by: string | null;
+}
+
+function keyOf(row: Pick<StoredRow, 'app' | 'conversation_id' | 'message_id'>): string {
+  return `${row.app} ${row.conversation_id} ${row.message_id}`;
+}
+
+function placeOf({ seq, body, custom_type, mentions, revoked_by }: StoredRow): Place {
   return {
-    store: async (messages, nowMs) => {
-      const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
-      const bodies = messages.map(bodyOf);
-      const isFew = messages.length <= FEW;
-      const rows = await db.prepared<{
-        app: string;
-        conversation_id: string;
-        message_id: string;
-        seq: number;
-        body: string | null;
-        custom_type: number | null;
-      }>(isFew ? 'store-few-messages' : 'store-messages', isFew ? STORE_FEW : STORE_MANY, [
+    seq,
+    kept: body === null ? undefined : contentOfRow({ body, custom_type, mentions, revoked_by: revoked_by ?? '' }),
+    hasRevokedPush: false,
+  };
+}
+
+function hasPushConfig({ pushConfig }: MessageAccepted): boolean {
+  return pushConfig !== null;
+}
+
+export function messageStore(db: StoreDatabase): MessageStore {
+  const storeWith = async (
+    { prepared }: Statements,
+    messages: readonly MessageAccepted[],
+    nowMs: number,
+    asksPush: (message: MessageAccepted) => boolean,
+  ): Promise<Place[]> => {
+    const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
+    const bodies = messages.map(bodyOf);
+    const isFew = messages.length <= FEW;
+    const rows = await prepared<StoredRow>(
+      isFew ? 'store-few-messages' : 'store-messages',
+      isFew ? STORE_FEW : STORE_MANY,
+      [
         messages.map(({ app }) => app),
         messages.map(({ conversationId }) => conversationId),
         messages.map(({ messageId }) => messageId),
@@ -181,82 +207,61 @@ export function messageStore(db: StoreDatabase): MessageStore {
         times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
         times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
         nowMs,
-        messages.map(({ pushConfig }) => pushConfig != null),
-      ]);
-      const places = new Map<string, Place>(
-        rows.map(({ app, conversation_id: conversation, message_id: id, seq, body, custom_type: customType }) => [
-          `${app} ${conversation} ${id}`,
-          { seq, kept: body === null ? undefined : contentOf({ body, customType }) },
-        ]),
-      );
-      return messages.map(({ app, conversationId, messageId }, index) => {
-        const key = `${app} ${conversationId} ${messageId}`;
-        const place = places.get(key);
-        if (place === undefined) throw new Error(`message ${messageId} was not stored`);
-        // Of two with one id in the batch the first was stored.
-        if (rows.length < messages.length && place.kept === undefined)
-          places.set(key, { ...place, kept: contentOf(bodies[index] as MessageBody) });
-        return place;
-      });
+        messages.map(asksPush),
+        bodies.map(({ mentions }) => mentions),
+      ],
+    );
+    const places = new Map(rows.map((row) => [keyOf(row), placeOf(row)]));
+    return messages.map(({ app, conversationId, messageId }, index) => {
+      const key = keyOf({ app, conversation_id: conversationId, message_id: messageId });
+      const place = places.get(key);
+      if (place === undefined) throw new Error(`message ${messageId} was not stored`);
+      // Of two with one id in the batch the first was stored.
+      if (rows.length < messages.length && place.kept === undefined)
+        places.set(key, { ...place, kept: contentOf(bodies[index] as MessageBody) });
+      return place;
+    });
+  };
+
+  return {
+    store: (messages, nowMs, asksPush = hasPushConfig) => {
+      // Only who revokes pays for it.
+      if (messages.every(({ revocation }) => revocation == null)) return storeWith(db, messages, nowMs, asksPush);
+      return db.transaction(async (statements) => {
+        const places = await storeWith(statements, messages, nowMs, asksPush);
+        const pushed = await revokeMessages(statements, messages);
+        return places.map((place, index) => ({ ...place, hasRevokedPush: pushed[index] === true }));
+      }, REVOKING);
     },
 
     contents: async (app, messages, sinceMs) => {
-      const rows = await db.prepared<{
-        conversation_id: string;
-        message_id: string;
-        body: string;
-        custom_type: number | null;
-      }>('message-contents', CONTENTS, [
-        app,
-        messages.map(({ conversationId }) => conversationId),
-        messages.map(({ messageId }) => messageId),
-        sinceMs,
-      ]);
-      const found = new Map(
-        rows.map((row) => [
-          `${row.conversation_id} ${row.message_id}`,
-          contentOf({ body: row.body, customType: row.custom_type }),
-        ]),
+      const rows = await db.prepared<ContentRow & { conversation_id: string; message_id: string }>(
+        'message-contents',
+        CONTENTS,
+        [
+          app,
+          messages.map(({ conversationId }) => conversationId),
+          messages.map(({ messageId }) => messageId),
+          sinceMs,
+        ],
       );
+      const found = new Map(rows.map((row) => [`${row.conversation_id} ${row.message_id}`, contentOfRow(row)]));
       return messages.map(({ conversationId, messageId }) => found.get(`${conversationId} ${messageId}`));
     },
 
-    readers: (readers) =>
-      db
-        .prepared<{ has_left: boolean; has_read: boolean; has_newer: boolean }>('check-readers', READERS, [
-          readers.map(({ app }) => app),
-          readers.map(({ userId }) => userId),
-          readers.map(({ deviceId }) => deviceId),
-          readers.map(({ conversationId }) => conversationId),
-          readers.map(({ seq }) => seq),
-          readers.map(({ toGroupId }) => toGroupId),
-        ])
-        .then((rows) => rows.map((row) => ({ hasLeft: row.has_left, hasRead: row.has_read, hasNewer: row.has_newer }))),
+    readers: (readers, nowMs) => readerStates(db, readers, nowMs),
 
-    missed: async ({ app, userId, deviceId, limit, after }) => {
-      const rows = await db.prepared<{
-        message_id: string;
-        conversation_id: string;
-        seq: number;
-        sender_user_id: string;
-        to_user_id: string;
-        to_group_id: string;
-        local_id: string;
-        body: string;
-        custom_type: number | null;
-        created_at: number;
-      }>('missed-messages', MISSED, [app, userId, deviceId, after?.conversationId ?? '', after?.seq ?? 0, limit]);
-      return rows.map((row) => ({
-        messageId: row.message_id,
-        conversationId: row.conversation_id,
-        seq: row.seq,
-        senderUserId: row.sender_user_id,
-        toUserId: row.to_user_id,
-        toGroupId: row.to_group_id,
-        localId: row.local_id,
-        acceptedAtMs: row.created_at,
-        ...contentOf({ body: row.body, customType: row.custom_type }),
-      }));
+    missed: async ({ app, userId, deviceId, limit, after, oldestAtMs = 0 }) => {
+      const rows = await db.prepared<MessageRow>('missed-messages', MISSED, [
+        app,
+        userId,
+        deviceId,
+        after?.conversationId ?? '',
+        after?.seq ?? 0,
+        limit,
+        oldestAtMs,
+      ]);
+      return rows.map(messageOfRow);
     },
 
     setPositions: async (positions) => {

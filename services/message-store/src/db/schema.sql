@@ -34,13 +34,35 @@ CREATE TABLE message_store.chat_group (
   app text NOT NULL,
   group_id text NOT NULL,
   name text NOT NULL,
-  owner_user_id text NOT NULL
+  owner_user_id text NOT NULL,
+  notice text DEFAULT ''::text NOT NULL,
+  join_rule integer DEFAULT 1 NOT NULL,
+  mute_until bigint,
+  dissolved_at bigint
 );
 
 CREATE TABLE message_store.conversation (
   app text NOT NULL,
   conversation_id text NOT NULL,
-  last_seq bigint NOT NULL
+  last_seq bigint NOT NULL,
+  last_at bigint DEFAULT 0 NOT NULL,
+  revoked_seq bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE message_store.conversation_setting (
+  app text NOT NULL,
+  conversation_id text NOT NULL,
+  user_id text NOT NULL,
+  notify_mode smallint NOT NULL,
+  mute_until bigint
+);
+
+CREATE TABLE message_store.deleted_message (
+  app text NOT NULL,
+  user_id text NOT NULL,
+  conversation_id text NOT NULL,
+  seq bigint NOT NULL,
+  created_at bigint NOT NULL
 );
 
 CREATE TABLE message_store.device_position (
@@ -52,12 +74,27 @@ CREATE TABLE message_store.device_position (
   synced_seq bigint DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE message_store.group_attribute (
+  app text NOT NULL,
+  group_id text NOT NULL,
+  name text NOT NULL,
+  value text NOT NULL
+);
+
 CREATE TABLE message_store.group_member (
   app text NOT NULL,
   group_id text NOT NULL,
   user_id text NOT NULL,
   is_owner boolean NOT NULL,
-  joined_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+  joined_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  is_admin boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE message_store.group_mute (
+  app text NOT NULL,
+  group_id text NOT NULL,
+  user_id text NOT NULL,
+  mute_until bigint NOT NULL
 );
 
 CREATE TABLE message_store.message (
@@ -74,7 +111,9 @@ CREATE TABLE message_store.message (
   custom_type integer,
   target_user_ids text[] NOT NULL,
   stored_at bigint NOT NULL,
-  asks_push boolean DEFAULT true NOT NULL
+  asks_push boolean DEFAULT true NOT NULL,
+  mentions text,
+  revoked_by text DEFAULT ''::text NOT NULL
 ) PARTITION BY RANGE (created_at);
 
 CREATE TABLE message_store.user_conversation (
@@ -82,7 +121,18 @@ CREATE TABLE message_store.user_conversation (
   user_id text NOT NULL,
   conversation_id text NOT NULL,
   start_seq bigint NOT NULL,
-  end_seq bigint
+  end_seq bigint,
+  read_seq bigint DEFAULT 0 NOT NULL,
+  deleted_seq bigint DEFAULT 0 NOT NULL,
+  has_deletions boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE message_store.user_erasure (
+  app text NOT NULL,
+  user_id text NOT NULL,
+  conversation_id text NOT NULL,
+  seq bigint NOT NULL,
+  moved_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE message_store.message_default PARTITION OF message_store.message DEFAULT;
@@ -97,15 +147,29 @@ ALTER TABLE message_store.chat_group ADD CONSTRAINT chat_group_pkey PRIMARY KEY 
 
 ALTER TABLE message_store.conversation ADD CONSTRAINT conversation_pkey PRIMARY KEY (app, conversation_id);
 
+ALTER TABLE message_store.conversation_setting ADD CONSTRAINT conversation_setting_pkey PRIMARY KEY (app, conversation_id, user_id);
+
+ALTER TABLE message_store.deleted_message ADD CONSTRAINT deleted_message_pkey PRIMARY KEY (app, user_id, conversation_id, seq);
+
 ALTER TABLE message_store.device_position ADD CONSTRAINT device_position_pkey PRIMARY KEY (app, user_id, device_id, conversation_id);
 
+ALTER TABLE message_store.group_attribute ADD CONSTRAINT group_attribute_pkey PRIMARY KEY (app, group_id, name);
+
 ALTER TABLE message_store.group_member ADD CONSTRAINT group_member_pkey PRIMARY KEY (app, group_id, user_id);
+
+ALTER TABLE message_store.group_mute ADD CONSTRAINT group_mute_pkey PRIMARY KEY (app, group_id, user_id);
 
 ALTER TABLE message_store.message ADD CONSTRAINT message_pkey PRIMARY KEY (app, conversation_id, seq, created_at);
 
 ALTER TABLE message_store.user_conversation ADD CONSTRAINT user_conversation_pkey PRIMARY KEY (app, user_id, conversation_id);
 
+ALTER TABLE message_store.user_erasure ADD CONSTRAINT user_erasure_pkey PRIMARY KEY (app, user_id);
+
+ALTER TABLE message_store.group_attribute ADD CONSTRAINT group_attribute_app_group_id_fkey FOREIGN KEY (app, group_id) REFERENCES message_store.chat_group(app, group_id) ON DELETE CASCADE;
+
 ALTER TABLE message_store.group_member ADD CONSTRAINT group_member_app_group_id_fkey FOREIGN KEY (app, group_id) REFERENCES message_store.chat_group(app, group_id) ON DELETE CASCADE;
+
+ALTER TABLE message_store.group_mute ADD CONSTRAINT group_mute_app_group_id_fkey FOREIGN KEY (app, group_id) REFERENCES message_store.chat_group(app, group_id) ON DELETE CASCADE;
 
 CREATE INDEX call_by_age ON message_store.call USING btree (created_at);
 
@@ -118,6 +182,14 @@ CREATE INDEX call_going_on ON message_store.call USING btree (created_at) WHERE 
 CREATE INDEX call_user_by_age ON message_store.call_user USING btree (created_at);
 
 CREATE INDEX call_user_ringing ON message_store.call_user USING btree (app, user_id) WHERE is_ringing;
+
+CREATE INDEX conversation_setting_by_user ON message_store.conversation_setting USING btree (app, user_id);
+
+CREATE INDEX deleted_message_by_age ON message_store.deleted_message USING btree (created_at);
+
+CREATE INDEX group_member_moderators ON message_store.group_member USING btree (app, group_id) WHERE (is_owner OR is_admin);
+
+CREATE INDEX group_mute_by_user ON message_store.group_mute USING btree (app, user_id);
 
 CREATE UNIQUE INDEX message_by_id ON message_store.message USING btree (app, conversation_id, message_id, created_at);
 

@@ -193,6 +193,8 @@ export interface CallMember {
   readonly deviceId: string;
   /** Devices that have the invitation by their connections. */
   readonly confirmedDeviceIds: readonly string[];
+  /** Their data was erased, and nobody has invited them since: the call is not on their list. */
+  readonly isErased?: true;
 }
 
 /** A call as it is kept. */

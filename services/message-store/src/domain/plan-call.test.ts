@@ -144,3 +144,27 @@ describe('a missed call', () => {
     expect(missedBy('alice')[0]?.messageId).toBe(missedBy('alice')[0]?.messageId);
   });
 });
+
+describe('a device in the background', () => {
+  const bob: UserPresence = {
+    kind: 'known',
+    devices: [
+      { deviceId: 'phone', gatewayAddress: 'g:1', background: true },
+      { deviceId: 'web', gatewayAddress: 'g:1' },
+    ],
+  };
+  const presenceOf = (userId: string): UserPresence => (userId === 'bob' ? bob : known());
+
+  it('rings over its connection and is named for the push', () => {
+    const plan = planCall(event({ ringingUserIds: ['bob'] }), { presenceOf, isRung: () => true });
+    expect(plan.ringing[0]?.devices).toHaveLength(2);
+    expect(plan.pushes[0]?.recipients).toEqual([
+      { userId: 'bob', deviceIds: ['phone', 'web'], backgroundDeviceIds: ['phone'] },
+    ]);
+  });
+
+  it('stops ringing by a push, too, although it had the invitation', () => {
+    const { pushes } = planCall(cancelled(['phone', 'web']), { presenceOf, isRung: () => false });
+    expect(pushes.flatMap(({ recipients }) => recipients)).toEqual([{ userId: 'bob', deviceIds: ['web'] }]);
+  });
+});

@@ -11,6 +11,7 @@ import {
   type OfflineRecipientsInput,
   type SilenceCause,
 } from '@bellhop/contracts';
+import { connectedIds } from './plan-delivery.ts';
 import type { Connected, DeviceOfUser, UserPresence } from './ports.ts';
 
 /** What is said to devices of the same standing. */
@@ -65,7 +66,7 @@ export function planCall(
     ...offlineEvents(event, 'OFFLINE_REASON_NO_CONNECTION', 'CALL_PUSH_KIND_RING', [
       ...ringing
         .filter(({ presence }) => presence === 'known')
-        .map(({ userId, devices }) => ({ userId, deviceIds: devices.map(({ deviceId }) => deviceId) })),
+        .map(({ userId, devices }) => ({ userId, ...connectedIds(devices) })),
     ]),
     ...offlineEvents(
       event,
@@ -112,7 +113,12 @@ function endingByThemselves(
   { userId, confirmedDeviceIds }: CallChanged['silenced'][number],
   presence: UserPresence,
 ): string[] {
-  const connected = new Set(presence.kind === 'known' ? presence.devices.map(({ deviceId }) => deviceId) : []);
+  // One in the background was pushed to as well.
+  const connected = new Set(
+    presence.kind === 'known'
+      ? presence.devices.filter(({ background }) => background !== true).map(({ deviceId }) => deviceId)
+      : [],
+  );
   const acting = actingUserId === userId && actingDeviceId !== '' ? [actingDeviceId] : [];
   return [...new Set([...acting, ...confirmedDeviceIds.filter((deviceId) => connected.has(deviceId))])];
 }

@@ -1,18 +1,20 @@
 import type {
   MessageAccepted,
+  MessagePreviewInput,
   OfflineReason,
   OfflineRecipientInput,
   OfflineRecipientsInput,
   PushDecisionInput,
 } from '@bellhop/contracts';
-import type { DeviceOfUser, UserPresence } from './ports.ts';
+import { mentionOf, notifyModeAt, type NotifySetting } from './notify.ts';
+import type { Connected, DeviceOfUser, UserPresence } from './ports.ts';
 
 export const RECIPIENTS_PER_EVENT = 1_000;
 
 /** Where a stored message goes at once. */
 export interface DeliveryPlan {
   /** Connected devices that must get it: the recipients', and the sender's other ones. */
-  readonly devices: readonly (DeviceOfUser & { readonly gatewayAddress: string })[];
+  readonly devices: readonly (DeviceOfUser & Connected)[];
   /** Recipients whose other devices count as offline now, by reason. */
   readonly offline: readonly {
     readonly reason: OfflineReason;
@@ -27,6 +29,24 @@ export function recipientsOf(message: MessageAccepted, members: readonly string[
   return members.filter((userId) => userId !== message.senderUserId && (targets.size === 0 || targets.has(userId)));
 }
 
+/** Who is never pushed for a message: its sender; of a revocation, who sent what it revokes. */
+export function authorOf({ revocation, senderUserId }: MessageAccepted): string {
+  return revocation?.senderUserId || senderUserId;
+}
+
+/**
+ * Whether a message makes pushes: its sender asked for them, or the app's default push does. A revocation without a push of its own takes away
+ * what its message has put on screens.
+ */
+export function asksPush(
+  { pushConfig, content }: MessageAccepted,
+  { pushesByDefault, hasRevokedPush }: { pushesByDefault: boolean; hasRevokedPush: boolean },
+): boolean {
+  if (pushConfig !== null) return true;
+  if (content === 'revocation') return hasRevokedPush;
+  return content !== 'missedCall' && pushesByDefault;
+}
+
 /**
  * Splits recipients by presence. Every recipient is in the offline event, with his connected devices excluded, because only the
  * push-router knows which other devices he has; the excluded ones follow later if they do not acknowledge.
@@ -35,25 +55,37 @@ export function planDelivery(input: {
   readonly message: MessageAccepted;
   readonly recipients: readonly string[];
   readonly presenceOf: (userId: string) => UserPresence;
+  /** Recipients' devices whose apps are in the background are pushed to and not told over their connections; their next sync brings it. */
+  readonly pushesInsteadInBackground: boolean;
+  /** False = the sender's other devices are in another part of the plan. */
+  readonly withSender?: boolean;
 }): DeliveryPlan {
-  const { message, recipients, presenceOf } = input;
-  const devices: (DeviceOfUser & { gatewayAddress: string })[] = [];
+  const { message, recipients, presenceOf, pushesInsteadInBackground, withSender = true } = input;
+  const author = authorOf(message);
+  const devices: (DeviceOfUser & Connected)[] = [];
   const known: OfflineRecipientInput[] = [];
   const unknown: OfflineRecipientInput[] = [];
   for (const userId of recipients) {
     const presence = presenceOf(userId);
     if (presence.kind === 'unknown') {
-      unknown.push({ userId });
+      if (userId !== author) unknown.push({ userId });
       continue;
     }
-    known.push({ userId, deviceIds: presence.devices.map(({ deviceId }) => deviceId) });
-    for (const device of presence.devices) devices.push({ userId, ...device });
+    if (userId !== author) known.push({ userId, ...connectedIds(presence.devices) });
+    for (const device of presence.devices)
+      if (device.background !== true || !pushesInsteadInBackground) devices.push({ userId, ...device });
   }
-  const sender = presenceOf(message.senderUserId);
-  if (sender.kind === 'known') {
+  const { senderUserId } = message;
+  const sender = presenceOf(senderUserId);
+  if (withSender && sender.kind === 'known') {
     for (const device of sender.devices) {
-      if (device.deviceId !== message.senderDeviceId) devices.push({ userId: message.senderUserId, ...device });
+      if (device.deviceId !== message.senderDeviceId) devices.push({ userId: senderUserId, ...device });
     }
+  }
+  // Who revokes another's message has received it: it leaves the screens of their other devices, too.
+  if (withSender && senderUserId !== author) {
+    if (sender.kind === 'unknown') unknown.push({ userId: senderUserId });
+    else known.push({ userId: senderUserId, ...connectedIds(sender.devices) });
   }
   const offline: { reason: OfflineReason; recipients: OfflineRecipientInput[] }[] = [
     { reason: 'OFFLINE_REASON_NO_CONNECTION', recipients: known },
@@ -62,16 +94,46 @@ export function planDelivery(input: {
   return { devices, offline: offline.filter((part) => part.recipients.length > 0) };
 }
 
-/** Recipients of devices that did not acknowledge. The sender's own devices are never pushed to. */
-export function unacknowledged(message: MessageAccepted, devices: readonly DeviceOfUser[]): OfflineRecipientInput[] {
-  const byUser = new Map<string, string[]>();
-  for (const { userId, deviceId } of devices) {
-    if (userId === message.senderUserId) continue;
-    const known = byUser.get(userId);
-    if (known === undefined) byUser.set(userId, [deviceId]);
-    else known.push(deviceId);
-  }
-  return [...byUser].map(([userId, deviceIds]) => ({ userId, deviceIds }));
+/** Devices with a connection, and which of them are in the background. */
+export function connectedIds(
+  devices: readonly Pick<Connected, 'deviceId' | 'background'>[],
+): Pick<OfflineRecipientInput, 'deviceIds' | 'backgroundDeviceIds'> {
+  const background = devices.filter((device) => device.background === true).map(({ deviceId }) => deviceId);
+  return {
+    deviceIds: devices.map(({ deviceId }) => deviceId),
+    ...(background.length === 0 ? {} : { backgroundDeviceIds: background }),
+  };
+}
+
+/** Recipients of devices that did not acknowledge. The author's own devices are never pushed to. */
+export function unacknowledged(
+  message: MessageAccepted,
+  devices: readonly (DeviceOfUser & Pick<Connected, 'background'>)[],
+): OfflineRecipientInput[] {
+  const author = authorOf(message);
+  const byUser = Map.groupBy(
+    devices.filter(({ userId }) => userId !== author),
+    ({ userId }) => userId,
+  );
+  return [...byUser].map(([userId, ofUser]) => ({ userId, ...connectedIds(ofUser) }));
+}
+
+/** Recipients with what they want to be notified of, and how the message mentions them. */
+export function notified(
+  { mentions }: MessageAccepted,
+  recipients: readonly OfflineRecipientInput[],
+  settings: ReadonlyMap<string, NotifySetting>,
+  nowMs: number,
+): readonly OfflineRecipientInput[] {
+  if (mentions === null && settings.size === 0) return recipients;
+  return recipients.map((recipient) => {
+    const userId = recipient.userId ?? '';
+    return {
+      ...recipient,
+      notifyMode: notifyModeAt(settings.get(userId), nowMs),
+      mention: mentionOf(mentions, userId),
+    };
+  });
 }
 
 /** Why nobody is pushed for a message, when that is clear before any receiver is looked at; undefined when it is not. */
@@ -79,22 +141,29 @@ export function unpushedDecision(
   message: MessageAccepted,
   {
     recipients,
+    asksPush: isAsked,
     isConflict,
+    isRevoked,
     storedAtMs,
   }: {
     recipients: number;
+    asksPush: boolean;
     /** Another content is stored under its id. */
     isConflict: boolean;
+    /** It is read again, and was revoked meanwhile. */
+    isRevoked: boolean;
     storedAtMs: number;
   },
 ): PushDecisionInput | undefined {
   const verdict = isConflict
     ? 'PUSH_VERDICT_LOCAL_ID_CONFLICT'
-    : message.pushConfig === null
+    : !isAsked
       ? 'PUSH_VERDICT_NOT_ASKED'
-      : recipients === 0
-        ? 'PUSH_VERDICT_NO_RECIPIENTS'
-        : undefined;
+      : isRevoked
+        ? 'PUSH_VERDICT_REVOKED'
+        : recipients === 0
+          ? 'PUSH_VERDICT_NO_RECIPIENTS'
+          : undefined;
   if (verdict === undefined) return undefined;
   return {
     app: message.app,
@@ -107,7 +176,7 @@ export function unpushedDecision(
   };
 }
 
-/** The events of a message, in chunks of recipients. None when the sender asked for no push. */
+/** The events of a message, in chunks of recipients. */
 export function offlineEvents(input: {
   readonly message: MessageAccepted;
   readonly seq: number;
@@ -115,9 +184,9 @@ export function offlineEvents(input: {
   readonly decidedAtMs: number;
   readonly reason: OfflineReason;
   readonly recipients: readonly OfflineRecipientInput[];
+  readonly preview: MessagePreviewInput;
 }): OfflineRecipientsInput[] {
-  const { message, seq, storedAtMs, decidedAtMs, reason, recipients } = input;
-  if (message.pushConfig === null) return [];
+  const { message, seq, storedAtMs, decidedAtMs, reason, recipients, preview } = input;
   const events: OfflineRecipientsInput[] = [];
   for (let start = 0; start < recipients.length; start += RECIPIENTS_PER_EVENT) {
     events.push({
@@ -125,14 +194,16 @@ export function offlineEvents(input: {
       messageId: message.messageId,
       conversationId: message.conversationId,
       seq,
-      senderUserId: message.senderUserId,
+      senderUserId: authorOf(message),
       toGroupId: message.toGroupId ?? '',
-      pushConfig: message.pushConfig,
+      ...(message.pushConfig === null ? {} : { pushConfig: message.pushConfig }),
       acceptedAtMs: message.acceptedAtMs,
       storedAtMs,
       decidedAtMs,
       reason,
       recipients: recipients.slice(start, start + RECIPIENTS_PER_EVENT),
+      preview,
+      ...(message.revocation == null ? {} : { revokesMessageId: message.revocation.messageId }),
     });
   }
   return events;

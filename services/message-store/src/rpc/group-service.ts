@@ -1,81 +1,131 @@
-import type { GroupRefusal, GroupServiceDefinition } from '@bellhop/contracts';
+import type { GroupServiceDefinition } from '@bellhop/contracts';
 import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
-import { InvalidInput } from '@bellhop/runtime';
+import type { GroupChangeStore } from '../db/group-change-store.ts';
 import type { GroupStore, JoinResult } from '../db/group-store.ts';
+import { denialOf, roleName } from '../domain/group-rights.ts';
+import type { LeaveGroup } from '../groups/leave-group.ts';
+import type { TellGroup } from '../groups/tell-group.ts';
+import { groupAttributeHandlers } from './group-attributes.ts';
+import { groupChangeHandlers } from './group-changes.ts';
+import { groupOf, joinRuleField, MAX_NAME, MAX_NOTICE, pageSizeField, refusalOf } from './group-fields.ts';
 
 const MAX_USERS_PER_CALL = 2_000;
-const MAX_PAGE = 1_000;
 
-const refusals: Record<Exclude<JoinResult['kind'], 'joined'>, GroupRefusal> = {
-  'group-not-found': 'GROUP_REFUSAL_GROUP_NOT_FOUND',
-  'not-a-member': 'GROUP_REFUSAL_NOT_A_MEMBER',
-  'group-full': 'GROUP_REFUSAL_GROUP_FULL',
-  'group-exists': 'GROUP_REFUSAL_GROUP_EXISTS',
-};
-
-/** Groups and their members. */
+/** Groups and their members. Everything that changes one is told to its members who are connected. */
 export function groupServiceHandlers({
   groups,
+  changes,
+  leave,
+  tell,
   maxMembers,
+  clock,
 }: {
   groups: GroupStore;
+  changes: GroupChangeStore;
+  leave: LeaveGroup;
+  tell: TellGroup;
   maxMembers: (app: string) => number;
+  clock: () => number;
 }): Handlers<GroupServiceDefinition> {
-  const groupOf = (request: { app: string; groupId: string }) => ({
-    app: textField('app', request.app, 32),
-    groupId: idField('groupID', request.groupId),
-  });
-  const answer = (result: JoinResult) =>
-    result.kind === 'joined' ? { memberCount: result.memberCount } : { refusal: refusals[result.kind] };
+  /** Tells who came in. */
+  const joined = (group: { app: string; groupId: string }, result: JoinResult, actingUserId: string) => {
+    if (result.kind === 'refused') return refusalOf(result);
+    if (result.joined.length > 0)
+      tell({ ...group, change: 'GROUP_CHANGE_JOINED', actingUserId, concerned: result.joined });
+    return { memberCount: result.memberCount };
+  };
+
   return {
-    CreateGroup: async (request) =>
-      answer(
-        await groups.create({
-          ...groupOf(request),
-          name: textField('name', request.name, 50, { optional: true }),
-          ownerUserId: idField('ownerUserID', request.ownerUserId),
-          memberUserIds: listField('memberUserIDs', request.memberUserIds, { min: 0, max: MAX_USERS_PER_CALL - 1 }),
-          maxMembers: maxMembers(request.app),
-        }),
-      ),
-    InviteToGroup: async (request) =>
-      answer(
-        await groups.add({
-          ...groupOf(request),
-          userIds: listField('userIDs', request.userIds, { min: 1, max: MAX_USERS_PER_CALL }),
-          inviter: idField('inviterUserID', request.inviterUserId),
-          maxMembers: maxMembers(request.app),
-        }),
-      ),
-    JoinGroup: async (request) => {
-      const result = await groups.add({
-        ...groupOf(request),
-        userIds: [idField('userID', request.userId)],
-        inviter: undefined,
+    ...groupChangeHandlers({ changes, tell, clock }),
+    ...groupAttributeHandlers({ changes, tell }),
+
+    CreateGroup: async (request) => {
+      const group = groupOf(request);
+      const ownerUserId = idField('ownerUserID', request.ownerUserId);
+      const result = await groups.create({
+        ...group,
+        name: textField('name', request.name, MAX_NAME, { optional: true }),
+        notice: textField('notice', request.notice, MAX_NOTICE, { optional: true }),
+        joinRule: joinRuleField(request.joinRule),
+        ownerUserId,
+        memberUserIds: listField('memberUserIDs', request.memberUserIds, { min: 0, max: MAX_USERS_PER_CALL - 1 }),
         maxMembers: maxMembers(request.app),
       });
-      return result.kind === 'joined' ? {} : { refusal: refusals[result.kind] };
+      return joined(group, result, ownerUserId);
     },
+
+    InviteToGroup: async (request) => {
+      const group = groupOf(request);
+      const inviter = textField('inviterUserID', request.inviterUserId, 64, { optional: true });
+      const result = await groups.add({
+        ...group,
+        userIds: listField('userIDs', request.userIds, { min: 1, max: MAX_USERS_PER_CALL }),
+        inviter: inviter === '' ? undefined : inviter,
+        maxMembers: maxMembers(request.app),
+      });
+      return joined(group, result, inviter);
+    },
+
+    JoinGroup: async (request) => {
+      const group = groupOf(request);
+      const userId = idField('userID', request.userId);
+      const result = await groups.join({ ...group, userId, maxMembers: maxMembers(request.app) });
+      const { refusal } = { refusal: undefined, ...joined(group, result, userId) };
+      return refusal === undefined ? {} : { refusal };
+    },
+
     LeaveGroup: async (request) => {
-      const result = await groups.leave({ ...groupOf(request), userId: idField('userID', request.userId) });
-      return result === 'left' ? {} : { refusal: refusals[result] };
+      const result = await leave({ ...groupOf(request), userId: idField('userID', request.userId) });
+      return result.kind === 'left' ? {} : { refusal: result.refusal };
     },
+
+    GetGroup: async (request) => {
+      const group = groupOf(request);
+      const userId = textField('userID', request.userId, 64, { optional: true });
+      const [found, role] = await Promise.all([
+        groups.find(group, clock()),
+        userId === '' ? ('app' as const) : groups.roleOf({ ...group, userId }),
+      ]);
+      const denial = denialOf('look', found, role);
+      if (denial !== undefined || found === undefined)
+        return { refusal: denial?.refusal ?? 'GROUP_REFUSAL_GROUP_NOT_FOUND' };
+      return {
+        group: { groupId: group.groupId, ...found },
+        ...(role === undefined || role === 'app' ? {} : { role: roleName(role) }),
+      };
+    },
+
+    ListUserGroups: async (request) => {
+      const limit = pageSizeField(request.pageSize, { max: 200, otherwise: 100 });
+      const found = await groups.groupsOf({
+        app: textField('app', request.app, 32),
+        userId: idField('userID', request.userId),
+        afterGroupId: textField('pageToken', request.pageToken, 64, { optional: true }),
+        limit: limit + 1,
+      });
+      const page = found.slice(0, limit);
+      return {
+        groups: page.map((group) => ({ ...group, role: roleName(group.role) })),
+        nextPageToken: found.length > limit ? (page.at(-1)?.groupId ?? '') : '',
+      };
+    },
+
     ListGroupMembers: async (request) => {
       const group = groupOf(request);
-      if (request.pageSize < 0 || request.pageSize > MAX_PAGE)
-        throw new InvalidInput(`pageSize must be 1 to ${MAX_PAGE}`, { field: 'pageSize' });
-      const limit = request.pageSize === 0 ? 200 : request.pageSize;
-      const members = await groups.members({ ...group, afterUserId: request.pageToken, limit: limit + 1 });
+      const limit = pageSizeField(request.pageSize, { max: 1_000, otherwise: 200 });
+      const members = await groups.members({
+        ...group,
+        afterUserId: textField('pageToken', request.pageToken, 64, { optional: true }),
+        limit: limit + 1,
+        nowMs: clock(),
+      });
       if (members === undefined) return { refusal: 'GROUP_REFUSAL_GROUP_NOT_FOUND' };
-      if (request.viewerUserId !== '' && !(await groups.isMember({ ...group, userId: request.viewerUserId })))
+      const viewer = request.viewerUserId;
+      if (viewer !== '' && (await groups.roleOf({ ...group, userId: viewer })) === undefined)
         return { refusal: 'GROUP_REFUSAL_NOT_A_MEMBER' };
       const page = members.slice(0, limit);
       return {
-        members: page.map(({ userId, isOwner, joinedAtMs }) => ({
-          userId,
-          joinedAtMs,
-          role: isOwner ? ('GROUP_ROLE_OWNER' as const) : ('GROUP_ROLE_MEMBER' as const),
-        })),
+        members: page.map((member) => ({ ...member, role: roleName(member.role) })),
         nextPageToken: members.length > limit ? (page.at(-1)?.userId ?? '') : '',
       };
     },

@@ -5,6 +5,7 @@ import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import type { GroupStore } from '../db/group-store.ts';
 import { RETRY_WINDOW_MS, type MessageStore } from '../db/message-store.ts';
+import type { Content } from '../domain/message-body.ts';
 import { ringsFor } from '../domain/call-machine.ts';
 import { callOf } from '../domain/call-proto.ts';
 
@@ -19,12 +20,15 @@ export function syncServiceHandlers({
   groups,
   calls,
   desk,
+  oldestAtMs,
   clock,
 }: {
   messages: MessageStore;
-  groups: GroupStore;
+  groups: Pick<GroupStore, 'permissions'>;
   calls: Pick<CallStore, 'areRinging' | 'ringing'>;
   desk: Pick<CallDesk, 'carryOut'>;
+  /** From when on messages of an app are given. */
+  oldestAtMs: (app: string) => number;
   clock: () => number;
 }): Handlers<SyncServiceDefinition> {
   const deviceOf = (request: { app: string; userId: string; deviceId: string }) => ({
@@ -41,6 +45,7 @@ export function syncServiceHandlers({
         ...deviceOf(request),
         limit: limit + 1,
         after: parsePageToken(request.pageToken),
+        oldestAtMs: oldestAtMs(request.app),
       });
       const sent = page.slice(0, limit);
       const last = sent.at(-1);
@@ -61,7 +66,7 @@ export function syncServiceHandlers({
         listField('messages', keys, { min: 1, max: 500 }),
         clock() - RETRY_WINDOW_MS - LONGEST_WAIT_MS,
       );
-      return { contentSha256: contents.map((content) => (content === undefined ? '' : contentSha256(content))) };
+      return { contentSha256: contents.map(digestOf) };
     },
     CheckReaders: async ({ readers }) => {
       const asked = listField('readers', readers, { min: 1, max: 1_000 });
@@ -69,7 +74,7 @@ export function syncServiceHandlers({
       const ofMessages = asked.filter(({ callId }) => callId === '');
       const [rung, read] = await Promise.all([
         calls.areRinging(ofCalls, clock()),
-        ofMessages.length === 0 ? [] : messages.readers(ofMessages),
+        ofMessages.length === 0 ? [] : messages.readers(ofMessages, clock()),
       ]);
       const found = new Map<Reader, ReaderStateInput>([
         ...ofCalls.map((reader, index): [Reader, ReaderStateInput] => [reader, { isSilenced: rung[index] !== true }]),
@@ -88,13 +93,22 @@ export function syncServiceHandlers({
       const { call } = await desk.carryOut({ app, callId, command: { kind: 'confirm', userId, deviceId } });
       return { isRinging: call !== undefined && ringsFor(call, userId, clock()) };
     },
-    CheckGroupSenders: async ({ app, senders }) => ({
-      permissions: await groups.permissions(
+    CheckGroupSenders: async ({ app, senders }) => {
+      const found = await groups.permissions(
         textField('app', app, 32),
         listField('senders', senders, { min: 1, max: 500 }),
-      ),
-    }),
+        clock(),
+      );
+      const permissions = found.map(({ permission }) => permission);
+      if (!permissions.includes('SEND_PERMISSION_MUTED')) return { permissions };
+      return { permissions, muteUntilMs: found.map(({ muteUntilMs }) => muteUntilMs) };
+    },
   };
+}
+
+/** Of what was revoked nothing is known any more: a retry of it is taken, and dropped where it is stored. */
+function digestOf(content: Content | undefined): string {
+  return content === undefined || content.revokedByUserId !== undefined ? '' : contentSha256(content);
 }
 
 /** `<seq> <conversation>` of the last message of the page before. */

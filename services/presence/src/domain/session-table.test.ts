@@ -10,6 +10,7 @@ const session = (over: Partial<Session> = {}): Session => ({
   connectedAtMs: 1_000,
   loginNumber: 0,
   platform: 'android',
+  background: false,
   ...gateway,
   ...over,
 });
@@ -54,6 +55,15 @@ describe('session table', () => {
     table.connect(session({ connectionId: 'c2', connectedAtMs: 2_000 }));
     table.connect(session());
     expect(table.devicesOf('demo', 'bob', 2_001).map(({ connectionId }) => connectionId)).toEqual(['c2']);
+  });
+
+  it('shows what a connection says of its app last', () => {
+    const table = createSessionTable(10_000);
+    table.beat(gateway, 1_000);
+    for (const background of [true, false, true]) {
+      table.connect(session({ background }));
+      expect(table.devicesOf('demo', 'bob', 2_001)).toEqual([session({ background })]);
+    }
   });
 
   it('goes by the number of the login and not by the clocks of two gateways', () => {

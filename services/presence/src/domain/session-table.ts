@@ -36,6 +36,8 @@ export interface Session extends SessionKey, GatewayLife {
   /** The greater is the later; 0 = not known, then the gateways' clocks decide. */
   readonly loginNumber: number;
   readonly platform: string;
+  /** The client says that its app is in the background. */
+  readonly background: boolean;
 }
 
 export function createSessionTable(leaseMs: number): SessionTable {

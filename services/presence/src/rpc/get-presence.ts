@@ -30,12 +30,13 @@ export const getPresence =
         : {
             userId,
             state: 'PRESENCE_STATE_ONLINE',
-            devices: devices.map(({ deviceId, platform, gatewayAddress, connectionId, connectedAtMs }) => ({
+            devices: devices.map(({ deviceId, platform, gatewayAddress, connectionId, connectedAtMs, background }) => ({
               deviceId,
               platform,
               gatewayAddress,
               connectionId,
               connectedAtMs,
+              background,
             })),
           };
     });

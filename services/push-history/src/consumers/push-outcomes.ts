@@ -1,7 +1,7 @@
 import { deadLetterTopic, pushOutcomes, pushOutcomeTopic, type PushOutcomes } from '@bellhop/contracts';
 import { done, type BatchConsumer } from '@bellhop/kafka';
 import type { TraceStore } from '../db/trace-store.ts';
-import { rowOfAttempt, rowOfDecision } from '../domain/trace-row.ts';
+import { rowOfAttempt, rowOfDecision, rowOfReport } from '../domain/trace-row.ts';
 import type { HistoryEvents } from '../events.ts';
 
 /** Decisions and attempts → the trace. Lines carry their own time and are written once, so batches may overtake each other. */
@@ -25,6 +25,7 @@ export function pushOutcomesConsumer({
       const rows = batch.flatMap(({ value }) => [
         ...value.decisions.map(rowOfDecision),
         ...value.attempts.map(rowOfAttempt),
+        ...value.reports.map(rowOfReport),
       ]);
       await trace.write(rows);
       events.traced(rows.length);

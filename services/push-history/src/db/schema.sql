@@ -24,6 +24,8 @@ ALTER TABLE push_history.trace ADD CONSTRAINT trace_pkey PRIMARY KEY (message_id
 
 CREATE INDEX trace_by_subject ON push_history.trace USING btree (subject, created_at, line);
 
+CREATE INDEX trace_by_user ON push_history.trace USING btree (user_id, app) WHERE (user_id <> ''::text);
+
 CREATE OR REPLACE FUNCTION push_history.add_trace_partition(day integer)
  RETURNS boolean
  LANGUAGE plpgsql

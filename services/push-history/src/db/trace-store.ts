@@ -9,6 +9,8 @@ export interface TraceStore {
   ofMessage(of: { app: string; messageId: string; after: Place | undefined; limit: number }): Promise<PlacedRow[]>;
   /** Newest first, after a place. */
   ofPushId(of: { app: string; pushId: string; after: Place | undefined; limit: number }): Promise<PlacedRow[]>;
+  /** Erases lines about a user, at most so many; tells how many. */
+  erase(of: { app: string; userId: string; limit: number }): Promise<number>;
 }
 
 /** A row with its place in the order of its trace. */
@@ -30,15 +32,29 @@ const WRITE = `
 const COLUMNS =
   'created_at, line::text, app, message_id, subject, kind, attempt, user_id, device_id, vendor, code, vendor_message_id, detail';
 
+// Devices say what they like of messages: it counts where a push was made for that device, and once.
+const IS_TRUE = `(trace.kind not in ('arrived', 'clicked') or (
+     exists (select from push_history.trace push
+              where (push.message_id, push.app, push.subject, push.kind) = (trace.message_id, trace.app, trace.subject, 'task'))
+     and not exists (select from push_history.trace before
+              where (before.message_id, before.app, before.subject, before.kind) = (trace.message_id, trace.app, trace.subject, trace.kind)
+                and (before.created_at, before.line) < (trace.created_at, trace.line))))`;
+
 const OF_MESSAGE = `
   select ${COLUMNS} from push_history.trace
-   where message_id = $1 and app = $2 and (trace.created_at, trace.line) > ($3, $4)
+   where ${IS_TRUE} and message_id = $1 and app = $2 and (trace.created_at, trace.line) > ($3, $4)
    order by trace.created_at, trace.line limit $5`;
 
 const OF_PUSH_ID = `
   select ${COLUMNS} from push_history.trace
-   where subject = $1 and app = $2 and (trace.created_at, trace.line) < ($3, $4)
+   where ${IS_TRUE} and subject = $1 and app = $2 and (trace.created_at, trace.line) < ($3, $4)
    order by trace.created_at desc, trace.line desc limit $5`;
+
+const ERASE = `
+  with part as (select message_id, created_at, line from push_history.trace where user_id = $1 and user_id <> '' and app = $2 limit $3)
+  delete from push_history.trace using part
+   where (trace.message_id, trace.created_at, trace.line) = (part.message_id, part.created_at, part.line)
+  returning 1`;
 
 const BEFORE_ALL: Place = { atMs: -1, line: '0' };
 const AFTER_ALL: Place = { atMs: Number.MAX_SAFE_INTEGER, line: '0' };
@@ -69,6 +85,8 @@ export function traceStore(db: HistoryDatabase): TraceStore {
       ]);
       return found.map(placedRow);
     },
+    erase: async ({ app, userId, limit }) =>
+      (await db.prepared('erase-trace-of-user', ERASE, [userId, app, limit])).length,
   };
 }
 

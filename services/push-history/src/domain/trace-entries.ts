@@ -20,7 +20,19 @@ const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_NO_RECIPIENTS: 'nobody but the sender receives it',
   PUSH_VERDICT_LOCAL_ID_CONFLICT:
     'another content came later under the same localMessageID, and was neither stored nor pushed; the first one stands',
+  PUSH_VERDICT_MUTED: 'the receiver muted the conversation, or wants to be notified of mentions alone',
+  PUSH_VERDICT_QUIET_HOURS: "it is one of the receiver's quiet hours",
+  PUSH_VERDICT_QUIET_PLATFORM: "the receiver is online on a platform that silences this device's",
+  PUSH_VERDICT_FREQUENCY_CAP: 'the receiver had as many pushes in this minute as the app allows',
+  PUSH_VERDICT_FOLDED: 'gathered with other messages of the conversation; a counted notification follows',
+  PUSH_VERDICT_REVOKED: 'the message was revoked before its push was decided',
+  PUSH_VERDICT_NO_DATA_PUSH: "the device's vendor has no push without notification, and the message wants no other",
+  PUSH_VERDICT_READ: 'the receiver has read it meanwhile',
+  PUSH_VERDICT_NOT_A_MEMBER: 'the receiver has left the group meanwhile',
 };
+
+/** What push-router says instead of why a device is offline, when that was not asked. */
+const DIRECT_PUSH = 'whether connected or not';
 
 const attemptTexts: Record<string, string> = {
   'vendor-accepted': 'the vendor took it',
@@ -67,8 +79,13 @@ export function entryOf(row: TraceRow): Entry {
 }
 
 function textOf({ kind, vendor, attempt, code, atMs, detail }: TraceRow): string {
-  if (kind === 'task') return `offline (${detail.offlineReason ?? 'not said'}): task for ${vendor}`;
+  if (kind === 'task' && detail.offlineReason === DIRECT_PUSH)
+    return [`${DIRECT_PUSH}: task for ${vendor}`, ...(detail.notes ?? [])].join('; ');
+  if (kind === 'task')
+    return [`offline (${detail.offlineReason ?? 'not said'}): task for ${vendor}`, ...(detail.notes ?? [])].join('; ');
   if (kind === 'not-pushed') return `not pushed: ${verdictTexts[detail.verdict ?? 'PUSH_VERDICT_UNSPECIFIED']}`;
+  if (kind === 'arrived') return 'the device says that it has arrived';
+  if (kind === 'clicked') return 'the device says that it was tapped';
   if (kind === 'dead-letter') {
     const { id = '', from = '' } = detail.deadLetter ?? {};
     return `could not be handled (${code}: ${detail.reason ?? ''}); what came from ${from} is kept as dead letter ${id}`;

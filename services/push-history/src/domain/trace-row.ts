@@ -1,5 +1,6 @@
 import {
   vendorFromProto,
+  type NotificationReport,
   type PushAttempt,
   type PushDecision,
   type PushResult,
@@ -28,6 +29,8 @@ export interface TraceRow {
 export interface TraceDetail {
   readonly verdict?: PushVerdict;
   readonly offlineReason?: string;
+  /** What was chosen because the sender did not say, or cannot be had. */
+  readonly notes?: readonly string[];
   readonly acceptedAtMs?: number;
   readonly storedAtMs?: number;
   readonly decidedAtMs?: number;
@@ -57,7 +60,7 @@ const kindOfResult: Record<PushResult, string> = {
 };
 
 export function rowOfDecision(decision: PushDecision): TraceRow {
-  const { verdict, offlineReason, acceptedAtMs, storedAtMs, decidedAtMs, taskId } = decision;
+  const { verdict, offlineReason, acceptedAtMs, storedAtMs, decidedAtMs, taskId, notes } = decision;
   return {
     atMs: decision.atMs,
     app: decision.app,
@@ -70,7 +73,15 @@ export function rowOfDecision(decision: PushDecision): TraceRow {
     vendor: vendorFromProto(decision.vendor) ?? '',
     code: verdict.replace('PUSH_VERDICT_', ''),
     vendorMessageId: '',
-    detail: { verdict, offlineReason, acceptedAtMs, storedAtMs, decidedAtMs, ...(taskId === '' ? {} : { taskId }) },
+    detail: {
+      verdict,
+      offlineReason,
+      acceptedAtMs,
+      storedAtMs,
+      decidedAtMs,
+      ...(taskId === '' ? {} : { taskId }),
+      ...(notes.length === 0 ? {} : { notes }),
+    },
   };
 }
 
@@ -100,5 +111,23 @@ export function rowOfAttempt(attempt: PushAttempt): TraceRow {
       ...(attempt.shortened.length === 0 ? {} : { shortened: attempt.shortened }),
       ...(attempt.ignored.length === 0 ? {} : { ignored: attempt.ignored }),
     },
+  };
+}
+
+/** What a device says is shown only beside a push to it: see the trace's store. */
+export function rowOfReport(report: NotificationReport): TraceRow {
+  return {
+    atMs: report.atMs,
+    app: report.app,
+    messageId: report.messageId,
+    subject: report.pushId,
+    kind: report.kind === 'NOTIFICATION_REPORT_KIND_CLICKED' ? 'clicked' : 'arrived',
+    attempt: 0,
+    userId: report.userId,
+    deviceId: report.deviceId,
+    vendor: '',
+    code: '',
+    vendorMessageId: '',
+    detail: {},
   };
 }

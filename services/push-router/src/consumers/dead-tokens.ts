@@ -1,14 +1,23 @@
-import { deadLetterTopic, pushOutcomes, pushOutcomeTopic, type PushOutcomes } from '@bellhop/contracts';
+import {
+  deadLetterTopic,
+  pushOutcomes,
+  pushOutcomeTopic,
+  vendorFromProto,
+  type PushOutcomes,
+} from '@bellhop/contracts';
 import { done, type BatchConsumer } from '@bellhop/kafka';
+import type { CredentialTestStore } from '../db/credential-test-store.ts';
 import type { FullDeviceStore } from '../db/device-store.ts';
 import type { RouterEvents } from '../events.ts';
 
-/** Attempts that vendors answered with "no such token" → clean-up of the token. A group of its own, so that it is never in the way of routing. */
+/** What vendors said to credentials that were tested is kept; attempts that they answered with "no such token" → clean-up of the token. A group of its own, so that it is never in the way of routing. */
 export function deadTokensConsumer({
   devices,
+  tests,
   events,
 }: {
   devices: Pick<FullDeviceStore, 'clearDead'>;
+  tests: Pick<CredentialTestStore, 'finish'>;
   events: Pick<RouterEvents, 'tokensCleared'>;
 }): BatchConsumer<PushOutcomes> {
   return {
@@ -20,6 +29,10 @@ export function deadTokensConsumer({
     maxBatch: 100, // records of up to 200 lines each
     maxUnderWay: 1_000,
     async handle(batch) {
+      for (const { testId, app, vendor, appType, ...result } of batch.flatMap(({ value }) => value.credentialTests)) {
+        const name = vendorFromProto(vendor);
+        if (name !== undefined) await tests.finish({ app, vendor: name, appType }, testId, result);
+      }
       const dead = batch
         .flatMap(({ value }) => value.attempts)
         .filter(({ invalidTokenSha256 }) => invalidTokenSha256 !== '')

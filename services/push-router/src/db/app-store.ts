@@ -1,15 +1,20 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { database } from '@bellhop/postgres';
 import {
   effectiveLimits,
+  effectivePushRules,
   type AppSettingsChangedInput,
   type DeviceModeName,
   type EffectiveLimits,
+  type EffectivePushRules,
+  type PushRulesInput,
   type VendorName,
   type VendorSettings,
 } from '@bellhop/contracts';
 import type { AppProfile, AppProfiles } from '../domain/ports.ts';
-import type { RouterDatabase } from './database.ts';
+import type { AppTemplate } from '../domain/templates.ts';
+import { changedRules, resourcesNamed } from '../domain/push-rules.ts';
+import type { RouterDatabase, Tables } from './database.ts';
 
 export interface StoredApp {
   readonly app: string;
@@ -17,6 +22,7 @@ export interface StoredApp {
   readonly packageName: string;
   readonly limits: EffectiveLimits;
   readonly deviceMode: DeviceModeName;
+  readonly pushRules: EffectivePushRules;
   readonly createdAtMs: number;
 }
 
@@ -26,6 +32,7 @@ export interface NewApp {
   readonly packageName: string;
   readonly limits: Partial<EffectiveLimits>;
   readonly deviceMode: DeviceModeName;
+  readonly pushRules: PushRulesInput;
   readonly apiKeySha256: string;
   readonly sealedClientTokenSecret: string;
 }
@@ -41,12 +48,25 @@ export interface StoredResource {
   readonly vendors: Partial<Record<VendorName, VendorSettings>>;
 }
 
+/** What changes of an app; what is left out stays. */
+export interface AppChange {
+  readonly name?: string;
+  readonly packageName?: string;
+  readonly limits: Partial<EffectiveLimits>;
+  readonly deviceMode?: DeviceModeName;
+  readonly pushRules: PushRulesInput;
+}
+
+export type UpdateResult =
+  | { readonly kind: 'updated' | 'not found' }
+  /** The rules name resources that the app does not have. */
+  | { readonly kind: 'unknown resource'; readonly field: string; readonly resourcesId: string }
+  /** With the change the app would have texts in more languages than it may. */
+  | { readonly kind: 'too many locales' };
+
 export interface AppStore {
   create(app: NewApp): Promise<boolean>;
-  update(
-    app: string,
-    change: { name?: string; packageName?: string; limits: Partial<EffectiveLimits>; deviceMode?: DeviceModeName },
-  ): Promise<boolean>;
+  update(app: string, change: AppChange): Promise<UpdateResult>;
   get(app: string): Promise<StoredApp | undefined>;
   list(): Promise<StoredApp[]>;
   saveCertificate(key: CertificateKey, sealed: string): Promise<{ version: number } | undefined>;
@@ -55,7 +75,8 @@ export interface AppStore {
   deleteCertificate(key: CertificateKey): Promise<boolean>;
   saveResource(app: string, resource: StoredResource): Promise<boolean>;
   listResources(app: string): Promise<StoredResource[]>;
-  deleteResource(app: string, resourcesId: string): Promise<boolean>;
+  /** `in use`: the app's push rules name it. */
+  deleteResource(app: string, resourcesId: string): Promise<'deleted' | 'not found' | 'in use'>;
   /**
    * Hands every change that is not on the topic yet to `publish`, and marks it only when that has succeeded: the outbox of
    * operators' changes. Several replicas may call it at once; each change is taken by one.
@@ -66,6 +87,10 @@ export interface AppStore {
 
 /** Profiles may be this old: a new certificate or resource counts within seconds, and no message pays for a query. */
 const PROFILE_AGE_MS = 3_000;
+/** However many messages name what an app does not have (any more), it costs a few queries a second. */
+const NEW_PROFILE_AGE_MS = 200;
+/** An app has texts in so many languages. */
+export const MOST_LOCALES = 50;
 
 export function appStore(db: RouterDatabase, clock: () => number): AppStore {
   const { kysely } = db;
@@ -83,6 +108,7 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
             package_name: app.packageName,
             limits: JSON.stringify(app.limits),
             device_mode: app.deviceMode,
+            push_rules: JSON.stringify(changedRules({}, app.pushRules)),
             version: 1,
             api_key_sha256: app.apiKeySha256,
             sealed_client_token_secret: app.sealedClientTokenSecret,
@@ -93,21 +119,38 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
         return row !== undefined;
       }),
 
-    update: (app, { name, packageName, limits, deviceMode }) =>
-      database(async () => {
-        const { numUpdatedRows } = await kysely
-          .updateTable('push_router.app')
-          .set((field) => ({
-            ...(name === undefined ? {} : { name }),
-            ...(packageName === undefined ? {} : { package_name: packageName }),
-            ...(deviceMode === undefined ? {} : { device_mode: deviceMode }),
-            limits: sql`limits || ${JSON.stringify(limits)}::jsonb`,
-            version: field('version', '+', 1),
-          }))
-          .where('app', '=', app)
-          .executeTakeFirst();
-        return numUpdatedRows > 0n;
-      }),
+    update: (app, { name, packageName, limits, deviceMode, pushRules }) =>
+      database(() =>
+        kysely.transaction().execute(async (transaction): Promise<UpdateResult> => {
+          // Whoever deletes a resource locks the app, too: rules never name one that is not there.
+          const before = await rulesOf(transaction, app);
+          if (before === undefined) return { kind: 'not found' };
+          const rules = changedRules(before, pushRules);
+          if (Object.keys(rules.texts ?? {}).length > MOST_LOCALES) return { kind: 'too many locales' };
+          const named = resourcesNamed(pushRules);
+          const known = await transaction
+            .selectFrom('push_router.resource')
+            .select('resources_id')
+            .where('app', '=', app)
+            .where(sql<boolean>`resources_id = any (${named.map(({ resourcesId }) => resourcesId)}::text[])`)
+            .execute();
+          const unknown = named.find(({ resourcesId }) => known.every((row) => row.resources_id !== resourcesId));
+          if (unknown !== undefined) return { kind: 'unknown resource', ...unknown };
+          await transaction
+            .updateTable('push_router.app')
+            .set((field) => ({
+              ...(name === undefined ? {} : { name }),
+              ...(packageName === undefined ? {} : { package_name: packageName }),
+              ...(deviceMode === undefined ? {} : { device_mode: deviceMode }),
+              limits: sql`limits || ${JSON.stringify(limits)}::jsonb`,
+              push_rules: JSON.stringify(rules),
+              version: field('version', '+', 1),
+            }))
+            .where('app', '=', app)
+            .execute();
+          return { kind: 'updated' };
+        }),
+      ),
 
     get: (app) =>
       database(async () => {
@@ -209,13 +252,15 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
     deleteResource: (app, resourcesId) =>
       database(() =>
         kysely.transaction().execute(async (transaction) => {
+          const rules = await rulesOf(transaction, app);
+          if (resourcesNamed(rules ?? {}).some((named) => named.resourcesId === resourcesId)) return 'in use';
           const { numDeletedRows } = await transaction
             .deleteFrom('push_router.resource')
             .where('app', '=', app)
             .where('resources_id', '=', resourcesId)
             .executeTakeFirst();
           if (numDeletedRows > 0n) await changed(app).execute(transaction);
-          return numDeletedRows > 0n;
+          return numDeletedRows > 0n ? 'deleted' : 'not found';
         }),
       ),
 
@@ -237,6 +282,11 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
             .select(['app', 'resources_id'])
             .where('app', 'in', names)
             .execute();
+          const templates = await transaction
+            .selectFrom('push_router.template')
+            .select(['app', 'template_id'])
+            .where('app', 'in', names)
+            .execute();
           const keys = await transaction
             .selectFrom('push_router.api_key')
             .select(['app', 'sha256'])
@@ -249,9 +299,13 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
               apiKeySha256: row.api_key_sha256,
               furtherApiKeySha256s: keys.filter(({ app }) => app === row.app).map(({ sha256 }) => sha256),
               sealedClientTokenSecret: row.sealed_client_token_secret,
+              clientTokenSecretIssuedAtMs: row.client_token_secret_at?.getTime() ?? 0,
+              ...formerSecretOf(row),
               limits: effectiveLimits(row.limits),
               resourcesIds: resources.filter(({ app }) => app === row.app).map((resource) => resource.resources_id),
               version: row.version,
+              pushRules: effectivePushRules(row.push_rules),
+              templateIds: templates.filter(({ app }) => app === row.app).map((template) => template.template_id),
             })),
           );
           await transaction
@@ -267,24 +321,37 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
   };
 }
 
+/** The rules of an app as they were set; locks the app. */
+async function rulesOf(transaction: Transaction<Tables>, app: string): Promise<PushRulesInput | undefined> {
+  const row = await transaction
+    .selectFrom('push_router.app')
+    .select('push_rules')
+    .where('app', '=', app)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.push_rules;
+}
+
 function cachedProfiles(db: RouterDatabase, clock: () => number): AppProfiles {
   const cache = new Map<string, { profile: AppProfile | undefined; readAtMs: number }>();
+  const noOlderThan = async (ageMs: number, apps: readonly string[]) => {
+    const now = clock();
+    const stale = apps.filter((app) => now - (cache.get(app)?.readAtMs ?? -Infinity) > ageMs);
+    if (stale.length > 0) {
+      const read = await readProfiles(db, stale);
+      if (cache.size > 10_000) cache.clear();
+      for (const app of stale) cache.set(app, { profile: read.get(app), readAtMs: now });
+    }
+    return new Map(
+      apps.flatMap((app) => {
+        const profile = cache.get(app)?.profile;
+        return profile === undefined ? [] : [[app, profile] as const];
+      }),
+    );
+  };
   return {
-    of: async (apps) => {
-      const now = clock();
-      const stale = apps.filter((app) => now - (cache.get(app)?.readAtMs ?? -Infinity) > PROFILE_AGE_MS);
-      if (stale.length > 0) {
-        const read = await readProfiles(db, stale);
-        if (cache.size > 10_000) cache.clear();
-        for (const app of stale) cache.set(app, { profile: read.get(app), readAtMs: now });
-      }
-      return new Map(
-        apps.flatMap((app) => {
-          const profile = cache.get(app)?.profile;
-          return profile === undefined ? [] : [[app, profile] as const];
-        }),
-      );
-    },
+    of: (apps) => noOlderThan(PROFILE_AGE_MS, apps),
+    anew: (apps) => noOlderThan(NEW_PROFILE_AGE_MS, apps),
   };
 }
 
@@ -293,13 +360,19 @@ async function readProfiles(db: RouterDatabase, apps: readonly string[]): Promis
     app: string;
     package_name: string;
     limits: Record<string, number>;
+    push_rules: PushRulesInput;
+    has_user_settings: boolean;
     certificates: string[];
     resources: Record<string, StoredResource['vendors']>;
+    templates: Record<string, AppTemplate>;
   }>(
     'app-profiles',
-    `select app.app, app.package_name, app.limits,
+    `select app.app, app.package_name, app.limits, app.push_rules,
+            exists (select from push_router.user_setting as setting where setting.app = app.app) as has_user_settings,
             array(select vendor || '/' || app_type from push_router.certificate_set where certificate_set.app = app.app) as certificates,
-            coalesce((select jsonb_object_agg(resources_id, vendors) from push_router.resource where resource.app = app.app), '{}') as resources
+            coalesce((select jsonb_object_agg(resources_id, vendors) from push_router.resource where resource.app = app.app), '{}') as resources,
+            coalesce((select jsonb_object_agg(template_id, jsonb_build_object('words', words, 'vendorTemplateIds', vendor_template_ids))
+                        from push_router.template where template.app = app.app), '{}') as templates
        from push_router.app where app.app = any ($1)`,
     [apps],
   );
@@ -310,8 +383,11 @@ async function readProfiles(db: RouterDatabase, apps: readonly string[]): Promis
         app: row.app,
         packageName: row.package_name,
         limits: effectiveLimits(row.limits),
+        rules: effectivePushRules(row.push_rules),
+        hasUserSettings: row.has_user_settings,
         certificates: new Set(row.certificates),
         resources: new Map(Object.entries(row.resources)),
+        templates: new Map(Object.entries(row.templates)),
       },
     ]),
   );
@@ -323,6 +399,7 @@ function storedApp(row: {
   package_name: string;
   limits: Record<string, number>;
   device_mode: string;
+  push_rules: PushRulesInput;
   created_at: Date;
 }): StoredApp {
   return {
@@ -331,6 +408,22 @@ function storedApp(row: {
     packageName: row.package_name,
     limits: effectiveLimits(row.limits),
     deviceMode: row.device_mode as DeviceModeName,
+    pushRules: effectivePushRules(row.push_rules),
     createdAtMs: row.created_at.getTime(),
+  };
+}
+
+/** The former client-token secret, if there is one: gateways know until when it counts. */
+function formerSecretOf(row: {
+  sealed_former_client_token_secret: string | null;
+  former_client_token_secret_at: Date | null;
+  former_client_token_secret_until: Date | null;
+}): AppSettingsChangedInput {
+  const sealed = row.sealed_former_client_token_secret;
+  if (sealed === null || row.former_client_token_secret_until === null) return {};
+  return {
+    sealedFormerClientTokenSecret: sealed,
+    formerClientTokenSecretIssuedAtMs: row.former_client_token_secret_at?.getTime() ?? 0,
+    formerClientTokenSecretValidUntilMs: row.former_client_token_secret_until.getTime(),
   };
 }

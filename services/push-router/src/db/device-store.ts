@@ -4,6 +4,7 @@ import { database } from '@bellhop/postgres';
 import type { DeviceModeName, VendorName } from '@bellhop/contracts';
 import { devicesToEnd } from '../domain/device-mode.ts';
 import { proofOf } from '../domain/device-proof.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
 import { newPushId } from '../domain/push-id.ts';
 import { userKey, type BoundDevice, type DeviceStore } from '../domain/ports.ts';
 import type { RouterDatabase } from './database.ts';
@@ -77,7 +78,7 @@ export interface DeviceRow {
 }
 
 /** A binding that no login renewed for so long is over: the vendors call such tokens dead, too (FCM: 270 days). */
-const BINDING_DAYS = 270;
+export const BINDING_DAYS = 270;
 const MAX_DEVICES_LISTED = 100;
 
 export function tokenSha256(token: string): string {
@@ -94,11 +95,15 @@ export interface CurrentDevice {
   readonly userId: string | null;
   /** null = it has no valid token. */
   readonly tokenSha256: string | null;
+  /** As it registered. */
+  readonly timeZone: string;
+  /** Of the user; null = none. */
+  readonly quietHours: QuietHours | null;
 }
 
 export type FullDeviceStore = DeviceStore & {
   /** The devices with these PushIDs as they are now, in one query; those that are not there any more are absent. */
-  current(pushIds: readonly string[]): Promise<Map<string, CurrentDevice>>;
+  current(pushIds: readonly string[], vendor: VendorName): Promise<Map<string, CurrentDevice>>;
   /**
    * Registers or refreshes; the device keeps its PushID. A token that another device had moves here. Undefined when the user
    * is not logged in on the device (any more): a registration never moves a binding, or one on its way would undo a kick.
@@ -141,22 +146,32 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         user_id: string;
         device_id: string;
         push_id: string;
-        vendor: VendorName;
+        vendor: VendorName | null;
         app_type: number;
         platform: string;
         environment: string;
+        locale: string;
+        time_zone: string;
         token: string | null;
       }>(
         'devices-bound-to',
         `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type,
-                device.platform, device.environment, device.token
+                device.platform, device.environment, device.locale, device.time_zone, device.token
            from unnest($1::text[], $2::text[]) as wanted (app, user_id)
            join push_router.device on device.app = wanted.app and device.user_id = wanted.user_id
-          where device.vendor is not null and device.bound_at > now() - interval '${BINDING_DAYS} days'`,
+          where device.bound_at > now() - interval '${BINDING_DAYS} days'`,
         [unique.map(({ app }) => app), unique.map(({ userId }) => userId)],
       );
-      const devices = new Map<string, BoundDevice[]>();
+      const registered = new Map<string, BoundDevice[]>();
+      const otherPlatforms = new Map<string, Map<string, string>>();
       for (const row of rows) {
+        const key = userKey({ app: row.app, userId: row.user_id });
+        if (row.vendor === null) {
+          const platforms = otherPlatforms.get(key);
+          if (platforms === undefined) otherPlatforms.set(key, new Map([[row.device_id, row.platform]]));
+          else platforms.set(row.device_id, row.platform);
+          continue;
+        }
         const device: BoundDevice = {
           app: row.app,
           userId: row.user_id,
@@ -166,32 +181,44 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           appType: row.app_type,
           platform: row.platform,
           environment: row.environment,
+          locale: row.locale,
+          timeZone: row.time_zone,
           token: row.token,
         };
-        const key = userKey(device);
-        const known = devices.get(key);
-        if (known === undefined) devices.set(key, [device]);
+        const known = registered.get(key);
+        if (known === undefined) registered.set(key, [device]);
         else known.push(device);
       }
-      return devices;
+      return { registered, otherPlatforms };
     },
 
-    current: async (pushIds) => {
+    current: async (pushIds, vendor) => {
       const rows = await db.prepared<{
         push_id: string;
         device_id: string;
         user_id: string | null;
         token_sha256: string | null;
+        time_zone: string;
+        quiet_hours: QuietHours | null;
       }>(
         'devices-now',
-        `select push_id, device_id, user_id, case when vendor is not null then token_sha256 end as token_sha256
-           from push_router.device where push_id = any ($1::text[])`,
-        [[...new Set(pushIds)]],
+        `select push_id, device_id, device.user_id, case when vendor = $2 then token_sha256 end as token_sha256, time_zone,
+                quiet_hours
+           from push_router.device
+           left join push_router.user_setting as setting on setting.app = device.app and setting.user_id = device.user_id
+          where push_id = any ($1::text[])`,
+        [[...new Set(pushIds)], vendor],
       );
       return new Map(
         rows.map((row) => [
           row.push_id,
-          { deviceId: row.device_id, userId: row.user_id, tokenSha256: row.token_sha256 },
+          {
+            deviceId: row.device_id,
+            userId: row.user_id,
+            tokenSha256: row.token_sha256,
+            timeZone: row.time_zone,
+            quietHours: row.quiet_hours,
+          },
         ]),
       );
     },
@@ -402,10 +429,10 @@ function newDeviceSecret(): string {
 type Connected = RouterDatabase['kysely'];
 
 /** When the device was bound, in microseconds: of two logins the greater number is the later. Clocks of gateways play no part. */
-const loginNumber = sql<number>`(extract(epoch from bound_at) * 1000000)::bigint`;
+export const loginNumber = sql<number>`(extract(epoch from bound_at) * 1000000)::bigint`;
 
 /** Now, and later than the login with this number whatever the clock of the database does. */
-function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
+export function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
   return sql`greatest(clock_timestamp(), timestamptz 'epoch' + (${number}::bigint + 1) * interval '1 microsecond')`;
 }
 
@@ -413,7 +440,7 @@ function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
  * For the first statement of a transaction that waits for locks. Who waits for longer gives up, and may try again; who says nothing
  * for longer has vanished. Otherwise one hanging login would in the end take every connection, and routing with them.
  */
-const briefly = sql`set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)`;
+export const briefly = sql`set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)`;
 
 interface LoginRow {
   readonly push_id: string;

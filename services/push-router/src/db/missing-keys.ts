@@ -9,7 +9,9 @@ export async function missingKeys(db: RouterDatabase, { ids }: Pick<Keyring, 'id
        select split_part(sealed, '.', 1) as key, count(*) as certificates, 0 as secrets
          from push_router.certificate_set group by 1
        union all
-       select split_part(sealed_client_token_secret, '.', 1), 0, count(*) from push_router.app group by 1
+       select split_part(secret, '.', 1), 0, count(distinct app)
+         from push_router.app cross join lateral (values (sealed_client_token_secret), (sealed_former_client_token_secret)) as secrets (secret)
+        where secret is not null group by 1
      ) as sealed_with group by key order by key`,
     [],
   );

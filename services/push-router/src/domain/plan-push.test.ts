@@ -1,8 +1,11 @@
-import type { OfflineRecipients, VendorName } from '@bellhop/contracts';
-import { effectiveLimits } from '@bellhop/contracts';
+import type { OfflineRecipients, PreviewKind, VendorName } from '@bellhop/contracts';
+import { effectiveLimits, effectivePushRules } from '@bellhop/contracts';
 import { describe, expect, it } from 'vitest';
-import { notifyIdOf, planPush, taskLimits } from './plan-push.ts';
+import type { Known, Standing } from './known.ts';
+import { planPush, usersToPush } from './plan-push.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
+import { notifyIdOf, taskLimits } from './push-task.ts';
+import type { UserSettings } from './user-settings.ts';
 
 const NOW = 1_764_000_000_000;
 
@@ -15,8 +18,18 @@ const device = (deviceId: string, over: Partial<BoundDevice> = {}): BoundDevice 
   appType: 1,
   platform: 'android',
   environment: 'production',
+  locale: '',
+  timeZone: '',
   token: `token-${deviceId}`,
   ...over,
+});
+/** A recipient, with those devices that are connected or did not acknowledge. */
+const recipient = (userId: string, deviceIds: string[] = []): OfflineRecipients['recipients'][number] => ({
+  userId,
+  deviceIds,
+  notifyMode: 'NOTIFY_MODE_ALL',
+  mention: 'MENTION_UNSPECIFIED',
+  backgroundDeviceIds: [],
 });
 const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
   app: 'demo',
@@ -44,18 +57,29 @@ const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
   storedAtMs: NOW - 10,
   decidedAtMs: NOW - 5,
   reason: 'OFFLINE_REASON_NO_CONNECTION',
-  recipients: [{ userId: 'bob', deviceIds: [] }],
+  recipients: [recipient('bob')],
+  preview: null,
+  revokesMessageId: '',
   ...over,
 });
 const profile = (over: Partial<AppProfile> = {}): AppProfile => ({
   app: 'demo',
   packageName: 'com.example.demo',
   limits: effectiveLimits({ pushTtlSeconds: 3_600 }),
+  rules: effectivePushRules({}),
+  hasUserSettings: false,
   certificates: new Set(['xiaomi/1', 'huawei/1', 'fcm/1', 'xiaomi/2']),
   resources: new Map(),
+  templates: new Map(),
   ...over,
 });
-const bound = (...devices: BoundDevice[]): Map<string, BoundDevice[]> => Map.groupBy(devices, userKey);
+/** What is known: these devices, and more. */
+const known = (devices: readonly BoundDevice[], profile: AppProfile | undefined, over: Partial<Known> = {}): Known => ({
+  devices: { registered: Map.groupBy(devices, userKey), otherPlatforms: new Map() },
+  settings: new Map(),
+  profile,
+  ...over,
+});
 /** Each decision as `who: verdict`. */
 const verdictsOf = ({ decisions }: ReturnType<typeof planPush>): string[] =>
   decisions.map(
@@ -70,35 +94,35 @@ describe('who is pushed, and why somebody is not', () => {
     [
       'the offline one of two devices',
       [device('phone'), device('tablet')],
-      { recipients: [{ userId: 'bob', deviceIds: ['phone'] }] },
+      { recipients: [recipient('bob', ['phone'])] },
       profile(),
       ['phone: ONLINE', 'tablet: PUSHED'],
     ],
     [
       'the phone beside a connected browser that is not registered',
       [device('phone')],
-      { recipients: [{ userId: 'bob', deviceIds: ['browser'] }] },
+      { recipients: [recipient('bob', ['browser'])] },
       profile(),
       ['browser: ONLINE', 'phone: PUSHED'],
     ],
     [
       'nobody who is connected everywhere',
       [],
-      { recipients: [{ userId: 'bob', deviceIds: ['browser'] }] },
+      { recipients: [recipient('bob', ['browser'])] },
       profile(),
       ['browser: ONLINE'],
     ],
     [
       'only the device that did not acknowledge',
       [device('phone'), device('tablet')],
-      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'bob', deviceIds: ['tablet'] }] },
+      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [recipient('bob', ['tablet'])] },
       profile(),
       ['tablet: PUSHED'],
     ],
     [
       'no device that did not acknowledge and is not registered',
       [device('phone')],
-      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'bob', deviceIds: ['browser'] }] },
+      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [recipient('bob', ['browser'])] },
       profile(),
       ['browser: NOT_REGISTERED'],
     ],
@@ -120,7 +144,7 @@ describe('who is pushed, and why somebody is not', () => {
     [
       "the sender's devices not again when somebody does not acknowledge",
       [device('phone'), device('alices', { userId: 'alice' })],
-      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [{ userId: 'bob', deviceIds: ['phone'] }] },
+      { reason: 'OFFLINE_REASON_NO_ACK', recipients: [recipient('bob', ['phone'])] },
       profile(),
       ['phone: PUSHED'],
     ],
@@ -149,7 +173,7 @@ describe('who is pushed, and why somebody is not', () => {
       ['phone: UNKNOWN_RESOURCE'],
     ],
   ])('%s', (_, devices, over, of, verdicts) => {
-    const plan = planPush(event(over), bound(...devices), of, NOW);
+    const plan = planPush(event(over), known(devices, of), NOW);
     expect(verdictsOf(plan)).toEqual(verdicts);
     expect(plan.tasks.flatMap(({ task }) => task.targets ?? []).map(({ deviceId }) => deviceId)).toEqual(
       verdicts.filter((verdict) => verdict.endsWith(': PUSHED')).map((verdict) => verdict.split(':')[0]),
@@ -161,8 +185,7 @@ describe('tasks', () => {
   it('are one for each vendor and certificate set', () => {
     const { tasks } = planPush(
       event(),
-      bound(device('a'), device('b', { vendor: 'huawei' }), device('c'), device('d', { appType: 2 })),
-      profile(),
+      known([device('a'), device('b', { vendor: 'huawei' }), device('c'), device('d', { appType: 2 })], profile()),
       NOW,
     );
     expect(
@@ -179,14 +202,14 @@ describe('tasks', () => {
     ['fcm', 100],
   ])('hold at most what %s takes', (vendor, most) => {
     const devices = Array.from({ length: most + 1 }, (_, index) => device(`d${index}`, { vendor }));
-    const { tasks } = planPush(event(), bound(...devices), profile(), NOW);
+    const { tasks } = planPush(event(), known(devices, profile()), NOW);
     expect(taskLimits[vendor]).toBe(most);
     expect(tasks.map(({ task }) => task.targets?.length)).toEqual([most, 1]);
   });
 
   it('stay below what a broker takes in one record, however long the tokens are', () => {
     const devices = Array.from({ length: 400 }, (_, index) => device(`d${index}`, { token: 'x'.repeat(4_096) }));
-    const { tasks } = planPush(event(), bound(...devices), profile(), NOW);
+    const { tasks } = planPush(event(), known(devices, profile()), NOW);
     expect(tasks.flatMap(({ task }) => task.targets ?? [])).toHaveLength(400);
     for (const { task } of tasks) expect(JSON.stringify(task).length).toBeLessThan(1_000_000);
   });
@@ -197,8 +220,10 @@ describe('tasks', () => {
     const make = (nowMs: number) =>
       planPush(
         event({ pushConfig: config }),
-        bound(device('phone')),
-        profile({ resources: new Map([['loud', settings === undefined ? {} : { xiaomi: settings }]]) }),
+        known(
+          [device('phone')],
+          profile({ resources: new Map([['loud', settings === undefined ? {} : { xiaomi: settings }]]) }),
+        ),
         nowMs,
       ).tasks[0]?.task;
     const task = make(NOW);
@@ -232,7 +257,7 @@ describe('tasks', () => {
       contentParameters: { text: 'hello' },
     } as OfflineRecipients['pushConfig'];
     const resources = new Map([['chat', { xiaomi: settings as never }]]);
-    const { tasks } = planPush(event({ pushConfig }), bound(device('phone')), profile({ resources }), NOW);
+    const { tasks } = planPush(event({ pushConfig }), known([device('phone')], profile({ resources })), NOW);
     expect(tasks[0]?.task).toMatchObject({
       templateId,
       titleParameters: { name: 'Alice' },
@@ -249,7 +274,7 @@ it('gives devices that want another request at the vendor a task of their own', 
     device('tablet', { vendor: 'fcm', platform: 'harmony' }),
     device('test', { vendor: 'fcm', environment: 'sandbox' }),
   ];
-  const { tasks } = planPush(event(), bound(...devices), profile(), NOW);
+  const { tasks } = planPush(event(), known(devices, profile()), NOW);
   expect(
     tasks.map(({ task }) => [task.platform, task.environment, task.targets?.map(({ deviceId }) => deviceId)]),
   ).toEqual([
@@ -277,8 +302,8 @@ describe('a call', () => {
         hasVideo: true,
       },
     });
-  const devices = bound(device('a'), device('b', { userId: 'alice' }));
-  const planned = (of: OfflineRecipients) => planPush(of, devices, profile(), NOW);
+  const devices = [device('a'), device('b', { userId: 'alice' })];
+  const planned = (of: OfflineRecipients) => planPush(of, known(devices, profile()), NOW);
   const taskOf = (of: OfflineRecipients) => planned(of).tasks[0]?.task;
 
   it('rings no longer than its invitation, and says what the app needs to answer', () => {
@@ -312,7 +337,464 @@ describe('a call', () => {
   );
 
   it('rings its caller when somebody else invites them again', () => {
-    const again = { ...call('RING'), recipients: [{ userId: 'alice', deviceIds: [] }] };
+    const again = { ...call('RING'), recipients: [recipient('alice')] };
     expect(planned(again).tasks[0]?.task.targets).toMatchObject([{ userId: 'alice' }]);
+  });
+});
+
+describe('who does not want to be pushed to, or may not be', () => {
+  const NIGHT: UserSettings = {
+    userName: '',
+    quietHours: { from: 0, to: 1_439, timeZone: 'UTC', days: [] }, // but for one minute of the day; NOW is not in it
+    onlinePlatforms: [],
+    quietPlatforms: [],
+  };
+  const QUIET_PHONES: UserSettings = {
+    ...NIGHT,
+    quietHours: undefined,
+    onlinePlatforms: ['web'],
+    quietPlatforms: ['android'],
+  };
+  const said = (settings: UserSettings): Partial<Known> => ({ settings: new Map([['demo/bob', settings]]) });
+  const onWeb: Partial<Known> = {
+    devices: {
+      registered: Map.groupBy([device('phone', { platform: 'Android' })], userKey),
+      otherPlatforms: new Map([['demo/bob', new Map([['browser', 'Web']])]]),
+    },
+  };
+  const to = (over: Partial<OfflineRecipients['recipients'][number]>): Partial<OfflineRecipients> => ({
+    recipients: [{ ...recipient('bob'), ...over }],
+  });
+  const MUTED = { notifyMode: 'NOTIFY_MODE_NONE' } as const;
+  const ring = (kind: 'RING' | 'MISSED' = 'RING'): Partial<OfflineRecipients> => ({
+    call: {
+      kind: `CALL_PUSH_KIND_${kind}`,
+      callId: 'c1',
+      callerUserId: 'alice',
+      extendedData: '',
+      expiresAtMs: NOW + 30_000,
+      pushExpiresAtMs: NOW + 30_000,
+      hasVideo: false,
+    },
+  });
+  const obeying = profile({ rules: effectivePushRules({ callsForceThrough: false }) });
+  const standing = (of: Standing) => new Map([['bob', of]]);
+  const byDefault = profile({ rules: effectivePushRules({ pushesByDefault: true }) });
+  const NO_STANDING = new Map<string, Standing>();
+
+  it.each<
+    [string, Partial<OfflineRecipients>, Partial<Known>, AppProfile, ReadonlyMap<string, Standing>, readonly string[]]
+  >([
+    ['nobody who muted the conversation', to(MUTED), {}, profile(), NO_STANDING, ['MUTED']],
+    [
+      'nobody who muted it for a mention',
+      to({ ...MUTED, mention: 'MENTION_NAMED' }),
+      {},
+      profile(),
+      NO_STANDING,
+      ['MUTED'],
+    ],
+    [
+      'who muted it, for a mention that notifies',
+      to({ ...MUTED, mention: 'MENTION_NOTIFIED' }),
+      {},
+      profile(),
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    [
+      'nobody who wants mentions alone',
+      to({ notifyMode: 'NOTIFY_MODE_MENTIONS' }),
+      {},
+      profile(),
+      NO_STANDING,
+      ['MUTED'],
+    ],
+    [
+      'who wants mentions alone, when they are mentioned',
+      to({ notifyMode: 'NOTIFY_MODE_MENTIONS', mention: 'MENTION_NAMED' }),
+      {},
+      profile(),
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    ['nobody in their quiet hours', {}, said(NIGHT), profile(), NO_STANDING, ['QUIET_HOURS']],
+    [
+      'nobody in their quiet hours for a mention that notifies',
+      to({ mention: 'MENTION_NOTIFIED' }),
+      said(NIGHT),
+      profile(),
+      NO_STANDING,
+      ['QUIET_HOURS'],
+    ],
+    [
+      'no phone that a browser silences',
+      to({ deviceIds: ['browser'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['QUIET_PLATFORM', 'ONLINE'],
+    ],
+    ['the phone when the browser is gone', {}, { ...onWeb, ...said(QUIET_PHONES) }, profile(), NO_STANDING, ['PUSHED']],
+    [
+      'the phone beside a browser when nothing silences it',
+      to({ deviceIds: ['browser'] }),
+      onWeb,
+      profile(),
+      NO_STANDING,
+      ['PUSHED', 'ONLINE'],
+    ],
+    [
+      'first of all why no push could be made',
+      to(MUTED),
+      { ...said(NIGHT) },
+      profile({ certificates: new Set() }),
+      NO_STANDING,
+      ['NO_CERTIFICATE'],
+    ],
+    [
+      'mute before quiet platforms and quiet hours',
+      to({ ...MUTED, deviceIds: ['browser'] }),
+      { ...onWeb, ...said({ ...QUIET_PHONES, quietHours: NIGHT.quietHours }) },
+      profile(),
+      standing({ verdict: 'PUSH_VERDICT_FOLDED' }),
+      ['MUTED', 'ONLINE'],
+    ],
+    [
+      'quiet platforms before quiet hours',
+      to({ deviceIds: ['browser'] }),
+      { ...onWeb, ...said({ ...QUIET_PHONES, quietHours: NIGHT.quietHours }) },
+      profile(),
+      standing({ verdict: 'PUSH_VERDICT_FOLDED' }),
+      ['QUIET_PLATFORM', 'ONLINE'],
+    ],
+    [
+      'quiet hours before counters',
+      {},
+      said(NIGHT),
+      profile(),
+      standing({ verdict: 'PUSH_VERDICT_FREQUENCY_CAP' }),
+      ['QUIET_HOURS'],
+    ],
+    ['nobody whose burst is gathered', {}, {}, profile(), standing({ verdict: 'PUSH_VERDICT_FOLDED' }), ['FOLDED']],
+    ['nobody above the cap', {}, {}, profile(), standing({ verdict: 'PUSH_VERDICT_FREQUENCY_CAP' }), ['FREQUENCY_CAP']],
+    [
+      'nothing that was revoked while it was held',
+      {},
+      {},
+      profile(),
+      standing({ verdict: 'PUSH_VERDICT_REVOKED' }),
+      ['REVOKED'],
+    ],
+    [
+      'a call through all of it',
+      { ...ring(), ...to({ ...MUTED, deviceIds: ['browser'] }) },
+      { ...onWeb, ...said({ ...QUIET_PHONES, quietHours: NIGHT.quietHours }) },
+      profile(),
+      NO_STANDING,
+      ['PUSHED', 'ONLINE'],
+    ],
+    ['no call of an app whose calls obey: mute', { ...ring(), ...to(MUTED) }, {}, obeying, NO_STANDING, ['MUTED']],
+    ['no call of an app whose calls obey: quiet hours', ring(), said(NIGHT), obeying, NO_STANDING, ['QUIET_HOURS']],
+    [
+      'no call of an app whose calls obey: quiet platforms',
+      { ...ring(), ...to({ deviceIds: ['browser'] }) },
+      { ...onWeb, ...said(QUIET_PHONES) },
+      obeying,
+      NO_STANDING,
+      ['QUIET_PLATFORM', 'ONLINE'],
+    ],
+    [
+      'the end of a call where it rang, though a browser has answered',
+      { ...ring('MISSED'), ...to({ deviceIds: ['browser'] }) },
+      { ...onWeb, ...said(QUIET_PHONES) },
+      obeying,
+      NO_STANDING,
+      ['PUSHED', 'ONLINE'],
+    ],
+    ['nobody by an app that does not push by default', { pushConfig: null }, {}, profile(), NO_STANDING, ['NOT_ASKED']],
+    ['by default where the app does', { pushConfig: null }, {}, byDefault, NO_STANDING, ['PUSHED']],
+    [
+      'the background, when the app wants both ways',
+      to({ deviceIds: ['phone'], backgroundDeviceIds: ['phone'] }),
+      {},
+      profile(),
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    [
+      'the background, when the app wants pushes',
+      to({ deviceIds: ['phone'], backgroundDeviceIds: ['phone'] }),
+      {},
+      profile({ rules: effectivePushRules({ background: 'BACKGROUND_POLICY_PUSH' }) }),
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    [
+      'no background, when the app wants the connection',
+      to({ deviceIds: ['phone'], backgroundDeviceIds: ['phone'] }),
+      {},
+      profile({ rules: effectivePushRules({ background: 'BACKGROUND_POLICY_CONNECTION' }) }),
+      NO_STANDING,
+      ['ONLINE'],
+    ],
+    [
+      'no background a second time when it does not acknowledge',
+      { reason: 'OFFLINE_REASON_NO_ACK', ...to({ deviceIds: ['phone'], backgroundDeviceIds: ['phone'] }) },
+      {},
+      profile(),
+      NO_STANDING,
+      [],
+    ],
+    [
+      'a revocation to who muted the conversation',
+      { pushConfig: null, revokesMessageId: 'm0', ...to(MUTED) },
+      {},
+      profile(),
+      NO_STANDING,
+      ['MUTED'],
+    ],
+    [
+      'a revocation, quietly, in quiet hours',
+      { pushConfig: null, revokesMessageId: 'm0' },
+      said(NIGHT),
+      profile(),
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+  ])('%s', (_, over, of, app, standings, verdicts) => {
+    const plan = planPush(event(over), known([device('phone')], app, of), NOW, standings);
+    expect(plan.decisions.map(({ verdict }) => String(verdict).replace('PUSH_VERDICT_', '')).sort()).toEqual(
+      [...verdicts].sort(),
+    );
+    expect(plan.tasks.length).toBe(verdicts.includes('PUSHED') ? 1 : 0);
+    expect(usersToPush(event(over), known([device('phone')], app, of), NOW).length).toBe(
+      verdicts.some((verdict) => ['PUSHED', 'FOLDED', 'FREQUENCY_CAP', 'REVOKED'].includes(verdict)) ? 1 : 0,
+    );
+  });
+});
+
+describe('what stands on the screen', () => {
+  const preview = (kind: PreviewKind, text = '', groupName = ''): Partial<OfflineRecipients> => ({
+    pushConfig: null,
+    preview: { kind, text, groupName },
+  });
+  const german = {
+    groupText: '{sender} schreibt: {text}',
+    image: '[Bild]',
+    folded: '{count} Nachrichten, zuletzt: {text}',
+  };
+  const app = profile({
+    rules: effectivePushRules({
+      pushesByDefault: true,
+      texts: { de: german, 'zh-CN': { custom: '[消息]' } },
+      defaultLocale: 'zh-CN',
+    }),
+    limits: effectiveLimits({ foldSeconds: 60 }),
+  });
+  const settings = new Map([
+    ['demo/alice', { userName: 'Alice A.', quietHours: undefined, onlinePlatforms: [], quietPlatforms: [] }],
+  ]);
+  const group = { toGroupId: 'g1', conversationId: 'group/g1' };
+
+  it.each<[string, Partial<OfflineRecipients>, string, string, string]>([
+    ['a text', preview('PREVIEW_KIND_TEXT', 'hi {count}'), 'en', 'Alice A.', 'hi {count}'],
+    [
+      'a text of a group',
+      { ...preview('PREVIEW_KIND_TEXT', 'hi', 'Team'), ...group },
+      'de-AT',
+      'Team',
+      'Alice A. schreibt: hi',
+    ],
+    ['of a group without name', { ...preview('PREVIEW_KIND_TEXT', 'hi'), ...group }, 'fr', 'g1', 'Alice A.: hi'],
+    ['a picture', preview('PREVIEW_KIND_IMAGE'), 'DE_de', 'Alice A.', '[Bild]'],
+    ['a file', preview('PREVIEW_KIND_FILE', 'a.pdf'), 'de', 'Alice A.', '[File] a.pdf'],
+    [
+      'what is combined',
+      preview('PREVIEW_KIND_COMBINED', 'Alice and Bob'),
+      'en',
+      'Alice A.',
+      '[Chat history] Alice and Bob',
+    ],
+    ['of a kind that is not known here', preview('PREVIEW_KIND_UNSPECIFIED'), '', 'Alice A.', '[消息]'],
+    ['a blank text', preview('PREVIEW_KIND_TEXT', ' '), 'de', 'Alice A.', '[消息]'],
+    ['without preview', { pushConfig: null }, 'nl', 'Alice A.', '[消息]'],
+    ['in their own words', {}, 'de', 'Alice', 'hello'],
+  ])('%s', (_, over, locale, title, content) => {
+    const { tasks, decisions } = planPush(
+      event(over),
+      known([device('phone', { locale, vendor: 'huawei' })], app, { settings }),
+      NOW,
+    );
+    expect(tasks[0]?.task).toMatchObject({ title, content });
+    expect(decisions[0]?.notes ?? []).toEqual(over.pushConfig === null ? ['the default push of the app'] : []);
+  });
+
+  it('names a sender by their id who has no name', () => {
+    const { tasks } = planPush(event(preview('PREVIEW_KIND_TEXT', 'hi')), known([device('phone')], app), NOW);
+    expect(tasks[0]?.task).toMatchObject({ title: 'alice', content: 'hi' });
+  });
+
+  it('is made once for each language, and devices of one language share a task', () => {
+    const devices = [device('a', { locale: 'de' }), device('b', { locale: 'en' }), device('c', { locale: 'de' })];
+    const { tasks } = planPush(event(preview('PREVIEW_KIND_IMAGE')), known(devices, app), NOW);
+    expect(tasks.map(({ task }) => [task.content, task.targets?.map(({ deviceId }) => deviceId)])).toEqual([
+      ['[Bild]', ['a', 'c']],
+      ['[Image]', ['b']],
+    ]);
+  });
+
+  it('tells of several messages in the words of the newest, under the notify id of the conversation', () => {
+    const one = planPush(event(), known([device('phone', { locale: 'de' })], app), NOW).tasks[0]?.task;
+    const folded = (count: number) =>
+      planPush(
+        event({ messageId: 'm9' }),
+        known([device('phone', { locale: 'de' })], app),
+        NOW,
+        new Map([['bob', { count }]]),
+      ).tasks[0]?.task;
+    expect(folded(3)).toMatchObject({
+      title: 'Alice',
+      content: '3 Nachrichten, zuletzt: hello',
+      notifyId: one?.notifyId,
+    });
+    expect(folded(1)?.content).toBe('hello');
+    expect(new Set([folded(2)?.taskId, folded(3)?.taskId, folded(3)?.taskId]).size).toBe(2);
+  });
+
+  it('keeps a mention that notifies beside what is gathered', () => {
+    const mention = event({ recipients: [{ ...recipient('bob'), mention: 'MENTION_NOTIFIED' }] });
+    expect(planPush(mention, known([device('phone')], app), NOW).tasks[0]?.task.notifyId).toBe(notifyIdOf('m1'));
+  });
+
+  it('uses the resource that the app names for messages, or for calls, when the sender names none', () => {
+    const resources = new Map([
+      ['im', { xiaomi: { channelId: 'im' } as never }],
+      ['loud', { xiaomi: { channelId: 'loud' } as never }],
+    ]);
+    const rules = effectivePushRules({ messageResourcesId: 'im', callResourcesId: 'gone' });
+    const plan = (over: Partial<OfflineRecipients>) =>
+      planPush(event(over), known([device('phone')], profile({ resources, rules })), NOW);
+    expect(plan({}).tasks[0]?.task.settings?.channelId).toBe('im');
+    expect(plan({}).decisions[0]?.notes).toEqual(["resource im, the app's own for messages"]);
+    const named = { ...event().pushConfig, resourcesId: 'loud' } as OfflineRecipients['pushConfig'];
+    expect(plan({ pushConfig: named }).tasks[0]?.task.settings?.channelId).toBe('loud');
+    expect(plan({ pushConfig: named }).decisions[0]?.notes).toBeUndefined();
+  });
+
+  it('is what a template of the app says in the language of each device, on every vendor', () => {
+    const templates = new Map([
+      [
+        'welcome',
+        {
+          words: {
+            en: { title: 'Hi {name}', content: '{text} from {who}' },
+            de: { title: 'Hallo {name}', content: '{text}' },
+          },
+          vendorTemplateIds: { xiaomi: 'P1' },
+        },
+      ],
+    ]);
+    const plan = (templateId: string, devices: readonly BoundDevice[]) =>
+      planPush(
+        event({
+          pushConfig: {
+            ...event().pushConfig,
+            templateId,
+            titleParameters: { name: '{name}' },
+            contentParameters: { text: 'News' },
+          } as OfflineRecipients['pushConfig'],
+        }),
+        known(devices, profile({ templates })),
+        NOW,
+      ).tasks.map(({ vendor, task }) => [vendor, task.title, task.content, task.templateId]);
+    const devices = [
+      device('a', { locale: 'de-AT' }),
+      device('b', { locale: 'fr', vendor: 'huawei' }),
+      device('c', { vendor: 'fcm' }),
+    ];
+    expect(plan('welcome', devices)).toEqual([
+      ['xiaomi', 'Hallo {name}', 'News', 'P1'],
+      ['huawei', 'Hi {name}', 'News from ', ''],
+      ['fcm', 'Hi {name}', 'News from ', ''],
+    ]);
+    // Deleted meanwhile: the message's own words.
+    expect(plan('gone', [device('a')])).toEqual([['xiaomi', 'Alice', 'hello', '']]);
+  });
+
+  it('says of a push that its vendor counts as marketing why it will starve', () => {
+    const notesOf = (vendor: VendorName, category = '') => {
+      const vendors = category === '' ? {} : { [vendor]: { category } };
+      const pushConfig = { ...event().pushConfig, vendors } as OfflineRecipients['pushConfig'];
+      const all = profile({ certificates: new Set(['xiaomi/1', 'huawei/1', 'oppo/1', 'vivo/1', 'fcm/1']) });
+      return planPush(event({ pushConfig }), known([device('phone', { vendor })], all), NOW).decisions[0]?.notes ?? [];
+    };
+    expect(notesOf('xiaomi')).toEqual([expect.stringContaining('no private channel')]);
+    expect(notesOf('huawei', 'NONE')).toEqual([expect.stringContaining('category NONE is marketing')]);
+    expect(notesOf('oppo', 'NEWS')).toEqual([expect.stringContaining('category NEWS is content and marketing')]);
+    expect(notesOf('vivo', 'SOCIAL')).toEqual([expect.stringContaining('category SOCIAL is operational')]);
+    for (const vendor of ['huawei', 'oppo', 'vivo', 'fcm'] as const) expect(notesOf(vendor)).toEqual([]);
+  });
+
+  it('is nothing where data was asked for: on vendors that have it, and on others only if their settings allow a notification', () => {
+    const vendors = ['xiaomi', 'huawei', 'oppo', 'fcm'] as const;
+    const resource = { huawei: { pushKind: 'DATA' }, oppo: { pushKind: 'NOTIFICATION', category: 'IM' } };
+    const resources = new Map([['silent', resource as never]]);
+    const certificates = new Set(vendors.map((vendor) => `${vendor}/1`));
+    const pushConfig = { ...event().pushConfig, resourcesId: 'silent' } as OfflineRecipients['pushConfig'];
+    const { tasks, decisions } = planPush(
+      event({ pushConfig }),
+      known(
+        vendors.map((vendor) => device(vendor, { vendor })),
+        profile({ resources, certificates }),
+      ),
+      NOW,
+    );
+    expect(tasks.map(({ vendor, task }) => [vendor, task.settings?.pushKind])).toEqual([
+      ['huawei', 'DATA'],
+      ['oppo', 'NOTIFICATION'],
+      ['fcm', 'DATA'],
+    ]);
+    expect(decisions.map(({ deviceId, verdict, notes }) => [deviceId, verdict, notes])).toEqual([
+      ['xiaomi', 'PUSH_VERDICT_NO_DATA_PUSH', undefined],
+      ['huawei', 'PUSH_VERDICT_PUSHED', undefined],
+      ['oppo', 'PUSH_VERDICT_PUSHED', ['a notification, as oppo has no push without one and the settings allow it']],
+      ['fcm', 'PUSH_VERDICT_PUSHED', undefined],
+    ]);
+  });
+
+  it('is taken back, or replaced without noise, when the message is revoked', () => {
+    const of = (over: Partial<OfflineRecipients>) =>
+      planPush(event({ messageId: 'm2', revokesMessageId: 'm1', ...over }), known([device('phone')], profile()), NOW)
+        .tasks[0]?.task;
+    expect(of({ pushConfig: null })).toMatchObject({
+      takesBack: true,
+      notifyId: notifyIdOf('m1'),
+      title: 'alice',
+      content: '[Message recalled]',
+      badgeIncrement: 0,
+    });
+    expect(of({})).toMatchObject({ takesBack: false, notifyId: notifyIdOf('m1'), content: 'hello' });
+  });
+
+  it('has the number of the badge for vendors that want it, and for others only by how much it rises', () => {
+    const enabled = { ...event().pushConfig, enableBadge: true, badgeIncrement: 2 } as OfflineRecipients['pushConfig'];
+    const set = { huawei: { badgeMode: 'SET' } as never };
+    const devices = [
+      device('mi'),
+      device('iphone', { vendor: 'fcm', platform: 'ios' }),
+      device('hw', { vendor: 'huawei' }),
+    ];
+    const { tasks } = planPush(
+      event({ pushConfig: { ...enabled, vendors: set } as OfflineRecipients['pushConfig'] }),
+      known(devices, profile()),
+      NOW,
+      new Map([['bob', { badge: 7 }]]),
+    );
+    expect(tasks.map(({ vendor, task }) => [vendor, task.badgeIncrement, task.badge])).toEqual([
+      ['xiaomi', 2, 0],
+      ['fcm', 2, 7],
+      ['huawei', 2, 7],
+    ]);
   });
 });

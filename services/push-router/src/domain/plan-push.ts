@@ -1,37 +1,28 @@
-import { createHash } from 'node:crypto';
 import {
-  mergedSettings,
   vendorToProto,
-  type CallPushKind,
   type OfflineReason,
+  type OfflineRecipient,
   type OfflineRecipients,
   type PushDecisionInput,
   type PushTaskInput,
   type PushVerdict,
   type VendorName,
 } from '@bellhop/contracts';
+import type { Known, Standing } from './known.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
+import { expiryOf, pushContents, resourceFor, rings } from './push-contents.ts';
+import { pushKindOf } from './push-kind.ts';
+import { chunks, groupOf, pushTaskOf, type TaskContent } from './push-task.ts';
+import { receiverVerdict } from './receiver-rules.ts';
+import { noSettings } from './user-settings.ts';
+
+export type { Known, Standing } from './known.ts';
 
 /** What follows from one offline-recipient event. */
 export interface PushPlan {
   readonly tasks: readonly { readonly vendor: VendorName; readonly task: PushTaskInput }[];
   readonly decisions: readonly PushDecisionInput[];
 }
-
-/**
- * Most targets of one task. The vendors' own limits: xiaomi, huawei, oppo and vivo take 1,000 per call; fcm has no batch call, so a
- * task is what one retry repeats.
- */
-export const taskLimits: Record<VendorName, number> = {
-  xiaomi: 1_000,
-  huawei: 1_000,
-  oppo: 1_000,
-  vivo: 1_000,
-  fcm: 100,
-};
-
-/** A task is one Kafka record, and brokers refuse records above 1 MiB. */
-const MAX_TASK_TOKEN_BYTES = 600_000;
 
 const reasonTexts: Record<OfflineReason, string> = {
   OFFLINE_REASON_UNSPECIFIED: 'not said',
@@ -40,200 +31,205 @@ const reasonTexts: Record<OfflineReason, string> = {
   OFFLINE_REASON_PRESENCE_UNKNOWN: 'presence unknown',
 };
 
+/** One device, or a user without any, and what is decided of them. */
+interface Judged {
+  readonly userId: string;
+  readonly verdict: PushVerdict;
+  /** Absent of a user without device. */
+  readonly deviceId?: string;
+  /** Absent of a device that is not registered. */
+  readonly device?: BoundDevice;
+  /** Where all events of a message share one line of the trace. */
+  readonly atMs?: number;
+}
+
 /**
  * Decides, device by device, who gets a push and who does not and why; devices with the same content, vendor and credential share a
  * task. Pure and repeatable: a replay makes the same tasks with the same ids.
+ *
+ * What is looked at, in this order, and the first that holds is the verdict: the sender's own device · connected (in the background: what the
+ * app wants) · no device, none registered · a push that nobody asked for · no token, no certificate, life over, resource gone, no data push · muted ·
+ * quiet platform · quiet hours · (by user and message, from the counters) revoked, folded, frequency cap.
+ * @param standings what the counters say, by user id; without one nothing stands against a push
  */
 export function planPush(
   event: OfflineRecipients,
-  devicesOf: ReadonlyMap<string, readonly BoundDevice[]>,
-  profile: AppProfile | undefined,
+  known: Known,
   nowMs: number,
+  standings: ReadonlyMap<string, Standing> = new Map(),
 ): PushPlan {
   const decisions: PushDecisionInput[] = [];
-  const groups = new Map<string, BoundDevice[]>();
-  const expiresAtMs = event.call?.pushExpiresAtMs ?? event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
-
-  if (event.reason !== 'OFFLINE_REASON_NO_ACK' && rings(event)) {
-    // With the time of the decision, which all events of a message share: it is one line however many there are.
-    for (const device of devicesOf.get(userKey({ app: event.app, userId: event.senderUserId })) ?? [])
-      decisions.push({ ...deviceDecision(device, 'PUSH_VERDICT_OWN_DEVICE'), atMs: event.decidedAtMs });
-  }
-  for (const recipient of event.recipients) {
-    const { userId } = recipient;
-    if (userId === event.senderUserId && event.call === null) continue;
-    const devices = devicesOf.get(userKey({ app: event.app, userId })) ?? [];
-    const named = new Set(recipient.deviceIds);
-    if (event.reason === 'OFFLINE_REASON_NO_ACK') {
-      // Only the devices that did not acknowledge; the others were decided when the message was stored.
-      for (const device of devices) if (named.delete(device.deviceId)) consider(device);
-      for (const deviceId of named)
-        decisions.push({ ...decision({ userId, verdict: 'PUSH_VERDICT_NOT_REGISTERED' }), deviceId });
+  const groups = new Map<string, { content: TaskContent; notes: readonly string[]; devices: BoundDevice[] }>();
+  const contentOf = pushContents(event, known, nowMs);
+  const alone = usersNotified(event);
+  for (const judged of judge(event, known, nowMs)) {
+    const standing = standings.get(judged.userId);
+    const verdict = judged.verdict === 'PUSH_VERDICT_PUSHED' ? (standing?.verdict ?? judged.verdict) : judged.verdict;
+    if (judged.device === undefined || verdict !== 'PUSH_VERDICT_PUSHED') {
+      decisions.push(decisionOf(event, { ...judged, verdict }, nowMs));
       continue;
     }
-    if (devices.length === 0 && named.size === 0)
-      decisions.push(decision({ userId, verdict: 'PUSH_VERDICT_NO_DEVICE' }));
-    for (const device of devices) {
-      if (named.delete(device.deviceId)) decisions.push(deviceDecision(device, 'PUSH_VERDICT_ONLINE'));
-      else consider(device);
-    }
-    // Connected, too, but not registered for push.
-    for (const deviceId of named) decisions.push({ ...decision({ userId, verdict: 'PUSH_VERDICT_ONLINE' }), deviceId });
+    const { device } = judged;
+    const { content, notes } = contentOf(device, {
+      ...standing,
+      isAlone: standing?.isAlone ?? alone.has(judged.userId),
+    });
+    const key = [
+      groupOf(device),
+      content.notifyId,
+      content.badge,
+      content.count,
+      content.words.title,
+      content.words.content,
+    ].join('\0');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { content, notes, devices: [device] });
+    else group.devices.push(device);
   }
-
-  const tasks = [...groups.values()].flatMap((devices) =>
+  const tasks = [...groups.values()].flatMap(({ content, notes, devices }) =>
     chunks(devices).map((chunk) => {
-      const task = makeTask(chunk);
-      for (const device of chunk)
-        decisions.push({ ...deviceDecision(device, 'PUSH_VERDICT_PUSHED'), taskId: task.taskId ?? '' });
+      const task = pushTaskOf(event, known.profile, chunk, content);
+      for (const device of chunk) {
+        const { userId, deviceId } = device;
+        const pushed = decisionOf(event, { userId, deviceId, device, verdict: 'PUSH_VERDICT_PUSHED' }, nowMs);
+        decisions.push({ ...pushed, taskId: task.taskId ?? '', ...(notes.length === 0 ? {} : { notes: [...notes] }) });
+      }
       return { vendor: (chunk[0] as BoundDevice).vendor, task };
     }),
   );
   return { tasks, decisions };
+}
 
-  function consider(device: BoundDevice): void {
-    const verdict = verdictOf(device);
-    if (verdict !== 'PUSH_VERDICT_PUSHED') {
-      decisions.push(deviceDecision(device, verdict));
-      return;
-    }
-    const group = groupOf(device);
-    const members = groups.get(group);
-    if (members === undefined) groups.set(group, [device]);
-    else members.push(device);
+/** Receivers who are to be notified of a mention whatever they want: such a notification stands for itself. */
+export function usersNotified({ recipients }: OfflineRecipients): ReadonlySet<string> {
+  return new Set(recipients.flatMap(({ userId, mention }) => (mention === 'MENTION_NOTIFIED' ? [userId] : [])));
+}
+
+/** The users to whom a message would be pushed if no counter stood against it, in order. */
+export function usersToPush(event: OfflineRecipients, known: Known, nowMs: number): string[] {
+  const pushed = judge(event, known, nowMs).filter(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED');
+  return [...new Set(pushed.map(({ userId }) => userId))];
+}
+
+/** What is decided of every device, before counters are asked. */
+function judge(event: OfflineRecipients, { devices, settings, profile }: Known, nowMs: number): Judged[] {
+  const result: Judged[] = [];
+  const expiresAtMs = expiryOf(event, profile);
+  const kindOf = pushKindOf(event, profile, resourceFor(event, profile).resourcesId);
+  if (event.reason !== 'OFFLINE_REASON_NO_ACK' && rings(event)) {
+    // With the time of the decision, which all events of a message share: it is one line however many there are.
+    for (const device of devicesOf(event.senderUserId))
+      result.push({ ...of(device, 'PUSH_VERDICT_OWN_DEVICE'), atMs: event.decidedAtMs });
+  }
+  for (const recipient of event.recipients) {
+    if (recipient.userId === event.senderUserId && event.call === null) continue;
+    if (event.reason === 'OFFLINE_REASON_NO_ACK') judgeUnacknowledged(recipient);
+    else judgeOffline(recipient);
+  }
+  return result;
+
+  function devicesOf(userId: string): readonly BoundDevice[] {
+    return devices.registered.get(userKey({ app: event.app, userId })) ?? [];
   }
 
-  function verdictOf(device: BoundDevice): PushVerdict {
+  /** Only the devices that did not acknowledge; the others were decided when the message was stored. */
+  function judgeUnacknowledged(recipient: OfflineRecipient): void {
+    const { userId } = recipient;
+    const named = new Set(recipient.deviceIds);
+    const background = pushedInBackground(recipient);
+    const verdictOf = judgeReceiver(recipient, new Set());
+    for (const device of devicesOf(userId))
+      // In the background it was pushed to when the message was stored.
+      if (named.delete(device.deviceId) && !background.has(device.deviceId)) result.push(verdictOf(device));
+    for (const deviceId of named) result.push({ userId, deviceId, verdict: 'PUSH_VERDICT_NOT_REGISTERED' });
+  }
+
+  function judgeOffline(recipient: OfflineRecipient): void {
+    const { userId } = recipient;
+    const named = new Set(recipient.deviceIds);
+    const registered = devicesOf(userId);
+    const background = pushedInBackground(recipient);
+    const verdictOf = judgeReceiver(recipient, named);
+    if (registered.length === 0 && named.size === 0) result.push({ userId, verdict: 'PUSH_VERDICT_NO_DEVICE' });
+    for (const device of registered) {
+      const isConnected = named.delete(device.deviceId);
+      if (isConnected && !background.has(device.deviceId)) result.push(of(device, 'PUSH_VERDICT_ONLINE'));
+      else result.push(verdictOf(device));
+    }
+    // Connected, too, but not registered for push.
+    for (const deviceId of named) result.push({ userId, deviceId, verdict: 'PUSH_VERDICT_ONLINE' });
+  }
+
+  /** Devices in the background that are pushed to although they are connected. */
+  function pushedInBackground({ backgroundDeviceIds }: OfflineRecipient): ReadonlySet<string> {
+    return new Set(profile?.rules.background === 'BACKGROUND_POLICY_CONNECTION' ? [] : backgroundDeviceIds);
+  }
+
+  function judgeReceiver(recipient: OfflineRecipient, connected: ReadonlySet<string>): (device: BoundDevice) => Judged {
+    const key = userKey({ app: event.app, userId: recipient.userId });
+    const wishes = {
+      event,
+      recipient,
+      settings: settings.get(key) ?? noSettings,
+      onlinePlatforms: platformsOf(key, connected),
+      callsForceThrough: profile?.rules.callsForceThrough ?? true,
+      nowMs,
+    };
+    return (device) => of(device, obstacleOf(device) ?? receiverVerdict(wishes, device) ?? 'PUSH_VERDICT_PUSHED');
+  }
+
+  function platformsOf(key: string, connected: ReadonlySet<string>): ReadonlySet<string> {
+    const others = devices.otherPlatforms.get(key);
+    const registered = new Map(
+      (devices.registered.get(key) ?? []).map(({ deviceId, platform }) => [deviceId, platform]),
+    );
+    return new Set([...connected].map((id) => (registered.get(id) ?? others?.get(id) ?? '').toLowerCase()));
+  }
+
+  /** Why no push could be made, whatever the receiver wants. */
+  function obstacleOf(device: BoundDevice): PushVerdict | undefined {
+    if (isUnasked(event, profile)) return 'PUSH_VERDICT_NOT_ASKED';
     if (device.token === null) return 'PUSH_VERDICT_NO_TOKEN';
     if (profile?.certificates.has(`${device.vendor}/${device.appType}`) !== true) return 'PUSH_VERDICT_NO_CERTIFICATE';
     if (expiresAtMs <= nowMs) return 'PUSH_VERDICT_EXPIRED';
     const resourcesId = event.pushConfig?.resourcesId ?? '';
     if (resourcesId !== '' && !profile.resources.has(resourcesId)) return 'PUSH_VERDICT_UNKNOWN_RESOURCE';
-    return 'PUSH_VERDICT_PUSHED';
-  }
-
-  function decision(of: Pick<PushDecisionInput, 'userId' | 'verdict'>): PushDecisionInput {
-    return {
-      ...of,
-      app: event.app,
-      messageId: event.messageId,
-      offlineReason: reasonOf(event),
-      acceptedAtMs: event.acceptedAtMs,
-      storedAtMs: event.storedAtMs,
-      decidedAtMs: event.decidedAtMs,
-      atMs: nowMs,
-    };
-  }
-
-  function deviceDecision(device: BoundDevice, verdict: PushVerdict): PushDecisionInput {
-    return {
-      ...decision({ userId: device.userId, verdict }),
-      deviceId: device.deviceId,
-      pushId: device.pushId,
-      vendor: vendorToProto(device.vendor),
-    };
-  }
-
-  function makeTask(devices: readonly BoundDevice[]): PushTaskInput {
-    const { vendor, appType, platform, environment } = devices[0] as BoundDevice;
-    const config = event.pushConfig;
-    const settings = mergedSettings(
-      profile?.resources.get(config?.resourcesId ?? '')?.[vendor],
-      config?.vendors[vendor],
-    );
-    return {
-      taskId: taskIdOf(event, devices),
-      app: event.app,
-      messageId: event.messageId,
-      vendor: vendorToProto(vendor),
-      appType,
-      packageName: profile?.packageName ?? '',
-      title: config?.title ?? '',
-      content: contentOf(event),
-      payload: config?.payload ?? '',
-      settings,
-      // A resource that was saved before there were templates has no such field.
-      templateId: settings.templateId || (config?.templateId ?? ''),
-      titleParameters: config?.titleParameters ?? {},
-      contentParameters: config?.contentParameters ?? {},
-      threadId: config?.threadId ?? '',
-      badgeIncrement: config?.enableBadge === true && rings(event) ? Math.max(1, config.badgeIncrement) : 0,
-      notifyId: notifyIdOf(event.messageId),
-      expiresAtMs,
-      createdAtMs: nowMs,
-      acceptedAtMs: event.acceptedAtMs,
-      conversationId: event.conversationId,
-      seq: event.seq,
-      toGroupId: event.toGroupId,
-      decidedAtMs: event.decidedAtMs,
-      platform: platformClass(platform),
-      environment: environment === 'sandbox' ? environment : 'production',
-      ...(event.call === null ? {} : { call: event.call }),
-      targets: devices.map(({ pushId, token, userId, deviceId }) => ({ pushId, token: token ?? '', userId, deviceId })),
-    };
+    return kindOf(device.vendor).kind === 'none' ? 'PUSH_VERDICT_NO_DATA_PUSH' : undefined;
   }
 }
 
-/** Devices that one call to the vendor can serve: FCM's request depends on the platform, and test pushes go by themselves. */
-function groupOf({ vendor, appType, platform, environment }: BoundDevice): string {
-  const kind = vendor === 'fcm' ? platformClass(platform) : '';
-  return [vendor, appType, kind, environment === 'sandbox' ? environment : ''].join('/');
+function of(device: BoundDevice, verdict: PushVerdict): Judged {
+  return { userId: device.userId, deviceId: device.deviceId, device, verdict };
 }
 
-/** What FCM tells apart. */
-function platformClass(platform: string): 'ios' | 'web' | 'android' {
-  const name = platform.toLowerCase();
-  return name === 'ios' || name === 'web' ? name : 'android';
+/** A message without push config, of an app that does not push by default (any more). */
+function isUnasked(event: OfflineRecipients, profile: AppProfile | undefined): boolean {
+  const { pushConfig, call, revokesMessageId } = event;
+  return pushConfig === null && call === null && revokesMessageId === '' && profile?.rules.pushesByDefault === false;
 }
 
-function chunks(devices: readonly BoundDevice[]): BoundDevice[][] {
-  const result: BoundDevice[][] = [];
-  let current: BoundDevice[] = [];
-  let bytes = 0;
-  for (const device of devices) {
-    const size = device.token?.length ?? 0;
-    if (current.length > 0 && (current.length >= taskLimits[device.vendor] || bytes + size > MAX_TASK_TOKEN_BYTES)) {
-      result.push(current);
-      current = [];
-      bytes = 0;
-    }
-    current.push(device);
-    bytes += size;
-  }
-  if (current.length > 0) result.push(current);
-  return result;
+function decisionOf(
+  event: OfflineRecipients,
+  { userId, verdict, deviceId, device, atMs }: Judged,
+  nowMs: number,
+): PushDecisionInput {
+  return {
+    userId,
+    verdict,
+    app: event.app,
+    messageId: event.messageId,
+    offlineReason: reasonOf(event),
+    acceptedAtMs: event.acceptedAtMs,
+    storedAtMs: event.storedAtMs,
+    decidedAtMs: event.decidedAtMs,
+    atMs: atMs ?? nowMs,
+    ...(deviceId === undefined ? {} : { deviceId }),
+    ...(device === undefined ? {} : { pushId: device.pushId, vendor: vendorToProto(device.vendor) }),
+  };
 }
 
 /** Why a device is pushed to, in words. */
 function reasonOf({ call, reason }: OfflineRecipients): string {
   if (call?.kind === 'CALL_PUSH_KIND_MISSED') return 'the call was missed';
   return call?.kind === 'CALL_PUSH_KIND_ANSWERED' ? 'the call was answered on another device' : reasonTexts[reason];
-}
-
-/** What ends the ringing of a call raises nothing. */
-function rings({ call }: OfflineRecipients): boolean {
-  return call === null || call.kind === 'CALL_PUSH_KIND_RING';
-}
-
-/** What stands on the screen when a call rings no longer, where the vendor cannot take the notification away. */
-const endTexts: Partial<Record<CallPushKind, string>> = {
-  CALL_PUSH_KIND_MISSED: 'Missed call',
-  CALL_PUSH_KIND_ANSWERED: 'Answered on another device',
-};
-
-function contentOf({ call, pushConfig }: OfflineRecipients): string {
-  return (call === null ? undefined : endTexts[call.kind]) ?? pushConfig?.content ?? '';
-}
-
-/** 32 hex digits: the same for the same push and devices, however often the event is replayed. */
-function taskIdOf({ messageId, call }: OfflineRecipients, devices: readonly BoundDevice[]): string {
-  const hash = createHash('sha256').update(messageId);
-  if (call !== null) hash.update(`/${call.kind}/${call.expiresAtMs}`);
-  for (const { pushId } of devices) hash.update('/').update(pushId);
-  return hash.digest('hex').slice(0, 32);
-}
-
-/** 1..2,147,483,647: the same for every push of a message, so that a repeat replaces the first one on the screen. */
-export function notifyIdOf(messageId: string): number {
-  return createHash('sha256').update(messageId).digest().readUInt32BE(0) & 0x7f_ff_ff_ff || 1;
 }

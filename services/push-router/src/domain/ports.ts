@@ -1,5 +1,6 @@
 import type { VendorName, VendorSettings } from '@bellhop/contracts';
-import type { EffectiveLimits } from '@bellhop/contracts';
+import type { EffectiveLimits, EffectivePushRules } from '@bellhop/contracts';
+import type { AppTemplate } from './templates.ts';
 
 /** A device bound to a user, as routing needs it. */
 export interface BoundDevice {
@@ -11,6 +12,10 @@ export interface BoundDevice {
   readonly appType: number;
   readonly platform: string;
   readonly environment: string;
+  /** As it registered; empty = not said. */
+  readonly locale: string;
+  /** As it registered, known or not; empty = not said. */
+  readonly timeZone: string;
   /** null = none, or the vendor called it invalid. */
   readonly token: string | null;
 }
@@ -20,10 +25,15 @@ export interface AppProfile {
   readonly app: string;
   readonly packageName: string;
   readonly limits: EffectiveLimits;
+  readonly rules: EffectivePushRules;
+  /** Whether any of its users has said what they want of pushes. */
+  readonly hasUserSettings: boolean;
   /** `vendor/appType` of every certificate set. */
   readonly certificates: ReadonlySet<string>;
   /** Settings by resource id and vendor. */
   readonly resources: ReadonlyMap<string, Partial<Record<VendorName, VendorSettings>>>;
+  /** Templates of the app by id; none = messages name templates of vendors. */
+  readonly templates: ReadonlyMap<string, AppTemplate>;
 }
 
 export interface UserOfApp {
@@ -31,15 +41,25 @@ export interface UserOfApp {
   readonly userId: string;
 }
 
+/** Devices of users. Keys: app + '/' + user. */
+export interface BoundDevices {
+  /** Those that are registered for push. */
+  readonly registered: ReadonlyMap<string, readonly BoundDevice[]>;
+  /** Platforms of the others, by device id. */
+  readonly otherPlatforms: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
 /** Devices, PushIDs and bindings. */
 export interface DeviceStore {
-  /** Devices bound to these users, in one query. Key: app + '/' + user. */
-  boundTo(users: readonly UserOfApp[]): Promise<Map<string, BoundDevice[]>>;
+  /** Devices bound to these users, in one query. */
+  boundTo(users: readonly UserOfApp[]): Promise<BoundDevices>;
 }
 
 export interface AppProfiles {
   /** The profiles of these apps; unknown apps are absent. At most a few seconds old. */
   of(apps: readonly string[]): Promise<ReadonlyMap<string, AppProfile>>;
+  /** The same, read now: for messages that name what these profiles do not know yet. */
+  anew(apps: readonly string[]): Promise<ReadonlyMap<string, AppProfile>>;
 }
 
 export function userKey({ app, userId }: UserOfApp): string {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
 const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false };
-const device = { userId: 'bob', tokenSha256: 'hash' };
-const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false };
+const device = { userId: 'bob', tokenSha256: 'hash', isQuiet: false };
+const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
 
 it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetState>[2], string]>([
   ['all is as it was', device, reader, 'GOOD'],
@@ -15,6 +15,9 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['it was unregistered', { ...device, tokenSha256: null }, reader, 'TOKEN_CHANGED'],
   ['the user has left the group', device, { ...reader, hasLeft: true }, 'NOT_A_MEMBER'],
   ['the user has read the message', device, { ...reader, hasRead: true }, 'READ'],
+  ['the message was revoked', device, { ...reader, isRevoked: true, hasRead: true }, 'REVOKED'],
+  ['the user muted the conversation', { ...device, isQuiet: true }, { ...reader, isMuted: true }, 'MUTED'],
+  ['a quiet hour has begun', { ...device, isQuiet: true }, reader, 'QUIET_HOURS'],
   ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
 ])('%s', (_title, now, state, expected) => {
   expect(targetState(target, now, state)).toEqual({ state: `TARGET_STATE_${expected}`, hasNewer: false });

@@ -4,6 +4,8 @@ import type { CheckedTargetInput, ReaderState, TargetState, TargetToCheck } from
 interface DeviceNow {
   readonly userId: string | null;
   readonly tokenSha256: string | null;
+  /** Whether it is one of its user's quiet hours that hold for this push. */
+  readonly isQuiet: boolean;
 }
 
 /** Whether a push that was decided a while ago may still leave: what held then must hold now. */
@@ -25,6 +27,9 @@ function stateOf(
   if (endsRinging) return reader?.isSilenced === false ? 'TARGET_STATE_RINGING_AGAIN' : 'TARGET_STATE_GOOD';
   if (reader?.isSilenced === true) return 'TARGET_STATE_SILENCED';
   if (reader?.hasLeft === true) return 'TARGET_STATE_NOT_A_MEMBER';
+  if (reader?.isRevoked === true) return 'TARGET_STATE_REVOKED';
   if (reader?.hasRead === true) return 'TARGET_STATE_READ';
+  if (reader?.isMuted === true) return 'TARGET_STATE_MUTED';
+  if (device.isQuiet) return 'TARGET_STATE_QUIET_HOURS';
   return 'TARGET_STATE_GOOD';
 }

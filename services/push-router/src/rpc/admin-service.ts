@@ -21,34 +21,44 @@ import {
 import { matchingField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput, textProblem, type Keyring } from '@bellhop/runtime';
 import type { ApiKeyStore } from '../db/api-key-store.ts';
-import type { AppStore, StoredApp } from '../db/app-store.ts';
+import type { TemplateStore } from '../db/template-store.ts';
+import { MOST_LOCALES, type AppStore, type StoredApp, type UpdateResult } from '../db/app-store.ts';
+import type { ClientTokenSecretStore } from '../db/client-token-secret-store.ts';
+import { checkedRules, resourcesNamed } from '../domain/push-rules.ts';
+import { credentialWarnings } from '../domain/instant-messages.ts';
 import { certificatePurpose, clientTokenPurpose } from '../domain/sealing.ts';
 import type { RouterEvents } from '../events.ts';
 import { appTypeOf, knownVendor } from './device-service.ts';
+import { templateHandlers } from './template-handlers.ts';
 
 /** What operators do. Every change is on `app.settings.v1` before it is answered, or soon after when Kafka is away. */
 export function adminServiceHandlers(deps: {
   apps: AppStore;
   apiKeys: ApiKeyStore;
+  secrets: ClientTokenSecretStore;
+  templates: TemplateStore;
+  testCertificateSet: Handlers<AdminServiceDefinition>['TestCertificateSet'];
   keyring: Keyring;
   events: RouterEvents;
   /** Publishes what changed. Never throws: what cannot be published now is published later. */
   publishChanges: () => Promise<void>;
 }): Handlers<AdminServiceDefinition> {
-  const { apps, apiKeys, keyring, events, publishChanges } = deps;
+  const { apps, apiKeys, secrets, keyring, events, publishChanges } = deps;
   return {
     CreateApp: async (request) => {
       const app = matchingField('app', request.app, /^[a-z0-9-]{1,32}$/, '1 to 32 lower-case letters, digits and -');
       const limits = limitsOf(request.limits);
       checkTogether(effectiveLimits(limits));
+      const pushRules = rulesOfNewApp(request.pushRules);
       const apiKey = newApiKey();
-      const clientTokenSecret = randomBytes(32).toString('base64url');
+      const clientTokenSecret = newClientTokenSecret();
       const created = await apps.create({
         app,
         name: textField('name', request.name === '' ? app : request.name, 64),
         packageName: packageNameOf(request.packageName),
         limits,
         deviceMode: deviceModeOf(request.deviceMode) ?? 'multi',
+        pushRules,
         apiKeySha256: sha256(apiKey),
         sealedClientTokenSecret: keyring.seal(clientTokenSecret, clientTokenPurpose(app)),
       });
@@ -63,12 +73,14 @@ export function adminServiceHandlers(deps: {
       if (before === undefined) return { found: false };
       checkTogether({ ...before.limits, ...limits });
       const deviceMode = deviceModeOf(request.deviceMode);
-      const found = await apps.update(app, {
+      const result = await apps.update(app, {
         ...(request.name === undefined ? {} : { name: textField('name', request.name, 64) }),
         ...(request.packageName === undefined ? {} : { packageName: packageNameOf(request.packageName) }),
         ...(deviceMode === undefined ? {} : { deviceMode }),
         limits,
+        pushRules: checkedRules(request.pushRules),
       });
+      const found = updated(result);
       await publishChanges();
       return { found };
     },
@@ -113,6 +125,38 @@ export function adminServiceHandlers(deps: {
       await publishChanges();
       return { revoked };
     },
+    RotateClientTokenSecret: async (request) => {
+      const app = textField('app', request.app, 32);
+      const overlapSeconds = overlapOf(request.overlapSeconds);
+      const clientTokenSecret = newClientTokenSecret();
+      const sealed = keyring.seal(clientTokenSecret, clientTokenPurpose(app));
+      const rotation = await secrets.rotate(app, sealed, overlapSeconds);
+      if (rotation.kind === 'no app') return { found: false };
+      if (rotation.kind === 'two are valid') throw twoAreValid(app, rotation.untilMs);
+      await publishChanges();
+      const { formerValidUntilMs } = rotation;
+      return {
+        found: true,
+        clientTokenSecret,
+        ...(formerValidUntilMs === undefined ? {} : { formerValidUntilMs }),
+      };
+    },
+    ListClientTokenSecrets: async ({ app }) => {
+      const live = await secrets.list(textField('app', app, 32));
+      if (live === undefined) return { found: false };
+      return {
+        found: true,
+        secrets: live.map(({ issuedAtMs, validUntilMs }) => ({
+          issuedAtMs,
+          ...(validUntilMs === undefined ? {} : { validUntilMs }),
+        })),
+      };
+    },
+    RevokeFormerClientTokenSecret: async ({ app }) => {
+      const revoked = await secrets.revokeFormer(textField('app', app, 32));
+      await publishChanges();
+      return { revoked };
+    },
     SaveCertificateSet: async (request) => {
       const key = {
         app: textField('app', request.app, 32),
@@ -139,7 +183,7 @@ export function adminServiceHandlers(deps: {
       if (saved === undefined) return { found: false };
       events.certificateSaved(key.app, key.vendor, key.appType);
       await publishChanges();
-      return { found: true, version: saved.version };
+      return { found: true, version: saved.version, warnings: await warningsOf(apps, key, parsed.credential) };
     },
     ListCertificateSets: async ({ app }) => {
       const sets = await apps.listCertificates(textField('app', app, 32));
@@ -154,6 +198,8 @@ export function adminServiceHandlers(deps: {
       await publishChanges();
       return { deleted };
     },
+    TestCertificateSet: deps.testCertificateSet,
+    ...templateHandlers({ templates: deps.templates, publishChanges }),
     SaveResource: async ({ app, resource }) => {
       const resourcesId = matchingField(
         'resourcesID',
@@ -173,14 +219,51 @@ export function adminServiceHandlers(deps: {
       return { resources: resources.map(({ resourcesId, vendors }) => ({ resourcesId, vendors: vendors })) };
     },
     DeleteResource: async ({ app, resourcesId }) => {
-      const deleted = await apps.deleteResource(textField('app', app, 32), textField('resourcesID', resourcesId, 32));
+      const id = textField('resourcesID', resourcesId, 32);
+      const result = await apps.deleteResource(textField('app', app, 32), id);
+      if (result === 'in use')
+        throw new InvalidInput(`the push rules of ${app} name ${id}: name another one there first`, {
+          field: 'resourcesID',
+        });
       await publishChanges();
-      return { deleted };
+      return { deleted: result === 'deleted' };
     },
   };
 }
 
+/** What will keep messages from arriving although the credential is right. */
+async function warningsOf(
+  apps: AppStore,
+  { app, vendor }: { app: string; vendor: VendorName },
+  credential: object,
+): Promise<string[]> {
+  const [stored, resources] = await Promise.all([apps.get(app), apps.listResources(app)]);
+  const byDefault = resources.find(({ resourcesId }) => resourcesId === stored?.pushRules.messageResourcesId);
+  const category = 'category' in credential && typeof credential.category === 'string' ? credential.category : '';
+  return credentialWarnings(vendor, { settings: byDefault?.vendors[vendor] ?? {}, credentialCategory: category });
+}
+
 const MOST_API_KEYS = 10;
+const DAY_S = 86_400;
+const LONGEST_OVERLAP_S = 30 * DAY_S;
+
+function newClientTokenSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** For how long the secret before stays valid, seconds; a day when it is not said. */
+function overlapOf(seconds: number | undefined): number {
+  if (seconds === undefined) return DAY_S;
+  if (seconds >= 0 && seconds <= LONGEST_OVERLAP_S) return seconds;
+  throw new InvalidInput(`overlapSeconds must be 0 to ${LONGEST_OVERLAP_S} (30 days)`, { field: 'overlapSeconds' });
+}
+
+function twoAreValid(app: string, untilMs: number): InvalidInput {
+  return new InvalidInput(
+    `two client-token secrets of ${app} are valid already, the former one until ${new Date(untilMs).toISOString()}: wait until then, revoke it, or replace both at once with an overlap of 0`,
+    { field: 'overlapSeconds' },
+  );
+}
 
 function newApiKey(): string {
   return `bh_${randomBytes(24).toString('base64url')}`;
@@ -205,6 +288,31 @@ function packageNameOf(name: string): string {
     /^(?=.{3,128}$)[A-Za-z]\w*(\.[A-Za-z]\w*)+$/,
     'an Android package name such as com.example.app',
   );
+}
+
+/** Rules of an app that has no resources yet. */
+function rulesOfNewApp(given: Parameters<typeof checkedRules>[0]) {
+  const rules = checkedRules(given);
+  checkLocales(Object.keys(rules.texts ?? {}).length);
+  const [named] = resourcesNamed(rules);
+  if (named !== undefined) throw unknownResource(named);
+  return rules;
+}
+
+/** Whether there was such an app. */
+function updated(result: UpdateResult): boolean {
+  if (result.kind === 'unknown resource') throw unknownResource(result);
+  if (result.kind === 'too many locales') checkLocales(MOST_LOCALES + 1);
+  return result.kind === 'updated';
+}
+
+function checkLocales(count: number): void {
+  if (count > MOST_LOCALES)
+    throw new InvalidInput(`pushRules.texts may be in at most ${MOST_LOCALES} locales`, { field: 'pushRules.texts' });
+}
+
+function unknownResource({ field, resourcesId }: { field: string; resourcesId: string }): InvalidInput {
+  return new InvalidInput(`${field}: the app has no resource ${resourcesId}; save it first`, { field });
 }
 
 /** The mode of a request; undefined when none is given. */

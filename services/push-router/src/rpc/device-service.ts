@@ -7,10 +7,17 @@ import {
 } from '@bellhop/contracts';
 import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
+import type { UserSettingsStore } from '../db/user-settings-store.ts';
 import type { FullDeviceStore, Login } from '../db/device-store.ts';
 
 /** Registrations and bindings, asked by the gateway when clients log in, register and log out. */
-export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore }): Handlers<DeviceServiceDefinition> {
+export function deviceServiceHandlers({
+  devices,
+  settings,
+}: {
+  devices: FullDeviceStore;
+  settings: Pick<UserSettingsStore, 'setName'>;
+}): Handlers<DeviceServiceDefinition> {
   const deviceOf = (request: { app: string; deviceId: string; userId: string }) => ({
     app: textField('app', request.app, 32),
     deviceId: textField('deviceId', request.deviceId, 64),
@@ -32,6 +39,7 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
     UnregisterDevice: async (request) => ({ unregistered: await devices.unregister(deviceOf(request)) }),
     BindDevice: async (request) => {
       const device = deviceOf(request);
+      const userName = textField('userName', request.userName, 64, { optional: true });
       if (request.resume) {
         const resumed = await devices.resume(device);
         return resumed === undefined ? { ended: true } : answerOf(resumed);
@@ -42,6 +50,7 @@ export function deviceServiceHandlers({ devices }: { devices: FullDeviceStore })
         deviceSecret: textField('deviceSecret', request.deviceSecret, 64, { optional: true }),
       });
       if (bound.kind === 'taken') return { taken: true };
+      if (userName !== '') await settings.setName(device, userName);
       const { pushId, loginNumber, deviceIds, deviceSecret } = bound;
       return {
         ...answerOf({ pushId, loginNumber }),

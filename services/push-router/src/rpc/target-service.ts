@@ -1,24 +1,48 @@
-import type { SyncServiceDefinition, TargetServiceDefinition } from '@bellhop/contracts';
+import type { SyncServiceDefinition, TargetServiceDefinition, TargetToCheck } from '@bellhop/contracts';
 import { listField, type Client, type Handlers } from '@bellhop/grpc';
-import type { FullDeviceStore } from '../db/device-store.ts';
+import type { CurrentDevice, FullDeviceStore } from '../db/device-store.ts';
+import type { AppProfiles } from '../domain/ports.ts';
+import { isDirect } from '../domain/direct-push.ts';
+import { isQuietHour } from '../domain/quiet-hours.ts';
 import { targetState } from '../domain/target-state.ts';
+import { knownVendor } from './device-service.ts';
 
 /** Looks at targets again before a later attempt: one query here, one call to message-store. Without its answer there is none. */
 export function targetServiceHandlers({
   devices,
   messages,
+  profiles,
+  clock,
 }: {
   devices: Pick<FullDeviceStore, 'current'>;
   messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
+  profiles: AppProfiles;
+  clock: () => number;
 }): Handlers<TargetServiceDefinition> {
   return {
     CheckTargets: async (request) => {
       const targets = listField('targets', request.targets, { min: 1, max: 1_000 });
-      const now = await devices.current(targets.map(({ pushId }) => pushId));
+      const [now, apps] = await Promise.all([
+        devices.current(
+          targets.map(({ pushId }) => pushId),
+          knownVendor(request.vendor),
+        ),
+        profiles.of([...new Set(targets.map(({ app }) => app))]),
+      ]);
+      const nowMs = clock();
+      const isQuiet = (
+        { app, callId, ignoresUserRules }: TargetToCheck,
+        { quietHours, timeZone }: CurrentDevice,
+      ): boolean =>
+        quietHours !== null &&
+        !ignoresUserRules &&
+        // Calls that come through quiet hours come through those that have just begun.
+        (callId === '' || apps.get(app)?.rules.callsForceThrough === false) &&
+        isQuietHour(quietHours, timeZone, nowMs);
       // Only those that are still the user's are worth asking about.
       const asked = targets.filter(
         ({ pushId, userId, conversationId, callId }) =>
-          (conversationId !== '' || callId !== '') && now.get(pushId)?.userId === userId,
+          ((conversationId !== '' && !isDirect(conversationId)) || callId !== '') && now.get(pushId)?.userId === userId,
       );
       const { readers } =
         asked.length === 0
@@ -35,7 +59,13 @@ export function targetServiceHandlers({
               })),
             });
       const readerOf = new Map(asked.map((target, index) => [target, readers[index]]));
-      return { targets: targets.map((target) => targetState(target, now.get(target.pushId), readerOf.get(target))) };
+      return {
+        targets: targets.map((target) => {
+          const device = now.get(target.pushId);
+          const current = device === undefined ? undefined : { ...device, isQuiet: isQuiet(target, device) };
+          return targetState(target, current, readerOf.get(target));
+        }),
+      };
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Credential {
 export interface CredentialSource {
   /** undefined = the app has none. Throws Unavailable when the push-router does not answer and none is known. */
   of(app: string, appType: number): Promise<Credential | undefined>;
+  /** As it is now, past what is known; undefined = the app has none. Throws Unavailable when the push-router does not answer. */
+  fresh(app: string, appType: number): Promise<Credential | undefined>;
   /** The vendor speaks as if it were a wrong one: should it have been mended, the next attempt is to have the new one. */
   doubt(app: string, appType: number): void;
 }
@@ -37,6 +39,7 @@ export function credentialClient(deps: {
     return found ? { json: credentialJson, version } : undefined;
   };
   return {
+    fresh: fetch,
     of: (app, appType) => {
       const key = `${app}/${appType}`;
       const known = cache.get(key);

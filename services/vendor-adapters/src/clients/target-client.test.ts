@@ -8,6 +8,7 @@ import { targetChecker } from './target-client.ts';
 function aRouter(...states: TargetState[]) {
   const asked: NonNullable<CheckTargetsRequestInput['targets']> = [];
   const check = targetChecker({
+    vendor: 'xiaomi',
     client: {
       checkTargets: ({ targets = [] }) => {
         const from = asked.length;
@@ -57,6 +58,7 @@ describe('the question about a target', () => {
 
 it('without message-store, which rings alone need, what ends the ringing is answered all the same', async () => {
   const check = targetChecker({
+    vendor: 'xiaomi',
     client: {
       checkTargets: ({ targets = [] }) =>
         targets.some(({ callId }) => callId !== '')

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { PushTarget, PushTask, TargetServiceDefinition, TargetState } from '@bellhop/contracts';
+import {
+  vendorToProto,
+  type PushTarget,
+  type PushTask,
+  type TargetServiceDefinition,
+  type TargetState,
+  type VendorName,
+} from '@bellhop/contracts';
 import type { Client } from '@bellhop/grpc';
 import { isRing } from '../domain/call.ts';
 import type { CheckedTask, CheckTasks } from '../domain/checked-task.ts';
@@ -23,6 +30,9 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
     code: 'RINGING_AGAIN',
     reason: 'the user has been invited again meanwhile: the call rings',
   },
+  TARGET_STATE_MUTED: { code: 'MUTED', reason: 'the user muted the conversation meanwhile' },
+  TARGET_STATE_QUIET_HOURS: { code: 'QUIET_HOURS', reason: "one of the user's quiet hours has begun" },
+  TARGET_STATE_REVOKED: { code: 'REVOKED', reason: 'the message was revoked meanwhile' },
 };
 
 /**
@@ -31,7 +41,9 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
  */
 export function targetChecker({
   client,
+  vendor,
 }: {
+  vendor: VendorName;
   client: Pick<Client<TargetServiceDefinition>, 'checkTargets'>;
 }): CheckTasks {
   const ask = async (
@@ -41,7 +53,7 @@ export function targetChecker({
     const asked = tasks.flatMap((task) => task.targets.map((target) => ({ ...targetToCheck(task, target), ...over })));
     const calls = chunksOf(asked, TARGETS_PER_CALL);
     const answers = await Promise.all(
-      calls.map(async (part) => (await client.checkTargets({ targets: part })).targets),
+      calls.map(async (part) => (await client.checkTargets({ vendor: vendorToProto(vendor), targets: part })).targets),
     );
     const found = answers.flat().values();
     return tasks.map((task): CheckedTask => {
@@ -95,5 +107,6 @@ function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
     toGroupId,
     callId: call?.callId ?? '',
     endsRinging: groupOf(task) === 'end',
+    ignoresUserRules: task.ignoresUserRules,
   };
 }

@@ -26,6 +26,7 @@ function aProcess(
   { checkTasks = allGood, concurrency = 10 }: { checkTasks?: CheckTasks; concurrency?: number } = {},
 ) {
   const published: OutgoingRecord[] = [];
+  const tested: string[] = [];
   let connections = 0;
   const adapter: VendorAdapter<unknown> = {
     maxTargets: 1,
@@ -42,6 +43,7 @@ function aProcess(
               shortened: [],
             })),
           ),
+        checkCredential: () => expect.unreachable('no credential is tested'),
         close: () => Promise.resolve(),
       };
     },
@@ -58,6 +60,10 @@ function aProcess(
     onTestFinished(() => lanes.close());
     return {
       vendor: 'xiaomi' as const,
+      testCredential: (task: PushTask) => {
+        tested.push(task.credentialTestId);
+        return Promise.resolve({ testId: task.credentialTestId, verdict: 'CREDENTIAL_VERDICT_REFUSED' as const });
+      },
       lanes,
       order: createConversationOrder({ maxWaitMs: 5_000, ordersRetries }),
       recent: createRecentTasks(),
@@ -76,6 +82,10 @@ function aProcess(
     published
       .filter(({ topic }) => topic === pushOutcomes.topic.name)
       .flatMap(({ value }) => pushOutcomes.decode(value ?? Buffer.alloc(0)).attempts);
+  const verdicts = () =>
+    published
+      .filter(({ topic }) => topic === pushOutcomes.topic.name)
+      .flatMap(({ value }) => pushOutcomes.decode(value ?? Buffer.alloc(0)).credentialTests);
   return {
     consumers: {
       ordinary: pushTasksConsumer(ordinary),
@@ -86,6 +96,9 @@ function aProcess(
     /** All but the lines of the trace. */
     records: () => published.filter(({ topic }) => topic !== pushOutcomes.topic.name),
     attempts,
+    verdicts,
+    /** Ids of the tests of credentials that were asked for. */
+    tested,
   };
 }
 
@@ -122,6 +135,17 @@ it('reads calls from topics of their own, in groups of their own', () => {
     ['vendor-adapters.xiaomi.urgent', ['push.task.xiaomi.urgent.v1']],
     ['vendor-adapters.xiaomi.urgent.retry', ['push.retry.xiaomi.urgent.v1']],
   ]);
+});
+
+it('asks the vendor about a credential instead of sending, and tells what it said, unless nobody waits for it', async () => {
+  const { consumers, records, attempts, tested, verdicts } = aProcess(() => expect.unreachable('nothing is sent'));
+  const test = (id: string, expiresAtMs: number) =>
+    aTask({ credentialTestId: id, taskId: id, messageId: id, targets: [], expiresAtMs });
+  const handled = await handle(consumers.urgent, test('in-time', Date.now() + 5_000), test('late', Date.now() - 1));
+  expect(handled.map(({ kind }) => kind)).toEqual(['done', 'skip']);
+  expect(tested).toEqual(['in-time']);
+  expect(verdicts()).toMatchObject([{ testId: 'in-time', verdict: 'CREDENTIAL_VERDICT_REFUSED' }]);
+  expect([...records(), ...attempts()]).toEqual([]);
 });
 
 it('Call pushes never wait behind ordinary ones: one rings while 10,000 messages wait for a vendor that does not answer', async () => {

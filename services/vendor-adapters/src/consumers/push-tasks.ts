@@ -31,6 +31,7 @@ import { isRing } from '../domain/call.ts';
 import { planUrgentRetry } from '../domain/plan-urgent-retry.ts';
 import { expireTask, settleTask, type PlanRetry } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
+import type { TestCredential } from '../sending/credential-tester.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
 import { busy, sameForAllTargets, type LaneResult } from '../sending/lane.ts';
 import type { Lanes } from '../sending/lanes.ts';
@@ -50,6 +51,7 @@ interface Deps {
   readonly lanes: Lanes;
   readonly order: ConversationOrder;
   readonly recent: RecentTasks;
+  readonly testCredential: TestCredential;
   readonly producer: Producer;
   readonly events: AdapterEvents;
   readonly clock: () => number;
@@ -147,6 +149,7 @@ async function deliver(
     lanes,
     order,
     recent,
+    testCredential,
     producer,
     events,
     clock,
@@ -156,6 +159,7 @@ async function deliver(
   }: Deps & { readonly way: Way; readonly publishAttempts: (attempts: readonly TracedAttempt[]) => Promise<void> },
 ): Promise<Outcome> {
   const task = event.value;
+  if (task.credentialTestId !== '') return testAndTell(event, { testCredential, producer, events, clock });
   if (task.expiresAtMs <= clock()) {
     await publishAttempts(inTraceOf(event, expireTask(task, clock())));
     events.expired(vendor, task);
@@ -207,6 +211,17 @@ async function deliver(
   }
   await Promise.all([publishPatiently(producer, records, events), publishAttempts(inTraceOf(event, attempts))]);
   events.attempted(vendor, { task, outcomes, settled: { retry, deadLetter }, tookMs, nowMs });
+  return done;
+}
+
+/** No push: an operator waits for what the vendor says to the credential. */
+async function testAndTell(
+  event: Consumed<PushTask>,
+  { testCredential, producer, events, clock }: Pick<Deps, 'testCredential' | 'producer' | 'events' | 'clock'>,
+): Promise<Outcome> {
+  if (event.value.expiresAtMs <= clock()) return skip('nobody waits for this test of a credential any more');
+  const tested = await testCredential(event.value);
+  await publishPatiently(producer, [eventRecord(pushOutcomes, { credentialTests: [tested] }, event.context)], events);
   return done;
 }
 

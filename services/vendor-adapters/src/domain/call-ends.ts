@@ -1,7 +1,8 @@
 import { vendorFromProto, type PushTask, type VendorName } from '@bellhop/contracts';
 import { callOf, type Call } from './call.ts';
+import type { Notification } from './notification.ts';
 
-/** How a ringing notification ends: taken away, taken away where the vendor lets us and else replaced, or replaced by a quiet one with its id. */
+/** How a notification ends, of a call that rings no longer or a message that was revoked: taken away, taken away where the vendor lets us and else replaced, or replaced by a quiet one with its id. */
 export type CallEnd = 'recall' | 'recall or replace' | 'replace';
 
 /** Who can do what; the table of docs/decisions/0026 with its sources. */
@@ -18,8 +19,15 @@ export function isCallEnd(call: Call | undefined): boolean {
   return call !== undefined && call.kind !== 'ring';
 }
 
+/** Whether a push ends what stands on the screen, and brings nothing. */
+export function isEnd({ call, takesBack }: Pick<Notification, 'call' | 'takesBack'>): boolean {
+  return takesBack || isCallEnd(call);
+}
+
 /** Whether nothing is sent for a task, but something taken back: that uses up no quota. */
-export function isRecall(task: Pick<PushTask, 'call' | 'vendor'>): boolean {
+export function isRecall(task: Pick<PushTask, 'call' | 'vendor' | 'takesBack'>): boolean {
   const vendor = vendorFromProto(task.vendor);
-  return vendor !== undefined && callEnds[vendor] === 'recall' && isCallEnd(callOf(task));
+  return (
+    vendor !== undefined && callEnds[vendor] === 'recall' && isEnd({ call: callOf(task), takesBack: task.takesBack })
+  );
 }

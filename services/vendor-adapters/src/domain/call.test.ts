@@ -63,11 +63,13 @@ it('looks at what rings before every attempt, at what ends it as at messages', (
 it('recalls the end of a ringing where the vendor takes nothing else for it', () => {
   const vendors = ['XIAOMI', 'HUAWEI', 'OPPO', 'VIVO', 'FCM'] as const;
   const recalled = (kind: CallPush['kind']) =>
-    vendors.filter((vendor) => isRecall({ vendor: `VENDOR_${vendor}`, call: call(kind) }));
+    vendors.filter((vendor) => isRecall({ vendor: `VENDOR_${vendor}`, call: call(kind), takesBack: false }));
   expect(recalled('CALL_PUSH_KIND_MISSED')).toEqual(['XIAOMI']);
   expect(recalled('CALL_PUSH_KIND_ANSWERED')).toEqual(['XIAOMI']);
   expect(recalled('CALL_PUSH_KIND_RING')).toEqual([]);
-  expect(isRecall({ vendor: 'VENDOR_XIAOMI', call: null })).toBe(false);
+  expect(isRecall({ vendor: 'VENDOR_XIAOMI', call: null, takesBack: false })).toBe(false);
+  expect(isRecall({ vendor: 'VENDOR_XIAOMI', call: null, takesBack: true })).toBe(true); // a message that was revoked
+  expect(isRecall({ vendor: 'VENDOR_HUAWEI', call: null, takesBack: true })).toBe(false);
   expect(callEnds).toEqual({
     xiaomi: 'recall',
     huawei: 'replace',

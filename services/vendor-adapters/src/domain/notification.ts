@@ -32,6 +32,7 @@ export const defaultSettings: VendorSettings = {
   analyticsLabel: '',
   mutableContent: false,
   badgeMode: '',
+  pushKind: '',
 };
 
 /** A template registered at the vendor, for those that want one for private messages. */
@@ -47,6 +48,8 @@ export interface Template {
 export interface Notification {
   /** 32 hex digits, the same on every attempt: the vendor-side idempotency key where there is one. */
   readonly taskId: string;
+  /** The message, for the app to say what became of its notification; empty = there is no room for it. */
+  readonly messageId: string;
   /** Android package name of the app; some vendors check it. */
   readonly packageName: string;
   readonly title: string;
@@ -61,11 +64,15 @@ export interface Notification {
   readonly conversationId: string;
   /** By how much the badge is raised; 0 = not. */
   readonly badgeIncrement: number;
+  /** What stands on the badge then, where the vendor is told that; 0 = not known, and the increment has to do. */
+  readonly badge: number;
   /** 1..2,147,483,647, made from the message: a repeat replaces the first on screen. */
   readonly notifyId: number;
   /** Remaining life when it is sent, seconds, at least 1; never more than there is for what rings. */
   readonly ttlSeconds: number;
-  /** A later message has rung already, or a ringing ends: it is shown, and makes no noise where the vendor lets us say so. */
+  /** It brings nothing: the notification with its notify id is of a message that was revoked. */
+  readonly takesBack: boolean;
+  /** A later message has rung already, a ringing ends, or a message was revoked: it is shown, and makes no noise where the vendor lets us say so. */
   readonly isQuiet: boolean;
   /** "sandbox" = the device wants test pushes. */
   readonly environment: string;

@@ -17,6 +17,11 @@ export interface VendorConnection {
    * @returns one result per notification, in order
    */
   send(notifications: readonly Notification[], signal: AbortSignal): Promise<readonly SendResult[]>;
+  /**
+   * Asks the vendor whether it accepts the credential, by the lightest call that only whoever is let in can make; nothing is sent to any device.
+   * @returns accepted, misconfigured when the vendor refuses the credential, or why that is not known
+   */
+  checkCredential(signal: AbortSignal): Promise<SendOutcome>;
   /** Closes connections; calls under way are finished first. */
   close(): Promise<void>;
 }

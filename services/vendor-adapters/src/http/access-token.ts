@@ -1,3 +1,4 @@
+import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { CallFailure, HttpResult } from './answer.ts';
 
 /** What the vendor's token endpoint gave. */
@@ -121,4 +122,9 @@ export async function callWithToken(
   const second = await call(fresh);
   if (second.kind === 'answer' && !isTokenRefused(second)) tokens.confirm(fresh);
   return second;
+}
+
+/** What a vendor said to a credential when it was asked for a token. */
+export function outcomeOfGrant(grant: TokenGrant): SendOutcome {
+  return grant.kind === 'granted' ? { kind: 'accepted', code: '', vendorMessageId: '' } : grant;
 }

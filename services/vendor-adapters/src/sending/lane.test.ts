@@ -22,12 +22,16 @@ const task = (messageId: string): PushTask => ({
   messageId,
   vendor: 'VENDOR_XIAOMI',
   appType: 1,
+  credentialTestId: '',
   title: 't',
   content: 'c',
   payload: '',
   settings: null,
   threadId: '',
   badgeIncrement: 0,
+  badge: 0,
+  takesBack: false,
+  ignoresUserRules: false,
   notifyId: 1,
   expiresAtMs: Date.now() + 60_000,
   createdAtMs: 0,
@@ -102,7 +106,7 @@ function aLane({ concurrency = 1 } = {}) {
   const clock = { nowMs: Date.now() };
   let isClosed = false;
   let isFast = false;
-  const connection: VendorConnection = {
+  const connection: Pick<VendorConnection, 'send' | 'close'> = {
     send: (notifications) =>
       new Promise((resolve) => {
         const results = (outcome?: SendOutcome): SendResult =>

@@ -3,7 +3,7 @@ import type { PushTask } from '@bellhop/contracts';
 import { Lapsed } from '@bellhop/kafka';
 import { messageOf, withoutControls } from '@bellhop/runtime';
 import { callOf, isRing } from '../domain/call.ts';
-import { isCallEnd } from '../domain/call-ends.ts';
+import { isEnd } from '../domain/call-ends.ts';
 import { FRESH_MS, freshUntilMs, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
@@ -57,7 +57,7 @@ interface Waiting {
  * that wait share the next one. So gathering costs no latency.
  */
 export function createLane(deps: {
-  connection: VendorConnection;
+  connection: Pick<VendorConnection, 'send' | 'close'>;
   concurrency: number;
   maxNotificationsPerCall: number;
   /** Asked about what was decided a while ago. */
@@ -305,6 +305,7 @@ function notificationOf(task: PushTask, nowMs: number, isOvertaken: boolean): No
   const call = callOf(task);
   return {
     taskId: task.taskId,
+    messageId: task.messageId,
     packageName: task.packageName,
     title: withoutControls(task.title, { lines: false }),
     content: withoutControls(task.content, { lines: true }),
@@ -318,9 +319,11 @@ function notificationOf(task: PushTask, nowMs: number, isOvertaken: boolean): No
     threadId: task.threadId === '' ? undefined : task.threadId,
     conversationId: task.conversationId,
     badgeIncrement: task.badgeIncrement,
+    badge: task.badge,
+    takesBack: task.takesBack,
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),
-    isQuiet: isOvertaken || isCallEnd(call),
+    isQuiet: isOvertaken || isEnd({ call, takesBack: task.takesBack }),
     environment: task.environment,
     platform: task.platform,
     acceptedAtMs: task.acceptedAtMs,

@@ -22,7 +22,7 @@ export interface Lanes {
 export function vendorLanes<Credential>(deps: {
   vendor: VendorName;
   adapter: VendorAdapter<Credential>;
-  credentials: CredentialSource;
+  credentials: Pick<CredentialSource, 'of' | 'doubt'>;
   checkTasks: CheckTasks;
   clock: () => number;
   /** A lane of an old credential could not be closed in order. */

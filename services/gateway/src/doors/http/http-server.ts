@@ -74,6 +74,8 @@ export async function createHttpServer({
     genReqId: ({ headers }) =>
       chooseRequestId(firstOf(headers['x-request-id']), contextOf({ traceparent: firstOf(headers['traceparent']) })),
     bodyLimit: BODY_LIMIT,
+    // A conversation's id has up to 140 characters, each of which may come as three.
+    routerOptions: { maxParamLength: 512 },
     // Names that poison an object are refused where all doors are checked, with the field; here it would be "not JSON".
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',

@@ -2,6 +2,9 @@ import * as start from './20261125T070000Z-start.ts';
 import * as checkedAgain from './20261127T143000Z-checked-again.ts';
 import * as calls from './20261128T220000Z-calls.ts';
 import * as partitionFunctions from './20261129T010000Z-partition-functions.ts';
+import * as userErasure from './20261129T070000Z-user-erasure.ts';
+import * as messagesAndConversations from './20261129T080000Z-messages-and-conversations.ts';
+import * as groupRoles from './20261129T093000Z-group-roles.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -9,4 +12,7 @@ export const migrations = {
   '20261127T143000Z-checked-again': checkedAgain,
   '20261128T220000Z-calls': calls,
   '20261129T010000Z-partition-functions': partitionFunctions,
+  '20261129T070000Z-user-erasure': userErasure,
+  '20261129T080000Z-messages-and-conversations': messagesAndConversations,
+  '20261129T093000Z-group-roles': groupRoles,
 };

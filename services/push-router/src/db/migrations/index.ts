@@ -3,6 +3,13 @@ import * as deviceModes from './20261125T120000Z-device-modes.ts';
 import * as deviceSecrets from './20261127T140000Z-device-secrets.ts';
 import * as dropFormerTrace from './20261129T010000Z-drop-former-trace.ts';
 import * as apiKeys from './20261129T020000Z-api-keys.ts';
+import * as formerSecret from './20261129T070000Z-former-client-token-secret.ts';
+import * as pushRules from './20261129T080000Z-push-rules.ts';
+import * as userSettings from './20261129T081000Z-user-settings.ts';
+import * as counters from './20261129T082000Z-counters.ts';
+import * as credentialTests from './20261129T090000Z-credential-tests.ts';
+import * as directPushes from './20261129T091000Z-direct-pushes.ts';
+import * as templates from './20261129T083000Z-templates.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -11,4 +18,11 @@ export const migrations = {
   '20261127T140000Z-device-secrets': deviceSecrets,
   '20261129T010000Z-drop-former-trace': dropFormerTrace,
   '20261129T020000Z-api-keys': apiKeys,
+  '20261129T070000Z-former-client-token-secret': formerSecret,
+  '20261129T080000Z-push-rules': pushRules,
+  '20261129T081000Z-user-settings': userSettings,
+  '20261129T082000Z-counters': counters,
+  '20261129T083000Z-templates': templates,
+  '20261129T090000Z-credential-tests': credentialTests,
+  '20261129T091000Z-direct-pushes': directPushes,
 };

@@ -3,7 +3,7 @@ import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
-import { callWithToken, createAccessTokens, refreshBeforeEnd } from '../../http/access-token.ts';
+import { callWithToken, createAccessTokens, outcomeOfGrant, refreshBeforeEnd } from '../../http/access-token.ts';
 import { createLimiter } from '../../http/limiter.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
@@ -59,6 +59,7 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
       return {
         send: (notifications, signal) =>
           Promise.all(notifications.map((notification) => sendOne(notification, signal))),
+        checkCredential: async (signal) => outcomeOfGrant(readFcmToken(await client.requestToken(Date.now(), signal))),
         async close() {
           await limiter.idle();
           closing.abort(); // a token is of no use any more

@@ -80,6 +80,12 @@ describe('a token of another platform', () => {
     expect(apns?.payload?.aps).not.toHaveProperty('sound');
   });
 
+  it('on an iPhone shows the number of the badge where it is known, and else the increment', () => {
+    const badgeOf = (badge: number) =>
+      messageOf(aNotification({ ...ios, badgeIncrement: 2, badge })).apns?.payload?.aps.badge;
+    expect([badgeOf(9), badgeOf(0)]).toEqual([9, 2]);
+  });
+
   it('in a browser opens the address and replaces what it repeats', () => {
     const message = messageOf(
       aNotification({ platform: 'web', settings: tap('OPEN_URL', 'https://example.com/chat') }),
@@ -182,5 +188,29 @@ describe('a call', () => {
     expect(fcmRequest(aNotification({ call, payload: 'x'.repeat(4_050) }))).toMatchObject({
       code: 'PAYLOAD_TOO_LARGE',
     });
+  });
+});
+
+describe('data', () => {
+  const data = { settings: { pushKind: 'DATA' } };
+
+  it('shows nothing and is for the app alone', () => {
+    expect(messageOf(aNotification(data))).toEqual({
+      data: { payload: '{"a":1}' },
+      android: { priority: 'high', ttl: 3_600_000 },
+    });
+  });
+
+  it('wakes an iPhone without urgency, as Apple wants it, and a browser at once', () => {
+    const { apns } = messageOf(aNotification({ ...data, platform: 'ios' }));
+    expect(apns?.headers).toMatchObject({ 'apns-push-type': 'background', 'apns-priority': '5' });
+    expect(apns?.payload).toEqual({ aps: { contentAvailable: true } });
+    const { webpush } = messageOf(aNotification({ ...data, platform: 'web' }));
+    expect(webpush).toEqual({ headers: { TTL: '3600', Urgency: 'high' } });
+  });
+
+  it('that has no room is refused: there is no text to shorten', () => {
+    const request = fcmRequest(aNotification({ ...data, payload: 'x'.repeat(4_096) }));
+    expect(request).toMatchObject({ kind: 'rejected', code: 'PAYLOAD_TOO_LARGE' });
   });
 });

@@ -26,8 +26,9 @@ export function fcmRequest(notification: Notification): FcmRequest | SendOutcome
 }
 
 function requestFor(notification: Notification): FcmRequest | SendOutcome {
+  if (notification.settings.pushKind === 'DATA') return dataRequest(notification);
   const data = dataOf(notification);
-  const dataBytes = Object.entries(data).reduce((sum, [key, value]) => sum + utf8Bytes(key) + utf8Bytes(value), 0);
+  const dataBytes = bytesOf(data);
   const texts = shortenToFit(
     notification,
     MAX_MESSAGE_BYTES,
@@ -58,6 +59,43 @@ function requestFor(notification: Notification): FcmRequest | SendOutcome {
   };
 }
 
+/** Nothing is shown: the app gets what is in `data`. */
+function dataRequest(notification: Notification): FcmRequest | SendOutcome {
+  const { settings, ttlSeconds, conversationId, notifyId } = notification;
+  const data = dataOf(notification);
+  if (bytesOf(data) > MAX_MESSAGE_BYTES)
+    return { kind: 'rejected', code: PAYLOAD_TOO_LARGE, reason: 'the data exceeds the 4,096 bytes of fcm' };
+  const lifeSeconds = Math.min(ttlSeconds, MAX_TTL_SECONDS);
+  const parts: Record<string, Pick<FcmMessage, 'android' | 'apns' | 'webpush'>> = {
+    ios: {
+      apns: {
+        // What wakes an app without showing anything must not be urgent (fcm §3).
+        headers: {
+          'apns-push-type': 'background',
+          'apns-priority': '5',
+          'apns-expiration': String(Math.floor(Date.now() / 1_000) + lifeSeconds),
+          'apns-collapse-id': String(notifyId),
+        },
+        payload: { aps: { contentAvailable: true } },
+      },
+    },
+    web: { webpush: { headers: { TTL: String(lifeSeconds), Urgency: 'high' } } },
+    android: {
+      android: {
+        priority: 'high', // else it waits for the next time the phone is awake
+        ttl: lifeSeconds * 1_000,
+        ...(settings.collapseKey === '' ? {} : { collapseKey: collapseKeyOf(settings.collapseKey, conversationId) }),
+        ...(settings.directBoot ? { directBootOk: true } : {}),
+      },
+    },
+  };
+  return { shortened: [], message: { data, ...(parts[notification.platform] ?? parts['android']) } };
+}
+
+function bytesOf(data: Readonly<Record<string, string>>): number {
+  return Object.entries(data).reduce((sum, [key, value]) => sum + utf8Bytes(key) + utf8Bytes(value), 0);
+}
+
 /** FCM cannot open a web page by itself: the address goes along, for the app to open. */
 function dataOf(notification: Notification): Record<string, string> {
   const tap = tapActionOf(notification.settings);
@@ -77,7 +115,15 @@ function platformPart(notification: Notification): Pick<FcmMessage, 'android' | 
 }
 
 /** Apple's push service, reached through FCM: title and body come from the message itself. */
-function apnsOf({ settings, ttlSeconds, threadId, badgeIncrement, notifyId, isQuiet }: Notification): ApnsConfig {
+function apnsOf({
+  settings,
+  ttlSeconds,
+  threadId,
+  badgeIncrement,
+  badge,
+  notifyId,
+  isQuiet,
+}: Notification): ApnsConfig {
   const expiration = Math.floor(Date.now() / 1_000) + Math.min(ttlSeconds, MAX_TTL_SECONDS);
   return {
     headers: {
@@ -89,7 +135,7 @@ function apnsOf({ settings, ttlSeconds, threadId, badgeIncrement, notifyId, isQu
     payload: {
       aps: {
         ...(isQuiet || !rings(settings) ? {} : { sound: settings.sound || 'default' }),
-        ...(badgeIncrement < 1 ? {} : { badge: badgeIncrement }), // APNs has no increment: an app that counts sets it anew
+        ...(badgeIncrement < 1 ? {} : { badge: badge || badgeIncrement }), // APNs has no increment
         ...(threadId === undefined ? {} : { threadId }),
         ...(settings.mutableContent ? { mutableContent: true } : {}),
       },

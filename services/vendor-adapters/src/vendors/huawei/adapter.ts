@@ -3,7 +3,13 @@ import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
-import { callWithToken, createAccessTokens, refreshBeforeEnd, type AccessTokens } from '../../http/access-token.ts';
+import {
+  callWithToken,
+  createAccessTokens,
+  outcomeOfGrant,
+  refreshBeforeEnd,
+  type AccessTokens,
+} from '../../http/access-token.ts';
 import { createSharedAccounts } from '../../http/shared-accounts.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
@@ -41,6 +47,8 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
           Promise.all(
             notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal)),
           ),
+        // Not the shared token: whether the vendor gives one now is the question.
+        checkCredential: async (signal) => outcomeOfGrant(readHuaweiToken(await client.requestToken(signal))),
         async close() {
           await leave();
           await http.close();

@@ -115,6 +115,8 @@ it('says what a resource says beside the notification', () => {
   expect(message.android.notification).not.toHaveProperty('group');
   const set = bodyOf(aNotification({ badgeIncrement: 4, settings: { badgeMode: 'SET' } }), 'a.Main');
   expect(set.message.android.notification.badge).toEqual({ set_num: 4, class: 'a.Main' });
+  const known = bodyOf(aNotification({ badgeIncrement: 4, badge: 9, settings: { badgeMode: 'SET' } }), 'a.Main');
+  expect(known.message.android.notification.badge).toEqual({ set_num: 9, class: 'a.Main' });
 });
 
 it.each([
@@ -183,5 +185,25 @@ describe('a call', () => {
       kind: 'rejected',
       code: 'PAYLOAD_TOO_LARGE',
     });
+  });
+});
+
+describe('data', () => {
+  const data = { settings: { pushKind: 'DATA', urgency: 'HIGH' } };
+
+  it('shows nothing and is for the app alone', () => {
+    expect(bodyOf(aNotification(data), 'a.Main')).toEqual({
+      validate_only: false,
+      message: {
+        data: '{"payload":"{\\"a\\":1}"}',
+        android: { category: 'IM', urgency: 'HIGH', ttl: '3600s', bi_tag: '0123456789abcdef0123456789abcdef' },
+        token: ['t1', 't2'],
+      },
+    });
+  });
+
+  it('that has no room is refused: there is no text to shorten', () => {
+    const request = huaweiRequest(aNotification({ ...data, payload: 'x'.repeat(4_096) }), {});
+    expect(request).toMatchObject({ kind: 'rejected', code: 'PAYLOAD_TOO_LARGE' });
   });
 });

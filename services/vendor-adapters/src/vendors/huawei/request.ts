@@ -35,6 +35,7 @@ function requestFor(
   notification: Notification,
   credential: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
 ): HuaweiRequest | SendOutcome {
+  if (notification.settings.pushKind === 'DATA') return dataRequest(notification, credential);
   // A tap finds payload and call in `data` as well: the copies in the intent, escaped and long, are what can be left out.
   for (const extras of intentExtrasOf(notification)) {
     const request = fitting(notification, credential, extras);
@@ -65,6 +66,37 @@ function fitting(
   };
 }
 
+/** Nothing is shown: the app gets what is in `data`, at once only with the right to HIGH urgency and else when it runs (huawei §4.6). */
+function dataRequest(
+  notification: Notification,
+  credential: Pick<HuaweiCredential, 'environment'>,
+): HuaweiRequest | SendOutcome {
+  const body = {
+    validate_only: false,
+    message: { data: JSON.stringify(appDataOf(notification)), android: androidOf(notification, credential) },
+  };
+  if (Buffer.byteLength(JSON.stringify(body)) > MAX_BODY_BYTES)
+    return { kind: 'rejected', code: PAYLOAD_TOO_LARGE, reason: 'the data exceeds the 4,096 bytes of huawei' };
+  return {
+    shortened: [],
+    bodyFor: (tokens) => JSON.stringify({ ...body, message: { ...body.message, token: tokens } }),
+  };
+}
+
+/** What notifications and data have in common. */
+function androidOf(notification: Notification, { environment }: Pick<HuaweiCredential, 'environment'>) {
+  const { settings, call } = notification;
+  const category = categoryOf(settings, call?.kind === 'ring' ? RING_CATEGORY : DEFAULT_CATEGORY);
+  return {
+    ...(category === '' ? {} : { category }),
+    ...(settings.urgency === '' ? {} : { urgency: settings.urgency }),
+    ...(settings.receiptId === '' ? {} : { receipt_id: settings.receiptId }),
+    ttl: `${String(Math.min(notification.ttlSeconds, MAX_TTL_SECONDS))}s`,
+    bi_tag: notification.taskId,
+    ...(notification.environment === 'sandbox' || environment === 'sandbox' ? { target_user_type: 1 } : {}), // a test message
+  };
+}
+
 type ClickAction = Readonly<Record<string, string | number>>;
 
 function huaweiBody(
@@ -74,9 +106,8 @@ function huaweiBody(
   clickAction: ClickAction,
   { badgeClass, environment }: Pick<HuaweiCredential, 'badgeClass' | 'environment'>,
 ) {
-  const { settings, call, threadId, badgeIncrement } = notification;
+  const { settings, threadId, badgeIncrement, badge } = notification;
   const appData = appDataOf(notification);
-  const category = categoryOf(settings, call?.kind === 'ring' ? RING_CATEGORY : DEFAULT_CATEGORY);
   // LOW is silent. Resources of earlier releases may hold others, which the vendor refuses.
   const importance = notification.isQuiet ? 'LOW' : IMPORTANCES.has(settings.importance) ? settings.importance : '';
   return {
@@ -86,12 +117,7 @@ function huaweiBody(
       ...(Object.keys(appData).length === 0 ? {} : { data: JSON.stringify(appData) }),
       notification: { title, body, ...(settings.image === '' ? {} : { image: settings.image }) },
       android: {
-        ...(category === '' ? {} : { category }),
-        ...(settings.urgency === '' ? {} : { urgency: settings.urgency }),
-        ...(settings.receiptId === '' ? {} : { receipt_id: settings.receiptId }),
-        ttl: `${String(Math.min(notification.ttlSeconds, MAX_TTL_SECONDS))}s`,
-        bi_tag: notification.taskId,
-        ...(notification.environment === 'sandbox' || environment === 'sandbox' ? { target_user_type: 1 } : {}), // a test message
+        ...androidOf(notification, { environment }),
         notification: {
           click_action: clickAction,
           ...(settings.channelId === '' ? {} : { channel_id: settings.channelId }),
@@ -105,7 +131,9 @@ function huaweiBody(
             ? {}
             : {
                 badge: {
-                  [settings.badgeMode === 'SET' ? 'set_num' : 'add_num']: Math.min(badgeIncrement, MAX_BADGE),
+                  ...(settings.badgeMode === 'SET'
+                    ? { set_num: Math.min(badge || badgeIncrement, MAX_BADGE) }
+                    : { add_num: Math.min(badgeIncrement, MAX_BADGE) }),
                   class: badgeClass,
                 },
               }),

@@ -3,7 +3,7 @@ import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
-import { callWithToken, createAccessTokens, type AccessTokens } from '../../http/access-token.ts';
+import { callWithToken, createAccessTokens, outcomeOfGrant, type AccessTokens } from '../../http/access-token.ts';
 import type { HttpResult } from '../../http/answer.ts';
 import { createSharedAccounts } from '../../http/shared-accounts.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
@@ -65,6 +65,12 @@ export function createOppoAdapter(options: VendorHttpOptions = {}): VendorAdapte
       );
       return {
         send: (notifications, signal) => sendAll({ client, tokens, credential }, notifications, signal),
+        // Not the shared token: whether the vendor gives one now is the question.
+        checkCredential: async (signal) => {
+          const clock = createVendorClock({ isRefusedForTime });
+          const result = await clock.call((nowMs) => client.requestToken(nowMs, signal));
+          return outcomeOfGrant(readOppoToken(result, Date.now()));
+        },
         async close() {
           await leave();
           await http.close();

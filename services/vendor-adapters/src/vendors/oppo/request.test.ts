@@ -179,6 +179,13 @@ it.each([
   expect(bodyOf(aNotification({ settings, badgeIncrement: 5, content: '你'.repeat(128) }))).toMatchObject(expected);
 });
 
+it('shows the number of the badge where it is known and wanted', () => {
+  const badgeOf = (badgeMode: string) =>
+    bodyOf(aNotification({ settings: { badgeMode }, badgeIncrement: 5, badge: 9 }));
+  expect(badgeOf('SET')).toMatchObject({ badge_operation_type: 0, badge_message_count: 9 });
+  expect(badgeOf('ADD')).toMatchObject({ badge_operation_type: 1, badge_message_count: 5 });
+});
+
 it('has room for 128 characters where the text unfolds', () => {
   const request = oppoRequest(aNotification({ content: '你'.repeat(128), settings: { bigText: true } }), {});
   expect(request).toMatchObject({ shortened: [] });

@@ -4,7 +4,7 @@ import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { shortenTexts, type ShortenedField } from '../../domain/shorten.ts';
 import { isIntentUri, tapActionOf, withExtras } from '../../domain/tap-action.ts';
-import { isCallEnd } from '../../domain/call-ends.ts';
+import { isEnd } from '../../domain/call-ends.ts';
 import { categoryOf } from '../../domain/category.ts';
 
 /** Style 1 (vendor page 11236). Counted in UTF-16 units: an emoji may count as 2 at the vendor, never as more. */
@@ -50,7 +50,7 @@ export function oppoRequest(notification: Notification, credential: Chosen): Opp
 }
 
 function requestFor(notification: Notification, credential: Chosen): OppoRequest | SendOutcome {
-  const { settings, badgeIncrement } = notification;
+  const { settings, badgeIncrement, badge } = notification;
   const tap = tapFields(notification);
   const appData = appDataOf(notification);
   const parameters =
@@ -66,7 +66,7 @@ function requestFor(notification: Notification, credential: Chosen): OppoRequest
   const category = categoryOf(settings, standard === NO_CATEGORY ? '' : standard);
   const chosenLevel = settings.notifyLevel || (credential.notifyLevel ?? 0);
   // All that can be done for a quiet end: there is no such setting for one message.
-  const notifyLevel = isCallEnd(notification.call) && chosenLevel === STRONG_REMINDER ? 0 : chosenLevel;
+  const notifyLevel = isEnd(notification) && chosenLevel === STRONG_REMINDER ? 0 : chosenLevel;
   const { title, content, shortened } = shortenTexts(notification, settings.bigText ? LONG_LIMITS : LIMITS);
   return {
     shortened,
@@ -88,7 +88,7 @@ function requestFor(notification: Notification, credential: Chosen): OppoRequest
         ? {}
         : {
             badge_operation_type: settings.badgeMode === 'SET' ? 0 : 1,
-            badge_message_count: Math.min(badgeIncrement, MAX_BADGE),
+            badge_message_count: Math.min((settings.badgeMode === 'SET' ? badge : 0) || badgeIncrement, MAX_BADGE),
           }),
       ...(settings.showTtlSeconds === 0 ? {} : { show_ttl: settings.showTtlSeconds }),
       ...templateFields(notification, credential.templateID),

@@ -1,10 +1,10 @@
 import type { VivoCredential } from '@bellhop/contracts';
-import { isCallEnd } from '../../domain/call-ends.ts';
+import { isEnd } from '../../domain/call-ends.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, outcomesOfTargets, sameForAll } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
-import { callWithToken, createAccessTokens } from '../../http/access-token.ts';
+import { callWithToken, createAccessTokens, outcomeOfGrant } from '../../http/access-token.ts';
 import type { HttpResult } from '../../http/answer.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
@@ -69,6 +69,10 @@ export function createVivoAdapter(options: VendorHttpOptions = {}): VendorAdapte
       return {
         send: (notifications, signal) =>
           Promise.all(notifications.map((notification) => sendOne(connected, notification, signal))),
+        checkCredential: async (signal) => {
+          const result = await clock.call((nowMs) => client.requestToken(nowMs, signal));
+          return outcomeOfGrant(readVivoToken(result, Date.now()));
+        },
         async close() {
           closing.abort(); // a token is of no use any more
           await http.close();
@@ -83,7 +87,7 @@ export const vivoAdapter = createVivoAdapter();
 async function sendOne(connected: Connected, notification: Notification, signal: AbortSignal): Promise<SendResult> {
   const { sender, rings, credential } = connected;
   const { targets, taskId, ttlSeconds, call, notifyId } = notification;
-  const recalled = isCallEnd(call) ? await recall(connected, notification, signal) : noOutcomes;
+  const recalled = isEnd(notification) ? await recall(connected, notification, signal) : noOutcomes;
   const regIds = distinctTokens(targets).filter((regId) => !recalled.has(regId));
   if (regIds.length === 0) return { outcomes: outcomesOfTargets(targets, recalled), shortened: [] };
   const request = vivoRequest(notification, credential);

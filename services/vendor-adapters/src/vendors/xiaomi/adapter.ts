@@ -1,5 +1,5 @@
 import type { XiaomiCredential } from '@bellhop/contracts';
-import { isCallEnd } from '../../domain/call-ends.ts';
+import { isEnd } from '../../domain/call-ends.ts';
 import type { Notification } from '../../domain/notification.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { chunksOf, distinctTokens, isRefusedForContent, outcomesOfTargets } from '../../domain/targets.ts';
@@ -10,7 +10,7 @@ import { credentialParser } from '../credential-parser.ts';
 import { OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { createXiaomiClient, type XiaomiClient } from './client.ts';
 import { multiMessagesForm, regIdForm, revokeForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
-import { isSecretRefused, noValidTarget, readRevoke, readXiaomiAnswer } from './response.ts';
+import { isSecretRefused, noValidTarget, readRevoke, readStatus, readXiaomiAnswer } from './response.ts';
 
 /** Registration ids of one call (xiaomi §3.1). */
 const MAX_REG_IDS = 1_000;
@@ -55,6 +55,12 @@ export function createXiaomiAdapter(options: VendorHttpOptions = {}): VendorAdap
             shortened,
           }));
         },
+        // There is no token to ask for. A question about the last millisecond carries the secret like any call, and costs nothing.
+        checkCredential: async (signal) => {
+          const nowMs = Date.now();
+          const period = new URLSearchParams({ begin_time: String(nowMs), end_time: String(nowMs) });
+          return readStatus(await client.statusOf(period.toString(), signal), nowMs);
+        },
         close: () => http.close(),
       };
     },
@@ -78,11 +84,12 @@ function holdRefusals(client: XiaomiClient): XiaomiClient {
     sendToRegIds: held(client.sendToRegIds),
     sendMultiple: held(client.sendMultiple),
     revoke: held(client.revoke),
+    statusOf: held(client.statusOf),
   };
 }
 
 function isRevocation({ notification }: Pick<Sending, 'notification'>): boolean {
-  return isCallEnd(notification.call);
+  return isEnd(notification);
 }
 
 function prepare(notification: Notification): Sending {
@@ -107,7 +114,7 @@ function prepare(notification: Notification): Sending {
   };
 }
 
-/** The ringing of a call ends: its notification is taken away, and nothing is put in its place, which costs no quota. */
+/** The ringing of a call ends, or a message was revoked: its notification is taken away, and nothing is put in its place, which costs no quota. */
 async function revoke(client: XiaomiClient, { notification, byToken }: Sending, signal: AbortSignal): Promise<void> {
   await Promise.all(
     chunksOf(distinctTokens(notification.targets), MAX_REG_IDS).map(async (regIds) => {

@@ -14,6 +14,8 @@ export interface XiaomiClient {
   readonly sendMultiple: (form: string, signal: AbortSignal) => Promise<HttpResult>;
   /** Takes a notification away again. */
   readonly revoke: (form: string, signal: AbortSignal) => Promise<HttpResult>;
+  /** What was sent in a period (xiaomi §3.4); `period` is a query. Sends nothing. */
+  readonly statusOf: (period: string, signal: AbortSignal) => Promise<HttpResult>;
 }
 
 export function createXiaomiClient(credential: XiaomiCredential, http: VendorHttp): XiaomiClient {
@@ -28,5 +30,12 @@ export function createXiaomiClient(credential: XiaomiCredential, http: VendorHtt
     sendToRegIds: post('/v3/message/regid'),
     sendMultiple: post('/v2/multi_messages/regids'),
     revoke: post('/v1/message/regid/revoke'),
+    statusOf: (period, signal) =>
+      http.call({
+        url: `${urlAt(base, '/v1/trace/messages/status')}?${period}`,
+        method: 'GET',
+        headers: { authorization: headers.authorization },
+        signal,
+      }),
   };
 }

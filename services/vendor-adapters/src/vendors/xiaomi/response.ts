@@ -55,6 +55,14 @@ function outcomeOfCode(code: number, { retryAfterMs }: HttpAnswer, nowMs: number
   return withRetryAfter(outcome, retryAfterMs ?? (code === TOTAL_RATE.code ? TOTAL_RATE.pauseMs : undefined));
 }
 
+/** Reads the answer to a question about what was sent: all that is asked is whether the secret is known. */
+export function readStatus(result: HttpResult, nowMs: number): SendOutcome {
+  if (result.kind === 'no answer') return outcomeOfStatus(result);
+  const code = integerOf(objectOf(result.body).code);
+  if (code === undefined || (code === 0 && result.status >= 300)) return outcomeOfStatus(result);
+  return code === 0 ? { kind: 'accepted', vendorMessageId: '', code: '0' } : outcomeOfCode(code, result, nowMs);
+}
+
 /** There is no such message, or nobody to take it from. */
 const NOTHING_TO_REVOKE: ReadonlySet<number> = new Set([NO_VALID_TARGET, 65_028]);
 

@@ -2,6 +2,7 @@
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
 import type { DeviceModeInput as _bellhop_admin_v1_DeviceModeInput, DeviceMode as _bellhop_admin_v1_DeviceMode } from '../../../bellhop/admin/v1/DeviceMode.ts';
+import type { PushRulesInput as _bellhop_admin_v1_PushRulesInput, PushRules as _bellhop_admin_v1_PushRules } from '../../../bellhop/admin/v1/PushRules.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -32,6 +33,10 @@ export interface AppInput {
    * On how many devices a user may be logged in.
    */
   'deviceMode'?: (_bellhop_admin_v1_DeviceModeInput);
+  /**
+   * Its rules of pushes as they are in force, defaults filled in; texts as they were set.
+   */
+  'pushRules'?: (_bellhop_admin_v1_PushRulesInput | null);
 }
 
 /**
@@ -62,4 +67,8 @@ export interface App {
    * On how many devices a user may be logged in.
    */
   'deviceMode': (_bellhop_admin_v1_DeviceMode);
+  /**
+   * Its rules of pushes as they are in force, defaults filled in; texts as they were set.
+   */
+  'pushRules': (_bellhop_admin_v1_PushRules | null);
 }

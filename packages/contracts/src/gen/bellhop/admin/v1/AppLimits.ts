@@ -37,6 +37,23 @@ export interface AppLimitsInput {
    * How long a push may wait at the vendor for a phone to come online, seconds. 60..604,800; default 86,400.
    */
   'pushTtlSeconds'?: (number);
+  /**
+   * For how long senders may revoke their own messages, seconds. 0..604,800; default 120. Owners and admins of a group may at any time.
+   */
+  'revokeWithinSeconds'?: (number);
+  /**
+   * For how many days messages are kept. 1..3,650, never longer than the service keeps any (its RETENTION_DAYS); default: as long as that.
+   */
+  'messageRetentionDays'?: (number);
+  /**
+   * Most pushes of messages that a user gets in a minute, over all their devices' messages; calls do not count. 0..1,000; 0 = no cap, the default.
+   */
+  'userPushesPerMinute'?: (number);
+  /**
+   * Messages of one conversation that come within so many seconds after one that was pushed are gathered into one counted notification.
+   * 0..3,600; 0 = each is pushed, the default.
+   */
+  'foldSeconds'?: (number);
   '_silenceTimeoutMs'?: "silenceTimeoutMs";
   '_heartbeatIntervalMs'?: "heartbeatIntervalMs";
   '_ackTimeoutMs'?: "ackTimeoutMs";
@@ -45,6 +62,10 @@ export interface AppLimitsInput {
   '_apiMessagesPerSecond'?: "apiMessagesPerSecond";
   '_maxGroupMembers'?: "maxGroupMembers";
   '_pushTtlSeconds'?: "pushTtlSeconds";
+  '_revokeWithinSeconds'?: "revokeWithinSeconds";
+  '_messageRetentionDays'?: "messageRetentionDays";
+  '_userPushesPerMinute'?: "userPushesPerMinute";
+  '_foldSeconds'?: "foldSeconds";
 }
 
 /**
@@ -83,6 +104,23 @@ export interface AppLimits {
    * How long a push may wait at the vendor for a phone to come online, seconds. 60..604,800; default 86,400.
    */
   'pushTtlSeconds'?: (number);
+  /**
+   * For how long senders may revoke their own messages, seconds. 0..604,800; default 120. Owners and admins of a group may at any time.
+   */
+  'revokeWithinSeconds'?: (number);
+  /**
+   * For how many days messages are kept. 1..3,650, never longer than the service keeps any (its RETENTION_DAYS); default: as long as that.
+   */
+  'messageRetentionDays'?: (number);
+  /**
+   * Most pushes of messages that a user gets in a minute, over all their devices' messages; calls do not count. 0..1,000; 0 = no cap, the default.
+   */
+  'userPushesPerMinute'?: (number);
+  /**
+   * Messages of one conversation that come within so many seconds after one that was pushed are gathered into one counted notification.
+   * 0..3,600; 0 = each is pushed, the default.
+   */
+  'foldSeconds'?: (number);
   '_silenceTimeoutMs'?: "silenceTimeoutMs";
   '_heartbeatIntervalMs'?: "heartbeatIntervalMs";
   '_ackTimeoutMs'?: "ackTimeoutMs";
@@ -91,4 +129,8 @@ export interface AppLimits {
   '_apiMessagesPerSecond'?: "apiMessagesPerSecond";
   '_maxGroupMembers'?: "maxGroupMembers";
   '_pushTtlSeconds'?: "pushTtlSeconds";
+  '_revokeWithinSeconds'?: "revokeWithinSeconds";
+  '_messageRetentionDays'?: "messageRetentionDays";
+  '_userPushesPerMinute'?: "userPushesPerMinute";
+  '_foldSeconds'?: "foldSeconds";
 }

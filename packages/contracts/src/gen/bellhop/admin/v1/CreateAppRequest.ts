@@ -2,6 +2,7 @@
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
 import type { DeviceModeInput as _bellhop_admin_v1_DeviceModeInput, DeviceMode as _bellhop_admin_v1_DeviceMode } from '../../../bellhop/admin/v1/DeviceMode.ts';
+import type { PushRulesInput as _bellhop_admin_v1_PushRulesInput, PushRules as _bellhop_admin_v1_PushRules } from '../../../bellhop/admin/v1/PushRules.ts';
 
 /**
  * Request of CreateApp.
@@ -27,6 +28,10 @@ export interface CreateAppRequestInput {
    * On how many devices a user may be logged in; unspecified = MULTI.
    */
   'deviceMode'?: (_bellhop_admin_v1_DeviceModeInput);
+  /**
+   * Rules of pushes other than the defaults.
+   */
+  'pushRules'?: (_bellhop_admin_v1_PushRulesInput | null);
 }
 
 /**
@@ -53,4 +58,8 @@ export interface CreateAppRequest {
    * On how many devices a user may be logged in; unspecified = MULTI.
    */
   'deviceMode': (_bellhop_admin_v1_DeviceMode);
+  /**
+   * Rules of pushes other than the defaults.
+   */
+  'pushRules': (_bellhop_admin_v1_PushRules | null);
 }

@@ -14,6 +14,11 @@ export interface SaveCertificateSetResponseInput {
    * Version now in force.
    */
   'version'?: (number | string | Long);
+  /**
+   * What will keep messages from arriving although the credential is right, in plain words: a vendor without a channel or category that carries
+   * instant messages. Empty = nothing is known.
+   */
+  'warnings'?: (string)[];
 }
 
 /**
@@ -28,4 +33,9 @@ export interface SaveCertificateSetResponse {
    * Version now in force.
    */
   'version': (number);
+  /**
+   * What will keep messages from arriving although the credential is right, in plain words: a vendor without a channel or category that carries
+   * instant messages. Empty = nothing is known.
+   */
+  'warnings': (string)[];
 }

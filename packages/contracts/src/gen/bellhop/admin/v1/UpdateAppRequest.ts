@@ -2,6 +2,7 @@
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
 import type { DeviceModeInput as _bellhop_admin_v1_DeviceModeInput, DeviceMode as _bellhop_admin_v1_DeviceMode } from '../../../bellhop/admin/v1/DeviceMode.ts';
+import type { PushRulesInput as _bellhop_admin_v1_PushRulesInput, PushRules as _bellhop_admin_v1_PushRules } from '../../../bellhop/admin/v1/PushRules.ts';
 
 /**
  * Request of UpdateApp.
@@ -27,6 +28,10 @@ export interface UpdateAppRequestInput {
    * New device mode; unspecified = stays.
    */
   'deviceMode'?: (_bellhop_admin_v1_DeviceModeInput);
+  /**
+   * Rules of pushes to change; texts of a locale replace that locale's.
+   */
+  'pushRules'?: (_bellhop_admin_v1_PushRulesInput | null);
   '_name'?: "name";
   '_packageName'?: "packageName";
 }
@@ -55,6 +60,10 @@ export interface UpdateAppRequest {
    * New device mode; unspecified = stays.
    */
   'deviceMode': (_bellhop_admin_v1_DeviceMode);
+  /**
+   * Rules of pushes to change; texts of a locale replace that locale's.
+   */
+  'pushRules': (_bellhop_admin_v1_PushRules | null);
   '_name'?: "name";
   '_packageName'?: "packageName";
 }

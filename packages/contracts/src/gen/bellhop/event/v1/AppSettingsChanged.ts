@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/event/v1/app_settings_changed.proto
 
 import type { AppLimitsInput as _bellhop_admin_v1_AppLimitsInput, AppLimits as _bellhop_admin_v1_AppLimits } from '../../../bellhop/admin/v1/AppLimits.ts';
+import type { PushRulesInput as _bellhop_admin_v1_PushRulesInput, PushRules as _bellhop_admin_v1_PushRules } from '../../../bellhop/admin/v1/PushRules.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -40,6 +41,30 @@ export interface AppSettingsChangedInput {
    * SHA-256 of the API keys that were issued since, hex.
    */
   'furtherApiKeySha256s'?: (string)[];
+  /**
+   * When the secret of client tokens was issued, Unix ms; 0 = with the app.
+   */
+  'clientTokenSecretIssuedAtMs'?: (number | string | Long);
+  /**
+   * The secret before it, sealed the same way, while tokens that it has signed are valid; empty = there is none.
+   */
+  'sealedFormerClientTokenSecret'?: (string);
+  /**
+   * When that one was issued, Unix ms; 0 = with the app.
+   */
+  'formerClientTokenSecretIssuedAtMs'?: (number | string | Long);
+  /**
+   * When that one ends, Unix ms.
+   */
+  'formerClientTokenSecretValidUntilMs'?: (number | string | Long);
+  /**
+   * Rules of pushes, defaults filled in.
+   */
+  'pushRules'?: (_bellhop_admin_v1_PushRulesInput | null);
+  /**
+   * Its templates. When there is none, messages name templates of vendors.
+   */
+  'templateIds'?: (string)[];
 }
 
 /**
@@ -79,4 +104,28 @@ export interface AppSettingsChanged {
    * SHA-256 of the API keys that were issued since, hex.
    */
   'furtherApiKeySha256s': (string)[];
+  /**
+   * When the secret of client tokens was issued, Unix ms; 0 = with the app.
+   */
+  'clientTokenSecretIssuedAtMs': (number);
+  /**
+   * The secret before it, sealed the same way, while tokens that it has signed are valid; empty = there is none.
+   */
+  'sealedFormerClientTokenSecret': (string);
+  /**
+   * When that one was issued, Unix ms; 0 = with the app.
+   */
+  'formerClientTokenSecretIssuedAtMs': (number);
+  /**
+   * When that one ends, Unix ms.
+   */
+  'formerClientTokenSecretValidUntilMs': (number);
+  /**
+   * Rules of pushes, defaults filled in.
+   */
+  'pushRules': (_bellhop_admin_v1_PushRules | null);
+  /**
+   * Its templates. When there is none, messages name templates of vendors.
+   */
+  'templateIds': (string)[];
 }

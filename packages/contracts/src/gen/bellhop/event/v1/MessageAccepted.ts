@@ -3,6 +3,10 @@
 import type { CustomContentInput as _bellhop_im_v1_CustomContentInput, CustomContent as _bellhop_im_v1_CustomContent } from '../../../bellhop/im/v1/CustomContent.ts';
 import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _bellhop_im_v1_PushConfig } from '../../../bellhop/im/v1/PushConfig.ts';
 import type { MissedCallInput as _bellhop_im_v1_MissedCallInput, MissedCall as _bellhop_im_v1_MissedCall } from '../../../bellhop/im/v1/MissedCall.ts';
+import type { MediaContentInput as _bellhop_im_v1_MediaContentInput, MediaContent as _bellhop_im_v1_MediaContent } from '../../../bellhop/im/v1/MediaContent.ts';
+import type { CombinedContentInput as _bellhop_im_v1_CombinedContentInput, CombinedContent as _bellhop_im_v1_CombinedContent } from '../../../bellhop/im/v1/CombinedContent.ts';
+import type { RevocationInput as _bellhop_im_v1_RevocationInput, Revocation as _bellhop_im_v1_Revocation } from '../../../bellhop/im/v1/Revocation.ts';
+import type { MentionsInput as _bellhop_im_v1_MentionsInput, Mentions as _bellhop_im_v1_Mentions } from '../../../bellhop/im/v1/Mentions.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -51,7 +55,7 @@ export interface MessageAcceptedInput {
    */
   'custom'?: (_bellhop_im_v1_CustomContentInput | null);
   /**
-   * Present = push to devices that are offline.
+   * What devices that are offline show. Absent = the app's default push when it is switched on, else none.
    */
   'pushConfig'?: (_bellhop_im_v1_PushConfigInput | null);
   /**
@@ -67,13 +71,29 @@ export interface MessageAcceptedInput {
    */
   'missedCall'?: (_bellhop_im_v1_MissedCallInput | null);
   /**
+   * A picture, file, recording or film.
+   */
+  'media'?: (_bellhop_im_v1_MediaContentInput | null);
+  /**
+   * Several messages as one.
+   */
+  'combined'?: (_bellhop_im_v1_CombinedContentInput | null);
+  /**
+   * An earlier message is revoked.
+   */
+  'revocation'?: (_bellhop_im_v1_RevocationInput | null);
+  /**
+   * Group messages only: whom it mentions.
+   */
+  'mentions'?: (_bellhop_im_v1_MentionsInput | null);
+  /**
    * Who receives it.
    */
   'target'?: "toUserId"|"toGroupId";
   /**
    * What was written.
    */
-  'content'?: "text"|"custom"|"missedCall";
+  'content'?: "text"|"custom"|"missedCall"|"media"|"combined"|"revocation";
 }
 
 /**
@@ -122,7 +142,7 @@ export interface MessageAccepted {
    */
   'custom'?: (_bellhop_im_v1_CustomContent | null);
   /**
-   * Present = push to devices that are offline.
+   * What devices that are offline show. Absent = the app's default push when it is switched on, else none.
    */
   'pushConfig': (_bellhop_im_v1_PushConfig | null);
   /**
@@ -138,11 +158,27 @@ export interface MessageAccepted {
    */
   'missedCall'?: (_bellhop_im_v1_MissedCall | null);
   /**
+   * A picture, file, recording or film.
+   */
+  'media'?: (_bellhop_im_v1_MediaContent | null);
+  /**
+   * Several messages as one.
+   */
+  'combined'?: (_bellhop_im_v1_CombinedContent | null);
+  /**
+   * An earlier message is revoked.
+   */
+  'revocation'?: (_bellhop_im_v1_Revocation | null);
+  /**
+   * Group messages only: whom it mentions.
+   */
+  'mentions': (_bellhop_im_v1_Mentions | null);
+  /**
    * Who receives it.
    */
   'target'?: "toUserId"|"toGroupId";
   /**
    * What was written.
    */
-  'content'?: "text"|"custom"|"missedCall";
+  'content'?: "text"|"custom"|"missedCall"|"media"|"combined"|"revocation";
 }

@@ -1,5 +1,7 @@
 // Original file: proto/bellhop/event/v1/offline_recipients.proto
 
+import type { NotifyModeInput as _bellhop_im_v1_NotifyModeInput, NotifyMode as _bellhop_im_v1_NotifyMode } from '../../../bellhop/im/v1/NotifyMode.ts';
+import type { MentionInput as _bellhop_event_v1_MentionInput, Mention as _bellhop_event_v1_Mention } from '../../../bellhop/event/v1/Mention.ts';
 
 /**
  * A recipient and which of his devices are meant.
@@ -13,6 +15,18 @@ export interface OfflineRecipientInput {
    * NO_CONNECTION: all his devices but these, which are connected. NO_ACK: only these.
    */
   'deviceIds'?: (string)[];
+  /**
+   * What they want to be notified of in this conversation, as it holds now: a mute that has ended is none.
+   */
+  'notifyMode'?: (_bellhop_im_v1_NotifyModeInput);
+  /**
+   * How the message mentions them.
+   */
+  'mention'?: (_bellhop_event_v1_MentionInput);
+  /**
+   * Of device_ids those whose apps are in the background.
+   */
+  'backgroundDeviceIds'?: (string)[];
 }
 
 /**
@@ -27,4 +41,16 @@ export interface OfflineRecipient {
    * NO_CONNECTION: all his devices but these, which are connected. NO_ACK: only these.
    */
   'deviceIds': (string)[];
+  /**
+   * What they want to be notified of in this conversation, as it holds now: a mute that has ended is none.
+   */
+  'notifyMode': (_bellhop_im_v1_NotifyMode);
+  /**
+   * How the message mentions them.
+   */
+  'mention': (_bellhop_event_v1_Mention);
+  /**
+   * Of device_ids those whose apps are in the background.
+   */
+  'backgroundDeviceIds': (string)[];
 }

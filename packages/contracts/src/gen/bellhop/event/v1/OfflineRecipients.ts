@@ -4,6 +4,7 @@ import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _
 import type { OfflineReasonInput as _bellhop_event_v1_OfflineReasonInput, OfflineReason as _bellhop_event_v1_OfflineReason } from '../../../bellhop/event/v1/OfflineReason.ts';
 import type { OfflineRecipientInput as _bellhop_event_v1_OfflineRecipientInput, OfflineRecipient as _bellhop_event_v1_OfflineRecipient } from '../../../bellhop/event/v1/OfflineRecipient.ts';
 import type { CallPushInput as _bellhop_event_v1_CallPushInput, CallPush as _bellhop_event_v1_CallPush } from '../../../bellhop/event/v1/CallPush.ts';
+import type { MessagePreviewInput as _bellhop_event_v1_MessagePreviewInput, MessagePreview as _bellhop_event_v1_MessagePreview } from '../../../bellhop/event/v1/MessagePreview.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -38,7 +39,7 @@ export interface OfflineRecipientsInput {
    */
   'toGroupId'?: (string);
   /**
-   * What the phones show.
+   * What the phones show. Absent = the app's default push, with the preview; what revokes a message and has none takes the notification away.
    */
   'pushConfig'?: (_bellhop_im_v1_PushConfigInput | null);
   /**
@@ -65,6 +66,14 @@ export interface OfflineRecipientsInput {
    * It is no message but a call: of its events, topic push.offline-recipient.urgent.v1, the message id is the call's.
    */
   'call'?: (_bellhop_event_v1_CallPushInput | null);
+  /**
+   * What the message is, for texts that the system words. Absent of calls.
+   */
+  'preview'?: (_bellhop_event_v1_MessagePreviewInput | null);
+  /**
+   * It revokes an earlier message of the conversation: the notification of that one is replaced by this one, or taken away. Empty = it does not.
+   */
+  'revokesMessageId'?: (string);
 }
 
 /**
@@ -99,7 +108,7 @@ export interface OfflineRecipients {
    */
   'toGroupId': (string);
   /**
-   * What the phones show.
+   * What the phones show. Absent = the app's default push, with the preview; what revokes a message and has none takes the notification away.
    */
   'pushConfig': (_bellhop_im_v1_PushConfig | null);
   /**
@@ -126,4 +135,12 @@ export interface OfflineRecipients {
    * It is no message but a call: of its events, topic push.offline-recipient.urgent.v1, the message id is the call's.
    */
   'call': (_bellhop_event_v1_CallPush | null);
+  /**
+   * What the message is, for texts that the system words. Absent of calls.
+   */
+  'preview': (_bellhop_event_v1_MessagePreview | null);
+  /**
+   * It revokes an earlier message of the conversation: the notification of that one is replaced by this one, or taken away. Empty = it does not.
+   */
+  'revokesMessageId': (string);
 }

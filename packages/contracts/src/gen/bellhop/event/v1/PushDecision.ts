@@ -60,6 +60,10 @@ export interface PushDecisionInput {
    * When the push was decided, Unix ms.
    */
   'atMs'?: (number | string | Long);
+  /**
+   * What was chosen because the sender did not say, or cannot be had as they said it: in plain words, at most 5 of at most 200 characters.
+   */
+  'notes'?: (string)[];
 }
 
 /**
@@ -118,4 +122,8 @@ export interface PushDecision {
    * When the push was decided, Unix ms.
    */
   'atMs': (number);
+  /**
+   * What was chosen because the sender did not say, or cannot be had as they said it: in plain words, at most 5 of at most 200 characters.
+   */
+  'notes': (string)[];
 }

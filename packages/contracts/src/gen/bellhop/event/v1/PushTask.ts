@@ -124,6 +124,24 @@ export interface PushTaskInput {
    * It is of a call: topics push.task.<vendor>.urgent.v1 and push.retry.<vendor>.urgent.v1. Absent = a message.
    */
   'call'?: (_bellhop_event_v1_CallPushInput | null);
+  /**
+   * What stands on the receiver's badge with this push, for vendors that want that and no increment; 0 = not said, the increment is shown.
+   */
+  'badge'?: (number);
+  /**
+   * It brings nothing: the notification with notify_id, of a message that was revoked, is taken away or, where the vendor cannot do that,
+   * replaced by title and content.
+   */
+  'takesBack'?: (boolean);
+  /**
+   * Not a push: the vendor is asked whether it accepts the credential, and nothing is sent to any device. Lies on push.task.<vendor>.urgent.v1. The id of
+   * the test; empty = a push. Without targets.
+   */
+  'credentialTestId'?: (string);
+  /**
+   * Whatever its receivers want: quiet hours do not stand against it when it is looked at again. Only of pushes without a message.
+   */
+  'ignoresUserRules'?: (boolean);
 }
 
 /**
@@ -244,4 +262,22 @@ export interface PushTask {
    * It is of a call: topics push.task.<vendor>.urgent.v1 and push.retry.<vendor>.urgent.v1. Absent = a message.
    */
   'call': (_bellhop_event_v1_CallPush | null);
+  /**
+   * What stands on the receiver's badge with this push, for vendors that want that and no increment; 0 = not said, the increment is shown.
+   */
+  'badge': (number);
+  /**
+   * It brings nothing: the notification with notify_id, of a message that was revoked, is taken away or, where the vendor cannot do that,
+   * replaced by title and content.
+   */
+  'takesBack': (boolean);
+  /**
+   * Not a push: the vendor is asked whether it accepts the credential, and nothing is sent to any device. Lies on push.task.<vendor>.urgent.v1. The id of
+   * the test; empty = a push. Without targets.
+   */
+  'credentialTestId': (string);
+  /**
+   * Whatever its receivers want: quiet hours do not stand against it when it is looked at again. Only of pushes without a message.
+   */
+  'ignoresUserRules': (boolean);
 }

@@ -56,6 +56,42 @@ export const PushVerdict = {
    * Another content came later under the local id of this message; it was neither stored nor pushed. About the message.
    */
   PUSH_VERDICT_LOCAL_ID_CONFLICT: 'PUSH_VERDICT_LOCAL_ID_CONFLICT',
+  /**
+   * The receiver muted the conversation, or wants to be notified of mentions alone.
+   */
+  PUSH_VERDICT_MUTED: 'PUSH_VERDICT_MUTED',
+  /**
+   * It is one of the receiver's quiet hours.
+   */
+  PUSH_VERDICT_QUIET_HOURS: 'PUSH_VERDICT_QUIET_HOURS',
+  /**
+   * The receiver is online on a platform that silences the device's.
+   */
+  PUSH_VERDICT_QUIET_PLATFORM: 'PUSH_VERDICT_QUIET_PLATFORM',
+  /**
+   * The receiver had as many pushes in this minute as the app allows.
+   */
+  PUSH_VERDICT_FREQUENCY_CAP: 'PUSH_VERDICT_FREQUENCY_CAP',
+  /**
+   * Gathered with other messages of the conversation; a counted notification follows.
+   */
+  PUSH_VERDICT_FOLDED: 'PUSH_VERDICT_FOLDED',
+  /**
+   * The message was revoked before its push was decided.
+   */
+  PUSH_VERDICT_REVOKED: 'PUSH_VERDICT_REVOKED',
+  /**
+   * The device's vendor has no push without notification, and the message wants no other.
+   */
+  PUSH_VERDICT_NO_DATA_PUSH: 'PUSH_VERDICT_NO_DATA_PUSH',
+  /**
+   * The receiver has it meanwhile; of messages that were gathered.
+   */
+  PUSH_VERDICT_READ: 'PUSH_VERDICT_READ',
+  /**
+   * The receiver has left the group meanwhile; of messages that were gathered.
+   */
+  PUSH_VERDICT_NOT_A_MEMBER: 'PUSH_VERDICT_NOT_A_MEMBER',
 } as const;
 
 /**
@@ -127,6 +163,51 @@ export type PushVerdictInput =
    */
   | 'PUSH_VERDICT_LOCAL_ID_CONFLICT'
   | 12
+  /**
+   * The receiver muted the conversation, or wants to be notified of mentions alone.
+   */
+  | 'PUSH_VERDICT_MUTED'
+  | 13
+  /**
+   * It is one of the receiver's quiet hours.
+   */
+  | 'PUSH_VERDICT_QUIET_HOURS'
+  | 14
+  /**
+   * The receiver is online on a platform that silences the device's.
+   */
+  | 'PUSH_VERDICT_QUIET_PLATFORM'
+  | 15
+  /**
+   * The receiver had as many pushes in this minute as the app allows.
+   */
+  | 'PUSH_VERDICT_FREQUENCY_CAP'
+  | 16
+  /**
+   * Gathered with other messages of the conversation; a counted notification follows.
+   */
+  | 'PUSH_VERDICT_FOLDED'
+  | 17
+  /**
+   * The message was revoked before its push was decided.
+   */
+  | 'PUSH_VERDICT_REVOKED'
+  | 18
+  /**
+   * The device's vendor has no push without notification, and the message wants no other.
+   */
+  | 'PUSH_VERDICT_NO_DATA_PUSH'
+  | 19
+  /**
+   * The receiver has it meanwhile; of messages that were gathered.
+   */
+  | 'PUSH_VERDICT_READ'
+  | 20
+  /**
+   * The receiver has left the group meanwhile; of messages that were gathered.
+   */
+  | 'PUSH_VERDICT_NOT_A_MEMBER'
+  | 21
 
 /**
  * Push or the reason against it.

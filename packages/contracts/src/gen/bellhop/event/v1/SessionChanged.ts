@@ -56,6 +56,10 @@ export interface SessionChangedInput {
    * The app's server has ended the user's logins on this device with smaller numbers. Says nothing of a connection; `ended` is set, too.
    */
   'unbound'?: (boolean);
+  /**
+   * The app is in the background, as the client says. A session that says so sends another event of the same connection.
+   */
+  'background'?: (boolean);
 }
 
 /**
@@ -112,4 +116,8 @@ export interface SessionChanged {
    * The app's server has ended the user's logins on this device with smaller numbers. Says nothing of a connection; `ended` is set, too.
    */
   'unbound': (boolean);
+  /**
+   * The app is in the background, as the client says. A session that says so sends another event of the same connection.
+   */
+  'background': (boolean);
 }

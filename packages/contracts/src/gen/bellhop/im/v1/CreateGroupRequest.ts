@@ -1,5 +1,6 @@
 // Original file: proto/bellhop/im/v1/group_service.proto
 
+import type { GroupJoinRuleInput as _bellhop_im_v1_GroupJoinRuleInput, GroupJoinRule as _bellhop_im_v1_GroupJoinRule } from '../../../bellhop/im/v1/GroupJoinRule.ts';
 
 /**
  * Request of CreateGroup.
@@ -25,6 +26,14 @@ export interface CreateGroupRequestInput {
    * Further members, at most 1,999.
    */
   'memberUserIds'?: (string)[];
+  /**
+   * How users come into it.
+   */
+  'joinRule'?: (_bellhop_im_v1_GroupJoinRuleInput);
+  /**
+   * Its notice, at most 300 characters.
+   */
+  'notice'?: (string);
 }
 
 /**
@@ -51,4 +60,12 @@ export interface CreateGroupRequest {
    * Further members, at most 1,999.
    */
   'memberUserIds': (string)[];
+  /**
+   * How users come into it.
+   */
+  'joinRule': (_bellhop_im_v1_GroupJoinRule);
+  /**
+   * Its notice, at most 300 characters.
+   */
+  'notice': (string);
 }

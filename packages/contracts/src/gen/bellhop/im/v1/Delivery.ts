@@ -3,6 +3,7 @@
 import type { StoredMessageInput as _bellhop_im_v1_StoredMessageInput, StoredMessage as _bellhop_im_v1_StoredMessage } from '../../../bellhop/im/v1/StoredMessage.ts';
 import type { DeliveryTargetInput as _bellhop_im_v1_DeliveryTargetInput, DeliveryTarget as _bellhop_im_v1_DeliveryTarget } from '../../../bellhop/im/v1/DeliveryTarget.ts';
 import type { CallNewsInput as _bellhop_im_v1_CallNewsInput, CallNews as _bellhop_im_v1_CallNews } from '../../../bellhop/im/v1/CallNews.ts';
+import type { ConversationNewsInput as _bellhop_im_v1_ConversationNewsInput, ConversationNews as _bellhop_im_v1_ConversationNews } from '../../../bellhop/im/v1/ConversationNews.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -34,6 +35,10 @@ export interface DeliveryInput {
    * is written to the connection.
    */
   'callNews'?: (_bellhop_im_v1_CallNewsInput | null);
+  /**
+   * What there is to say of a conversation; counts as delivered when it is written to the connection.
+   */
+  'conversationNews'?: (_bellhop_im_v1_ConversationNewsInput | null);
 }
 
 /**
@@ -65,4 +70,8 @@ export interface Delivery {
    * is written to the connection.
    */
   'callNews': (_bellhop_im_v1_CallNews | null);
+  /**
+   * What there is to say of a conversation; counts as delivered when it is written to the connection.
+   */
+  'conversationNews': (_bellhop_im_v1_ConversationNews | null);
 }

@@ -12,13 +12,21 @@ export interface GroupMemberInput {
    */
   'userId'?: (string);
   /**
-   * His role.
+   * Their role.
    */
   'role'?: (_bellhop_im_v1_GroupRoleInput);
   /**
-   * When he joined, Unix ms.
+   * When they joined, Unix ms.
    */
   'joinedAtMs'?: (number | string | Long);
+  /**
+   * They must not write.
+   */
+  'isMuted'?: (boolean);
+  /**
+   * When that ends by itself, Unix ms; 0 = it does not.
+   */
+  'muteUntilMs'?: (number | string | Long);
 }
 
 /**
@@ -30,11 +38,19 @@ export interface GroupMember {
    */
   'userId': (string);
   /**
-   * His role.
+   * Their role.
    */
   'role': (_bellhop_im_v1_GroupRole);
   /**
-   * When he joined, Unix ms.
+   * When they joined, Unix ms.
    */
   'joinedAtMs': (number);
+  /**
+   * They must not write.
+   */
+  'isMuted': (boolean);
+  /**
+   * When that ends by itself, Unix ms; 0 = it does not.
+   */
+  'muteUntilMs': (number);
 }

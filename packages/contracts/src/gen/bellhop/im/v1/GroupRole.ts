@@ -9,13 +9,17 @@ export const GroupRole = {
    */
   GROUP_ROLE_UNSPECIFIED: 'GROUP_ROLE_UNSPECIFIED',
   /**
-   * Created the group or inherited it.
+   * Created the group, was given it or inherited it. Each group has one.
    */
   GROUP_ROLE_OWNER: 'GROUP_ROLE_OWNER',
   /**
    * Ordinary member.
    */
   GROUP_ROLE_MEMBER: 'GROUP_ROLE_MEMBER',
+  /**
+   * Helps the owner.
+   */
+  GROUP_ROLE_ADMIN: 'GROUP_ROLE_ADMIN',
 } as const;
 
 /**
@@ -28,7 +32,7 @@ export type GroupRoleInput =
   | 'GROUP_ROLE_UNSPECIFIED'
   | 0
   /**
-   * Created the group or inherited it.
+   * Created the group, was given it or inherited it. Each group has one.
    */
   | 'GROUP_ROLE_OWNER'
   | 1
@@ -37,6 +41,11 @@ export type GroupRoleInput =
    */
   | 'GROUP_ROLE_MEMBER'
   | 2
+  /**
+   * Helps the owner.
+   */
+  | 'GROUP_ROLE_ADMIN'
+  | 3
 
 /**
  * Role of a member.

@@ -14,7 +14,7 @@ export interface InviteToGroupRequestInput {
    */
   'groupId'?: (string);
   /**
-   * Member who invites.
+   * Member who invites; empty = the app itself.
    */
   'inviterUserId'?: (string);
   /**
@@ -36,7 +36,7 @@ export interface InviteToGroupRequest {
    */
   'groupId': (string);
   /**
-   * Member who invites.
+   * Member who invites; empty = the app itself.
    */
   'inviterUserId': (string);
   /**

@@ -1,6 +1,7 @@
 // Original file: proto/bellhop/im/v1/group_service.proto
 
 import type { GroupRefusalInput as _bellhop_im_v1_GroupRefusalInput, GroupRefusal as _bellhop_im_v1_GroupRefusal } from '../../../bellhop/im/v1/GroupRefusal.ts';
+import type { GroupRoleInput as _bellhop_im_v1_GroupRoleInput, GroupRole as _bellhop_im_v1_GroupRole } from '../../../bellhop/im/v1/GroupRole.ts';
 
 /**
  * Response of InviteToGroup.
@@ -14,6 +15,10 @@ export interface InviteToGroupResponseInput {
    * Members the group has now.
    */
   'memberCount'?: (number);
+  /**
+   * Of NOT_ALLOWED: the least role that may do it.
+   */
+  'requiredRole'?: (_bellhop_im_v1_GroupRoleInput);
 }
 
 /**
@@ -28,4 +33,8 @@ export interface InviteToGroupResponse {
    * Members the group has now.
    */
   'memberCount': (number);
+  /**
+   * Of NOT_ALLOWED: the least role that may do it.
+   */
+  'requiredRole': (_bellhop_im_v1_GroupRole);
 }

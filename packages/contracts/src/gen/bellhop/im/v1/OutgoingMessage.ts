@@ -2,6 +2,9 @@
 
 import type { CustomContentInput as _bellhop_im_v1_CustomContentInput, CustomContent as _bellhop_im_v1_CustomContent } from '../../../bellhop/im/v1/CustomContent.ts';
 import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _bellhop_im_v1_PushConfig } from '../../../bellhop/im/v1/PushConfig.ts';
+import type { MediaContentInput as _bellhop_im_v1_MediaContentInput, MediaContent as _bellhop_im_v1_MediaContent } from '../../../bellhop/im/v1/MediaContent.ts';
+import type { CombinedContentInput as _bellhop_im_v1_CombinedContentInput, CombinedContent as _bellhop_im_v1_CombinedContent } from '../../../bellhop/im/v1/CombinedContent.ts';
+import type { MentionsInput as _bellhop_im_v1_MentionsInput, Mentions as _bellhop_im_v1_Mentions } from '../../../bellhop/im/v1/Mentions.ts';
 
 /**
  * One message to send. Exactly one target and one content.
@@ -34,7 +37,7 @@ export interface OutgoingMessageInput {
    */
   'custom'?: (_bellhop_im_v1_CustomContentInput | null);
   /**
-   * Present = devices that are offline get a push.
+   * What devices that are offline show. Absent = the app's default push when it is switched on, else none.
    */
   'pushConfig'?: (_bellhop_im_v1_PushConfigInput | null);
   /**
@@ -42,13 +45,25 @@ export interface OutgoingMessageInput {
    */
   'targetUserIds'?: (string)[];
   /**
+   * A picture, file, recording or film.
+   */
+  'media'?: (_bellhop_im_v1_MediaContentInput | null);
+  /**
+   * Several messages as one.
+   */
+  'combined'?: (_bellhop_im_v1_CombinedContentInput | null);
+  /**
+   * Group messages only: whom it mentions.
+   */
+  'mentions'?: (_bellhop_im_v1_MentionsInput | null);
+  /**
    * Who receives it.
    */
   'target'?: "toUserId"|"toGroupId";
   /**
    * What is sent.
    */
-  'content'?: "text"|"custom";
+  'content'?: "text"|"custom"|"media"|"combined";
 }
 
 /**
@@ -82,7 +97,7 @@ export interface OutgoingMessage {
    */
   'custom'?: (_bellhop_im_v1_CustomContent | null);
   /**
-   * Present = devices that are offline get a push.
+   * What devices that are offline show. Absent = the app's default push when it is switched on, else none.
    */
   'pushConfig': (_bellhop_im_v1_PushConfig | null);
   /**
@@ -90,11 +105,23 @@ export interface OutgoingMessage {
    */
   'targetUserIds': (string)[];
   /**
+   * A picture, file, recording or film.
+   */
+  'media'?: (_bellhop_im_v1_MediaContent | null);
+  /**
+   * Several messages as one.
+   */
+  'combined'?: (_bellhop_im_v1_CombinedContent | null);
+  /**
+   * Group messages only: whom it mentions.
+   */
+  'mentions': (_bellhop_im_v1_Mentions | null);
+  /**
    * Who receives it.
    */
   'target'?: "toUserId"|"toGroupId";
   /**
    * What is sent.
    */
-  'content'?: "text"|"custom";
+  'content'?: "text"|"custom"|"media"|"combined";
 }

@@ -5,7 +5,8 @@ import type { VoIpInput as _bellhop_im_v1_VoIpInput, VoIp as _bellhop_im_v1_VoIp
 
 /**
  * What a sender wants the receiver's phone to show when the receiver is offline.
- * Written by senders, carried unchanged to the push-router. Absent = no push at all.
+ * Written by senders, carried unchanged to the push-router. Absent = the app's default push when it is
+ * switched on, else none.
  */
 export interface PushConfigInput {
   /**
@@ -38,8 +39,8 @@ export interface PushConfigInput {
    */
   'badgeIncrement'?: (number);
   /**
-   * Template registered at the vendors, for those that want one for private messages (xiaomi, oppo); at most 64 characters. A resource's
-   * own template for a vendor wins. Empty = none.
+   * Template of the app, whose words take the place of title and content; of an app that has none, a template registered at the vendors that want
+   * one for private messages (xiaomi, oppo). At most 64 characters. A resource's own template for a vendor wins there. Empty = none.
    */
   'templateId'?: (string);
   /**
@@ -63,7 +64,8 @@ export interface PushConfigInput {
 
 /**
  * What a sender wants the receiver's phone to show when the receiver is offline.
- * Written by senders, carried unchanged to the push-router. Absent = no push at all.
+ * Written by senders, carried unchanged to the push-router. Absent = the app's default push when it is
+ * switched on, else none.
  */
 export interface PushConfig {
   /**
@@ -96,8 +98,8 @@ export interface PushConfig {
    */
   'badgeIncrement': (number);
   /**
-   * Template registered at the vendors, for those that want one for private messages (xiaomi, oppo); at most 64 characters. A resource's
-   * own template for a vendor wins. Empty = none.
+   * Template of the app, whose words take the place of title and content; of an app that has none, a template registered at the vendors that want
+   * one for private messages (xiaomi, oppo). At most 64 characters. A resource's own template for a vendor wins there. Empty = none.
    */
   'templateId': (string);
   /**

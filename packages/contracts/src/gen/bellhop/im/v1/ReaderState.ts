@@ -10,7 +10,7 @@ export interface ReaderStateInput {
    */
   'hasLeft'?: (boolean);
   /**
-   * They have synced the message on some device, or the device has it.
+   * They have read or deleted the message, or synced it on some device, or the device has it.
    */
   'hasRead'?: (boolean);
   /**
@@ -21,6 +21,14 @@ export interface ReaderStateInput {
    * They are not rung by the call (any more).
    */
   'isSilenced'?: (boolean);
+  /**
+   * They want no notification of the message: they muted the conversation meanwhile.
+   */
+  'isMuted'?: (boolean);
+  /**
+   * The message was revoked.
+   */
+  'isRevoked'?: (boolean);
 }
 
 /**
@@ -32,7 +40,7 @@ export interface ReaderState {
    */
   'hasLeft': (boolean);
   /**
-   * They have synced the message on some device, or the device has it.
+   * They have read or deleted the message, or synced it on some device, or the device has it.
    */
   'hasRead': (boolean);
   /**
@@ -43,4 +51,12 @@ export interface ReaderState {
    * They are not rung by the call (any more).
    */
   'isSilenced': (boolean);
+  /**
+   * They want no notification of the message: they muted the conversation meanwhile.
+   */
+  'isMuted': (boolean);
+  /**
+   * The message was revoked.
+   */
+  'isRevoked': (boolean);
 }

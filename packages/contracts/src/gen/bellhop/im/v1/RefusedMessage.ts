@@ -1,12 +1,13 @@
 // Original file: proto/bellhop/im/v1/message_service.proto
 
+import type { Long } from '@grpc/proto-loader';
 
 /**
  * Why a message was not accepted. The caller must handle it; sending the same again gives the same answer.
  */
 export interface RefusedMessageInput {
   /**
-   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, GROUP_DISSOLVED, NOT_A_MEMBER, MUTED, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
    * is no refusal of a message: the whole call fails with RESOURCE_EXHAUSTED then.
    */
   'code'?: (string);
@@ -18,6 +19,10 @@ export interface RefusedMessageInput {
    * Path of the offending field, e.g. "pushConfig.title". Empty when no single field is at fault.
    */
   'field'?: (string);
+  /**
+   * Of MUTED: when it ends by itself, Unix ms; 0 = it does not.
+   */
+  'muteUntilMs'?: (number | string | Long);
 }
 
 /**
@@ -25,7 +30,7 @@ export interface RefusedMessageInput {
  */
 export interface RefusedMessage {
   /**
-   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, NOT_A_MEMBER, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, GROUP_DISSOLVED, NOT_A_MEMBER, MUTED, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
    * is no refusal of a message: the whole call fails with RESOURCE_EXHAUSTED then.
    */
   'code': (string);
@@ -37,4 +42,8 @@ export interface RefusedMessage {
    * Path of the offending field, e.g. "pushConfig.title". Empty when no single field is at fault.
    */
   'field': (string);
+  /**
+   * Of MUTED: when it ends by itself, Unix ms; 0 = it does not.
+   */
+  'muteUntilMs': (number);
 }

@@ -20,6 +20,14 @@ export const SendPermission = {
    * He is not a member.
    */
   SEND_PERMISSION_NOT_A_MEMBER: 'SEND_PERMISSION_NOT_A_MEMBER',
+  /**
+   * They are muted, or all but the owner and admins are.
+   */
+  SEND_PERMISSION_MUTED: 'SEND_PERMISSION_MUTED',
+  /**
+   * The group was dissolved.
+   */
+  SEND_PERMISSION_GROUP_DISSOLVED: 'SEND_PERMISSION_GROUP_DISSOLVED',
 } as const;
 
 /**
@@ -46,6 +54,16 @@ export type SendPermissionInput =
    */
   | 'SEND_PERMISSION_NOT_A_MEMBER'
   | 3
+  /**
+   * They are muted, or all but the owner and admins are.
+   */
+  | 'SEND_PERMISSION_MUTED'
+  | 4
+  /**
+   * The group was dissolved.
+   */
+  | 'SEND_PERMISSION_GROUP_DISSOLVED'
+  | 5
 
 /**
  * Whether a user may send to a group.

@@ -2,6 +2,10 @@
 
 import type { CustomContentInput as _bellhop_im_v1_CustomContentInput, CustomContent as _bellhop_im_v1_CustomContent } from '../../../bellhop/im/v1/CustomContent.ts';
 import type { MissedCallInput as _bellhop_im_v1_MissedCallInput, MissedCall as _bellhop_im_v1_MissedCall } from '../../../bellhop/im/v1/MissedCall.ts';
+import type { MediaContentInput as _bellhop_im_v1_MediaContentInput, MediaContent as _bellhop_im_v1_MediaContent } from '../../../bellhop/im/v1/MediaContent.ts';
+import type { CombinedContentInput as _bellhop_im_v1_CombinedContentInput, CombinedContent as _bellhop_im_v1_CombinedContent } from '../../../bellhop/im/v1/CombinedContent.ts';
+import type { RevocationInput as _bellhop_im_v1_RevocationInput, Revocation as _bellhop_im_v1_Revocation } from '../../../bellhop/im/v1/Revocation.ts';
+import type { MentionsInput as _bellhop_im_v1_MentionsInput, Mentions as _bellhop_im_v1_Mentions } from '../../../bellhop/im/v1/Mentions.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -53,9 +57,29 @@ export interface StoredMessageInput {
    */
   'missedCall'?: (_bellhop_im_v1_MissedCallInput | null);
   /**
+   * A picture, file, recording or film.
+   */
+  'media'?: (_bellhop_im_v1_MediaContentInput | null);
+  /**
+   * Several messages as one.
+   */
+  'combined'?: (_bellhop_im_v1_CombinedContentInput | null);
+  /**
+   * An earlier message was revoked.
+   */
+  'revocation'?: (_bellhop_im_v1_RevocationInput | null);
+  /**
+   * Whom it mentions; absent = nobody.
+   */
+  'mentions'?: (_bellhop_im_v1_MentionsInput | null);
+  /**
+   * Who revoked it; then it has no content any more. Empty = it stands.
+   */
+  'revokedByUserId'?: (string);
+  /**
    * What was written.
    */
-  'content'?: "text"|"custom"|"missedCall";
+  'content'?: "text"|"custom"|"missedCall"|"media"|"combined"|"revocation";
 }
 
 /**
@@ -107,7 +131,27 @@ export interface StoredMessage {
    */
   'missedCall'?: (_bellhop_im_v1_MissedCall | null);
   /**
+   * A picture, file, recording or film.
+   */
+  'media'?: (_bellhop_im_v1_MediaContent | null);
+  /**
+   * Several messages as one.
+   */
+  'combined'?: (_bellhop_im_v1_CombinedContent | null);
+  /**
+   * An earlier message was revoked.
+   */
+  'revocation'?: (_bellhop_im_v1_Revocation | null);
+  /**
+   * Whom it mentions; absent = nobody.
+   */
+  'mentions': (_bellhop_im_v1_Mentions | null);
+  /**
+   * Who revoked it; then it has no content any more. Empty = it stands.
+   */
+  'revokedByUserId': (string);
+  /**
    * What was written.
    */
-  'content'?: "text"|"custom"|"missedCall";
+  'content'?: "text"|"custom"|"missedCall"|"media"|"combined"|"revocation";
 }

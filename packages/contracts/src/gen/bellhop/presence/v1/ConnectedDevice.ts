@@ -26,6 +26,10 @@ export interface ConnectedDeviceInput {
    * When it logged in, Unix ms.
    */
   'connectedAtMs'?: (number | string | Long);
+  /**
+   * The client says that its app is in the background.
+   */
+  'background'?: (boolean);
 }
 
 /**
@@ -52,4 +56,8 @@ export interface ConnectedDevice {
    * When it logged in, Unix ms.
    */
   'connectedAtMs': (number);
+  /**
+   * The client says that its app is in the background.
+   */
+  'background': (boolean);
 }

@@ -29,6 +29,10 @@ export interface BindDeviceRequestInput {
    * The secret that the device got at its first login, at most 64 characters; empty = it has none.
    */
   'deviceSecret'?: (string);
+  /**
+   * What others read as the sender of the user's messages, at most 64 characters; empty = as it was.
+   */
+  'userName'?: (string);
 }
 
 /**
@@ -59,4 +63,8 @@ export interface BindDeviceRequest {
    * The secret that the device got at its first login, at most 64 characters; empty = it has none.
    */
   'deviceSecret': (string);
+  /**
+   * What others read as the sender of the user's messages, at most 64 characters; empty = as it was.
+   */
+  'userName': (string);
 }

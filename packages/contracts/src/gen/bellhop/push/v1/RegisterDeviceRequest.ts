@@ -39,11 +39,11 @@ export interface RegisterDeviceRequestInput {
    */
   'environment'?: (string);
   /**
-   * BCP 47 language tag, at most 35 characters. Kept, and not used yet.
+   * BCP 47 language tag, at most 35 characters: the language of texts that the system words.
    */
   'locale'?: (string);
   /**
-   * IANA time zone, at most 64 characters. Kept, and not used yet.
+   * IANA time zone, at most 64 characters: for quiet hours that name none. One that nobody knows counts as UTC.
    */
   'timeZone'?: (string);
   /**
@@ -89,11 +89,11 @@ export interface RegisterDeviceRequest {
    */
   'environment': (string);
   /**
-   * BCP 47 language tag, at most 35 characters. Kept, and not used yet.
+   * BCP 47 language tag, at most 35 characters: the language of texts that the system words.
    */
   'locale': (string);
   /**
-   * IANA time zone, at most 64 characters. Kept, and not used yet.
+   * IANA time zone, at most 64 characters: for quiet hours that name none. One that nobody knows counts as UTC.
    */
   'timeZone': (string);
   /**

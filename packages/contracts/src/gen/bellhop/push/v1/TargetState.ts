@@ -36,6 +36,18 @@ export const TargetState = {
    * What would end the ringing came too late: the user has been invited again, and the call rings.
    */
   TARGET_STATE_RINGING_AGAIN: 'TARGET_STATE_RINGING_AGAIN',
+  /**
+   * The user muted the conversation meanwhile.
+   */
+  TARGET_STATE_MUTED: 'TARGET_STATE_MUTED',
+  /**
+   * One of the user's quiet hours has begun.
+   */
+  TARGET_STATE_QUIET_HOURS: 'TARGET_STATE_QUIET_HOURS',
+  /**
+   * The message was revoked meanwhile.
+   */
+  TARGET_STATE_REVOKED: 'TARGET_STATE_REVOKED',
 } as const;
 
 /**
@@ -82,6 +94,21 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_RINGING_AGAIN'
   | 7
+  /**
+   * The user muted the conversation meanwhile.
+   */
+  | 'TARGET_STATE_MUTED'
+  | 8
+  /**
+   * One of the user's quiet hours has begun.
+   */
+  | 'TARGET_STATE_QUIET_HOURS'
+  | 9
+  /**
+   * The message was revoked meanwhile.
+   */
+  | 'TARGET_STATE_REVOKED'
+  | 10
 
 /**
  * Whether a push may leave, or why not.

@@ -23,7 +23,7 @@ export interface TargetToCheckInput {
    */
   'tokenSha256'?: (string);
   /**
-   * The message's conversation; empty = only the device is looked at.
+   * The message's conversation; empty, or "direct/…" of a push without a message = only the device is looked at.
    */
   'conversationId'?: (string);
   /**
@@ -42,6 +42,10 @@ export interface TargetToCheckInput {
    * What is to leave ends the ringing: it may when the call does not ring for them.
    */
   'endsRinging'?: (boolean);
+  /**
+   * What its receiver wants does not stand against it.
+   */
+  'ignoresUserRules'?: (boolean);
 }
 
 /**
@@ -65,7 +69,7 @@ export interface TargetToCheck {
    */
   'tokenSha256': (string);
   /**
-   * The message's conversation; empty = only the device is looked at.
+   * The message's conversation; empty, or "direct/…" of a push without a message = only the device is looked at.
    */
   'conversationId': (string);
   /**
@@ -84,4 +88,8 @@ export interface TargetToCheck {
    * What is to leave ends the ringing: it may when the call does not ring for them.
    */
   'endsRinging': (boolean);
+  /**
+   * What its receiver wants does not stand against it.
+   */
+  'ignoresUserRules': (boolean);
 }

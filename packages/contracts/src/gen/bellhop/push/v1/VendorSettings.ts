@@ -99,9 +99,14 @@ export interface VendorSettingsInput {
    */
   'mutableContent'?: (boolean);
   /**
-   * SET = the badge becomes the increment instead of rising by it: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
+   * SET = the badge shows the user's count (UserSettings.badge) instead of rising by the increment: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
    */
   'badgeMode'?: (string);
+  /**
+   * DATA = nothing is shown, the app gets payload and call and does what it likes (huawei, fcm). Said for one vendor it holds for all: a vendor that has
+   * no such pushes gets none (NO_DATA_PUSH), or a notification where its own settings say NOTIFICATION. Empty = NOTIFICATION.
+   */
+  'pushKind'?: (string);
   '_hideInForeground'?: "hideInForeground";
   '_onlySendOnce'?: "onlySendOnce";
   '_bigText'?: "bigText";
@@ -207,9 +212,14 @@ export interface VendorSettings {
    */
   'mutableContent'?: (boolean);
   /**
-   * SET = the badge becomes the increment instead of rising by it: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
+   * SET = the badge shows the user's count (UserSettings.badge) instead of rising by the increment: huawei set_num, oppo badge_operation_type 0. Empty = ADD.
    */
   'badgeMode': (string);
+  /**
+   * DATA = nothing is shown, the app gets payload and call and does what it likes (huawei, fcm). Said for one vendor it holds for all: a vendor that has
+   * no such pushes gets none (NO_DATA_PUSH), or a notification where its own settings say NOTIFICATION. Empty = NOTIFICATION.
+   */
+  'pushKind': (string);
   '_hideInForeground'?: "hideInForeground";
   '_onlySendOnce'?: "onlySendOnce";
   '_bigText'?: "bigText";

@@ -1,0 +1,100 @@
+import type { FrameRequest } from './frames.ts';
+import type { ZIMAppState } from './user-types.ts';
+
+/** What of a browser's page says whether it is seen, and that it is there again after a sleep. */
+interface Page {
+  readonly visibilityState: string;
+  addEventListener(type: string, listener: () => void): void;
+  removeEventListener(type: string, listener: () => void): void;
+}
+
+export interface AppStateOptions {
+  readonly request: FrameRequest;
+  /** The page is seen again, the network is back: a connection that slept may be dead without knowing it. */
+  onAwake(): void;
+  /** Messages may have been pushed instead of told over the connection. */
+  onForeground(): void;
+  onChanged(): void;
+}
+
+const AWAKENING = ['visibilitychange', 'resume'];
+const AWAKENING_OF_WINDOW = ['online', 'pageshow', 'focus'];
+
+/** Whether the app is in the background: what the app says, else what the page says; and the server is told. */
+export class AppState {
+  readonly #options: AppStateOptions;
+  readonly #page = (globalThis as { document?: Page }).document;
+  readonly #window = globalThis as Partial<Page>;
+  #said: ZIMAppState | undefined;
+  /** Of several tabs that share a connection: whether another one is seen. */
+  #isSeenElsewhere = false;
+  #isReported = false;
+  #isConnected = false;
+  /** Reports go out one after another: the last word counts. */
+  #telling: Promise<void> = Promise.resolve();
+
+  constructor(options: AppStateOptions) {
+    this.#options = options;
+    for (const type of AWAKENING) this.#page?.addEventListener(type, this.#onPage);
+    if (this.#page !== undefined)
+      for (const type of AWAKENING_OF_WINDOW) this.#window.addEventListener?.(type, this.#onPage);
+  }
+
+  /** Whether the user sees this page, or (where there are none) the app. */
+  get isSeen(): boolean {
+    return (this.#said ?? (this.#page?.visibilityState === 'hidden' ? 'background' : 'foreground')) === 'foreground';
+  }
+
+  /** What the app says; from then on its page is not asked. */
+  say(state: ZIMAppState): void {
+    const wasSeen = this.isSeen;
+    this.#said = state;
+    if (this.isSeen && !wasSeen) this.#options.onAwake();
+    this.#changed();
+  }
+
+  seenElsewhere(isSeen: boolean): void {
+    this.#isSeenElsewhere = isSeen;
+    this.#report();
+  }
+
+  /** A login is answered: to the server the app is in the foreground. */
+  connected(): void {
+    this.#isConnected = true;
+    this.#isReported = false;
+    this.#report();
+  }
+
+  disconnected(): void {
+    this.#isConnected = false;
+  }
+
+  stop(): void {
+    for (const type of AWAKENING) this.#page?.removeEventListener(type, this.#onPage);
+    for (const type of AWAKENING_OF_WINDOW) this.#window.removeEventListener?.(type, this.#onPage);
+  }
+
+  readonly #onPage = (): void => {
+    if (this.#page?.visibilityState !== 'hidden') this.#options.onAwake();
+    this.#changed();
+  };
+
+  #changed(): void {
+    this.#options.onChanged();
+    this.#report();
+  }
+
+  #report(): void {
+    this.#telling = this.#telling.then(async () => {
+      const background = !this.isSeen && !this.#isSeenElsewhere;
+      if (!this.#isConnected || background === this.#isReported) return;
+      this.#isReported = background;
+      try {
+        await this.#options.request('reportAppState', { background });
+        if (!background) this.#options.onForeground();
+      } catch {
+        // An older server does not know it; without a connection the next login says it anew.
+      }
+    });
+  }
+}

@@ -1,0 +1,175 @@
+import type { FrameRequest } from './frames.ts';
+import { groupNews } from './group-news.ts';
+import type {
+  ZIMGroup,
+  ZIMGroupAttributes,
+  ZIMGroupEvents,
+  ZIMGroupFullInfo,
+  ZIMGroupInfo,
+  ZIMGroupJoinRule,
+  ZIMGroupMember,
+  ZIMGroupMemberRole,
+  ZIMGroupMuteConfig,
+  ZIMPageConfig,
+} from './group-types.ts';
+import type { ZIMEvents } from './types.ts';
+
+export interface GroupsOptions {
+  /** Who is logged in. */
+  readonly userID: () => string;
+  readonly request: FrameRequest;
+  tell<Name extends keyof ZIMGroupEvents>(event: Name, news: ZIMEvents[Name]): void;
+}
+
+/** The user's groups: thin, since the server decides who may what. */
+export class Groups {
+  readonly #options: GroupsOptions;
+
+  constructor(options: GroupsOptions) {
+    this.#options = options;
+  }
+
+  /** An event of the server; passes over those that are of something else. */
+  receive(type: string, body: Readonly<Record<string, unknown>>): void {
+    if (type !== 'groupChanged') return;
+    const told = groupNews(body, this.#options.userID());
+    for (const name of Object.keys(told) as (keyof ZIMGroupEvents)[]) this.#tell(name, told[name]);
+  }
+
+  async create(
+    { groupID, groupName, groupNotice, joinRule }: ZIMGroupInfo,
+    memberUserIDs: readonly string[],
+  ): Promise<{ memberCount: number }> {
+    const { memberCount } = await this.#options.request('createGroup', {
+      groupID,
+      ...(groupName === undefined ? {} : { name: groupName }),
+      ...(groupNotice === undefined ? {} : { notice: groupNotice }),
+      ...(joinRule === undefined ? {} : { joinRule }),
+      memberUserIDs,
+    });
+    return { memberCount };
+  }
+
+  async invite(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
+    const { memberCount } = await this.#options.request('inviteToGroup', { groupID, userIDs });
+    return { memberCount };
+  }
+
+  async join(groupID: string): Promise<void> {
+    await this.#options.request('joinGroup', { groupID });
+  }
+
+  async leave(groupID: string): Promise<void> {
+    await this.#options.request('leaveGroup', { groupID });
+  }
+
+  async queryInfo(groupID: string): Promise<{ groupInfo: ZIMGroupFullInfo }> {
+    const { group, role = 'member' } = await this.#options.request('getGroup', { groupID });
+    const { name: groupName, notice: groupNotice, ownerUserID, joinRule, isDissolved, memberCount } = group;
+    const baseInfo = { groupID, groupName };
+    return {
+      groupInfo: { baseInfo, groupNotice, ownerUserID, joinRule, ...muteOf(group), isDissolved, memberCount, role },
+    };
+  }
+
+  async queryList(page: ZIMPageConfig): Promise<{ groupList: readonly ZIMGroup[]; nextFlag: string }> {
+    const { groups, nextPageToken = '' } = await this.#options.request('listUserGroups', pageBody(page));
+    return {
+      groupList: groups.map(({ groupID, name: groupName, role, joinedAt }) => ({
+        baseInfo: { groupID, groupName },
+        role,
+        joinedAt,
+      })),
+      nextFlag: nextPageToken,
+    };
+  }
+
+  async queryMembers(groupID: string, page: ZIMPageConfig): Promise<{ userList: ZIMGroupMember[]; nextFlag: string }> {
+    const { members, nextPageToken = '' } = await this.#options.request('listGroupMembers', {
+      groupID,
+      ...pageBody(page),
+    });
+    return {
+      userList: members.map((member) => {
+        const { userID, role, joinedAt } = member;
+        return { userID, role, joinedAt, ...muteOf(member) };
+      }),
+      nextFlag: nextPageToken,
+    };
+  }
+
+  async updateName(name: string, groupID: string): Promise<void> {
+    await this.#options.request('updateGroupName', { groupID, name });
+  }
+
+  async updateNotice(notice: string, groupID: string): Promise<void> {
+    await this.#options.request('updateGroupNotice', { groupID, notice });
+  }
+
+  async updateJoinRule(joinRule: ZIMGroupJoinRule, groupID: string): Promise<void> {
+    await this.#options.request('updateGroupJoinRule', { groupID, joinRule });
+  }
+
+  async setMemberRole(
+    role: Exclude<ZIMGroupMemberRole, 'owner'>,
+    memberUserID: string,
+    groupID: string,
+  ): Promise<void> {
+    await this.#options.request('setGroupMemberRole', { groupID, memberUserID, role });
+  }
+
+  async transferOwner(newOwnerUserID: string, groupID: string): Promise<void> {
+    await this.#options.request('transferGroupOwner', { groupID, newOwnerUserID });
+  }
+
+  async kick(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
+    const { memberCount } = await this.#options.request('kickGroupMembers', { groupID, userIDs });
+    return { memberCount };
+  }
+
+  async dissolve(groupID: string): Promise<void> {
+    await this.#options.request('dissolveGroup', { groupID });
+  }
+
+  async mute(isMuted: boolean, groupID: string, { muteUntil }: ZIMGroupMuteConfig): Promise<void> {
+    await this.#options.request('muteGroup', { groupID, isMuted, ...(muteUntil === undefined ? {} : { muteUntil }) });
+  }
+
+  async muteMembers(
+    isMuted: boolean,
+    userIDs: readonly string[],
+    groupID: string,
+    { muteUntil }: ZIMGroupMuteConfig,
+  ): Promise<void> {
+    await this.#options.request('muteGroupMembers', {
+      groupID,
+      userIDs,
+      isMuted,
+      ...(muteUntil === undefined ? {} : { muteUntil }),
+    });
+  }
+
+  async setAttributes(attributes: ZIMGroupAttributes, groupID: string): Promise<void> {
+    await this.#options.request('setGroupAttributes', { groupID, attributes });
+  }
+
+  async deleteAttributes(keys: readonly string[], groupID: string): Promise<void> {
+    await this.#options.request('deleteGroupAttributes', { groupID, keys });
+  }
+
+  async queryAttributes(groupID: string): Promise<ZIMGroupAttributes> {
+    return (await this.#options.request('getGroupAttributes', { groupID })).attributes;
+  }
+
+  #tell<Name extends keyof ZIMGroupEvents>(name: Name, news: ZIMEvents[Name] | undefined): void {
+    if (news !== undefined) this.#options.tell(name, news);
+  }
+}
+
+function pageBody({ count, nextFlag = '' }: ZIMPageConfig): { pageSize?: number; pageToken?: string } {
+  return { ...(count === undefined ? {} : { pageSize: count }), ...(nextFlag === '' ? {} : { pageToken: nextFlag }) };
+}
+
+function muteOf({ isMuted, muteUntil }: { isMuted: boolean; muteUntil?: number }) {
+  return { isMuted, ...(muteUntil === undefined ? {} : { muteUntil }) };
+}

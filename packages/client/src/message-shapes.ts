@@ -1,0 +1,112 @@
+import { ZIMConversationType, ZIMMessageType, type ZIMMedia, type ZIMMessage } from './message-types.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+type Content = Omit<
+  ZIMMessage,
+  | 'messageID'
+  | 'localMessageID'
+  | 'conversationID'
+  | 'conversationType'
+  | 'conversationSeq'
+  | 'conversationKey'
+  | 'senderUserID'
+  | 'timestamp'
+  | 'isOffline'
+>;
+
+/** A message as the app sees it; undefined when it has no place in a conversation. A content that this version does not know is of type `Unknown`. */
+export function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMessage | undefined {
+  const { messageID, conversationID, seq, fromUserID, toUserID, toGroupID, localMessageID, acceptedAt } = body;
+  if (
+    typeof messageID !== 'string' ||
+    typeof conversationID !== 'string' ||
+    typeof seq !== 'number' ||
+    typeof fromUserID !== 'string'
+  )
+    return undefined;
+  const isGroup = typeof toGroupID === 'string';
+  const peer = fromUserID === userID ? String(toUserID) : fromUserID;
+  return {
+    ...contentOf(body, { messageID, seq, fromUserID }),
+    ...mentionsOf(fieldsOf(body['mentions'])),
+    messageID,
+    ...(typeof localMessageID === 'string' ? { localMessageID } : {}),
+    conversationID: isGroup ? toGroupID : peer,
+    conversationType: isGroup ? ZIMConversationType.Group : ZIMConversationType.Peer,
+    conversationSeq: seq,
+    conversationKey: conversationID,
+    senderUserID: fromUserID,
+    timestamp: typeof acceptedAt === 'number' ? acceptedAt : 0,
+    isOffline,
+  };
+}
+
+function contentOf(body: Body, own: { messageID: string; seq: number; fromUserID: string }): Content {
+  const { text, custom, missedCall, media, combined, revocation, revokedByUserID } = body;
+  if (typeof revokedByUserID === 'string')
+    return revoked({ revokedMessageID: own.messageID, revokedSeq: own.seq, operatorUserID: revokedByUserID });
+  if (typeof text === 'string') return { type: ZIMMessageType.Text, message: text };
+  const { type, data } = fieldsOf(custom);
+  if (typeof type === 'number' && typeof data === 'string')
+    return { type: ZIMMessageType.Custom, message: data, subType: type };
+  const { callID } = fieldsOf(missedCall);
+  if (typeof callID === 'string') return { type: ZIMMessageType.MissedCall, message: '', callID };
+  const revocationOf = fieldsOf(revocation);
+  if (typeof revocationOf['messageID'] === 'string')
+    return revoked({
+      revokedMessageID: revocationOf['messageID'],
+      revokedSeq: Number(revocationOf['seq']),
+      operatorUserID: own.fromUserID,
+    });
+  return mediaOf(fieldsOf(media)) ?? combinedOf(fieldsOf(combined)) ?? unknown(body);
+}
+
+const revoked = (by: Pick<ZIMMessage, 'revokedMessageID' | 'revokedSeq' | 'operatorUserID'>): Content => ({
+  type: ZIMMessageType.Revoke,
+  message: '',
+  ...by,
+});
+const unknown = (raw: Body): Content => ({ type: ZIMMessageType.Unknown, message: '', raw });
+
+const mediaTypes: Readonly<Record<string, ZIMMessageType>> = {
+  image: ZIMMessageType.Image,
+  file: ZIMMessageType.File,
+  audio: ZIMMessageType.Audio,
+  video: ZIMMessageType.Video,
+};
+
+/** Names of ZIM, and of the protocol. */
+export const mediaNames = [
+  ['fileDownloadUrl', 'url'],
+  ['fileName', 'name'],
+  ['fileSize', 'sizeBytes'],
+  ['mimeType', 'mimeType'],
+  ['durationMs', 'durationMs'],
+  ['width', 'width'],
+  ['height', 'height'],
+  ['thumbnailDownloadUrl', 'thumbnailURL'],
+] as const satisfies readonly (readonly [keyof ZIMMedia, string])[];
+
+function mediaOf(media: Body): Content | undefined {
+  const type = mediaTypes[String(media['kind'])];
+  if (type === undefined) return undefined;
+  const members = mediaNames.flatMap(([name, there]) => (media[there] === undefined ? [] : [[name, media[there]]]));
+  return { type, message: '', ...(Object.fromEntries(members) as Partial<ZIMMedia>) };
+}
+
+function combinedOf({ title, previews, data }: Body): Content | undefined {
+  if (typeof title !== 'string' || !Array.isArray(previews) || typeof data !== 'string') return undefined;
+  return { type: ZIMMessageType.Combine, message: data, title, previews: previews.map(String) };
+}
+
+function mentionsOf({ userIDs, all, notify }: Body): Partial<ZIMMessage> {
+  return {
+    ...(Array.isArray(userIDs) ? { mentionedUserIDs: userIDs.map(String) } : {}),
+    ...(all === true ? { isMentionAll: true } : {}),
+    ...(notify === true ? { isNotifyMentionedUsers: true } : {}),
+  };
+}
+
+function fieldsOf(value: unknown): Body {
+  return typeof value === 'object' && value !== null ? (value as Body) : {};
+}

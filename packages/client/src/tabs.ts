@@ -1,0 +1,432 @@
+import type { FrameRequest } from './frames.ts';
+import { randomId } from './random-id.ts';
+import {
+  Session,
+  type ConnectionEvent,
+  type ConnectionState,
+  type Credentials,
+  type LoginAnswer,
+  type SessionHooks,
+  type SessionSettings,
+} from './session.ts';
+import { newsForOtherTabs } from './tab-news.ts';
+import { ZIMError } from './zim-error.ts';
+
+/** What of the Web Locks API is needed. */
+export interface Locks {
+  request(
+    name: string,
+    options: { readonly signal?: AbortSignal; readonly steal?: boolean },
+    held: () => Promise<void>,
+  ): Promise<unknown>;
+  query(): Promise<unknown>;
+}
+
+/** What of BroadcastChannel is needed. */
+export interface Channel {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  close(): void;
+}
+
+/** The APIs that tabs share a connection by; undefined where there are none. */
+export function platformTabs(): { readonly locks: Locks; readonly channel: (name: string) => Channel } | undefined {
+  const { navigator, BroadcastChannel: made } = globalThis as {
+    navigator?: { locks?: Locks };
+    BroadcastChannel?: new (name: string) => Channel;
+  };
+  if (navigator?.locks === undefined || made === undefined) return undefined;
+  return { locks: navigator.locks, channel: (name) => new made(name) };
+}
+
+type Body = Readonly<Record<string, unknown>>;
+type Refusal = Pick<ZIMError, 'code' | 'message' | 'field' | 'retryAfterMs'>;
+/** What an app is told of a login that another tab has made. */
+type SharedAnswer = Pick<LoginAnswer, 'userID' | 'pushID'>;
+
+/** What tabs say to each other. Those of a user pass over what is of another one. */
+type Said =
+  /** The leader: where the connection stands. */
+  | { readonly is: 'state'; readonly state: ConnectionState; readonly answer: SharedAnswer | undefined }
+  /** The leader: an event of the server, or what another tab did. */
+  | { readonly is: 'event'; readonly name: string; readonly body: Body; readonly except?: string }
+  | { readonly is: 'answer'; readonly to: string; readonly id: number; readonly body?: Body; readonly refusal?: Refusal }
+  | { readonly is: 'ask'; readonly id: number; readonly type: string; readonly body: Body }
+  /** Whoever does not lead: is there a leader? */
+  | { readonly is: 'ping'; readonly isSeen: boolean }
+  /** The user has left the device, or has been kicked out. */
+  | { readonly is: 'ended'; readonly event: ConnectionEvent; readonly refusal: Refusal };
+type Message = Said & { readonly from: string; readonly userID: string };
+
+interface Waiting {
+  resolve(body: never): void;
+  reject(error: ZIMError): void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+export interface TabHooks extends SessionHooks {
+  /** This tab is about to log in: what other tabs have stored is to be read. */
+  onLeading(): Promise<void>;
+  /** Whether a page of another tab is seen. */
+  onSeenElsewhere(isSeen: boolean): void;
+  isSeen(): boolean;
+}
+
+const PING_MS = 5_000;
+/** A leader that lives answers at once, also in a tab that is not seen. */
+const LEADER_ANSWERS_MS = 3_000;
+const SEEN_FOR_MS = 3 * PING_MS;
+
+/**
+ * The session of a device that several tabs share. One of them, the leader, holds a lock and the connection; the others ask through it and are told
+ * what it is told. When the leader's tab closes the browser gives the lock to the next one; from one that is frozen it is taken. What was under way
+ * is lost with the leader as with a connection, and sent again in the same way.
+ */
+export class TabSession {
+  state: ConnectionState = 'connecting';
+  readonly #id = randomId();
+  readonly #name: string;
+  readonly #locks: Locks;
+  readonly #channel: Channel;
+  readonly #settings: SessionSettings;
+  readonly #hooks: TabHooks;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #tabs = new Map<string, { readonly isSeen: boolean; readonly atMs: number }>();
+  #credentials: Credentials;
+  #nextId = 1;
+  #session: Session | undefined;
+  #answer: SharedAnswer | undefined;
+  #leader: string | undefined;
+  #heardMs = 0;
+  #queued = new AbortController();
+  #release: () => void = () => undefined;
+  #pinging: ReturnType<typeof setInterval> | undefined;
+  #isOver = false;
+
+  constructor(
+    name: string,
+    { locks, channel }: NonNullable<ReturnType<typeof platformTabs>>,
+    credentials: Credentials,
+    settings: SessionSettings,
+    hooks: TabHooks,
+  ) {
+    this.#name = `bellhop.1.${name}`; // other versions may lie in other tabs
+    this.#locks = locks;
+    this.#channel = channel(this.#name);
+    this.#credentials = credentials;
+    this.#settings = settings;
+    this.#hooks = hooks;
+    this.#channel.addEventListener('message', ({ data }) => this.#hear(data as Message));
+  }
+
+  get userID(): string {
+    return this.#credentials.userID;
+  }
+
+  /** Whether the connection is this tab's. */
+  get isLeader(): boolean {
+    return this.#session !== undefined;
+  }
+
+  start(): void {
+    this.#hooks.onState('connecting', 'login');
+    this.#queue();
+    this.#pinging = setInterval(() => this.#ping(), PING_MS);
+    this.#ping();
+  }
+
+  readonly request: FrameRequest = (type, ...[body = {}]) => {
+    const answered = this.#session === undefined ? this.#ask(type, body) : this.#send(this.#id, type, body);
+    return answered as ReturnType<FrameRequest> as never;
+  };
+
+  renewToken(token: string): void {
+    this.#credentials = { ...this.#credentials, token };
+    this.#session?.renewToken(token);
+  }
+
+  /** The leader has shown something: the others show it, too, and in its order. */
+  relay(name: string, body: object): void {
+    if (this.isLeader) this.#say({ is: 'event', name, body: body as Body });
+  }
+
+  /** The page of this tab is seen now, or no longer. */
+  seen(): void {
+    if (this.isLeader) this.#countSeen();
+    else this.#ping();
+  }
+
+  wake(): void {
+    if (this.#session === undefined) this.#ping();
+    else this.#session.wake();
+  }
+
+  keepTrying(): void {
+    this.#session?.keepTrying();
+    if (this.state === 'connecting') this.#stateIs('reconnecting', 'connectionLost');
+  }
+
+  giveUp(): void {
+    if (this.#session !== undefined) return this.#session.giveUp();
+    if (this.state === 'connecting') this.end(new ZIMError('TIMEOUT', 'the login took too long'), 'loginFailed');
+  }
+
+  /** Ends it from this tab; a logout is one of all tabs. */
+  end(error: ZIMError, event: ConnectionEvent): void {
+    if (this.#session !== undefined) this.#session.end(error, event);
+    else this.#over(error, event, event === 'logout');
+  }
+
+  #over(error: ZIMError, event: ConnectionEvent, isOfAll: boolean): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#pinging);
+    this.#queued.abort();
+    this.#session = undefined;
+    if (isOfAll) this.#say({ is: 'ended', event, refusal: refusalOf(error) });
+    else this.#say({ is: 'ping', isSeen: false });
+    this.#release();
+    this.#channel.close();
+    this.#rejectWaiting(error);
+    this.#stateIs('disconnected', event);
+    this.#hooks.onEnded(error, event);
+  }
+
+  /** Waits for the lock: until no other tab leads. */
+  #queue(): void {
+    this.#queued = new AbortController();
+    this.#hold({ signal: this.#queued.signal });
+  }
+
+  /** The leader does not answer: its tab is frozen. */
+  #steal(): void {
+    this.#queued.abort();
+    this.#hold({ steal: true });
+  }
+
+  #hold(options: { signal?: AbortSignal; steal?: boolean }): void {
+    let isHeld = false;
+    this.#locks
+      .request(this.#name, options, () => {
+        if (this.#isOver) return Promise.resolve();
+        isHeld = true;
+        return new Promise<void>((resolve) => {
+          this.#release = resolve;
+          this.#lead();
+        });
+      })
+      .catch(() => isHeld && this.#stepDown()); // taken away; or it was given up while it waited
+  }
+
+  #lead(): void {
+    this.#leader = this.#id;
+    this.#rejectWaiting(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
+    const hasLoggedIn = this.#answer !== undefined;
+    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+    const hooks = this.#hooks;
+    const session = new Session(this.#credentials, { ...this.#settings, hasLoggedIn }, {
+      onState: (state, event) => {
+        // An end is told by onEnded, which may find that it is none.
+        if (this.#session !== session || state === 'disconnected' || state === 'connecting') return;
+        this.#stateIs(state, event);
+        this.#sayState();
+      },
+      device: async (userID) => {
+        await hooks.onLeading();
+        return hooks.device(userID);
+      },
+      onDeviceTaken: (error) => hooks.onDeviceTaken(error),
+      onLoggedIn: (answer, request) => hooks.onLoggedIn(answer, request),
+      onUnreachable: () => hooks.onUnreachable?.(),
+      onReady: (answer) => {
+        this.#answer = { userID: answer.userID, ...(answer.pushID === undefined ? {} : { pushID: answer.pushID }) };
+        hooks.onReady(answer);
+        this.#sayState();
+        this.#countSeen();
+      },
+      onEvent: (name, body) => {
+        // Messages are relayed when they are shown.
+        if (name !== 'message' && name !== 'kickedOut' && name !== 'reconnect') this.#say({ is: 'event', name, body });
+        hooks.onEvent(name, body);
+      },
+      onEnded: (error, event) => void this.#onEnded(session, error, event),
+    });
+    this.#session = session;
+    session.start();
+    this.#sayState();
+  }
+
+  async #onEnded(session: Session, error: ZIMError, event: ConnectionEvent): Promise<void> {
+    // The tab was frozen and another one has taken over: the server has ended this connection for that one's.
+    if (event === 'kickedOut') await this.#locks.query().catch(() => undefined);
+    if (this.#session !== session) return;
+    this.#over(error, event, event === 'logout' || event === 'kickedOut');
+  }
+
+  /** Another tab has taken the lock. */
+  #stepDown(): void {
+    const session = this.#session;
+    if (session === undefined || this.#isOver) return;
+    this.#session = undefined;
+    this.#leader = undefined;
+    session.end(new ZIMError('CONNECTION_LOST', 'another tab holds the connection'), 'connectionLost');
+    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+    this.#queue();
+    this.#ping();
+  }
+
+  /** Sends a frame for a tab, and tells the others what follows from it. */
+  async #send(tab: string, type: string, body: object): Promise<Body> {
+    const session = this.#session;
+    if (session === undefined) throw new ZIMError('CONNECTION_LOST', 'another tab holds the connection');
+    const answer = await session.request(type as 'heartbeat', body as Record<never, never>);
+    const news = newsForOtherTabs(type, body as Body, answer, this.userID);
+    if (news === undefined) return answer;
+    this.#say({ is: 'event', ...news, except: tab });
+    if (tab !== this.#id) this.#take(news.name, news.body);
+    return answer;
+  }
+
+  #ask(type: string, body: object): Promise<Body> {
+    if (this.state !== 'connected')
+      return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection now'));
+    const id = this.#nextId++;
+    const { requestTimeoutMs } = this.#settings;
+    return new Promise<Body>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new ZIMError('TIMEOUT', `${type} was not answered in ${requestTimeoutMs} ms`));
+      }, requestTimeoutMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#say({ is: 'ask', id, type, body: body as Body });
+    });
+  }
+
+  #hear(message: Message): void {
+    if (this.#isOver) return;
+    const isOwnUser = message.userID === this.userID;
+    // Of the same device: the later login counts.
+    if (message.is === 'ping' && !isOwnUser && this.#session !== undefined)
+      return message.isSeen || !this.#tabs.has(message.from) ? this.#session.end(displaced(), 'kickedOut') : undefined;
+    if (!isOwnUser) return;
+    if (message.is === 'ended') return this.#onEndedElsewhere(message);
+    if (this.#session === undefined) this.#hearAsFollower(message);
+    else this.#hearAsLeader(this.#session, message);
+  }
+
+  #hearAsLeader(session: Session, message: Message): void {
+    const { from } = message;
+    if (message.is === 'ping') {
+      this.#tabs.set(from, { isSeen: message.isSeen, atMs: Date.now() });
+      this.#countSeen();
+      session.beat(); // the timers of a tab that is not seen are slow
+      this.#sayState();
+    }
+    if (message.is !== 'ask') return;
+    const { id, type, body } = message;
+    this.#send(from, type, body).then(
+      (answer) => {
+        this.#say({ is: 'answer', to: from, id, body: answer });
+        if (type === 'logout') session.end(new ZIMError('LOGGED_OUT', 'logged out'), 'logout');
+      },
+      (error: unknown) => this.#say({ is: 'answer', to: from, id, refusal: refusalOf(error) }),
+    );
+  }
+
+  #hearAsFollower(message: Message): void {
+    if (message.is === 'answer' && message.to === this.#id) {
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      clearTimeout(waiting?.timer);
+      if (message.refusal !== undefined) waiting?.reject(errorOf(message.refusal));
+      else waiting?.resolve(message.body as never);
+    }
+    if (message.is === 'event' && message.except !== this.#id) this.#take(message.name, message.body);
+    if (message.is !== 'state') return;
+    this.#heardMs = Date.now();
+    if (message.from !== this.#leader) {
+      this.#leader = message.from;
+      this.#rejectWaiting(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
+      if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+    }
+    const { state, answer } = message;
+    if (state === 'connected' && answer !== undefined && this.state !== 'connected') {
+      this.#answer = answer;
+      this.#stateIs('connected', 'login');
+      this.#hooks.onReady({ ...answer, heartbeatIntervalMs: 0, silenceTimeoutMs: 0, serverTime: 0 });
+    } else if (state === 'reconnecting') {
+      if (this.state === 'connecting') this.#hooks.onUnreachable?.();
+      else if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+    }
+  }
+
+  #onEndedElsewhere({ event, refusal }: Extract<Message, { is: 'ended' }>): void {
+    const error = errorOf(refusal);
+    if (this.#session === undefined) this.#over(error, event, false);
+    else this.#session.end(error, event);
+  }
+
+  #take(name: string, body: Body): void {
+    if (name === 'tokenRenewed') this.renewToken(String(body['token']));
+    else this.#hooks.onEvent(name, body);
+  }
+
+  /** Looks whether there is a leader; from one that does not answer the lock is taken. */
+  #ping(): void {
+    if (this.isLeader) return this.#countSeen();
+    if (this.#isOver) return;
+    const askedMs = Date.now();
+    this.#say({ is: 'ping', isSeen: this.#hooks.isSeen() });
+    // Not all tabs at once.
+    setTimeout(() => {
+      if (!this.#isOver && !this.isLeader && this.#heardMs < askedMs) this.#steal();
+    }, LEADER_ANSWERS_MS * (1 + Math.random()));
+  }
+
+  #countSeen(): void {
+    const nowMs = Date.now();
+    for (const [tab, { atMs }] of this.#tabs) if (nowMs - atMs > SEEN_FOR_MS) this.#tabs.delete(tab);
+    this.#hooks.onSeenElsewhere([...this.#tabs.values()].some(({ isSeen }) => isSeen));
+  }
+
+  #sayState(): void {
+    this.#say({ is: 'state', state: this.#session?.state ?? this.state, answer: this.#answer });
+  }
+
+  #say(said: Said): void {
+    if (!this.#isOver || said.is === 'ended' || said.is === 'ping')
+      this.#channel.postMessage({ ...said, from: this.#id, userID: this.userID });
+  }
+
+  #stateIs(state: ConnectionState, event: ConnectionEvent): void {
+    this.state = state;
+    this.#hooks.onState(state, event);
+  }
+
+  #rejectWaiting(error: ZIMError): void {
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.#waiting.clear();
+  }
+}
+
+function displaced(): ZIMError {
+  return new ZIMError('KICKED_OUT', 'another user has logged in in another tab');
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof ZIMError)) return { code: 'UNKNOWN', message: String(error) };
+  const { code, message, field, retryAfterMs } = error;
+  return {
+    code,
+    message,
+    ...(field === undefined ? {} : { field }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+function errorOf({ code, message, ...details }: Refusal): ZIMError {
+  return new ZIMError(code, message, details);
+}

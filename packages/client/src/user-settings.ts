@@ -1,0 +1,57 @@
+import type { FrameAnswer, FrameRequest } from './frames.ts';
+import type { ZIMSelfUserInfo, ZIMUserOfflinePushRule } from './user-types.ts';
+
+type Settings = FrameAnswer<'getUserSettings'>['settings'];
+
+/** What the user wants of pushes, on whatever device. */
+export class UserSettings {
+  readonly #request: FrameRequest;
+
+  constructor(request: FrameRequest) {
+    this.#request = request;
+  }
+
+  async query(userID: string): Promise<ZIMSelfUserInfo> {
+    const { settings } = await this.#request('getUserSettings');
+    return { userID, userName: settings.userName, offlinePushRule: ruleOf(settings), badge: settings.badge };
+  }
+
+  async updateName(userName: string): Promise<{ userName: string }> {
+    const { settings } = await this.#request('updateUserSettings', { userName });
+    return { userName: settings.userName };
+  }
+
+  async updateRule(rule: ZIMUserOfflinePushRule): Promise<ZIMUserOfflinePushRule> {
+    const { onlinePlatforms, notToReceiveOfflinePushPlatforms, quietHours } = rule;
+    const saysPlatforms = onlinePlatforms !== undefined || notToReceiveOfflinePushPlatforms !== undefined;
+    const { settings } = await this.#request('updateUserSettings', {
+      ...(saysPlatforms
+        ? {
+            quietPlatforms: {
+              onlinePlatforms: onlinePlatforms ?? [],
+              quietPlatforms: notToReceiveOfflinePushPlatforms ?? [],
+            },
+          }
+        : {}),
+      ...(quietHours === undefined ? {} : { quietHours: quietHours ?? {} }),
+    });
+    return ruleOf(settings);
+  }
+}
+
+function ruleOf({ quietHours, quietPlatforms }: Settings): ZIMUserOfflinePushRule {
+  return {
+    onlinePlatforms: quietPlatforms?.onlinePlatforms ?? [],
+    notToReceiveOfflinePushPlatforms: quietPlatforms?.quietPlatforms ?? [],
+    ...(quietHours === undefined
+      ? {}
+      : {
+          quietHours: {
+            from: quietHours.from,
+            to: quietHours.to,
+            ...(quietHours.timeZone === '' ? {} : { timeZone: quietHours.timeZone }),
+            ...(quietHours.days.length === 0 ? {} : { days: quietHours.days }),
+          },
+        }),
+  };
+}

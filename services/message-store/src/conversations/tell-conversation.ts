@@ -1,0 +1,48 @@
+import type { ConversationNewsInput } from '@bellhop/contracts';
+import type { Logger } from '@bellhop/runtime';
+import { userKey, type DeliveryPort, type PresencePort } from '../domain/ports.ts';
+
+/** Something to say of a conversation, and to whom. */
+export interface Telling {
+  readonly app: string;
+  readonly news: ConversationNewsInput;
+  readonly userIds: readonly string[];
+  /** Already knows. */
+  readonly except: { readonly userId: string; readonly deviceId: string };
+}
+
+/** Tells who is connected, and waits for nobody; who is not asks when they come back. */
+export type TellConversation = (telling: Telling) => void;
+
+export function conversationTeller({
+  presence,
+  delivery,
+  ackTimeoutMs,
+  log,
+}: {
+  presence: PresencePort;
+  delivery: DeliveryPort;
+  ackTimeoutMs: (app: string) => number;
+  log: Logger;
+}): TellConversation {
+  const tell = async ({ app, news, userIds, except }: Telling): Promise<void> => {
+    const known = await presence.of(userIds.map((userId) => ({ app, userId })));
+    const devices = userIds.flatMap((userId) => {
+      const found = known.get(userKey({ app, userId }));
+      return found?.kind !== 'known' ? [] : found.devices.map((device) => ({ userId, ...device }));
+    });
+    const others = devices.filter(({ userId, deviceId }) => userId !== except.userId || deviceId !== except.deviceId);
+    if (others.length === 0) return;
+    await delivery.deliver({
+      app,
+      conversationNews: news,
+      devices: others,
+      ackTimeoutMs: ackTimeoutMs(app),
+      traceparent: '',
+    });
+  };
+  return (telling) =>
+    void tell(telling).catch((error: unknown) =>
+      log.warn({ err: error }, 'connected clients were not told of a conversation; they see it when they ask'),
+    );
+}

@@ -1,0 +1,135 @@
+import type { StoredMessageInput } from '@bellhop/contracts';
+import type { NotifySetting } from '../domain/notify.ts';
+import type { StoreDatabase } from './database.ts';
+import { messageOfRow, type MessageRow } from './message-row.ts';
+import { settingOf, type SettingRow } from './setting-row.ts';
+import type { ConversationOfUser } from './setting-store.ts';
+import { MESSAGE_COLUMNS, unreadCount, visibleTo } from './visible-messages.ts';
+
+/** A conversation as one of its users sees it. */
+export interface ListedConversation {
+  readonly conversationId: string;
+  readonly activeAtMs: number;
+  readonly readSeq: number;
+  /** At most 1,000. */
+  readonly unreadCount: number;
+  readonly setting: NotifySetting | undefined;
+  readonly groupName: string;
+  readonly lastMessage: StoredMessageInput | undefined;
+}
+
+/** Where a page ended. */
+export interface ListPlace {
+  readonly activeAtMs: number;
+  readonly conversationId: string;
+}
+
+/** What users look at. Messages from before `oldestAtMs` are past the app's retention. */
+export interface HistoryStore {
+  /** A user's conversations that have something they did not delete, newest first, after a place; in one query. */
+  conversationsOf(query: {
+    app: string;
+    userId: string;
+    oldestAtMs: number;
+    after: ListPlace | undefined;
+    limit: number;
+  }): Promise<ListedConversation[]>;
+  /** Messages that a user has of a conversation, newest first; undefined = they have no such conversation. */
+  messagesOf(
+    of: ConversationOfUser,
+    before: { seq: number | undefined; atMs: number | undefined },
+    page: { oldestAtMs: number; limit: number },
+  ): Promise<StoredMessageInput[] | undefined>;
+}
+
+/** Beyond every sequence and every time. */
+const NO_BOUND = Number.MAX_SAFE_INTEGER;
+
+// Who has left sees the conversation as it was then. A conversation that has had no message since there is last_at tells its time by its last one.
+const CONVERSATIONS = `
+  with listed as (
+    select mine.*, conversation.last_seq,
+           case when conversation.last_at > 0 and coalesce(mine.end_seq, conversation.last_seq) >= conversation.last_seq then conversation.last_at
+                else coalesce((select created_at from message_store.message
+                                where message.app = mine.app and message.conversation_id = mine.conversation_id
+                                  and message.seq <= coalesce(mine.end_seq, conversation.last_seq)
+                                order by message.seq desc limit 1), 0) end as active_at
+      from message_store.user_conversation mine
+      join message_store.conversation using (app, conversation_id)
+     where mine.app = $1 and mine.user_id = $2
+       and least(conversation.last_seq, coalesce(mine.end_seq, conversation.last_seq)) > greatest(mine.start_seq, mine.deleted_seq)
+  ), mine as materialized (
+    select * from listed where (active_at, conversation_id) < ($3::bigint, $4::text) order by active_at desc, conversation_id desc limit $5
+  )
+  select mine.conversation_id as listed_id, mine.active_at, mine.read_seq, setting.notify_mode, setting.mute_until, named.name as group_name,
+         ${unreadCount({ user: '$2', readSeq: 'mine.read_seq', oldest: '$6' })} as unread_count, last.*
+    from mine
+    left join lateral (
+      select ${MESSAGE_COLUMNS} from message_store.message
+       where ${visibleTo('$2')} and message.created_at >= $6::bigint
+       order by message.seq desc limit 1) last on true
+    left join lateral (
+      select notify_mode, mute_until from message_store.conversation_setting given
+       where given.app = mine.app and given.conversation_id = mine.conversation_id and given.user_id = mine.user_id limit 1) setting on true
+    left join lateral (
+      select name from message_store.chat_group
+       where chat_group.app = mine.app and mine.conversation_id like 'group/%' and chat_group.group_id = substr(mine.conversation_id, 7) limit 1) named on true
+   order by mine.active_at desc, mine.conversation_id desc`;
+
+const MESSAGES = `
+  select found.* from message_store.user_conversation mine
+    left join lateral (
+      select ${MESSAGE_COLUMNS} from message_store.message
+       where ${visibleTo('$2')}
+         and message.seq < $4::bigint and message.created_at < $5::bigint and message.created_at >= $6::bigint
+       order by message.seq desc limit $7) found on true
+   where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = $3
+   order by found.seq desc`;
+
+type MaybeMessageRow = MessageRow | { readonly message_id: null };
+
+interface ListedRow extends SettingRow {
+  readonly listed_id: string;
+  readonly active_at: number;
+  readonly read_seq: number;
+  readonly group_name: string | null;
+  readonly unread_count: number;
+}
+
+export function historyStore(db: StoreDatabase): HistoryStore {
+  return {
+    conversationsOf: async ({ app, userId, oldestAtMs, after, limit }) => {
+      const rows = await db.prepared<ListedRow & MaybeMessageRow>('list-conversations', CONVERSATIONS, [
+        app,
+        userId,
+        after?.activeAtMs ?? NO_BOUND,
+        after?.conversationId ?? '',
+        limit,
+        oldestAtMs,
+      ]);
+      return rows.map((row) => ({
+        conversationId: row.listed_id,
+        activeAtMs: row.active_at,
+        readSeq: row.read_seq,
+        unreadCount: row.unread_count,
+        setting: settingOf(row),
+        groupName: row.group_name ?? '',
+        lastMessage: row.message_id === null ? undefined : messageOfRow(row),
+      }));
+    },
+
+    messagesOf: async ({ app, userId, conversationId }, before, { oldestAtMs, limit }) => {
+      const rows = await db.prepared<MaybeMessageRow>('query-messages', MESSAGES, [
+        app,
+        userId,
+        conversationId,
+        before.seq ?? NO_BOUND,
+        before.atMs ?? NO_BOUND,
+        oldestAtMs,
+        limit,
+      ]);
+      if (rows.length === 0) return undefined;
+      return rows.flatMap((row) => (row.message_id === null ? [] : [messageOfRow(row)]));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** The kind of a revocation in a row, as `REVOCATION` in domain/message-body.ts. */
+const REVOCATION = -4;
+
+/**
+ * Conditions of a statement that make a `message` one that a user has: `mine` is their row of user_conversation, `user` the place of their id.
+ * Single deletions are only looked up where there are any.
+ */
+export function visibleTo(user: string): string {
+  return `message.app = mine.app and message.conversation_id = mine.conversation_id
+         and message.seq > greatest(mine.start_seq, mine.deleted_seq) and message.seq <= coalesce(mine.end_seq, message.seq)
+         and (message.target_user_ids = '{}' or ${user} = any (message.target_user_ids) or message.sender_user_id = ${user})
+         and (not mine.has_deletions or not exists (
+           select from message_store.deleted_message gone
+            where gone.app = mine.app and gone.user_id = mine.user_id and gone.conversation_id = mine.conversation_id and gone.seq = message.seq))`;
+}
+
+/** No count goes further: it would read as many rows. */
+export const MOST_UNREAD = 1_000;
+
+/** How many messages a user has not read: `readSeq` is up to where they have, `oldest` from when on messages are given. */
+export function unreadCount({ user, readSeq, oldest }: { user: string; readSeq: string; oldest: string }): string {
+  return `(select count(*) from (
+           select 1 from message_store.message
+            where ${visibleTo(user)}
+         and message.seq > ${readSeq} and message.created_at >= ${oldest}::bigint
+         and message.sender_user_id <> ${user} and message.revoked_by = '' and message.custom_type is distinct from ${REVOCATION}
+            limit ${MOST_UNREAD}) unread)`;
+}
+
+/** The columns of a `message` as receivers see it. */
+export const MESSAGE_COLUMNS = `message.message_id, message.conversation_id, message.seq, message.sender_user_id, message.to_user_id, message.to_group_id,
+         message.local_id, message.body, message.custom_type, message.mentions, message.revoked_by, message.created_at`;

@@ -1,0 +1,30 @@
+import type { MessageContent, MessagePreviewInput, PreviewKind } from '@bellhop/contracts';
+
+const MAX_CHARACTERS = 200;
+
+/** What a message is, in short: for notifications that the system words. */
+export function previewOf(content: MessageContent, groupName: string): MessagePreviewInput {
+  return { ...saidBy(content), groupName };
+}
+
+function saidBy({ text, media, combined }: MessageContent): MessagePreviewInput {
+  if (media != null)
+    return { kind: kinds[media.kind as keyof typeof kinds] ?? 'PREVIEW_KIND_FILE', text: beginning(media.name) };
+  if (combined != null) return { kind: 'PREVIEW_KIND_COMBINED', text: beginning(combined.title) };
+  if (text != null) return { kind: 'PREVIEW_KIND_TEXT', text: beginning(text) };
+  return { kind: 'PREVIEW_KIND_CUSTOM' }; // what an app's own type says is for the app alone
+}
+
+const kinds = {
+  MEDIA_KIND_IMAGE: 'PREVIEW_KIND_IMAGE',
+  MEDIA_KIND_FILE: 'PREVIEW_KIND_FILE',
+  MEDIA_KIND_AUDIO: 'PREVIEW_KIND_AUDIO',
+  MEDIA_KIND_VIDEO: 'PREVIEW_KIND_VIDEO',
+} satisfies Readonly<Record<string, PreviewKind>>;
+
+/** An emoji is one character and never cut in two. */
+function beginning(text = ''): string {
+  return text.length <= MAX_CHARACTERS
+    ? text
+    : [...text.slice(0, 2 * MAX_CHARACTERS)].slice(0, MAX_CHARACTERS).join('');
+}

@@ -1,0 +1,107 @@
+import { Lapsed } from '@bellhop/kafka';
+import { silentLogger, Unavailable } from '@bellhop/runtime';
+import { describe, expect, it, vi } from 'vitest';
+import { groupExpander, type ExpandedPage } from './group-expander.ts';
+
+const app = 'demo';
+const huge = { app, groupId: 'huge' };
+const pages = 3;
+
+/** Three pages of one member each; tells which message met which page, in order. */
+function setUp(over: { onPage?: (page: ExpandedPage<string>) => void; settled?: () => Promise<unknown> } = {}) {
+  const seen: string[] = [];
+  const gone = new Set<string>();
+  const expander = groupExpander<string>({
+    members: {
+      pageWithSettings: (group, after) => {
+        const index = after === '' ? 1 : Number(after) + 1;
+        const next = index < pages ? String(index) : undefined;
+        return Promise.resolve({ userIds: [`${group.groupId}-${index}`], next, settings: new Map() });
+      },
+      nameOf: ({ groupId }) => Promise.resolve(`name of ${groupId}`),
+    },
+    isOurs: (message) => !gone.has(message),
+    handlePage: (page) => {
+      over.onPage?.(page);
+      for (const message of page.messages) seen.push(`${message} ${page.page.userIds.join()}`);
+      return Promise.resolve(
+        page.messages.map(() => ({ recipients: 1, settled: over.settled?.() ?? Promise.resolve() })),
+      );
+    },
+    log: silentLogger(),
+  });
+  return { expander, seen, gone };
+}
+
+describe('messages to a large group', () => {
+  it('go through its pages together and in order, later ones after them', async () => {
+    const { expander, seen } = setUp();
+    const first = [expander.expand(huge, 'a'), expander.expand(huge, 'b')];
+    expect(expander.isUnderWay(huge)).toBe(true);
+    await vi.waitUntil(() => seen.length > 0);
+    first.push(expander.expand(huge, 'c'));
+    expect(await Promise.all(first)).toEqual([3, 3, 3]);
+    expect(seen).toEqual([
+      ...['a huge-1', 'b huge-1', 'a huge-2', 'b huge-2', 'a huge-3', 'b huge-3'],
+      ...['c huge-1', 'c huge-2', 'c huge-3'],
+    ]);
+    await vi.waitUntil(() => !expander.isUnderWay(huge));
+  });
+
+  it('take turns with those to other groups', async () => {
+    const { expander, seen } = setUp();
+    await Promise.all([expander.expand(huge, 'a'), expander.expand({ app, groupId: 'other' }, 'b')]);
+    expect(seen.indexOf('b other-1')).toBeLessThan(seen.indexOf('a huge-3'));
+    expect(seen.indexOf('b other-2')).toBeLessThanOrEqual(seen.indexOf('a huge-3') + 1);
+  });
+
+  it('say the name of the group, and where the first page is', async () => {
+    const met: unknown[] = [];
+    const { expander } = setUp({ onPage: ({ groupName, isFirst }) => met.push([groupName, isFirst]) });
+    await expander.expand(huge, 'a');
+    expect(met).toEqual([true, false, false].map((isFirst) => ['name of huge', isFirst]));
+  });
+
+  it('try a page again that cannot be handled now, and no other one', async () => {
+    let failures = 0;
+    const { expander, seen } = setUp({
+      onPage: ({ page }) => {
+        if (page.userIds[0] === 'huge-2' && (failures += 1) < 3) throw new Unavailable('Kafka is away');
+      },
+    });
+    expect(await expander.expand(huge, 'a')).toBe(3);
+    expect(seen).toEqual(['a huge-1', 'a huge-2', 'a huge-3']);
+  });
+
+  it('fail alone when they are to blame', async () => {
+    const { expander } = setUp({
+      onPage: ({ messages }) => {
+        if (messages.includes('bad')) throw new TypeError('a bug');
+      },
+    });
+    const results = await Promise.allSettled(['a', 'bad', 'c'].map((message) => expander.expand(huge, message)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('are left when another replica has them, and the others go on', async () => {
+    const { expander, seen, gone } = setUp({ onPage: ({ isFirst }) => void (isFirst && gone.add('a')) });
+    const results = await Promise.allSettled([expander.expand(huge, 'a'), expander.expand(huge, 'b')]);
+    expect(results).toEqual([
+      { status: 'rejected', reason: expect.any(Lapsed) as unknown },
+      { status: 'fulfilled', value: 3 },
+    ]);
+    expect(seen).toEqual(['a huge-1', 'b huge-1', 'b huge-2', 'b huge-3']);
+  });
+
+  it('are done when all of their pages are settled, and not before', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { expander, seen } = setUp({ settled: () => promise });
+    let isDone = false;
+    const done = expander.expand(huge, 'a').then(() => (isDone = true));
+    await vi.waitUntil(() => !expander.isUnderWay(huge));
+    expect(seen).toHaveLength(3);
+    expect(isDone).toBe(false);
+    resolve();
+    await done;
+  });
+});

@@ -1,0 +1,196 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Lapsed } from '@bellhop/kafka';
+import { ServiceError, type Logger } from '@bellhop/runtime';
+import type { GroupOfApp } from '../db/group-row.ts';
+import { groupKey, type MemberPages, type MemberPageWithSettings } from '../db/member-pages.ts';
+
+/** A page of a group's members, for messages of that group in their order. */
+export interface ExpandedPage<Message> {
+  readonly messages: readonly Message[];
+  readonly page: MemberPageWithSettings;
+  readonly groupName: string;
+  /** Where what is done once per message belongs. */
+  readonly isFirst: boolean;
+}
+
+/** What is known when a page is handled, one per message. */
+export interface HandledPage {
+  /** Recipients that the message has on the page. */
+  readonly recipients: number;
+  /** Resolves when everything that it caused is durable. */
+  readonly settled: Promise<unknown>;
+}
+
+/** Messages to groups too large to be read at once. */
+export interface GroupExpander<Message> {
+  /** A message of the group is on its way to its members, so that later ones must not overtake it. */
+  isUnderWay(group: GroupOfApp): boolean;
+  /**
+   * Brings a message to all members, page by page, in the order of these calls; resolves, when all is settled, with how many recipients it had.
+   * Rejects with Lapsed when the message is another replica's by now.
+   */
+  expand(group: GroupOfApp, message: Message): Promise<number>;
+  close(): void;
+}
+
+interface Entry<Message> {
+  readonly message: Message;
+  readonly resolve: (recipients: number) => void;
+  readonly reject: (error: unknown) => void;
+  readonly settling: Promise<unknown>[];
+  recipients: number;
+  /** One that it came with could not be handled: each goes by itself now. */
+  isAlone: boolean;
+}
+
+/** Messages of one group that go through its pages together. */
+interface Run<Message> {
+  readonly group: GroupOfApp;
+  entries: Entry<Message>[];
+  after: string;
+  isFirst: boolean;
+  groupName: string;
+  failures: number;
+  /** Pages that are not settled yet. */
+  readonly open: Set<Promise<unknown>>;
+}
+
+const PAGE = 1_000;
+/** With a page of members of each, about 20,000 recipients at a time. */
+const MESSAGES_PER_RUN = 20;
+/** Pages whose clients have not all acknowledged: at most 8,000 deliveries of a message. */
+const OPEN_PAGES = 8;
+const MAX_PAUSE_MS = 200;
+const FIRST_RETRY_MS = 200;
+const MAX_RETRY_MS = 5_000;
+
+/**
+ * Reads the members of large groups in pages. One page at a time, group after group, and then a pause as long as the page took: messages of
+ * other conversations, which are handled meanwhile, keep at least half of the processor. Messages of one group that come meanwhile wait, and
+ * go through the pages together. A page that cannot be handled now is tried again, for as long as it takes.
+ */
+export function groupExpander<Message>({
+  members,
+  handlePage,
+  isOurs,
+  log,
+}: {
+  members: Pick<MemberPages, 'pageWithSettings' | 'nameOf'>;
+  handlePage: (page: ExpandedPage<Message>) => Promise<readonly HandledPage[]>;
+  /** Whether the message is still this replica's. */
+  isOurs: (message: Message) => boolean;
+  log: Logger;
+}): GroupExpander<Message> {
+  /** Of every group with a run: the messages that wait for the next one. */
+  const waiting = new Map<string, Entry<Message>[]>();
+  const ready: Run<Message>[] = [];
+  let isWorking = false;
+  let isClosed = false;
+
+  const begin = (group: GroupOfApp): void => {
+    const queue = waiting.get(groupKey(group));
+    if (queue === undefined) return;
+    if (queue.length === 0) return void waiting.delete(groupKey(group));
+    const together = queue[0]?.isAlone === true ? 1 : MESSAGES_PER_RUN;
+    const entries = queue.splice(0, together);
+    enqueue({ group, entries, after: '', isFirst: true, groupName: '', failures: 0, open: new Set() });
+  };
+
+  const enqueue = (run: Run<Message>): void => {
+    ready.push(run);
+    if (!isWorking) void work();
+  };
+
+  const work = async (): Promise<void> => {
+    isWorking = true;
+    for (let run = ready.shift(); run !== undefined && !isClosed; run = ready.shift()) {
+      const began = performance.now();
+      await step(run);
+      await delay(Math.min(MAX_PAUSE_MS, performance.now() - began));
+    }
+    isWorking = false;
+  };
+
+  /** One page of a run. Never throws. */
+  const step = async (run: Run<Message>): Promise<void> => {
+    run.entries = run.entries.filter((entry) => {
+      if (isOurs(entry.message)) return true;
+      entry.reject(new Lapsed());
+      return false;
+    });
+    if (run.entries.length === 0) return begin(run.group);
+    try {
+      const next = await onePage(run);
+      run.failures = 0;
+      if (next === undefined) return finish(run);
+      run.after = next;
+      run.isFirst = false;
+      if (run.open.size < OPEN_PAGES) return enqueue(run);
+      void Promise.race(run.open).then(() => enqueue(run));
+    } catch (error) {
+      fail(run, error);
+    }
+  };
+
+  const onePage = async (run: Run<Message>): Promise<string | undefined> => {
+    const { group, after, isFirst, entries } = run;
+    const [page, groupName] = await Promise.all([
+      members.pageWithSettings(group, after, PAGE),
+      isFirst ? members.nameOf(group) : run.groupName,
+    ]);
+    run.groupName = groupName;
+    const handled = await handlePage({ messages: entries.map(({ message }) => message), page, groupName, isFirst });
+    for (const [index, { recipients, settled }] of handled.entries()) {
+      const entry = entries[index];
+      if (entry === undefined) continue;
+      entry.recipients += recipients;
+      settled.catch(() => undefined); // told when all pages are handled
+      entry.settling.push(settled);
+    }
+    const settled = Promise.allSettled(handled.map((one) => one.settled)).then(() => void run.open.delete(settled));
+    run.open.add(settled);
+    return page.next;
+  };
+
+  const finish = ({ group, entries }: Run<Message>): void => {
+    for (const { settling, recipients, resolve, reject } of entries)
+      Promise.all(settling).then(() => resolve(recipients), reject);
+    begin(group);
+  };
+
+  const fail = (run: Run<Message>, error: unknown): void => {
+    const { group, entries } = run;
+    if (error instanceof ServiceError && error.retryable) {
+      run.failures += 1;
+      log.warn(
+        { err: error, group: group.groupId, after: run.after, attempt: run.failures },
+        'a page of a large group cannot be handled now, trying again',
+      );
+      setTimeout(() => enqueue(run), Math.min(FIRST_RETRY_MS * 2 ** (run.failures - 1), MAX_RETRY_MS)).unref();
+      return;
+    }
+    const [first] = entries;
+    if (entries.length === 1 && first !== undefined) {
+      first.reject(error);
+    } else {
+      // The one that is to blame fails alone; the others begin anew, in order, and change nothing where they have been.
+      for (const entry of entries) entry.isAlone = true;
+      waiting.get(groupKey(group))?.unshift(...entries);
+    }
+    begin(group);
+  };
+
+  return {
+    isUnderWay: (group) => waiting.has(groupKey(group)),
+    expand: (group, message) =>
+      new Promise((resolve, reject) => {
+        const entry = { message, resolve, reject, settling: [], recipients: 0, isAlone: false };
+        const queue = waiting.get(groupKey(group));
+        if (queue !== undefined) return void queue.push(entry);
+        waiting.set(groupKey(group), [entry]);
+        setImmediate(() => begin(group)); // with the others of its batch
+      }),
+    // What is under way is never settled: it is replayed after the restart.
+    close: () => void (isClosed = true),
+  };
+}

@@ -1,0 +1,133 @@
+import type { GroupChange, GroupChangedNewsInput } from '@bellhop/contracts';
+import type { Logger } from '@bellhop/runtime';
+import { groupKey, type MemberPages } from '../db/member-pages.ts';
+import type { GroupOfApp } from '../db/group-row.ts';
+import { userKey, type DeliveryPort, type PresencePort } from '../domain/ports.ts';
+
+/** What has changed in a group, by whom, and whom it concerns. */
+export type GroupTelling = GroupOfApp &
+  Omit<GroupChangedNewsInput, 'groupId' | 'change' | 'userIds' | 'userCount' | 'atMs'> & {
+    readonly change: GroupChange;
+    /** Told in any case, also when they are no members any more. */
+    readonly concerned?: readonly string[];
+  };
+
+/** Tells who is connected, and waits for nobody; who is not asks when they come back. */
+export type TellGroup = (telling: GroupTelling) => void;
+
+const PAGE = 1_000;
+/** In larger groups, what concerns single members is told to them, the owner and the admins alone. */
+const MOST_TOLD_OF_MEMBERS = 2_000;
+const MAX_NAMED = 100;
+const MAX_MODERATORS = 1_000;
+/** Groups share them, so that one large group leaves the others theirs. What happens in one group is told in order. */
+const LANES = 4;
+const MAX_WAITING = 2_000;
+
+/** What every member is to know, however large the group. */
+const ofAll: ReadonlySet<GroupChange> = new Set<GroupChange>([
+  'GROUP_CHANGE_OWNER',
+  'GROUP_CHANGE_MUTED',
+  'GROUP_CHANGE_INFO',
+  'GROUP_CHANGE_ATTRIBUTES',
+  'GROUP_CHANGE_DISSOLVED',
+]);
+
+export function groupTeller({
+  members,
+  presence,
+  delivery,
+  ackTimeoutMs,
+  log,
+  clock,
+}: {
+  members: Pick<MemberPages, 'page' | 'moderators'>;
+  presence: PresencePort;
+  delivery: DeliveryPort;
+  ackTimeoutMs: (app: string) => number;
+  log: Logger;
+  clock: () => number;
+}): TellGroup {
+  const lanes = Array.from({ length: LANES }, () => Promise.resolve());
+  let waiting = 0;
+
+  const tellUsers = async (app: string, userIds: readonly string[], news: GroupChangedNewsInput): Promise<void> => {
+    const known = await presence.of(userIds.map((userId) => ({ app, userId })));
+    const devices = userIds.flatMap((userId) => {
+      const found = known.get(userKey({ app, userId }));
+      return found?.kind !== 'known' ? [] : found.devices.map((device) => ({ userId, ...device }));
+    });
+    if (devices.length === 0) return;
+    await delivery.deliver({
+      app,
+      conversationNews: { conversationId: `group/${news.groupId ?? ''}`, groupChanged: news },
+      devices,
+      ackTimeoutMs: ackTimeoutMs(app),
+      traceparent: '',
+    });
+  };
+
+  const tellChunks = async (app: string, userIds: readonly string[], news: GroupChangedNewsInput): Promise<void> => {
+    for (let start = 0; start < userIds.length; start += PAGE)
+      await tellUsers(app, userIds.slice(start, start + PAGE), news);
+  };
+
+  const tell = async (
+    { app, groupId }: GroupOfApp,
+    news: GroupChangedNewsInput & { change: GroupChange },
+    concerned: ReadonlySet<string>,
+  ): Promise<void> => {
+    await tellChunks(app, [...concerned], news);
+    const others = (userIds: readonly string[]): string[] => userIds.filter((userId) => !concerned.has(userId));
+    if (!ofAll.has(news.change)) {
+      const { userIds } = await members.page({ app, groupId }, '', MOST_TOLD_OF_MEMBERS + 1);
+      const isSmall = userIds.length <= MOST_TOLD_OF_MEMBERS;
+      return tellChunks(
+        app,
+        others(isSmall ? userIds : await members.moderators({ app, groupId }, MAX_MODERATORS)),
+        news,
+      );
+    }
+    let after: string | undefined = '';
+    while (after !== undefined) {
+      const { userIds, next } = await members.page({ app, groupId }, after, PAGE);
+      await tellUsers(app, others(userIds), news);
+      after = next;
+    }
+  };
+
+  return ({ app, groupId, concerned = [], ...change }) => {
+    const news = {
+      ...change,
+      groupId,
+      userIds: concerned.slice(0, MAX_NAMED),
+      userCount: concerned.length,
+      atMs: clock(),
+    };
+    if (waiting >= MAX_WAITING) {
+      log.warn(
+        { waiting },
+        'too many changes of groups at once: connected clients are not told of one, they see it when they ask',
+      );
+      return;
+    }
+    waiting += 1;
+    const lane = laneOf({ app, groupId });
+    lanes[lane] = (lanes[lane] ?? Promise.resolve())
+      .then(() => tell({ app, groupId }, news, new Set([...concerned, ...actorOf(change)])))
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'connected clients were not told of a change of a group; they see it when they ask'),
+      )
+      .finally(() => (waiting -= 1));
+  };
+}
+
+function actorOf({ actingUserId = '' }: { actingUserId?: string }): string[] {
+  return actingUserId === '' ? [] : [actingUserId];
+}
+
+function laneOf(group: GroupOfApp): number {
+  let hash = 0;
+  for (const character of groupKey(group)) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash % LANES;
+}

@@ -1,0 +1,49 @@
+import { userKey } from '../domain/ports.ts';
+import { MAX_BADGE } from '../domain/user-settings.ts';
+import type { CounterStore } from './counter-store.ts';
+import type { RouterDatabase } from './database.ts';
+import type { FoldStore } from './fold-store.ts';
+
+export interface ReadOnlyCounters {
+  readonly folds: Pick<FoldStore, 'read' | 'write'>;
+  readonly counters: Pick<CounterStore, 'admit' | 'raise'>;
+}
+
+/** Counters that are only looked at: what they would say of pushes, none of which is counted. */
+export function countedSoFar(db: RouterDatabase): ReadOnlyCounters {
+  return {
+    // Pushes of a dry run are not gathered.
+    folds: { read: () => Promise.resolve(new Map()), write: () => Promise.resolve(new Set()) },
+    counters: {
+      admit: async (pushes) => {
+        const rows = await db.prepared<{ app: string; user_id: string; minute: number; admitted: string[] }>(
+          'pushes-admitted',
+          `select counted.app, counted.user_id, counted.minute, admitted
+             from unnest($1::text[], $2::text[], $3::bigint[]) as wanted (app, user_id, minute)
+             join push_router.push_count as counted using (app, user_id, minute)`,
+          [pushes.map(({ app }) => app), pushes.map(({ userId }) => userId), pushes.map(({ minute }) => minute)],
+        );
+        const counts = new Map(rows.map((row) => [`${row.app}/${row.user_id}/${row.minute}`, row.admitted]));
+        return new Set(
+          pushes.filter(({ app, userId, minute, cap, id }) => {
+            const admitted = counts.get(`${app}/${userId}/${minute}`) ?? [];
+            return admitted.includes(id) || admitted.length < cap;
+          }),
+        );
+      },
+      raise: async (raises) => {
+        const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
+          'badges-of-users',
+          `select app, user_id, badge
+             from unnest($1::text[], $2::text[]) as wanted (app, user_id)
+             join push_router.user_badge using (app, user_id)`,
+          [raises.map(({ app }) => app), raises.map(({ userId }) => userId)],
+        );
+        const badges = new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
+        return new Map(
+          raises.map((one) => [userKey(one), Math.min(MAX_BADGE, (badges.get(userKey(one)) ?? 0) + one.increment)]),
+        );
+      },
+    },
+  };
+}

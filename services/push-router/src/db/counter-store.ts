@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { database } from '@bellhop/postgres';
+import { userKey, type UserOfApp } from '../domain/ports.ts';
+import { MAX_BADGE } from '../domain/user-settings.ts';
+import type { RouterDatabase } from './database.ts';
+
+/** A push that a user's frequency cap may stand against. */
+export interface CappedPush extends UserOfApp {
+  /** What it is known by when it comes again: at most 64 characters. */
+  readonly id: string;
+  /** The minute that it counts in: Unix ms / 60,000. */
+  readonly minute: number;
+  readonly cap: number;
+}
+
+/** A message that raises a user's badge. */
+export interface BadgeRaise extends UserOfApp {
+  /** What it is known by when it comes again. */
+  readonly id: string;
+  readonly increment: number;
+}
+
+/** What is counted of users. Every statement is for a whole batch, and what comes again changes nothing. */
+export interface CounterStore {
+  /** Which of these pushes are within their users' caps. */
+  admit(pushes: readonly CappedPush[]): Promise<ReadonlySet<CappedPush>>;
+  /** Raises badges; the number of each user after that. Key: app + '/' + user. */
+  raise(raises: readonly BadgeRaise[]): Promise<ReadonlyMap<string, number>>;
+  /** Forgets minutes that ended before this one. */
+  forgetBefore(minute: number): Promise<void>;
+}
+
+/** So many messages are known to be counted in a badge: more than come again after a crash. */
+const MOST_COUNTED = 500;
+
+export function counterStore(db: RouterDatabase): CounterStore {
+  return {
+    admit: async (pushes) => {
+      if (pushes.length === 0) return new Set();
+      const rows = await db.prepared<{ app: string; user_id: string; minute: number; admitted: string[] }>(
+        'admit-pushes',
+        `insert into push_router.push_count as counted (app, user_id, minute, cap, admitted)
+         select app, user_id, minute, max(cap), (array_agg(id order by place))[1:max(cap)]
+           from (select distinct on (app, user_id, minute, id) *
+                   from unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::text[])
+                        with ordinality as given (app, user_id, minute, cap, id, place)
+                  order by app, user_id, minute, id, place) as once
+          group by app, user_id, minute
+          order by app, user_id, minute
+         on conflict (app, user_id, minute) do update
+           set cap = excluded.cap,
+               admitted = (counted.admitted || array(
+                 select id from unnest(excluded.admitted) with ordinality as new (id, place)
+                  where id <> all (counted.admitted) order by place))[1:excluded.cap]
+         returning app, user_id, minute, admitted`,
+        [
+          pushes.map(({ app }) => app),
+          pushes.map(({ userId }) => userId),
+          pushes.map(({ minute }) => minute),
+          pushes.map(({ cap }) => cap),
+          pushes.map(({ id }) => id),
+        ],
+      );
+      const admitted = new Set(
+        rows.flatMap((row) => row.admitted.map((id) => [row.app, row.user_id, row.minute, id].join('/'))),
+      );
+      return new Set(pushes.filter(({ app, userId, minute, id }) => admitted.has([app, userId, minute, id].join('/'))));
+    },
+
+    raise: async (raises) => {
+      if (raises.length === 0) return new Map();
+      const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
+        'raise-badges',
+        `with once as (
+           select distinct on (app, user_id, id) *
+             from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) with ordinality as given (app, user_id, id, increment, place)
+            order by app, user_id, id, place),
+         fresh as (
+           select once.* from once left join push_router.user_badge as badge using (app, user_id)
+            where badge.counted is null or once.id <> all (badge.counted)),
+         users as (
+           select app, user_id, coalesce(sum(fresh.increment), 0)::integer as increment,
+                  coalesce(array_agg(fresh.id order by fresh.place) filter (where fresh.id is not null), '{}') as ids
+             from (select distinct app, user_id from once) as named left join fresh using (app, user_id)
+            group by app, user_id)
+         insert into push_router.user_badge as badge (app, user_id, badge, counted)
+         select app, user_id, least(increment, ${MAX_BADGE}), ids from users order by app, user_id
+         on conflict (app, user_id) do update
+           set badge = least(badge.badge + excluded.badge, ${MAX_BADGE}),
+               counted = (badge.counted || excluded.counted)[greatest(1, cardinality(badge.counted || excluded.counted) - ${MOST_COUNTED - 1}):],
+               changed_at = now()
+         returning app, user_id, badge`,
+        [
+          raises.map(({ app }) => app),
+          raises.map(({ userId }) => userId),
+          raises.map(({ id }) => id),
+          raises.map(({ increment }) => increment),
+        ],
+      );
+      return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
+    },
+
+    forgetBefore: (minute) =>
+      database(async () => {
+        await sql`delete from push_router.push_count where minute < ${minute}`.execute(db.kysely);
+      }),
+  };
+}

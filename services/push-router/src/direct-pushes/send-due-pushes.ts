@@ -1,0 +1,86 @@
+import { pushTask, pushTaskTopic } from '@bellhop/contracts';
+import { recordIn, type Producer } from '@bellhop/kafka';
+import { ServiceError, type Logger } from '@bellhop/runtime';
+import type { DirectPushStore, DuePush } from '../db/direct-push-store.ts';
+import { askedOf, outcomeOf, planDirect } from '../domain/direct-push.ts';
+import type { RouterEvents } from '../events.ts';
+import { countPushes, type CountDeps } from '../routing/count-pushes.ts';
+import { decisionRecords } from '../routing/decision-records.ts';
+import { directKnowledge, type DirectKnowledgeDeps } from './direct-knowledge.ts';
+
+export interface SendDeps extends DirectKnowledgeDeps, CountDeps {
+  readonly pushes: Pick<DirectPushStore, 'claimDue' | 'finish' | 'release'>;
+  readonly producer: Pick<Producer, 'publish'>;
+  readonly events: Pick<RouterEvents, 'routed' | 'directPushes'>;
+  readonly log: Logger;
+  readonly clock: () => number;
+}
+
+/** So many at once: at most 1,000 targets each. */
+const MOST_AT_ONCE = 20;
+/** So long a replica has for those that it took; after that another one takes them: it died. */
+const CLAIM_MS = 10_000;
+
+/**
+ * Sends the pushes that are due. Their tasks are published before they are marked, so nothing is lost; a repeat after a crash decides as of the first
+ * time and makes the same tasks, unless devices came or went meanwhile. Several replicas may do it at once.
+ * @returns how many were looked at
+ * @throws Unavailable when Kafka or Postgres is away: tried again
+ */
+export async function sendDuePushes(deps: SendDeps): Promise<number> {
+  const { pushes, log, clock } = deps;
+  const due = await pushes.claimDue({ nowMs: clock(), forMs: CLAIM_MS, most: MOST_AT_ONCE });
+  if (due.length === 0) return 0;
+  try {
+    await send(due, deps);
+  } catch (error) {
+    if (error instanceof ServiceError && error.retryable) {
+      await pushes.release(due);
+      throw error;
+    }
+    // One of them cannot be decided: it must not hold up the others. It is tried again when its claim is over.
+    for (const push of due) {
+      await send([push], deps).catch((cause: unknown) =>
+        log.error(
+          { err: cause, app: push.app, messageId: push.id },
+          'a push cannot be sent and is tried again every 10 s: a bug, report it with this line',
+        ),
+      );
+    }
+  }
+  return due.length;
+}
+
+async function send(due: readonly DuePush[], deps: SendDeps): Promise<void> {
+  const { pushes, producer, events, clock } = deps;
+  const knownOf = await directKnowledge(due, deps);
+  const given = due.map((push) => ({ push, known: knownOf(push) }));
+  // What was taken together the first time is counted together; after a crash others may be among them.
+  const planned = [];
+  for (const [atMs, group] of Map.groupBy(given, ({ push }) => push.dispatchedAtMs)) {
+    const asked = group.map(({ push, known }) => askedOf(push, known));
+    const standings = await countPushes(asked, deps, atMs);
+    planned.push(
+      ...group.map(({ push, known }, index) => ({ push, ...planDirect(push, known, atMs, standings[index]) })),
+    );
+  }
+  const tasks = planned.flatMap((plan) =>
+    plan.tasks.map(({ vendor, task }) => recordIn(pushTaskTopic(vendor).name, pushTask, task)),
+  );
+  const decisions = planned.flatMap((plan) => plan.decisions);
+  await producer.publish([...tasks, ...decisionRecords(decisions)]);
+  const nowMs = clock();
+  await pushes.finish(
+    planned.map(({ push: { app, id, places }, results }) => ({
+      ...{ app, id },
+      outcomes: results.map((result, index) => ({ place: places[index] ?? 0, result: outcomeOf(result) })),
+    })),
+    nowMs,
+  );
+  events.routed(
+    tasks.length,
+    decisions,
+    due.map(({ dueAtMs }) => nowMs - dueAtMs),
+  );
+  events.directPushes('sent', due.length);
+}

@@ -1,0 +1,313 @@
+import {
+  vendorFromProto,
+  type OfflineRecipient,
+  type OfflineRecipients,
+  type PushConfig,
+  type PushDecisionInput,
+  type PushTargetState,
+  type PushVerdict,
+  type Vendor,
+  type VendorName,
+} from '@bellhop/contracts';
+import { planPush, type Known, type PushPlan, type Standing } from './plan-push.ts';
+import { userKey, type AppProfile, type BoundDevice, type BoundDevices } from './ports.ts';
+import { notifyIdOf } from './push-task.ts';
+import { noSettings, type UserSettings } from './user-settings.ts';
+
+/** Whom a push is for: a user, on all their devices, or one device. */
+export type DirectTarget = { readonly userId: string } | { readonly pushId: string };
+
+/** What a push says, and what of its receivers' rules holds. */
+export interface DirectContent {
+  readonly pushConfig: PushConfig;
+  /** From when it is due; 0 = as long as the app's messages. */
+  readonly ttlSeconds: number;
+  /** Empty = none. */
+  readonly collapseKey: string;
+  readonly onlyOffline: boolean;
+  readonly ignoreUserRules: boolean;
+}
+
+/** A push without a message. */
+export interface DirectPush {
+  readonly app: string;
+  readonly id: string;
+  readonly content: DirectContent;
+  readonly acceptedAtMs: number;
+  /** When it leaves. */
+  readonly dueAtMs: number;
+  readonly targets: readonly DirectTarget[];
+}
+
+/** How a push stands with a target, and what was found of its devices. */
+export interface TargetResult {
+  readonly state: PushTargetState;
+  readonly devices: readonly DeviceResult[];
+}
+
+export interface DeviceResult {
+  readonly deviceId: string;
+  /** Empty of a device that is not registered for push. */
+  readonly pushId: string;
+  readonly vendor: VendorName | undefined;
+  readonly verdict: PushVerdict;
+  /** What it shows; only of a device that is pushed to. */
+  readonly shows?: { readonly title: string; readonly content: string; readonly resourcesId: string };
+}
+
+/** A device that is registered for push, by its PushID. */
+export type AddressedDevice = Omit<BoundDevice, 'userId'> & {
+  /** Who is logged in there; null = nobody. */
+  readonly userId: string | null;
+};
+
+/** What is known when a push is decided. */
+export interface DirectKnown {
+  /** Devices of the users among the targets, and of those who are logged in on the devices among them. */
+  readonly devices: BoundDevices;
+  /** Of the devices among the targets, by PushID; of PushIDs that the app does not have there are none. */
+  readonly addressed: ReadonlyMap<string, AddressedDevice>;
+  readonly settings: ReadonlyMap<string, UserSettings>;
+  readonly profile: AppProfile | undefined;
+  /** Devices that are connected, by user: only of a push for devices that are not. */
+  readonly connected: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What is to be decided of a push, in the terms in which messages are. */
+interface Asked {
+  readonly event: OfflineRecipients;
+  readonly known: Known;
+}
+
+const PREFIX = 'direct/';
+/** What the trace says instead of why a device counts as offline. */
+const DIRECT_PUSH = 'whether connected or not';
+
+/** Whether this is the conversation of a push without a message: nobody can read or leave it. */
+export function isDirect(conversationId: string): boolean {
+  return conversationId.startsWith(PREFIX);
+}
+
+/**
+ * A push in the terms of a message whose receivers are its targets, so that one function decides of both. It is told of as of when it is due, is
+ * never gathered with others, and reaches of who is named by a PushID alone that device.
+ */
+export function askedOf(push: DirectPush, { devices, addressed, settings, profile, connected }: DirectKnown): Asked {
+  const { app, content } = push;
+  const reached = new Map<string, Map<string, BoundDevice> | 'all'>();
+  for (const target of push.targets) {
+    if ('userId' in target) {
+      reached.set(target.userId, 'all');
+      continue;
+    }
+    const device = addressed.get(target.pushId);
+    if (device === undefined || device.userId === null) continue;
+    const { userId } = device;
+    const known = reached.get(userId) ?? new Map<string, BoundDevice>();
+    if (known === 'all') continue;
+    reached.set(userId, known.set(device.pushId, { ...device, userId }));
+  }
+  const registered = new Map<string, readonly BoundDevice[]>();
+  const recipients = [...reached].map(([userId, only]): OfflineRecipient => {
+    const key = userKey({ app, userId });
+    const own = only === 'all' ? (devices.registered.get(key) ?? []) : [...only.values()];
+    registered.set(key, own);
+    const online = connected.get(userId) ?? [];
+    const deviceIds = only === 'all' ? online : online.filter((id) => own.some(({ deviceId }) => deviceId === id));
+    return { ...noWishes, userId, deviceIds: [...deviceIds] };
+  });
+  const { ignoreUserRules } = content;
+  return {
+    event: {
+      ...noMessage,
+      app,
+      messageId: push.id,
+      conversationId: `${PREFIX}${content.collapseKey || push.id}`,
+      pushConfig: content.pushConfig,
+      acceptedAtMs: push.dueAtMs,
+      storedAtMs: push.acceptedAtMs,
+      decidedAtMs: push.dueAtMs,
+      recipients,
+    },
+    known: {
+      devices: { registered, otherPlatforms: devices.otherPlatforms },
+      settings: ignoreUserRules ? withoutRules(settings) : settings,
+      profile: profile && profileFor(profile, content),
+    },
+  };
+}
+
+/** Decides of a push, and says what that is for each target. Pure and repeatable, as `planPush`. */
+export function planDirect(
+  push: DirectPush,
+  known: DirectKnown,
+  nowMs: number,
+  standings?: ReadonlyMap<string, Standing>,
+): PushPlan & { readonly results: readonly TargetResult[] } {
+  const asked = askedOf(push, known);
+  const plan = planPush({ ...asked.event, decidedAtMs: nowMs }, asked.known, nowMs, standings);
+  const tasks = plan.tasks.map(({ vendor, task }) => ({
+    vendor,
+    task: { ...task, ...collapsing(push, vendor, task) },
+  }));
+  const shows = new Map(
+    tasks.flatMap(({ task }) =>
+      (task.targets ?? []).map(({ pushId = '' }) => [
+        pushId,
+        { title: task.title ?? '', content: task.content ?? '', resourcesId: resourceOf(push, known.profile) },
+      ]),
+    ),
+  );
+  const decided = plan.decisions.map((decision) => resultOf(decision, shows));
+  const ofUser = Map.groupBy(decided, ({ userId }) => userId);
+  const ofDevice = new Map(decided.filter(({ result }) => result.pushId !== '').map((one) => [one.result.pushId, one]));
+  const results = push.targets.map((target): TargetResult => {
+    if ('userId' in target) {
+      const own = (ofUser.get(target.userId) ?? []).map(({ result }) => result);
+      const devices = own.filter(({ verdict }) => verdict !== 'PUSH_VERDICT_NO_DEVICE');
+      return devices.length === 0 ? { state: 'PUSH_TARGET_STATE_NO_DEVICE', devices } : standingOf(devices);
+    }
+    const device = known.addressed.get(target.pushId);
+    if (device === undefined) return { state: 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID', devices: [] };
+    const found = ofDevice.get(target.pushId)?.result;
+    return found === undefined ? { state: 'PUSH_TARGET_STATE_NOT_BOUND', devices: [] } : standingOf([found]);
+  });
+  const decisions = [...plan.decisions, ...unreached(push, known, results, nowMs)];
+  return { tasks, decisions: decisions.map((decision) => traced(push, decision)), results };
+}
+
+/** What is said of targets when a push is accepted: the devices that are fit are left out, since their receivers have not been asked yet. */
+export function acceptedResult({ state, devices }: TargetResult): TargetResult {
+  return {
+    state: state === 'PUSH_TARGET_STATE_PUSHED' ? 'PUSH_TARGET_STATE_ACCEPTED' : state,
+    devices: devices.filter(({ verdict }) => verdict !== 'PUSH_VERDICT_PUSHED'),
+  };
+}
+
+/** What is kept of a push that left: not what it said, device by device. */
+export function outcomeOf({ state, devices }: TargetResult): TargetResult {
+  return {
+    state,
+    devices: devices.map(({ deviceId, pushId, vendor, verdict }) => ({ deviceId, pushId, vendor, verdict })),
+  };
+}
+
+/** The users of whom something has to be known: those among the targets, and who is logged in on the devices among them. */
+export function usersOf({ targets }: DirectPush, addressed: DirectKnown['addressed']): string[] {
+  return [
+    ...new Set(
+      targets.flatMap((target) => {
+        if ('userId' in target) return [target.userId];
+        return addressed.get(target.pushId)?.userId ?? [];
+      }),
+    ),
+  ];
+}
+
+const noWishes = {
+  notifyMode: 'NOTIFY_MODE_ALL',
+  mention: 'MENTION_UNSPECIFIED',
+  backgroundDeviceIds: [],
+} as const satisfies Partial<OfflineRecipient>;
+
+/** What a message has and a push of its own has not. */
+const noMessage = {
+  seq: 0,
+  senderUserId: '',
+  toGroupId: '',
+  reason: 'OFFLINE_REASON_NO_CONNECTION',
+  call: null,
+  preview: null,
+  revokesMessageId: '',
+} as const satisfies Partial<OfflineRecipients>;
+
+function withoutRules(settings: DirectKnown['settings']): DirectKnown['settings'] {
+  return new Map([...settings].map(([key, { userName }]) => [key, { ...noSettings, userName }]));
+}
+
+/** Each push stands for itself: nothing is folded. Its own life wins over the app's. */
+function profileFor(profile: AppProfile, { ttlSeconds, ignoreUserRules }: DirectContent): AppProfile {
+  const { limits } = profile;
+  return {
+    ...profile,
+    limits: {
+      ...limits,
+      foldSeconds: 0,
+      pushTtlSeconds: ttlSeconds === 0 ? limits.pushTtlSeconds : ttlSeconds,
+      userPushesPerMinute: ignoreUserRules ? 0 : limits.userPushesPerMinute,
+    },
+  };
+}
+
+/** Pushes with one collapse key have one notification id: the later one takes the place of the earlier, and fcm keeps the newest alone. */
+function collapsing(
+  { app, content: { collapseKey, ignoreUserRules } }: DirectPush,
+  vendor: VendorName,
+  { settings }: PushPlan['tasks'][number]['task'],
+): Partial<PushPlan['tasks'][number]['task']> {
+  const rules = ignoreUserRules ? { ignoresUserRules: true } : {};
+  if (collapseKey === '') return rules;
+  return {
+    ...rules,
+    notifyId: notifyIdOf(`${app}/${PREFIX}${collapseKey}`),
+    ...(vendor === 'fcm' ? { settings: { ...settings, collapseKey: 'CONVERSATION' } } : {}),
+  };
+}
+
+function resourceOf({ content: { pushConfig } }: DirectPush, profile: AppProfile | undefined): string {
+  const byDefault = profile?.rules.messageResourcesId ?? '';
+  return pushConfig.resourcesId || (profile?.resources.has(byDefault) === true ? byDefault : '');
+}
+
+function resultOf(
+  { userId = '', deviceId = '', pushId = '', vendor, verdict }: PushDecisionInput,
+  shows: ReadonlyMap<string, NonNullable<DeviceResult['shows']>>,
+): { readonly userId: string; readonly result: DeviceResult } {
+  const shown = shows.get(pushId);
+  return {
+    userId,
+    result: {
+      deviceId,
+      pushId,
+      vendor: vendor === undefined ? undefined : vendorFromProto(vendor as Vendor),
+      verdict: verdict as PushVerdict,
+      ...(shown === undefined ? {} : { shows: shown }),
+    },
+  };
+}
+
+/** A decision for the trace, which tells when the push was accepted, not only when it was due. */
+function traced({ acceptedAtMs, content }: DirectPush, decision: PushDecisionInput): PushDecisionInput {
+  const offlineReason = content.onlyOffline ? decision.offlineReason : DIRECT_PUSH;
+  return { ...decision, acceptedAtMs, storedAtMs: acceptedAtMs, ...(offlineReason ? { offlineReason } : {}) };
+}
+
+function standingOf(devices: readonly DeviceResult[]): TargetResult {
+  const isPushed = devices.some(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED');
+  return { state: isPushed ? 'PUSH_TARGET_STATE_PUSHED' : 'PUSH_TARGET_STATE_NOT_PUSHED', devices };
+}
+
+/** Lines of the trace for PushIDs that lead to nobody. */
+function unreached(
+  push: DirectPush,
+  { addressed }: DirectKnown,
+  results: readonly TargetResult[],
+  nowMs: number,
+): PushDecisionInput[] {
+  return push.targets.flatMap((target, index) => {
+    if ('userId' in target) return [];
+    const state = results[index]?.state;
+    if (state !== 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID' && state !== 'PUSH_TARGET_STATE_NOT_BOUND') return [];
+    return [
+      {
+        app: push.app,
+        messageId: push.id,
+        deviceId: addressed.get(target.pushId)?.deviceId ?? '',
+        pushId: target.pushId,
+        verdict: 'PUSH_VERDICT_NOT_REGISTERED',
+        decidedAtMs: nowMs,
+        atMs: nowMs,
+      } satisfies PushDecisionInput,
+    ];
+  });
+}

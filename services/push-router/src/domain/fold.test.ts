@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arrived, dueOf, noFold, revoked, settled, type Fold } from './fold.ts';
+
+const FOLD_MS = 60_000;
+const arrive = (fold: Fold, seq: number, acceptedAtMs: number) =>
+  arrived(fold, { id: `m${seq}`, seq, acceptedAtMs, foldMs: FOLD_MS, increment: 1 });
+/** Messages at these seconds, and what became of each. */
+const burst = (...seconds: number[]) => {
+  let fold = noFold;
+  const answers = seconds.map((second, index) => {
+    const after = arrive(fold, index + 1, second * 1_000);
+    ({ fold } = after);
+    return after.answer;
+  });
+  return { fold, answers };
+};
+
+describe('bursts of a conversation', () => {
+  it('push the first message at once and hold what comes within the window', () => {
+    const { fold, answers } = burst(100, 101, 159, 160);
+    expect(answers).toEqual(['push', 'hold', 'hold', 'hold']); // at 160 s the others wait to be told of: it goes with them
+    expect(fold.windowEndsAtMs).toBe(160_000);
+    expect(dueOf(fold, { isReadMeanwhile: false })).toMatchObject({ ids: ['m2', 'm3', 'm4'], count: 4, increment: 3 });
+  });
+
+  it('begin anew with a message that comes when nothing is held and the window is over', () => {
+    const { fold, answers } = burst(100, 160);
+    expect(answers).toEqual(['push', 'push']);
+    expect(fold).toMatchObject({ windowEndsAtMs: 220_000, toldCount: 1, held: [] });
+  });
+
+  it('count on what stands on the screen, unless it was read', () => {
+    const { fold } = burst(100, 101, 102);
+    const first = settled(fold, dueOf(fold, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    const { fold: next, answer } = arrive(first, 4, 170_000);
+    expect(answer).toBe('hold');
+    expect(dueOf(next, { isReadMeanwhile: false }).count).toBe(4);
+    expect(dueOf(next, { isReadMeanwhile: true }).count).toBe(1);
+  });
+
+  it('let the next message ring at once when nothing rang at the end of the window', () => {
+    const { fold } = burst(100, 101);
+    const quiet = settled(fold, dueOf(fold, { isReadMeanwhile: true }), { nowMs: 160_000, nextWindowMs: undefined });
+    expect(arrive(quiet, 3, 161_000).answer).toBe('push');
+  });
+
+  it('keep what comes while they are told of for the next notification', () => {
+    const { fold } = burst(100, 101);
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const { fold: meanwhile } = arrive(fold, 3, 160_500);
+    const after = settled(meanwhile, told, { nowMs: 161_000, nextWindowMs: FOLD_MS });
+    expect(after.held).toEqual([{ id: 'm3', increment: 1 }]);
+    expect(dueOf(after, { isReadMeanwhile: false }).count).toBe(3);
+  });
+
+  it.each([
+    ['that was held is told of to nobody', [100, 101], 'm2', 'untold', 0],
+    ['that was no part of the burst is another’s business', [100], 'm9', 'unknown', 0],
+    ['whose notification stands for it alone is taken back', [100], 'm1', 'take back', 0],
+    ['beside which others are held is taken back', [100, 101], 'm1', 'take back', 1],
+  ] as const)('a revoked message %s', (_, seconds, id, answer, held) => {
+    const after = revoked(burst(...seconds).fold, id);
+    expect([after.answer, after.fold.held.length]).toEqual([answer, held]);
+    const again = revoked(after.fold, id);
+    expect(again.fold).toBe(after.fold);
+    expect(again.answer === 'take back').toBe(answer === 'take back');
+  });
+
+  it('a revoked message among several on the screen is counted no longer', () => {
+    const { fold } = burst(100, 101, 102);
+    const told = settled(fold, dueOf(fold, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    const { fold: after, answer } = revoked(told, 'm2');
+    expect([answer, after.toldCount]).toEqual(['stays', 2]);
+  });
+
+  it('words of a newest message that was revoked are not shown', () => {
+    const { fold } = burst(100, 101, 102);
+    const { fold: after } = revoked(fold, 'm3');
+    expect([after.isNewestRevoked, dueOf(after, { isReadMeanwhile: false }).count]).toEqual([true, 2]);
+    expect(arrive(after, 4, 103_000).fold.isNewestRevoked).toBe(false);
+  });
+
+  it('are told of at once when a thousand are held', () => {
+    const { fold } = burst(100, ...Array.from({ length: 1_000 }, () => 101));
+    expect(fold.windowEndsAtMs).toBe(101_000);
+  });
+
+  it('tell of every message once and count right, whatever comes again and whenever it is told of', () => {
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({ kind: fc.constant('message' as const), pauseMs: fc.integer({ min: 0, max: 90_000 }) }),
+      },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), which: fc.nat({ max: 40 }) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('revoke' as const), which: fc.nat({ max: 40 }) }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({ kind: fc.constant('tell' as const), isRead: fc.boolean(), late: fc.nat({ max: 3 }) }),
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        let fold = noFold;
+        let nowMs = 0;
+        const answers = new Map<string, string>();
+        /** Where each message is: on the screen by itself or with others, held, or gone. */
+        const onScreen = new Set<string>();
+        const held = new Set<string>();
+        const gone = new Set<string>();
+        const came: { id: string; seq: number; acceptedAtMs: number }[] = [];
+        const take = (message: { id: string; seq: number; acceptedAtMs: number }) => {
+          const result = arrived(fold, { ...message, foldMs: FOLD_MS, increment: 2 });
+          ({ fold } = result);
+          return result.answer;
+        };
+        for (const one of steps) {
+          if (one.kind === 'message') {
+            nowMs += one.pauseMs;
+            const message = { id: `m${came.length}`, seq: came.length + 1, acceptedAtMs: nowMs };
+            came.push(message);
+            const answer = take(message);
+            answers.set(message.id, answer);
+            if (answer === 'push') {
+              onScreen.clear(); // the notification of the conversation is this one
+              onScreen.add(message.id);
+            } else held.add(message.id);
+          } else if (one.kind === 'again') {
+            const message = came[one.which];
+            if (message === undefined) continue;
+            const before = fold;
+            const answer = take(message);
+            expect(fold).toBe(before);
+            if (!gone.has(message.id) || answers.get(message.id) === 'push')
+              expect(answer).toBe(answers.get(message.id));
+          } else if (one.kind === 'revoke') {
+            const message = came[one.which];
+            if (message === undefined) continue;
+            ({ fold } = revoked(fold, message.id));
+            gone.add(message.id);
+            onScreen.delete(message.id);
+            held.delete(message.id);
+          } else {
+            if (held.size === 0) {
+              expect(fold.held).toEqual([]);
+              continue;
+            }
+            const told = dueOf(fold, { isReadMeanwhile: one.isRead });
+            if (one.isRead) onScreen.clear();
+            expect(new Set(told.ids)).toEqual(held);
+            expect(told.count).toBe(onScreen.size + held.size);
+            expect(told.increment).toBe(2 * held.size);
+            for (const id of held) onScreen.add(id);
+            held.clear();
+            for (let late = 0; late < one.late; late += 1) {
+              const message = { id: `m${came.length}`, seq: came.length + 1, acceptedAtMs: nowMs };
+              came.push(message);
+              answers.set(message.id, take(message));
+              held.add(message.id);
+            }
+            fold = settled(fold, told, { nowMs, nextWindowMs: FOLD_MS });
+          }
+          expect(fold.held.map(({ id }) => id).sort()).toEqual([...held].sort());
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,170 @@
+// Bursts of one conversation, gathered for one user. A message that comes while nothing was pushed for a while is pushed at once and opens a
+// window. What comes within the window is held. When the window has ended with messages held, one notification tells of them and of what
+// stands on the screen, and the next window begins. States: no window → open (nothing held) → open or over (held) → told → open …
+// Everything is known by the ids of messages, so that whatever comes again changes nothing and gets the answer that it got.
+
+/** What is known of one user in one conversation. */
+export interface Fold {
+  readonly windowEndsAtMs: number;
+  /** The latest messages that were pushed at once. */
+  readonly pushed: readonly string[];
+  /** The latest messages that a notification has told of, those that were pushed at once among them. */
+  readonly told: readonly string[];
+  /** What waits for the end of the window, with what each adds to the badge. */
+  readonly held: readonly { readonly id: string; readonly increment: number }[];
+  /** The latest messages that were revoked. */
+  readonly revoked: readonly string[];
+  /** So many of the last in `told` are in the notification on the screen … */
+  readonly onScreen: number;
+  /** … which stands for so many messages: without those that were revoked since. */
+  readonly toldCount: number;
+  /** Position of the newest message that was told of. */
+  readonly toldSeq: number;
+  /** The newest of the held messages, whose words the next notification has. */
+  readonly newest: { readonly id: string; readonly seq: number } | undefined;
+  /** That one was revoked: its words are not to be shown. */
+  readonly isNewestRevoked: boolean;
+}
+
+export interface Arrival {
+  readonly id: string;
+  readonly seq: number;
+  readonly acceptedAtMs: number;
+  readonly foldMs: number;
+  /** What it adds to the badge. */
+  readonly increment: number;
+}
+
+/** So many ids are known of each kind: more than can come again after a crash. */
+const MOST_KNOWN = 500;
+/** A window with so many messages held is over at once. */
+const MOST_HELD = 1_000;
+
+export const noFold: Fold = {
+  windowEndsAtMs: 0,
+  pushed: [],
+  told: [],
+  held: [],
+  revoked: [],
+  onScreen: 0,
+  toldCount: 0,
+  toldSeq: 0,
+  newest: undefined,
+  isNewestRevoked: false,
+};
+
+/** A message has come: pushed at once, held, or revoked before it could be either. */
+export function arrived(
+  fold: Fold,
+  message: Arrival,
+): { readonly fold: Fold; readonly answer: 'push' | 'hold' | 'revoked' } {
+  const { id, seq, acceptedAtMs, foldMs, increment } = message;
+  if (fold.pushed.includes(id)) return { fold, answer: 'push' };
+  if (fold.revoked.includes(id)) return { fold, answer: 'revoked' };
+  if (fold.told.includes(id) || fold.held.some((held) => held.id === id)) return { fold, answer: 'hold' };
+  if (fold.held.length === 0 && acceptedAtMs >= fold.windowEndsAtMs) {
+    return {
+      fold: {
+        ...fold,
+        windowEndsAtMs: acceptedAtMs + foldMs,
+        pushed: latest([...fold.pushed, id]),
+        told: latest([...fold.told, id]),
+        onScreen: 1,
+        toldCount: 1,
+        toldSeq: seq,
+      },
+      answer: 'push',
+    };
+  }
+  const isNewest = fold.newest === undefined || seq > fold.newest.seq;
+  const held = [...fold.held, { id, increment }];
+  return {
+    fold: {
+      ...fold,
+      held,
+      windowEndsAtMs: held.length < MOST_HELD ? fold.windowEndsAtMs : Math.min(fold.windowEndsAtMs, acceptedAtMs),
+      ...(isNewest ? { newest: { id, seq }, isNewestRevoked: false } : {}),
+    },
+    answer: 'hold',
+  };
+}
+
+/**
+ * A message was revoked. `untold` = it was held, and nothing of it stands on the screen · `unknown` = it was no part of a burst · `take back` = the
+ * notification on the screen was about it alone · `stays` = the notification stands for others.
+ */
+export function revoked(
+  fold: Fold,
+  id: string,
+): { readonly fold: Fold; readonly answer: 'untold' | 'unknown' | 'take back' | 'stays' } {
+  const isOnScreen = fold.onScreen > 0 && fold.told.slice(-fold.onScreen).includes(id);
+  // Taking back twice what is not there any more does no harm.
+  if (fold.revoked.includes(id)) return { fold, answer: isOnScreen && fold.toldCount === 0 ? 'take back' : 'stays' };
+  const known = { ...fold, revoked: latest([...fold.revoked, id]) };
+  if (fold.held.some((held) => held.id === id)) {
+    const held = fold.held.filter((one) => one.id !== id);
+    return {
+      fold: {
+        ...known,
+        held,
+        newest: held.length === 0 ? undefined : fold.newest,
+        isNewestRevoked: held.length > 0 && (fold.isNewestRevoked || fold.newest?.id === id),
+      },
+      answer: 'untold',
+    };
+  }
+  if (!fold.told.includes(id)) return { fold, answer: 'unknown' };
+  if (!isOnScreen) return { fold: known, answer: 'stays' };
+  const toldCount = Math.max(0, fold.toldCount - 1);
+  return { fold: { ...known, toldCount }, answer: toldCount === 0 ? 'take back' : 'stays' };
+}
+
+/** What the notification at a window's end tells of. */
+export interface Told {
+  /** The messages it tells of for the first time. */
+  readonly ids: readonly string[];
+  /** For how many it stands. */
+  readonly count: number;
+  /** What stood on the screen was read: the notification does not tell of it again. */
+  readonly isReadMeanwhile: boolean;
+  /** What they add to the badge. */
+  readonly increment: number;
+}
+
+/** The notification that is due. */
+export function dueOf(fold: Fold, { isReadMeanwhile }: { readonly isReadMeanwhile: boolean }): Told {
+  return {
+    ids: fold.held.map(({ id }) => id),
+    isReadMeanwhile,
+    count: (isReadMeanwhile ? 0 : fold.toldCount) + fold.held.length,
+    increment: fold.held.reduce((sum, { increment }) => sum + increment, 0),
+  };
+}
+
+/**
+ * The held messages were told of, or are not to be told of any more. What has come meanwhile stays held.
+ * @param nextWindowMs how long the next window is; undefined = nothing rang, and the next message may
+ */
+export function settled(
+  fold: Fold,
+  told: Told,
+  { nowMs, nextWindowMs }: { readonly nowMs: number; readonly nextWindowMs: number | undefined },
+): Fold {
+  const held = fold.held.filter(({ id }) => !told.ids.includes(id));
+  const rang = nextWindowMs !== undefined;
+  const stillThere = told.ids.filter((id) => !fold.revoked.includes(id)).length;
+  return {
+    ...fold,
+    held,
+    told: latest([...fold.told, ...told.ids]),
+    onScreen: rang ? (told.isReadMeanwhile ? 0 : fold.onScreen) + told.ids.length : 0,
+    toldCount: rang ? (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere : 0,
+    toldSeq: Math.max(fold.toldSeq, fold.newest?.seq ?? 0),
+    windowEndsAtMs: nowMs + (nextWindowMs ?? 0),
+    ...(held.length === 0 ? { newest: undefined, isNewestRevoked: false } : {}),
+  };
+}
+
+function latest(ids: readonly string[]): readonly string[] {
+  return ids.slice(-MOST_KNOWN);
+}

@@ -1,0 +1,146 @@
+import { mergedSettings, type OfflineRecipients, type PushConfig, type VendorName } from '@bellhop/contracts';
+import { starvingReason } from './instant-messages.ts';
+import type { Known, Standing } from './known.ts';
+import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
+import { pushKindOf } from './push-kind.ts';
+import { endTexts, notifyIdOf, takesBack, type TaskContent } from './push-task.ts';
+import { defaultWords, foldedWords, wordsFor, type Words } from './push-texts.ts';
+import { templateWords } from './templates.ts';
+
+/** What a device is shown, and what of it goes into the trace because the sender did not say it. */
+export interface PushContent {
+  readonly content: TaskContent;
+  readonly notes: readonly string[];
+}
+
+/** When its push is worthless, Unix ms. */
+export function expiryOf(event: OfflineRecipients, profile: AppProfile | undefined): number {
+  return event.call?.pushExpiresAtMs ?? event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
+}
+
+/** What phones show: the same for many devices, so that it is made once for each language. */
+export function pushContents(
+  event: OfflineRecipients,
+  { settings, profile }: Known,
+  nowMs: number,
+): (device: BoundDevice, standing: Standing & { readonly isAlone: boolean }) => PushContent {
+  const config = event.pushConfig;
+  const { resourcesId, note } = resourceFor(event, profile);
+  const resourceNotes = note === undefined ? [] : [note];
+  const sender = settings.get(userKey({ app: event.app, userId: event.senderUserId }))?.userName || event.senderUserId;
+  const common = { resourcesId, expiresAtMs: expiryOf(event, profile), nowMs };
+  const byLocale = new Map<string, Words>();
+
+  const wordsIn = (locale: string, count: number): Words => {
+    const key = `${count}/${locale}`;
+    let words = byLocale.get(key);
+    if (words === undefined) byLocale.set(key, (words = wordsOf(locale, count)));
+    return words;
+  };
+  const wordsOf = (locale: string, count: number): Words => {
+    if (profile === undefined) return { title: config?.title ?? '', content: config?.content ?? '' };
+    const own = wordsFor(profile.rules, locale);
+    const ofOne = config === null ? defaultWords(event, own, sender) : wordsOfConfig(config, profile, locale);
+    const ended = event.call === null ? undefined : endTexts[event.call.kind];
+    if (ended !== undefined) return { title: ofOne.title, content: ended };
+    if (takesBack(event)) return { title: ofOne.title, content: own.revoked };
+    return foldedWords(ofOne, own, { count, sender, group: event.preview?.groupName || event.toGroupId });
+  };
+
+  const kindOf = pushKindOf(event, profile, resourcesId);
+  const vendorNotes = (vendor: VendorName): string[] => {
+    const settings = mergedSettings(profile?.resources.get(resourcesId)?.[vendor], config?.vendors[vendor]);
+    const starving = event.call === null ? starvingReason(vendor, settings) : undefined;
+    const downgraded = kindOf(vendor).kind === 'downgraded';
+    return [
+      ...(downgraded ? [`a notification, as ${vendor} has no push without one and the settings allow it`] : []),
+      ...(starving === undefined ? [] : [starving]),
+    ];
+  };
+
+  /** Vendors that raise a badge by themselves are not told the number: so devices of many users share a task. */
+  const wantsNumber = ({ vendor, platform }: BoundDevice): boolean =>
+    (vendor === 'fcm' && platform.toLowerCase() === 'ios') ||
+    (config?.vendors[vendor]?.badgeMode || profile?.resources.get(resourcesId)?.[vendor]?.badgeMode) === 'SET';
+
+  return (device, { badge = 0, count = 1, badgeIncrement, isAlone }) => ({
+    content: {
+      ...common,
+      badgeIncrement: badgeIncrement ?? badgeIncrementOf(event),
+      badge: wantsNumber(device) ? badge : 0,
+      isData: kindOf(device.vendor).kind === 'data',
+      count,
+      notifyId: isAlone ? notifyIdOf(revokedOrOwn(event)) : notifyIdFor(event, profile),
+      words: wordsIn(config === null || config.templateId !== '' || count > 1 ? device.locale : '', count),
+    },
+    notes: [
+      ...resourceNotes,
+      ...(isWordedHere(event) ? ['the default push of the app'] : []),
+      ...vendorNotes(device.vendor),
+    ],
+  });
+}
+
+/** What the message says, or the app's template that it names. */
+function wordsOfConfig(config: PushConfig, { templates, rules }: AppProfile, locale: string): Words {
+  const said = { title: config.title, content: config.content };
+  const template = templates.get(config.templateId);
+  if (template === undefined) return said;
+  const { titleParameters, contentParameters } = config;
+  const words = templateWords(template, {
+    locale,
+    defaultLocale: rules.defaultLocale,
+    titleParameters,
+    contentParameters,
+  });
+  return {
+    title: words.title.trim() === '' ? said.title : words.title,
+    content: words.content.trim() === '' ? said.content : words.content,
+  };
+}
+
+function isWordedHere({ pushConfig, call, revokesMessageId }: OfflineRecipients): boolean {
+  return pushConfig === null && call === null && revokesMessageId === '';
+}
+
+/** The message's resource; when it names none, the one that the app names for its kind. */
+export function resourceFor(
+  { pushConfig, call }: OfflineRecipients,
+  profile: AppProfile | undefined,
+): { readonly resourcesId: string; readonly note?: string } {
+  const named = pushConfig?.resourcesId ?? '';
+  const byDefault = (call === null ? profile?.rules.messageResourcesId : profile?.rules.callResourcesId) ?? '';
+  if (named !== '' || byDefault === '' || profile?.resources.has(byDefault) !== true) return { resourcesId: named };
+  return {
+    resourcesId: byDefault,
+    note: `resource ${byDefault}, the app's own for ${call === null ? 'messages' : 'calls'}`,
+  };
+}
+
+/**
+ * In an app that folds, a conversation has one notification. A call has its own, and so has a message that mentions somebody: it is to stand
+ * beside what comes after it.
+ */
+function notifyIdFor(event: OfflineRecipients, profile: AppProfile | undefined): number {
+  return notifyIdOf(isFolding(event, profile) ? `${event.app}/${event.conversationId}` : revokedOrOwn(event));
+}
+
+function revokedOrOwn({ messageId, revokesMessageId }: OfflineRecipients): string {
+  return revokesMessageId === '' ? messageId : revokesMessageId;
+}
+
+/** By how much an event raises the badge; 0 = not. */
+export function badgeIncrementOf(event: OfflineRecipients): number {
+  const config = event.pushConfig;
+  return config?.enableBadge === true && rings(event) ? Math.max(1, config.badgeIncrement) : 0;
+}
+
+/** Whether messages like this one are gathered. */
+export function isFolding(event: OfflineRecipients, profile: AppProfile | undefined): boolean {
+  return event.call === null && (profile?.limits.foldSeconds ?? 0) > 0;
+}
+
+/** What ends the ringing of a call, or takes a notification away, raises nothing. */
+export function rings(event: OfflineRecipients): boolean {
+  return (event.call === null || event.call.kind === 'CALL_PUSH_KIND_RING') && !takesBack(event);
+}

@@ -1,0 +1,121 @@
+import type { EffectivePushRules, MessagePreview, OfflineRecipients, PreviewKind } from '@bellhop/contracts';
+import { textNames } from './push-rules.ts';
+
+/** The texts of one language, none left out. */
+export type PushWords = Readonly<Record<(typeof textNames)[number], string>>;
+
+/** What stands on the screen. */
+export interface Words {
+  readonly title: string;
+  readonly content: string;
+}
+
+const english: PushWords = {
+  peerTitle: '{sender}',
+  groupTitle: '{group}',
+  peerText: '{text}',
+  groupText: '{sender}: {text}',
+  image: '[Image]',
+  file: '[File]',
+  audio: '[Audio]',
+  video: '[Video]',
+  combined: '[Chat history]',
+  custom: '[Message]',
+  folded: '[{count}] {text}',
+  revoked: '[Message recalled]',
+};
+
+/** The locales to look for, best first: that of the device, its language, the app's default. */
+export function localesFor(locale: string, defaultLocale: string): string[] {
+  const parts = locale.replaceAll('_', '-').split('-');
+  const ofDevice = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  return [...ofDevice, defaultLocale].filter((name) => name !== '').map((name) => name.toLowerCase());
+}
+
+/** The first of these locales that there is, by the name it was given. */
+export function firstLocale(wanted: readonly string[], there: Readonly<Record<string, unknown>>): string | undefined {
+  const names = Object.keys(there);
+  for (const locale of wanted) {
+    const found = names.find((name) => name.toLowerCase() === locale);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const chosen = new WeakMap<EffectivePushRules['texts'], Map<string, PushWords>>();
+
+/** The texts for a device: those of its locale, what is left out there from the app's default locale, and the rest in English. */
+export function wordsFor({ texts, defaultLocale }: EffectivePushRules, locale: string): PushWords {
+  let known = chosen.get(texts);
+  if (known === undefined) chosen.set(texts, (known = new Map<string, PushWords>()));
+  const key = `${defaultLocale}/${locale}`;
+  let words = known.get(key);
+  if (words === undefined) {
+    const own = firstLocale(localesFor(locale, defaultLocale), texts);
+    const fallback = firstLocale([defaultLocale.toLowerCase()], texts);
+    const of = (name: (typeof textNames)[number]): string =>
+      (own === undefined ? '' : texts[own]?.[name]) ||
+      (fallback === undefined ? '' : texts[fallback]?.[name]) ||
+      english[name];
+    words = Object.fromEntries(textNames.map((name) => [name, of(name)])) as PushWords;
+    if (known.size > 1_000) known.clear(); // locales come from devices
+    known.set(key, words);
+  }
+  return words;
+}
+
+const kinds: Partial<Record<PreviewKind, (typeof textNames)[number]>> = {
+  PREVIEW_KIND_IMAGE: 'image',
+  PREVIEW_KIND_FILE: 'file',
+  PREVIEW_KIND_AUDIO: 'audio',
+  PREVIEW_KIND_VIDEO: 'video',
+  PREVIEW_KIND_COMBINED: 'combined',
+};
+
+/** What the notification of a message without push config says. No title is blank. */
+export function defaultWords(
+  event: Pick<OfflineRecipients, 'senderUserId' | 'toGroupId' | 'preview'>,
+  words: PushWords,
+  senderName: string,
+): Words {
+  const isGroup = event.toGroupId !== '';
+  const sender = senderName === '' ? event.senderUserId : senderName;
+  const group = event.preview?.groupName || event.toGroupId;
+  const values = { sender, group, text: previewText(event.preview, words), count: '1' };
+  return {
+    title: notBlank(filled(isGroup ? words.groupTitle : words.peerTitle, values), isGroup ? group : sender),
+    content: notBlank(filled(isGroup ? words.groupText : words.peerText, values), words.custom),
+  };
+}
+
+/** What stands for several messages of a conversation: the newest one's words, counted. */
+export function foldedWords(
+  newest: Words,
+  words: PushWords,
+  { count, sender, group }: { readonly count: number; readonly sender: string; readonly group: string },
+): Words {
+  if (count < 2) return newest;
+  return {
+    title: newest.title,
+    content: notBlank(
+      filled(words.folded, { text: newest.content, count: String(count), sender, group }),
+      newest.content,
+    ),
+  };
+}
+
+function previewText(preview: MessagePreview | null, words: PushWords): string {
+  const text = preview?.text ?? '';
+  if (preview?.kind === 'PREVIEW_KIND_TEXT') return notBlank(text, words.custom);
+  const label = words[kinds[preview?.kind ?? 'PREVIEW_KIND_CUSTOM'] ?? 'custom'];
+  return text.trim() === '' ? label : `${label} ${text}`;
+}
+
+/** In one go: what a value brings in is not looked through again. */
+export function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{([^{}]*)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+}
+
+function notBlank(text: string, instead: string): string {
+  return text.trim() === '' ? instead : text;
+}

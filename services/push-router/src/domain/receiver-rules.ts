@@ -1,0 +1,60 @@
+import type { OfflineRecipient, OfflineRecipients, PushVerdict } from '@bellhop/contracts';
+import type { BoundDevice } from './ports.ts';
+import { takesBack } from './push-task.ts';
+import { isQuietHour } from './quiet-hours.ts';
+import type { UserSettings } from './user-settings.ts';
+
+/** What a receiver does not want to be notified of, device by device; undefined = nothing against it. */
+export function receiverVerdict(
+  {
+    event,
+    recipient,
+    settings,
+    onlinePlatforms,
+    callsForceThrough,
+    nowMs,
+  }: {
+    readonly event: OfflineRecipients;
+    readonly recipient: OfflineRecipient;
+    readonly settings: UserSettings;
+    /** Of their connected devices, lower case. */
+    readonly onlinePlatforms: ReadonlySet<string>;
+    readonly callsForceThrough: boolean;
+    readonly nowMs: number;
+  },
+  device: Pick<BoundDevice, 'platform' | 'timeZone'>,
+): PushVerdict | undefined {
+  if (event.call !== null && callsForceThrough) return undefined;
+  if (!isWanted(recipient)) return 'PUSH_VERDICT_MUTED';
+  // Takes away what stands on the screen, and raises nothing.
+  if (takesBack(event)) return undefined;
+  const isCallEnd = event.call !== null && event.call.kind !== 'CALL_PUSH_KIND_RING';
+  // Who answers on a platform that silences others is online there by then; what rang before is to be taken away all the same.
+  if (!isCallEnd && isSilenced(settings, onlinePlatforms, device)) return 'PUSH_VERDICT_QUIET_PLATFORM';
+  // The end of a ringing goes where the ringing went.
+  const atMs = isCallEnd ? event.acceptedAtMs : nowMs;
+  if (settings.quietHours !== undefined && isQuietHour(settings.quietHours, device.timeZone, atMs))
+    return 'PUSH_VERDICT_QUIET_HOURS';
+  return undefined;
+}
+
+/** Whether the receiver wants to be notified of the message in its conversation. */
+function isWanted({ notifyMode, mention }: OfflineRecipient): boolean {
+  switch (notifyMode) {
+    case 'NOTIFY_MODE_NONE':
+      return mention === 'MENTION_NOTIFIED';
+    case 'NOTIFY_MODE_MENTIONS':
+      return mention !== 'MENTION_UNSPECIFIED';
+    case 'NOTIFY_MODE_ALL':
+    case 'NOTIFY_MODE_UNSPECIFIED':
+      return true;
+  }
+}
+
+function isSilenced(
+  { onlinePlatforms: loud, quietPlatforms }: UserSettings,
+  online: ReadonlySet<string>,
+  { platform }: Pick<BoundDevice, 'platform'>,
+): boolean {
+  return quietPlatforms.includes(platform.toLowerCase()) && loud.some((name) => online.has(name));
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { offlineRecipients, type OfflineRecipients } from '@bellhop/contracts';
+import { Unavailable } from '@bellhop/runtime';
+import type { CounterStore } from '../db/counter-store.ts';
+import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
+import { arrived, noFold, revoked } from '../domain/fold.ts';
+import type { Known, Standing } from '../domain/known.ts';
+import { usersNotified, usersToPush } from '../domain/plan-push.ts';
+import { badgeIncrementOf, isFolding } from '../domain/push-contents.ts';
+import { userKey } from '../domain/ports.ts';
+
+export interface CountDeps {
+  readonly folds: Pick<FoldStore, 'read' | 'write'>;
+  readonly counters: Pick<CounterStore, 'admit' | 'raise'>;
+}
+
+/** An event, what is known for it, and what counters say of it by user id. */
+interface Counted {
+  readonly event: OfflineRecipients;
+  readonly known: Known;
+  readonly users: readonly string[];
+  readonly standings: Map<string, Standing>;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * What counters say of the messages of a batch, by event and user id: bursts first, then the frequency cap of what is left, then badges. Each is asked
+ * once, and not at all when no app of the batch uses it.
+ */
+export async function countPushes(
+  batch: readonly { readonly event: OfflineRecipients; readonly known: Known }[],
+  deps: CountDeps,
+  nowMs: number,
+): Promise<readonly ReadonlyMap<string, Standing>[]> {
+  const counted = batch.map(({ event, known }): Counted => {
+    const isCounted = isFolding(event, known.profile) || capOf(event, known) > 0 || badgeIncrementOf(event) > 0;
+    return { event, known, users: isCounted ? usersToPush(event, known, nowMs) : [], standings: new Map() };
+  });
+  await foldBursts(counted, deps.folds);
+  await capPushes(counted, deps.counters);
+  await raiseBadges(counted, deps.counters);
+  return counted.map(({ standings }) => standings);
+}
+
+/** What a message is known by when it comes again. */
+export function shortId(messageId: string): string {
+  return createHash('sha256').update(messageId).digest('base64url').slice(0, 12);
+}
+
+async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<void> {
+  const messages = counted.flatMap((one) => {
+    const { event, known } = one;
+    if (!isFolding(event, known.profile)) return [];
+    const alone = usersNotified(event);
+    // What is revoked is taken out of every burst, whether its receiver could be pushed to now or not.
+    const users = event.revokesMessageId === '' ? one.users : event.recipients.map(({ userId }) => userId);
+    return users
+      .filter((userId) => !alone.has(userId))
+      .map((userId) => ({ ...one, key: { app: event.app, userId, conversationId: event.conversationId } }));
+  });
+  if (messages.length === 0) return;
+  const stored = await folds.read([...new Map(messages.map(({ key }) => [foldKey(key), key])).values()]);
+  const changed = new Map<string, StoredFold>();
+  for (const { event, known, standings, key } of messages) {
+    const id = foldKey(key);
+    const before = changed.get(id) ?? stored.get(id) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
+    const { fold, standing } = folded(before, event, (known.profile?.limits.foldSeconds ?? 0) * 1_000);
+    standings.set(key.userId, standing);
+    if (fold === before.fold) continue;
+    const isNewest = fold.newest?.id === shortId(event.messageId);
+    changed.set(id, {
+      ...before,
+      fold,
+      newest: isNewest ? onlyFor(event, key.userId) : fold.newest === undefined ? undefined : before.newest,
+    });
+  }
+  const written = await folds.write([...changed.values()]);
+  if (written.size < changed.size)
+    throw new Unavailable('another replica changed a burst at the same moment: the batch is handled again');
+}
+
+function folded(
+  { fold }: StoredFold,
+  event: OfflineRecipients,
+  foldMs: number,
+): { readonly fold: StoredFold['fold']; readonly standing: Standing } {
+  if (event.revokesMessageId !== '') {
+    const { fold: after, answer } = revoked(fold, shortId(event.revokesMessageId));
+    return { fold: after, standing: standingsOfRevoked[answer] };
+  }
+  const { fold: after, answer } = arrived(fold, {
+    id: shortId(event.messageId),
+    seq: event.seq,
+    acceptedAtMs: event.acceptedAtMs,
+    foldMs,
+    increment: badgeIncrementOf(event),
+  });
+  return { fold: after, standing: standingsOfArrived[answer] };
+}
+
+const standingsOfArrived = {
+  push: {},
+  hold: { verdict: 'PUSH_VERDICT_FOLDED' },
+  revoked: { verdict: 'PUSH_VERDICT_REVOKED' },
+} as const satisfies Record<ReturnType<typeof arrived>['answer'], Standing>;
+
+const standingsOfRevoked = {
+  untold: { verdict: 'PUSH_VERDICT_REVOKED' },
+  // As a mention that notified: it has a notification of its own.
+  unknown: { isAlone: true },
+  'take back': {},
+  // The notification stands for other messages, too.
+  stays: { verdict: 'PUSH_VERDICT_FOLDED' },
+} as const satisfies Record<ReturnType<typeof revoked>['answer'], Standing>;
+
+function onlyFor(event: OfflineRecipients, userId: string): Uint8Array {
+  return offlineRecipients.encode({
+    ...event,
+    recipients: event.recipients.filter((recipient) => recipient.userId === userId),
+  });
+}
+
+async function capPushes(counted: readonly Counted[], counters: CountDeps['counters']): Promise<void> {
+  const pushes = counted.flatMap(({ event, known, users, standings }) => {
+    const cap = capOf(event, known);
+    if (cap === 0) return [];
+    return users
+      .filter((userId) => standings.get(userId)?.verdict === undefined)
+      .map((userId) => ({ ...cappedPush(event, userId, cap), standings }));
+  });
+  const admitted = pushes.length === 0 ? new Set() : await counters.admit(pushes);
+  for (const push of pushes)
+    if (!admitted.has(push)) push.standings.set(push.userId, { verdict: 'PUSH_VERDICT_FREQUENCY_CAP' });
+}
+
+/** By the minute in which the message was accepted, so that it counts in the same one however often it comes. */
+function cappedPush(event: OfflineRecipients, userId: string, cap: number) {
+  const minute = Math.floor(event.acceptedAtMs / MINUTE_MS);
+  return { app: event.app, userId, id: shortId(event.messageId), minute, cap };
+}
+
+function capOf({ call, pushConfig, revokesMessageId }: OfflineRecipients, { profile }: Known): number {
+  if (call !== null || (revokesMessageId !== '' && pushConfig === null)) return 0;
+  return profile?.limits.userPushesPerMinute ?? 0;
+}
+
+async function raiseBadges(counted: readonly Counted[], counters: CountDeps['counters']): Promise<void> {
+  const raises = counted.flatMap(({ event, users, standings }) => {
+    const increment = badgeIncrementOf(event);
+    if (increment === 0) return [];
+    return users
+      .filter((userId) => [undefined, 'PUSH_VERDICT_FOLDED'].includes(standings.get(userId)?.verdict))
+      .map((userId) => ({ app: event.app, userId, id: shortId(event.messageId), increment, standings }));
+  });
+  const badges = raises.length === 0 ? new Map<string, number>() : await counters.raise(raises);
+  for (const { app, userId, standings } of raises) {
+    const badge = badges.get(userKey({ app, userId }));
+    if (badge !== undefined) standings.set(userId, { ...standings.get(userId), badge });
+  }
+}

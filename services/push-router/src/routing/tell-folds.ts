@@ -1,0 +1,257 @@
+import {
+  offlineRecipients,
+  pushTask,
+  pushTaskTopic,
+  type OfflineRecipients,
+  type PushVerdict,
+  type ReaderState,
+  type SyncServiceDefinition,
+} from '@bellhop/contracts';
+import type { Client } from '@bellhop/grpc';
+import { recordIn, type Producer } from '@bellhop/kafka';
+import type { CounterStore } from '../db/counter-store.ts';
+import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
+import { dueOf, settled, type Told } from '../domain/fold.ts';
+import type { Known } from '../domain/known.ts';
+import { planPush, type PushPlan } from '../domain/plan-push.ts';
+import { userKey, type BoundDevice } from '../domain/ports.ts';
+import { wordsFor } from '../domain/push-texts.ts';
+import type { RouterEvents } from '../events.ts';
+import { decisionRecords } from './decision-records.ts';
+import { knowledgeOf, type KnowledgeDeps } from './routing-knowledge.ts';
+
+export interface TellDeps extends KnowledgeDeps {
+  readonly folds: FoldStore;
+  readonly counters: Pick<CounterStore, 'admit' | 'raise'>;
+  readonly messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
+  readonly producer: Pick<Producer, 'publish'>;
+  readonly events: Pick<RouterEvents, 'routed'>;
+  readonly clock: () => number;
+}
+
+const MOST_AT_ONCE = 200;
+/** So long a replica has for those that it took; after that another one takes them: it died. */
+const CLAIM_MS = 30_000;
+const READERS_PER_CALL = 1_000;
+const MINUTE_MS = 60_000;
+
+/** A burst whose window has ended, what is known for it, and what it comes to. */
+interface Due {
+  readonly stored: StoredFold;
+  readonly event: OfflineRecipients;
+  readonly known: Known;
+  readonly told: Told;
+  readonly plan: PushPlan;
+}
+
+/**
+ * Tells of the bursts whose windows have ended: one counted notification each, for whom it still matters. It is published before it is marked, so a
+ * repeat after a crash has the same task; what came meanwhile stays held for the next one. Several replicas may do it at once.
+ * @returns how many were looked at
+ * @throws Unavailable when message-store or Kafka is away: tried again
+ */
+export async function tellFolds(deps: TellDeps): Promise<number> {
+  const nowMs = deps.clock();
+  const claimed = await deps.folds.claimDue({ nowMs, forMs: CLAIM_MS, most: MOST_AT_ONCE });
+  if (claimed.length === 0) return 0;
+  try {
+    const due = await lookedAt(claimed, deps, nowMs);
+    const capped = await overCap(due, deps, nowMs);
+    const going = due.filter((one) => !capped.has(one));
+    const tasks = going.flatMap(({ plan }) => plan.tasks);
+    const decisions = going.flatMap(({ plan }) => plan.decisions);
+    await deps.producer.publish([
+      ...tasks.map(({ vendor, task }) => recordIn(pushTaskTopic(vendor).name, pushTask, task)),
+      ...decisionRecords(decisions),
+    ]);
+    deps.events.routed(tasks.length, decisions, []); // their age is that of the window
+    await settle(going, deps);
+    // They wait for the next minute, together with what comes until then.
+    await deps.folds.postpone(
+      [...capped].map(({ stored }) => stored),
+      (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS,
+    );
+  } catch (error) {
+    await deps.folds.postpone(claimed, 0);
+    throw error;
+  }
+  return claimed.length;
+}
+
+/** Looks at devices, receivers and messages again: one query and one call for all. */
+async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: number): Promise<Due[]> {
+  const events = claimed.map(({ newest }) => offlineRecipients.decode(newest ?? new Uint8Array()));
+  const knownOf = await knowledgeOf(events, deps);
+  const bursts = claimed.map((stored, index) => {
+    const event = events[index] as OfflineRecipients;
+    const known = knownOf(event);
+    return { stored, event, known, devices: known.devices.registered.get(userKey(stored)) ?? [] };
+  });
+  const stateOf = await readerStates(bursts, deps.messages);
+  const badges = await badgesOf(bursts, deps.counters);
+  return bursts.map(({ stored, event, known, devices }) => {
+    const state = stateOf(stored);
+    const told = dueOf(stored.fold, state);
+    const badge = badges.get(userKey(stored)) ?? 0;
+    return { stored, event, known, told, plan: planOf({ stored, event, known, told, devices, state, badge }, nowMs) };
+  });
+}
+
+/** What stands on the badges of those whose messages raise them: all of them are counted already. */
+function badgesOf(
+  bursts: readonly { readonly stored: StoredFold }[],
+  counters: TellDeps['counters'],
+): Promise<ReadonlyMap<string, number>> {
+  return counters.raise(
+    bursts.flatMap(({ stored: { app, userId, fold } }) =>
+      fold.held.filter(({ increment }) => increment > 0).map(({ id }) => ({ app, userId, id, increment: 0 })),
+    ),
+  );
+}
+
+/** What message-store says of a burst. */
+interface BurstState {
+  /** What stood on the screen was read. */
+  readonly isReadMeanwhile: boolean;
+  /** The newest message was revoked. */
+  readonly isRevoked: boolean;
+  /** What is against telling a device; undefined = nothing. */
+  readonly obstacleOf: (deviceId: string) => PushVerdict | undefined;
+}
+
+function planOf(
+  {
+    stored,
+    event,
+    known,
+    devices,
+    told,
+    state,
+    badge,
+  }: Omit<Due, 'plan'> & {
+    readonly devices: readonly BoundDevice[];
+    readonly state: BurstState;
+    readonly badge: number;
+  },
+  nowMs: number,
+): PushPlan {
+  const { userId } = stored;
+  const left = devices.filter(({ deviceId }) => state.obstacleOf(deviceId) === undefined);
+  const asNow = asTold(event, { areWordsGone: state.isRevoked || stored.fold.isNewestRevoked }, known);
+  const standing = { count: told.count, badgeIncrement: told.increment, badge };
+  const only = (of: readonly BoundDevice[]): Known => ({
+    ...known,
+    devices: { registered: new Map([[userKey(stored), of]]), otherPlatforms: new Map() },
+  });
+  const plan =
+    left.length === 0
+      ? { tasks: [], decisions: [] }
+      : planPush(asNow, only(left), nowMs, new Map([[userId, standing]]));
+  const against = devices
+    .filter((device) => !left.includes(device))
+    .flatMap((device) => {
+      const [decision] = planPush(asNow, only([{ ...device, token: null }]), nowMs).decisions;
+      return decision === undefined
+        ? []
+        : [{ ...decision, verdict: state.obstacleOf(device.deviceId) ?? 'PUSH_VERDICT_READ' }];
+    });
+  return { tasks: plan.tasks, decisions: [...plan.decisions, ...against] };
+}
+
+/** The newest message for all of the user's devices: those that have it are known one by one. Words that were revoked are not shown. */
+function asTold(
+  event: OfflineRecipients,
+  { areWordsGone }: { readonly areWordsGone: boolean },
+  { profile }: Known,
+): OfflineRecipients {
+  const { pushConfig } = event;
+  const content = profile === undefined ? '' : wordsFor(profile.rules, '').custom;
+  return {
+    ...event,
+    reason: 'OFFLINE_REASON_NO_CONNECTION',
+    recipients: event.recipients.map((recipient) => ({ ...recipient, deviceIds: [], backgroundDeviceIds: [] })),
+    ...(areWordsGone ? { preview: null, pushConfig: pushConfig && { ...pushConfig, content, payload: '' } } : {}),
+  };
+}
+
+/** What message-store says: of what stood on the screen, and of the newest message for each device. */
+async function readerStates(
+  bursts: readonly {
+    readonly stored: StoredFold;
+    readonly event: OfflineRecipients;
+    readonly devices: readonly BoundDevice[];
+  }[],
+  messages: TellDeps['messages'],
+): Promise<(stored: StoredFold) => BurstState> {
+  const asked = bursts.flatMap(({ stored, event, devices }) => {
+    const reader = {
+      app: stored.app,
+      userId: stored.userId,
+      conversationId: stored.conversationId,
+      toGroupId: event.toGroupId,
+      callId: '',
+    };
+    return [
+      { stored, reader: { ...reader, deviceId: '', seq: stored.fold.toldSeq } },
+      ...devices.map(({ deviceId }) => ({ stored, reader: { ...reader, deviceId, seq: event.seq } })),
+    ];
+  });
+  const found = new Map<string, ReaderState>();
+  for (let start = 0; start < asked.length; start += READERS_PER_CALL) {
+    const part = asked.slice(start, start + READERS_PER_CALL);
+    const { readers } = await messages.checkReaders({ readers: part.map(({ reader }) => reader) });
+    part.forEach(({ stored, reader }, index) => {
+      const state = readers[index];
+      if (state !== undefined) found.set(`${foldKey(stored)}/${reader.deviceId}`, state);
+    });
+  }
+  const deviceIds = new Map(bursts.map(({ stored, devices }) => [stored, devices.map(({ deviceId }) => deviceId)]));
+  return (stored) => {
+    const of = (deviceId: string): ReaderState | undefined => found.get(`${foldKey(stored)}/${deviceId}`);
+    return {
+      isReadMeanwhile: of('')?.hasRead ?? false,
+      isRevoked: (deviceIds.get(stored) ?? []).some((id) => of(id)?.isRevoked === true),
+      obstacleOf: (deviceId) => obstacleOf(of(deviceId), stored),
+    };
+  };
+}
+
+function obstacleOf(state: ReaderState | undefined, { fold }: StoredFold): PushVerdict | undefined {
+  if (state?.hasLeft === true) return 'PUSH_VERDICT_NOT_A_MEMBER';
+  if (state?.hasRead === true) return 'PUSH_VERDICT_READ';
+  if (state?.isMuted === true) return 'PUSH_VERDICT_MUTED';
+  // With others held beside it, it is they that are told of.
+  return state?.isRevoked === true && fold.held.length === 1 ? 'PUSH_VERDICT_REVOKED' : undefined;
+}
+
+/** A counted notification is a push like others. */
+async function overCap(due: readonly Due[], { counters }: TellDeps, nowMs: number): Promise<ReadonlySet<Due>> {
+  const pushes = due.flatMap((one) => {
+    const cap = one.known.profile?.limits.userPushesPerMinute ?? 0;
+    if (cap === 0 || one.plan.tasks.length === 0) return [];
+    const { app, userId, fold } = one.stored;
+    return [{ app, userId, id: `fold ${fold.newest?.id ?? ''}`, minute: Math.floor(nowMs / MINUTE_MS), cap, one }];
+  });
+  const admitted = pushes.length === 0 ? new Set() : await counters.admit(pushes);
+  return new Set(pushes.filter((push) => !admitted.has(push)).map(({ one }) => one));
+}
+
+/** Marks what was told of. What a message has changed meanwhile is read again, until it is written. */
+async function settle(due: readonly Due[], { folds, clock }: TellDeps): Promise<void> {
+  const left = new Map(due.map((one) => [foldKey(one.stored), one]));
+  let current = new Map(due.map(({ stored }) => [foldKey(stored), stored]));
+  while (left.size > 0) {
+    const changed = [...left].flatMap(([key, { told, plan, known }]) => {
+      const stored = current.get(key);
+      if (stored === undefined) return [];
+      const nextWindowMs = plan.tasks.length === 0 ? undefined : (known.profile?.limits.foldSeconds ?? 0) * 1_000;
+      const fold = settled(stored.fold, told, { nowMs: clock(), nextWindowMs });
+      return [{ ...stored, fold, newest: fold.newest === undefined ? undefined : stored.newest }];
+    });
+    const written = await folds.write(changed, true);
+    for (const key of written) left.delete(key);
+    if (left.size === 0) return;
+    current = await folds.read([...left.values()].map(({ stored }) => stored));
+    for (const key of left.keys()) if (!current.has(key)) left.delete(key);
+  }
+}

@@ -1,0 +1,230 @@
+import type { CheckReadersRequestInput } from '@bellhop/contracts';
+import { openDatabase } from '@bellhop/postgres';
+import { until } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tables } from '../src/db/database.ts';
+import { appStore } from '../src/db/app-store.ts';
+import { counterStore } from '../src/db/counter-store.ts';
+import { deviceStore } from '../src/db/device-store.ts';
+import { foldKey, foldStore } from '../src/db/fold-store.ts';
+import { userSettingsStore } from '../src/db/user-settings-store.ts';
+import { arrived, noFold } from '../src/domain/fold.ts';
+import { tellFolds } from '../src/routing/tell-folds.ts';
+import { startRouting, type Routing } from './routing-harness.ts';
+
+let routing: Routing & { close(): Promise<void> };
+let conversations = 0;
+const FOLD_SECONDS = 2;
+
+beforeAll(async () => {
+  routing = await startRouting({ replicas: 2 });
+});
+afterAll(async () => {
+  await routing.close();
+  expect(routing.context.fatal).toEqual([]);
+});
+
+/** A burst for one user: the ids of its messages. */
+async function burst(userId: string, messages: number, { foldSeconds = FOLD_SECONDS, enableBadge = false } = {}) {
+  const app = await routing.app({ limits: { foldSeconds } });
+  await routing.register(app, userId);
+  const number = (conversations += 1);
+  const conversationId = `group/g${number}`;
+  const ids: string[] = [];
+  const send = async (over: Parameters<Routing['offline']>[1] = {}): Promise<string> => {
+    const messageId = over.messageId ?? `f${number}-${ids.length + 1}`;
+    ids.push(messageId);
+    await routing.offline(app, {
+      messageId,
+      conversationId,
+      toGroupId: conversationId.slice('group/'.length),
+      recipients: [{ userId }],
+      pushConfig: {
+        title: 'Team',
+        content: `Hi ${messageId}`,
+        ...(enableBadge ? { enableBadge, badgeIncrement: 2 } : {}),
+      },
+      ...over,
+    });
+    return messageId;
+  };
+  for (let message = 0; message < messages; message += 1) await send();
+  return { app, ids, send, conversationId };
+}
+
+const contentsOf = (messageId: string): string[] => routing.tasksOf(messageId).map(({ content }) => content);
+const foldedInto = (messageId: string, content: string) =>
+  until(() => contentsOf(messageId).includes(content), { message: `${content}, not ${contentsOf(messageId).join()}` });
+
+describe('a burst', () => {
+  it('is one push at once, and one counted notification under its id when the window ends', async () => {
+    const { ids, send } = await burst('ann', 3, { enableBadge: true });
+    const [first = '', second = '', third = ''] = ids;
+    expect(await routing.verdictsOf(first)).toEqual(['phone-of-ann: PUSHED']);
+    expect(await routing.verdictsOf(second)).toEqual(['phone-of-ann: FOLDED']);
+    await foldedInto(third, `[3] Hi ${third}`);
+    const [one] = routing.tasksOf(first);
+    const [told] = routing.tasksOf(third);
+    expect(told).toMatchObject({ notifyId: one?.notifyId, title: 'Team', badgeIncrement: 4 });
+    expect(routing.tasksOf(second)).toEqual([]);
+    expect(await routing.verdictsOf(third, 2)).toEqual(['phone-of-ann: FOLDED', 'phone-of-ann: PUSHED']);
+    // What stands on the screen goes on being counted.
+    const fourth = await send();
+    await foldedInto(fourth, `[4] Hi ${fourth}`);
+  });
+
+  it('counts no message twice that comes again, before or after it was told of', async () => {
+    const { ids, send } = await burst('ben', 3);
+    const [first = '', second = '', third = ''] = ids;
+    await send({ messageId: second });
+    await send({ messageId: first });
+    await foldedInto(third, `[3] Hi ${third}`);
+    await send({ messageId: third });
+    await send({ messageId: second });
+    const verdicts = await routing.verdictsOf(second, 3);
+    expect(verdicts).toEqual(Array(3).fill('phone-of-ben: FOLDED'));
+    expect(await routing.verdictsOf(first, 2)).toEqual(Array(2).fill('phone-of-ben: PUSHED'));
+    expect(new Set(routing.tasksOf(first).map(({ taskId }) => taskId)).size).toBe(1);
+    expect(contentsOf(third)).toHaveLength(1);
+  });
+
+  it('does not ring for who read, left or muted meanwhile, or when its only message was revoked', async () => {
+    const states = {
+      reads: { hasRead: true },
+      leaves: { hasLeft: true },
+      mutes: { isMuted: true },
+      gone: { isRevoked: true },
+    };
+    for (const [userId, state] of Object.entries(states)) routing.readers.set(userId, state);
+    const bursts = await Promise.all(Object.keys(states).map((userId) => burst(userId, 2)));
+    const last = await Promise.all(bursts.map(({ ids: [, second = ''] }) => routing.verdictsOf(second, 2)));
+    expect(last.map(([, verdict]) => verdict)).toEqual([
+      'phone-of-reads: READ',
+      'phone-of-leaves: NOT_A_MEMBER',
+      'phone-of-mutes: MUTED',
+      'phone-of-gone: REVOKED',
+    ]);
+    expect(bursts.flatMap(({ ids: [, second = ''] }) => routing.tasksOf(second))).toEqual([]);
+  });
+
+  it('counts only what is new to who read what stood on the screen', async () => {
+    routing.readers.set('half/', { hasRead: true });
+    const { ids } = await burst('half', 3);
+    await foldedInto(ids[2] ?? '', `[2] Hi ${ids[2]}`);
+  });
+
+  it('loses a held message that is revoked, with its words, and takes back a notification that stands for it alone', async () => {
+    const { ids, send } = await burst('rev', 3);
+    const [first = '', , third = ''] = ids;
+    const recall = { pushConfig: null, revokesMessageId: third };
+    expect(await routing.verdictsOf(await send(recall))).toEqual(['phone-of-rev: REVOKED']);
+    await until(() => contentsOf(third).length > 0);
+    expect(contentsOf(third)).toEqual(['[2] [Message]']);
+    const { ids: alone, send: revoke } = await burst('rev2', 1);
+    await routing.verdictsOf(alone[0] ?? '');
+    const taken = await revoke({ pushConfig: null, revokesMessageId: alone[0] ?? '' });
+    expect(await routing.verdictsOf(taken)).toEqual(['phone-of-rev2: PUSHED']);
+    const [task] = await until(() => routing.tasksOf(taken).length > 0 && routing.tasksOf(taken));
+    expect(task).toMatchObject({ takesBack: true, notifyId: routing.tasksOf(alone[0] ?? '')[0]?.notifyId });
+    expect(contentsOf(first)).toHaveLength(1);
+  });
+
+  it('holds no mention that notifies', async () => {
+    const { send } = await burst('men', 1);
+    const mention = await send({ recipients: [{ userId: 'men', mention: 'MENTION_NOTIFIED' }] });
+    expect(await routing.verdictsOf(mention)).toEqual(['phone-of-men: PUSHED']);
+  });
+
+  it('waits while message-store is away, and is told of afterwards', async () => {
+    routing.store.isDown = true;
+    const { ids } = await burst('later', 2, { foldSeconds: 1 });
+    await routing.verdictsOf(ids[1] ?? '');
+    await new Promise((resolve) => setTimeout(resolve, 2_000)); // its window ends without an answer
+    expect(routing.tasksOf(ids[1] ?? '')).toEqual([]);
+    routing.store.isDown = false;
+    await foldedInto(ids[1] ?? '', `[2] Hi ${ids[1]}`);
+  });
+
+  it('of many conversations is told of once each by two replicas', async () => {
+    const bursts = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => burst(`many-${index}`, 3, { foldSeconds: 1 })),
+    );
+    for (const { ids } of bursts) await foldedInto(ids[2] ?? '', `[3] Hi ${ids[2]}`);
+    expect(bursts.map(({ ids }) => contentsOf(ids[2] ?? '').length)).toEqual(Array(20).fill(1));
+  });
+});
+
+/** A message-store that has nothing against any push. */
+const checkReaders = ({ readers = [] }: CheckReadersRequestInput) => {
+  const nothing = {
+    hasLeft: false,
+    hasRead: false,
+    hasNewer: false,
+    isSilenced: false,
+    isMuted: false,
+    isRevoked: false,
+  };
+  return Promise.resolve({ readers: readers.map(() => nothing) });
+};
+
+describe('a replica that dies', () => {
+  const db = () => openDatabase<Tables>({ url: routing.database.url, poolSize: 2, log: routing.context.log });
+
+  it('after it told of a burst and before it marked that: the repeat has the same task', async () => {
+    const database = db();
+    try {
+      const { ids } = await burst('dies', 3, { foldSeconds: 3_600 });
+      await routing.verdictsOf(ids[2] ?? '');
+      const folds = foldStore(database);
+      const dying = {
+        devices: deviceStore(database),
+        settings: userSettingsStore(database),
+        profiles: appStore(database, Date.now).profiles,
+        counters: counterStore(database),
+        messages: { checkReaders },
+        producer: routing.producer,
+        events: { routed: () => undefined },
+        clock: () => Date.now() + 3_600_000,
+      };
+      const killed = { ...folds, write: () => Promise.reject(new Error('killed')) };
+      await expect(tellFolds({ ...dying, folds: killed })).rejects.toThrow('killed');
+      expect(await tellFolds({ ...dying, folds })).toBeGreaterThan(0); // other bursts of this file may be due by that clock, too
+      await until(() => routing.tasksOf(ids[2] ?? '').length === 2);
+      const tasks = routing.tasksOf(ids[2] ?? '');
+      expect(new Set(tasks.map(({ taskId }) => taskId)).size).toBe(1);
+      expect(tasks.map(({ content }) => content)).toEqual(Array(2).fill(`[3] Hi ${ids[2]}`));
+      expect(await tellFolds({ ...dying, folds })).toBe(0);
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('leaves what it took to others, and two who change one conversation never overwrite each other', async () => {
+    const database = db();
+    try {
+      const folds = foldStore(database);
+      const key = { app: 'x', userId: 'u', conversationId: 'c' };
+      const { fold } = arrived(
+        { ...noFold, windowEndsAtMs: 5_000 },
+        { id: 'a', seq: 1, acceptedAtMs: 1_000, foldMs: 1_000, increment: 0 },
+      );
+      const stored = { ...key, fold, newest: Buffer.from('event'), version: 0 };
+      expect(await folds.write([stored])).toEqual(new Set([foldKey(key)]));
+      expect(await folds.write([stored])).toEqual(new Set()); // who has not read it
+      const read = (await folds.read([key])).get(foldKey(key));
+      expect(read).toMatchObject({ fold, version: 1 });
+      expect(await folds.write([{ ...stored, version: 1 }])).toEqual(new Set([foldKey(key)]));
+      const due = { nowMs: 6_000, forMs: 30_000, most: 10 };
+      expect((await folds.claimDue(due)).map(({ userId }) => userId)).toEqual(['u']);
+      expect(await folds.claimDue(due)).toEqual([]);
+      expect((await folds.claimDue({ ...due, nowMs: 36_000 })).map(({ userId }) => userId)).toEqual(['u']);
+      await folds.postpone([key], 50_000);
+      expect(await folds.claimDue({ ...due, nowMs: 49_999 })).toEqual([]);
+      await folds.write([{ ...stored, fold: noFold, newest: undefined, version: 2 }]);
+      await folds.forgetIdle(1);
+      expect(await folds.read([key])).toEqual(new Map());
+    } finally {
+      await database.close();
+    }
+  });
+});
