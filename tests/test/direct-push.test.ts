@@ -164,3 +164,41 @@ it('changes nothing in a dry run, and says what would be', async () => {
   await until(async () => (await inBars(some, 'not dry')).every((count) => count === 1));
   expect(await inBars(some, 'dry')).toEqual(some.map(() => 0));
 });
+
+it('says of a message to a group, page by page, who would be pushed and why the others would not, and sends nothing', async () => {
+  const { users, app, db } = running;
+  const members = [...users.slice(20, 25).map(({ userId }) => userId), 'without-device'];
+  const muted = members[1] ?? '';
+  await app.api('POST', '/v1/apps/shop/groups', { groupID: 'dry', ownerUserID: 'owner', memberUserIDs: members });
+  await app.api('PUT', `/v1/apps/shop/users/${muted}/conversations/group%2Fdry/notification-status`, {
+    notifyMode: 'none',
+  });
+  const kept = () =>
+    db.prepared('messages', 'select count(*) from message_store.message', []).then((rows) => JSON.stringify(rows));
+  const before = await kept();
+  const message = { fromUserID: 'owner', toGroupID: 'dry', text: 'hello', pushConfig: configOf('dry to a group') };
+  const targets: Accepted['targets'][number][] = [];
+  let pages = 0;
+  for (let pageToken: string | undefined = ''; pageToken !== undefined; pages += 1) {
+    const page: { targets: Accepted['targets']; nextPageToken?: string } = await app.api(
+      'POST',
+      '/v1/apps/shop/messages/dry-run',
+      { message, pageSize: 3, ...(pageToken === '' ? {} : { pageToken }) },
+    );
+    targets.push(...page.targets);
+    pageToken = page.nextPageToken;
+  }
+  expect(pages).toBeGreaterThan(1);
+  expect(targets.map(({ userID }) => userID).toSorted()).toEqual(members.toSorted());
+  for (const target of targets) {
+    if (target.userID === 'without-device') expect(target.state).toBe('noDevice');
+    else if (target.userID === muted)
+      expect(target).toMatchObject({ state: 'notPushed', devices: [{ verdict: 'muted' }] });
+    else
+      expect(target).toMatchObject({
+        state: 'pushed',
+        devices: [{ verdict: 'pushed', title: 'Shop', content: 'dry to a group', resourcesID: 'chat' }],
+      });
+  }
+  expect(await kept()).toBe(before);
+});

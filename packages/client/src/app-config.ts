@@ -15,6 +15,11 @@ export interface ZIMAppConfig {
    * answer by promises, as those of React Native's AsyncStorage. Default: localStorage, where there is one, else nothing is kept.
    */
   readonly storage?: KeyValueStorage;
+  /**
+   * Whether tabs of a browser share one connection and are one device, with one storage: where the browser has Web Locks and BroadcastChannel.
+   * Default: shared, unless the app gives a `storage`; outside browsers separate.
+   */
+  readonly tabs?: 'shared' | 'separate';
   /** Default: the platform's own. */
   readonly webSocket?: WebSocketConstructor;
   /** False: messages are never acknowledged and invitations never confirmed, as by a process that is frozen; call `acknowledge` yourself. Default true. */

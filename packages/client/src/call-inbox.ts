@@ -14,7 +14,7 @@ type News = Exclude<keyof ZIMCallEvents, 'callInvitationReceived'>;
 
 export interface CallInboxOptions {
   /** Whether invitations are confirmed when the handlers have run. */
-  readonly autoAck: boolean;
+  readonly autoAck: () => boolean;
   /** Pauses after a look at calls that the server could not answer. */
   readonly backoff: BackoffSettings;
   /** Who is logged in. */
@@ -81,6 +81,10 @@ export class CallInbox {
   receive(type: string, body: Body): void {
     const { callID, version } = body;
     if (typeof callID !== 'string' || typeof version !== 'number') return;
+    if (type === 'callChanged') {
+      const call = callOf(body);
+      if (call !== undefined) this.#compare(call); // by another tab of this device
+    }
     if (type === 'callInvitationReceived') void this.#onInvitation(body);
     if (type === 'callUserStateChanged') {
       const known = this.#known(callID);
@@ -184,7 +188,7 @@ export class CallInbox {
 
   /** Tells the server that this device has an invitation, or (undefined) knows already that it is over. */
   async #confirm(known: KnownCall, invitation: Invitation | undefined): Promise<void> {
-    if (!this.#options.autoAck) return;
+    if (!this.#options.autoAck()) return;
     try {
       const { isRinging } = await this.#options.request('callReceived', { callID: known.callID });
       if (invitation === undefined) return;

@@ -677,9 +677,10 @@ describe('a missed call', () => {
       messages: [missed(1, { missedCall: { callID: 5 } }), missed(2, { missedCall: undefined, dance: {} })],
       nextPageToken: 'p2',
     });
+    await connection.answer('ackSync');
     await connection.answer('sync', { messages: [missed(3), missed(4, { missedCall: null }), missed(5)] });
     const { body } = await connection.answer('ackSync');
     expect(body).toEqual({ positions: [{ conversationID: 'peer/alice/bob', seq: 5 }] });
-    expect(received).toEqual(['m3', 'm5']);
+    expect(received).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
   });
 });

@@ -15,6 +15,8 @@ export interface DeviceRecordOptions {
   /** Given by the app; else made once and kept. */
   readonly deviceID: string | undefined;
   readonly storage: KeyValueStorage | undefined;
+  /** Other tabs write it, too. */
+  readonly isShared?: boolean;
   onStorageFailed(error: unknown): void;
 }
 
@@ -69,11 +71,17 @@ export class DeviceRecord {
   /** Reads again what another instance (a tab, a process) may have changed. */
   async reload(): Promise<void> {
     await this.#writer.stored();
-    await this.#read(() => this.#load());
+    await this.#read(() =>
+      whenThere(this.isFixed ? this.#deviceID : this.#options.storage?.getItem(this.#idKey), (known) => {
+        if (known != null && known !== '') this.#deviceID = known;
+        return this.#load();
+      }),
+    );
   }
 
   /** Changes what is known; undefined forgets a member. */
   change(change: { readonly [Name in keyof Stored]: Stored[Name] | undefined }): void {
+    if (this.#options.isShared === true) void this.#read(() => this.#load()); // at once, as a browser's storage does
     const members = Object.entries({ ...this.#stored, ...change }).filter(([, member]) => member !== undefined);
     const next = Object.fromEntries(members) as Stored;
     if (JSON.stringify(next) === JSON.stringify(this.#stored)) return;

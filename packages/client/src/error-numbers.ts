@@ -148,8 +148,14 @@ export const zimErrorNumbers = {
   VENDOR_FAILED: 6100603,
   /** The vendor has no such callback: see `zpnsCallbacks`. */
   CALLBACK_NOT_SUPPORTED: 6100604,
-  /** The app may not be told of a notification that is not this device's, or has been reported too often. */
+  /** There is no such push. */
   PUSH_NOT_FOUND: 6100605,
+  /** The idempotency key belongs to another push. */
+  IDEMPOTENCY_KEY_CONFLICT: 6100606,
+  /** The push has left: it cannot be cancelled any more. */
+  PUSH_ALREADY_SENT: 6100607,
+  /** The app has as many scheduled pushes as it may have. */
+  TOO_MANY_SCHEDULED: 6100608,
 } as const;
 
 /** The number of errors that the table does not have: of a newer server. */

@@ -8,7 +8,7 @@ type Body = Record<string, unknown>;
 
 export interface InboxOptions {
   /** Whether messages are acknowledged when the handlers have run. */
-  readonly autoAck: boolean;
+  readonly autoAck: () => boolean;
   /** Pauses after a sync that the server could not answer. */
   readonly backoff: BackoffSettings;
   readonly request: FrameRequest;
@@ -43,13 +43,13 @@ export class Inbox {
     this.#options = options;
   }
 
-  /** A connection is ready: gets what was missed. */
-  start(userID: string): void {
+  /** A connection is ready: gets what was missed, unless another tab does. */
+  start(userID: string, syncs = true): void {
     if (userID !== this.#userID) this.#received.clear();
     this.#userID = userID;
     this.stop();
     this.#failedSyncs = 0;
-    void this.#catchUp(this.#life);
+    if (syncs) void this.#catchUp(this.#life);
   }
 
   /** Live messages may have passed this connection by: gets them. */
@@ -93,12 +93,17 @@ export class Inbox {
   }
 
   /** A live message. */
-  receive(body: Body): void {
+  receive(body: Readonly<Body>): void {
     const message = messageOf(body, this.#userID, false);
     if (message === undefined) return;
     if (!this.#isSyncing) return this.#enqueue(message);
     // What does not fit is not acknowledged: the server pushes it, and the next sync brings it.
     if (this.#held.length < MAX_HELD) this.#held.push(message);
+  }
+
+  /** A message that another tab has shown, and acknowledges. */
+  relayed(message: ZIMMessage): void {
+    this.#enqueue(message);
   }
 
   /** Position of the newest message of a conversation that the app was shown. */
@@ -118,7 +123,7 @@ export class Inbox {
     this.#working = this.#working.then(async () => {
       this.#queued -= 1;
       if (life !== this.#life) return;
-      if ((await this.#show(message)) && this.#options.autoAck && life === this.#life) this.acknowledge([message]);
+      if ((await this.#show(message)) && this.#options.autoAck() && life === this.#life) this.acknowledge([message]);
     });
   }
 
@@ -173,7 +178,7 @@ export class Inbox {
       // A position speaks for everything below it, so it stops at the first message a handler failed on.
       if (!broken.has(conversationKey)) reached.set(conversationKey, conversationSeq);
     }
-    if (!this.#options.autoAck || reached.size === 0) return;
+    if (!this.#options.autoAck() || reached.size === 0) return;
     const positions = [...reached].map(([conversationID, seq]) => ({ conversationID, seq }));
     await this.#options.request('ackSync', { positions });
   }

@@ -63,6 +63,9 @@ export class Link {
     });
   }
 
+  /** Sends a heartbeat, when one is due. */
+  beat: () => void = () => undefined;
+
   /** Beats at the pace the server asks for, and gives the connection up when nothing comes back. */
   startHeartbeat({
     heartbeatIntervalMs,
@@ -72,10 +75,15 @@ export class Link {
     silenceTimeoutMs: number;
   }): void {
     clearInterval(this.#heartbeat);
-    this.#heartbeat = setInterval(() => {
-      if (Date.now() - this.#lastHeardMs > silenceTimeoutMs) return this.abandon();
+    let beatenMs = Date.now();
+    this.beat = () => {
+      const nowMs = Date.now();
+      if (this.#isClosed || nowMs - beatenMs < heartbeatIntervalMs * 0.9) return;
+      beatenMs = nowMs;
+      if (nowMs - this.#lastHeardMs > silenceTimeoutMs) return this.abandon();
       this.request('heartbeat', {}, silenceTimeoutMs).catch(() => undefined);
-    }, heartbeatIntervalMs);
+    };
+    this.#heartbeat = setInterval(() => this.beat(), heartbeatIntervalMs);
   }
 
   /** Gives the connection up unless the server is heard within so long. */

@@ -52,7 +52,7 @@ export interface SessionHooks {
   onUnreachable?(): void;
   /** Logged in, for the first time or again. */
   onReady(answer: LoginAnswer): void;
-  onEvent(type: string, body: Record<string, unknown>): void;
+  onEvent(type: string, body: Readonly<Record<string, unknown>>): void;
   /** Over for good; `error` says why. */
   onEnded(error: ZIMError, event: ConnectionEvent): void;
 }
@@ -64,6 +64,8 @@ export interface SessionSettings {
   readonly requestTimeoutMs: number;
   /** How long the first login is tried. */
   readonly loginTimeoutMs: number;
+  /** The device has logged in before, in another tab: this is no new login. */
+  readonly hasLoggedIn?: boolean;
 }
 
 /** How long a connection may take to show that it lives. */
@@ -85,7 +87,7 @@ export class Session {
   #link: Link | undefined;
   #attempt = 0;
   /** Logged in before: coming back is no new login, and must not end one that came meanwhile. */
-  #hasLoggedIn = false;
+  #hasLoggedIn: boolean;
   #kickedOut: string | undefined;
   #hasChangedDevice = false;
   /** A server of an earlier version refuses fields that it does not know: it gets no secret. */
@@ -99,6 +101,7 @@ export class Session {
     this.#credentials = credentials;
     this.#settings = settings;
     this.#hooks = hooks;
+    this.#hasLoggedIn = settings.hasLoggedIn ?? false;
   }
 
   get userID(): string {
@@ -194,7 +197,7 @@ export class Session {
     this.#hooks.onReady(answer);
   }
 
-  #onEvent(type: string, body: Record<string, unknown>): void {
+  #onEvent(type: string, body: Readonly<Record<string, unknown>>): void {
     if (this.#isOver) return;
     if (type === 'kickedOut' && typeof body['reason'] === 'string') this.#kickedOut = body['reason'];
     if (type === 'reconnect' && typeof body['afterMs'] === 'number') this.#hintMs = body['afterMs'];
@@ -268,6 +271,11 @@ export class Session {
     }
   }
 
+  /** Sends a heartbeat when one is due, whatever timers do. */
+  beat(): void {
+    this.#link?.beat();
+  }
+
   /** The first login may take as long as it takes. */
   keepTrying(): void {
     if (this.state !== 'connecting') return;
@@ -280,3 +288,14 @@ export class Session {
     if (this.state === 'connecting') this.end(this.#lastError, 'loginFailed');
   }
 }
+
+/** A session of this tab alone, or one that several tabs share. */
+export type AnySession = Pick<
+  Session,
+  'state' | 'userID' | 'request' | 'start' | 'end' | 'renewToken' | 'wake' | 'keepTrying' | 'giveUp'
+> & {
+  /** Of several tabs: whether this one holds the connection. */
+  readonly isLeader?: boolean;
+  relay?(name: string, body: object): void;
+  seen?(): void;
+};

@@ -1,7 +1,12 @@
 type Body = Readonly<Record<string, unknown>>;
 
 /** What the other tabs of a device are told of a request that one of them made: as the server tells other devices. */
-export function newsForOtherTabs(type: string, body: Body, answer: Body, userID: string): { name: string; body: Body } | undefined {
+export function newsForOtherTabs(
+  type: string,
+  body: Body,
+  answer: Body,
+  userID: string,
+): { name: string; body: Body } | undefined {
   const { conversationID } = body;
   switch (type) {
     case 'send':

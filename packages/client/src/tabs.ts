@@ -31,7 +31,7 @@ export interface Channel {
 
 /** The APIs that tabs share a connection by; undefined where there are none. */
 export function platformTabs(): { readonly locks: Locks; readonly channel: (name: string) => Channel } | undefined {
-  const { navigator, BroadcastChannel: made } = globalThis as {
+  const { navigator, BroadcastChannel: made } = globalThis as unknown as {
     navigator?: { locks?: Locks };
     BroadcastChannel?: new (name: string) => Channel;
   };
@@ -47,10 +47,23 @@ type SharedAnswer = Pick<LoginAnswer, 'userID' | 'pushID'>;
 /** What tabs say to each other. Those of a user pass over what is of another one. */
 type Said =
   /** The leader: where the connection stands. */
-  | { readonly is: 'state'; readonly state: ConnectionState; readonly answer: SharedAnswer | undefined }
+  | {
+      readonly is: 'state';
+      readonly at: number;
+      readonly state: ConnectionState;
+      readonly answer: SharedAnswer | undefined;
+    }
+  /** A user logs in in this tab, at this time. */
+  | { readonly is: 'join'; readonly at: number }
   /** The leader: an event of the server, or what another tab did. */
   | { readonly is: 'event'; readonly name: string; readonly body: Body; readonly except?: string }
-  | { readonly is: 'answer'; readonly to: string; readonly id: number; readonly body?: Body; readonly refusal?: Refusal }
+  | {
+      readonly is: 'answer';
+      readonly to: string;
+      readonly id: number;
+      readonly body?: Body;
+      readonly refusal?: Refusal;
+    }
   | { readonly is: 'ask'; readonly id: number; readonly type: string; readonly body: Body }
   /** Whoever does not lead: is there a leader? */
   | { readonly is: 'ping'; readonly isSeen: boolean }
@@ -92,6 +105,8 @@ export class TabSession {
   readonly #hooks: TabHooks;
   readonly #waiting = new Map<number, Waiting>();
   readonly #tabs = new Map<string, { readonly isSeen: boolean; readonly atMs: number }>();
+  /** When its user logged in here: of two users of the device the later one counts. */
+  readonly #at = Date.now();
   #credentials: Credentials;
   #nextId = 1;
   #session: Session | undefined;
@@ -130,6 +145,7 @@ export class TabSession {
 
   start(): void {
     this.#hooks.onState('connecting', 'login');
+    this.#say({ is: 'join', at: this.#at });
     this.#queue();
     this.#pinging = setInterval(() => this.#ping(), PING_MS);
     this.#ping();
@@ -219,38 +235,44 @@ export class TabSession {
   }
 
   #lead(): void {
+    console.log('LEAD', this.userID, this.#answer, this.#id);
     this.#leader = this.#id;
     this.#rejectWaiting(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
     const hasLoggedIn = this.#answer !== undefined;
     if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
     const hooks = this.#hooks;
-    const session = new Session(this.#credentials, { ...this.#settings, hasLoggedIn }, {
-      onState: (state, event) => {
-        // An end is told by onEnded, which may find that it is none.
-        if (this.#session !== session || state === 'disconnected' || state === 'connecting') return;
-        this.#stateIs(state, event);
-        this.#sayState();
+    const session = new Session(
+      this.#credentials,
+      { ...this.#settings, hasLoggedIn },
+      {
+        onState: (state, event) => {
+          // An end is told by onEnded, which may find that it is none.
+          if (this.#session !== session || state === 'disconnected' || state === 'connecting') return;
+          this.#stateIs(state, event);
+          this.#sayState();
+        },
+        device: async (userID) => {
+          await hooks.onLeading();
+          return hooks.device(userID);
+        },
+        onDeviceTaken: (error) => hooks.onDeviceTaken(error),
+        onLoggedIn: (answer, request) => hooks.onLoggedIn(answer, request),
+        onUnreachable: () => hooks.onUnreachable?.(),
+        onReady: (answer) => {
+          this.#answer = { userID: answer.userID, ...(answer.pushID === undefined ? {} : { pushID: answer.pushID }) };
+          hooks.onReady(answer);
+          this.#sayState();
+          this.#countSeen();
+        },
+        onEvent: (name, body) => {
+          // Messages are relayed when they are shown.
+          if (name !== 'message' && name !== 'kickedOut' && name !== 'reconnect')
+            this.#say({ is: 'event', name, body });
+          hooks.onEvent(name, body);
+        },
+        onEnded: (error, event) => void this.#onEnded(session, error, event),
       },
-      device: async (userID) => {
-        await hooks.onLeading();
-        return hooks.device(userID);
-      },
-      onDeviceTaken: (error) => hooks.onDeviceTaken(error),
-      onLoggedIn: (answer, request) => hooks.onLoggedIn(answer, request),
-      onUnreachable: () => hooks.onUnreachable?.(),
-      onReady: (answer) => {
-        this.#answer = { userID: answer.userID, ...(answer.pushID === undefined ? {} : { pushID: answer.pushID }) };
-        hooks.onReady(answer);
-        this.#sayState();
-        this.#countSeen();
-      },
-      onEvent: (name, body) => {
-        // Messages are relayed when they are shown.
-        if (name !== 'message' && name !== 'kickedOut' && name !== 'reconnect') this.#say({ is: 'event', name, body });
-        hooks.onEvent(name, body);
-      },
-      onEnded: (error, event) => void this.#onEnded(session, error, event),
-    });
+    );
     this.#session = session;
     session.start();
     this.#sayState();
@@ -303,15 +325,19 @@ export class TabSession {
   }
 
   #hear(message: Message): void {
+    console.log('HEAR', this.userID, this.#id.slice(0,4), JSON.stringify(message).slice(0,150));
     if (this.#isOver) return;
-    const isOwnUser = message.userID === this.userID;
-    // Of the same device: the later login counts.
-    if (message.is === 'ping' && !isOwnUser && this.#session !== undefined)
-      return message.isSeen || !this.#tabs.has(message.from) ? this.#session.end(displaced(), 'kickedOut') : undefined;
-    if (!isOwnUser) return;
+    if (message.userID !== this.userID) return this.#hearOtherUser(message);
     if (message.is === 'ended') return this.#onEndedElsewhere(message);
     if (this.#session === undefined) this.#hearAsFollower(message);
     else this.#hearAsLeader(this.#session, message);
+  }
+
+  #hearOtherUser(message: Message): void {
+    if (message.is !== 'join' && message.is !== 'state') return;
+    if (message.at > this.#at)
+      this.end(new ZIMError('KICKED_OUT', 'another user has logged in in another tab'), 'kickedOut');
+    else if (message.is === 'state') this.#say({ is: 'join', at: this.#at }); // it has not heard of this login
   }
 
   #hearAsLeader(session: Session, message: Message): void {
@@ -378,9 +404,12 @@ export class TabSession {
     const askedMs = Date.now();
     this.#say({ is: 'ping', isSeen: this.#hooks.isSeen() });
     // Not all tabs at once.
-    setTimeout(() => {
-      if (!this.#isOver && !this.isLeader && this.#heardMs < askedMs) this.#steal();
-    }, LEADER_ANSWERS_MS * (1 + Math.random()));
+    setTimeout(
+      () => {
+        if (!this.#isOver && !this.isLeader && this.#heardMs < askedMs) this.#steal();
+      },
+      LEADER_ANSWERS_MS * (1 + Math.random()),
+    );
   }
 
   #countSeen(): void {
@@ -390,7 +419,8 @@ export class TabSession {
   }
 
   #sayState(): void {
-    this.#say({ is: 'state', state: this.#session?.state ?? this.state, answer: this.#answer });
+    const state = this.#session?.state ?? this.state;
+    this.#say({ is: 'state', at: this.#at, state, answer: this.#answer });
   }
 
   #say(said: Said): void {
@@ -410,10 +440,6 @@ export class TabSession {
     }
     this.#waiting.clear();
   }
-}
-
-function displaced(): ZIMError {
-  return new ZIMError('KICKED_OUT', 'another user has logged in in another tab');
 }
 
 function refusalOf(error: unknown): Refusal {

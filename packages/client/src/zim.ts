@@ -43,6 +43,7 @@ import type {
   ZIMPageConfig,
 } from './group-types.ts';
 import { Inbox } from './inbox.ts';
+import { messageOf } from './message-shapes.ts';
 import {
   ZIMMessageType,
   type ZIMConversationType,
@@ -56,8 +57,16 @@ import { NotificationReports } from './notification-reports.ts';
 import { Outbox } from './outbox.ts';
 import { randomId } from './random-id.ts';
 import { sendBody, sentMessage } from './send-body.ts';
-import { Session, type ConnectionState } from './session.ts';
+import {
+  Session,
+  type AnySession,
+  type ConnectionState,
+  type Credentials,
+  type SessionHooks,
+  type SessionSettings,
+} from './session.ts';
 import { platformStorage } from './storage.ts';
+import { platformTabs, TabSession } from './tabs.ts';
 import type { ZIMEvents, ZIMPendingDeviceChanges } from './types.ts';
 import { UserSettings } from './user-settings.ts';
 import type { ZIMAppState, ZIMSelfUserInfo, ZIMUserOfflinePushRule } from './user-types.ts';
@@ -100,10 +109,12 @@ export class ZIM {
   readonly #settings: UserSettings;
   readonly #appState: AppState;
   readonly #reports: NotificationReports;
+  /** What tabs share a connection by; undefined where each has its own. */
+  readonly #tabs: ReturnType<typeof platformTabs>;
   readonly #record: DeviceRecord;
   readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
-  #session: Session | undefined;
+  #session: AnySession | undefined;
 
   static #instance: ZIM | undefined;
 
@@ -124,7 +135,9 @@ export class ZIM {
       const failure = new ZIMError('STORAGE_FAILED', `the storage failed: ${String(error)}`);
       void Promise.resolve().then(() => this.#emit('error', failure)); // when the app can have set its handlers
     };
-    this.#record = new DeviceRecord({ app: config.appID, deviceID: config.deviceID, storage, onStorageFailed });
+    const { appID: app, deviceID, tabs = isBrowser() && config.storage === undefined ? 'shared' : 'separate' } = config;
+    this.#tabs = tabs === 'shared' ? platformTabs() : undefined;
+    this.#record = new DeviceRecord({ app, deviceID, storage, isShared: this.#tabs !== undefined, onStorageFailed });
     this.#reports = new NotificationReports({
       app: config.appID,
       storage,
@@ -135,7 +148,7 @@ export class ZIM {
       request: (type, ...body) => this.request(type, ...body),
       onAwake: () => this.#session?.wake(),
       onForeground: () => this.#inbox.missed(),
-      onChanged: () => undefined,
+      onChanged: () => this.#session?.seen?.(),
     });
     this.#changes = new DeviceChanges({
       app: config.appID,
@@ -157,18 +170,19 @@ export class ZIM {
       max: MAX_WAITING_MESSAGES,
       timeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
     });
+    const acknowledges = (): boolean => (config.autoAck ?? true) && this.#session?.isLeader !== false;
     this.#inbox = new Inbox({
-      autoAck: config.autoAck ?? true,
+      autoAck: acknowledges,
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
       request: (type, ...body) => this.request(type, ...body),
-      show: (message) =>
-        message.type === ZIMMessageType.Revoke
-          ? this.#emitter.emit('messageRevokeReceived', { messageList: [message] })
-          : this.#emitter.emit('messageReceived', message),
+      show: (message) => {
+        this.#session?.relay?.('shown', message);
+        return this.#show(message);
+      },
       onHandlerFailed: (error) => this.#emit('error', error),
     });
     this.#calls = new Calls({
-      autoAck: config.autoAck ?? true,
+      autoAck: acknowledges,
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
       sendTimeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
       userID: () => this.#session?.userID ?? '',
@@ -228,7 +242,7 @@ export class ZIM {
     } = this.#config;
     return new Promise((resolve, reject) => {
       let giveUp: ReturnType<typeof setTimeout> | undefined = undefined;
-      const session = new Session(
+      const session = this.#openSession(
         { app: appID, userID, token, platform, userName },
         {
           url: socketUrl(server),
@@ -254,10 +268,10 @@ export class ZIM {
               userID: answer.userID,
               ...(answer.pushID === undefined ? {} : { pushID: answer.pushID }),
             };
-            this.#inbox.start(answer.userID);
+            this.#inbox.start(answer.userID, session.isLeader);
             this.#outbox.resume();
             this.#calls.start();
-            this.#appState.connected();
+            if (session.isLeader !== false) this.#appState.connected();
             void this.#reports.tell();
             for (const hook of this.#readyHooks) hook(result);
             resolve(result);
@@ -674,15 +688,40 @@ export class ZIM {
     this.#readyHooks.add(hook);
   }
 
-  #loggedIn(): Session {
+  #openSession(credentials: Credentials, settings: SessionSettings, hooks: SessionHooks): AnySession {
+    if (this.#tabs === undefined) return new Session(credentials, settings, hooks);
+    const { deviceID = '' } = this.#config;
+    return new TabSession(`${settings.url} ${credentials.app} ${deviceID}`, this.#tabs, credentials, settings, {
+      ...hooks,
+      onLeading: () => this.#record.reload(),
+      onSeenElsewhere: (isSeen) => this.#appState.seenElsewhere(isSeen),
+      isSeen: () => this.#appState.isSeen,
+    });
+  }
+
+  #loggedIn(): AnySession {
     if (this.#session === undefined) throw new ZIMError('NOT_LOGGED_IN', 'log in first');
     return this.#session;
   }
 
-  #onEvent(type: string, body: Record<string, unknown>): void {
+  #show(message: ZIMMessage): Promise<void> {
+    return message.type === ZIMMessageType.Revoke
+      ? this.#emitter.emit('messageRevokeReceived', { messageList: [message] })
+      : this.#emitter.emit('messageReceived', message);
+  }
+
+  /** Another tab of this device has sent a message: no acknowledgement is wanted. */
+  #showSent(body: Readonly<Record<string, unknown>>): void {
+    const message = messageOf(body, this.#session?.userID ?? '', false);
+    if (message !== undefined) this.#show(message).catch((error: unknown) => this.#emit('error', error));
+  }
+
+  #onEvent(type: string, body: Readonly<Record<string, unknown>>): void {
     if (type === 'message') this.#inbox.receive(body);
+    if (type === 'shown') this.#inbox.relayed(body as unknown as ZIMMessage);
+    if (type === 'sent') this.#showSent(body);
     if (type === 'missed') {
-      this.#inbox.missed();
+      if (this.#session?.isLeader !== false) this.#inbox.missed();
       this.#calls.missed();
     }
     this.#calls.receive(type, body);

@@ -6,12 +6,14 @@ import type {
   CallServiceDefinition,
   ConversationServiceDefinition,
   CredentialServiceDefinition,
+  DecisionServiceDefinition,
   DeliveryServiceDefinition,
   DeviceServiceDefinition,
   GroupServiceDefinition,
   MessageServiceDefinition,
   PresenceServiceDefinition,
   PushServiceDefinition,
+  RecipientServiceDefinition,
   SyncServiceDefinition,
   TargetServiceDefinition,
   TraceServiceDefinition,
@@ -69,6 +71,11 @@ export const conversationService: ServiceContract<ConversationServiceDefinition>
   'conversation_service',
 );
 export const syncService: ServiceContract<SyncServiceDefinition> = contract('im', 'SyncService', 'sync_service');
+export const recipientService: ServiceContract<RecipientServiceDefinition> = contract(
+  'im',
+  'RecipientService',
+  'recipient_service',
+);
 export const userService: ServiceContract<UserServiceDefinition> = contract('im', 'UserService', 'user_service');
 export const userDataService: ServiceContract<UserDataServiceDefinition> = contract(
   'im',
@@ -110,6 +117,11 @@ export const targetService: ServiceContract<TargetServiceDefinition> = contract(
   'push',
   'TargetService',
   'target_service',
+);
+export const decisionService: ServiceContract<DecisionServiceDefinition> = contract(
+  'push',
+  'DecisionService',
+  'decision_service',
 );
 export const traceService: ServiceContract<TraceServiceDefinition> = contract('push', 'TraceService', 'trace_service');
 export const adminService: ServiceContract<AdminServiceDefinition> = contract('admin', 'AdminService', 'admin_service');

@@ -15,6 +15,7 @@ import { directPushCalls } from './direct-pushes/direct-push-calls.ts';
 import { groupCalls } from './groups/group-calls.ts';
 import { groupChangeCalls } from './groups/group-change-calls.ts';
 import { receiveCalls } from './messages/receive-calls.ts';
+import { dryRunCalls } from './messages/dry-run-calls.ts';
 import { sendCalls } from './messages/send-calls.ts';
 import { phoneCalls } from './phone-calls/phone-calls.ts';
 import { presenceCalls } from './presence/presence-calls.ts';
@@ -28,6 +29,7 @@ export const api: readonly Call[] = [
   ...sessionCalls,
   ...pushCalls,
   ...sendCalls,
+  ...dryRunCalls,
   ...receiveCalls,
   ...conversationCalls,
   ...receiptCalls,

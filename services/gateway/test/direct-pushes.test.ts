@@ -1,4 +1,4 @@
-import { createClient, pushService } from '@bellhop/grpc';
+import { createClient, messageService, pushService } from '@bellhop/grpc';
 import { Secret } from '@bellhop/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APP, apiKey, operatorKey, startHarness, type Harness } from './harness.ts';
@@ -111,5 +111,50 @@ describe('pushes without a message, over gRPC', () => {
     expect((await grpc().cancelPush({ app: APP, directPushId: 'x' })).refusal).toBe('PUSH_REFUSAL_PUSH_ALREADY_SENT');
     await expect(grpc().push({ app: APP, userIds: ['bob'] })).rejects.toMatchObject({ field: 'pushConfig' });
     await expect(grpc().push({ app: 'other', userIds: ['bob'] })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe('a dry run of a message', () => {
+  const message = { fromUserID: 'alice', toUserID: 'bob', text: 'hi', pushConfig: { title: 't', content: 'c' } };
+  const dry = async (body: unknown) => {
+    const response = await fetch(`${harness.gateway.httpUrl}/v1/apps/${APP}/messages/dry-run`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('asks who receives it and what would be decided, over HTTP and gRPC', async () => {
+    expect(await dry({ message, pageSize: 10 })).toEqual({
+      status: 200,
+      body: { targets: [{ userID: 'bob', state: 'noDevice', devices: [] }], nextPageToken: 'next' },
+    });
+    const { pushConfig: _, ...unasked } = message;
+    expect(await dry({ message: unasked })).toEqual({ status: 200, body: { targets: [], verdict: 'notAsked' } });
+    const client = createClient(messageService, {
+      address: harness.gateway.grpcAddress,
+      key: new Secret(apiKey),
+      deadlineMs: 5_000,
+    });
+    const given = { fromUserId: 'alice', toUserId: 'bob', text: 'hi', pushConfig: { title: 't', content: 'c' } };
+    expect(await client.dryRunMessage({ app: APP, message: given })).toMatchObject({ targets: [{ userId: 'bob' }] });
+    const { toUserId: __, ...toGroup } = { ...given, toGroupId: 'no-group' };
+    expect(await client.dryRunMessage({ app: APP, message: toGroup })).toMatchObject({
+      refused: { code: 'GROUP_NOT_FOUND' },
+    });
+    await expect(client.dryRunMessage({ app: APP })).rejects.toMatchObject({ field: 'message' });
+  });
+
+  it('is refused as the message would be', async () => {
+    expect(await dry({ message: { ...message, text: undefined } })).toMatchObject({
+      status: 400,
+      body: { error: { field: 'message.text' } },
+    });
+    expect(await dry({ message: { ...message, text: 'x'.repeat(3_000) } })).toMatchObject({
+      status: 413,
+      body: { error: { code: 'TEXT_TOO_LONG' } },
+    });
+    expect(await dry({ message, pageSize: 1_001 })).toMatchObject({ body: { error: { field: 'pageSize' } } });
   });
 });

@@ -32,12 +32,14 @@ import {
   conversationService,
   createClient,
   deliveryService,
+  decisionService,
   deviceService,
   groupService,
   grpcDefinition,
   openStream,
   presenceService,
   pushService,
+  recipientService,
   serve,
   startGrpcServer,
   syncService,
@@ -390,6 +392,30 @@ export async function startHarness({
           ),
           serve(conversationService, conversationHandlers(store), internal),
           serve(pushService, directPushHandlers(store.directPushes), internal),
+          serve(
+            recipientService,
+            {
+              FindRecipients: ({ message }) =>
+                Promise.resolve({
+                  events: [{ recipients: [{ userId: message?.toUserId ?? '' }] }],
+                  asksPush: message?.pushConfig != null,
+                  nextPageToken: 'next',
+                }),
+            },
+            internal,
+          ),
+          serve(
+            decisionService,
+            {
+              DecidePushes: ({ events }) =>
+                Promise.resolve({
+                  targets: events.flatMap(({ recipients }) =>
+                    recipients.map(({ userId }) => ({ userId, state: 'PUSH_TARGET_STATE_NO_DEVICE' as const })),
+                  ),
+                }),
+            },
+            internal,
+          ),
           serve(
             groupService,
             {

@@ -9,6 +9,7 @@ import {
   serve,
   serverTls,
   startGrpcServer,
+  recipientService,
   syncService,
   userDataService,
 } from '@bellhop/grpc';
@@ -55,6 +56,7 @@ import { groupTeller } from './groups/tell-group.ts';
 import { callServiceHandlers } from './rpc/call-service.ts';
 import { conversationServiceHandlers } from './rpc/conversation-service.ts';
 import { groupServiceHandlers } from './rpc/group-service.ts';
+import { recipientServiceHandlers } from './rpc/recipient-service.ts';
 import { syncServiceHandlers } from './rpc/sync-service.ts';
 import { userDataServiceHandlers } from './rpc/user-data-service.ts';
 
@@ -175,6 +177,10 @@ export function startMessageStore(
       ),
       (it) => it.stop(),
     );
+    const pushRules = {
+      pushesByDefault: (app: string) => apps.get(app)?.pushRules.pushesByDefault ?? false,
+      pushesInsteadInBackground: (app: string) => apps.get(app)?.pushRules.background === 'BACKGROUND_POLICY_PUSH',
+    };
     const accepted = await open.add(
       messageAcceptedConsumer({
         messages,
@@ -184,8 +190,7 @@ export function startMessageStore(
         missed,
         settings,
         ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
-        pushesByDefault: (app) => apps.get(app)?.pushRules.pushesByDefault ?? false,
-        pushesInsteadInBackground: (app) => apps.get(app)?.pushRules.background === 'BACKGROUND_POLICY_PUSH',
+        ...pushRules,
         producer,
         events,
         log,
@@ -259,6 +264,11 @@ export function startMessageStore(
           serve(
             userDataService,
             userDataServiceHandlers({ store: erasureStore(db), leaveGroup, calls, desk }),
+            internal,
+          ),
+          serve(
+            recipientService,
+            recipientServiceHandlers({ members, presence: presencePort, settings, ...pushRules, clock: Date.now }),
             internal,
           ),
           serve(

@@ -26,7 +26,10 @@ let desk: CallDesk;
 let app: string;
 
 const erase = (userId: string, isTimeOver = () => false) =>
-  eraseUserData({ app, userId }, { store: erasureStore(db), leaveGroup: (member) => groups.leave(member), calls, desk, isTimeOver });
+  eraseUserData(
+    { app, userId },
+    { store: erasureStore(db), leaveGroup: (member) => groups.leave(member), calls, desk, isTimeOver },
+  );
 type Stored = Parameters<MessageStore['store']>[0][number];
 const message = (over: object): Stored =>
   ({

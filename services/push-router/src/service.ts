@@ -3,6 +3,7 @@ import {
   adminService,
   createClient,
   credentialService,
+  decisionService,
   deviceService,
   internalAccess,
   presenceService,
@@ -51,6 +52,7 @@ import { sendDuePushes } from './direct-pushes/send-due-pushes.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
+import { decisionServiceHandlers } from './rpc/decision-service.ts';
 import { deviceServiceHandlers, userDeviceServiceHandlers } from './rpc/device-service.ts';
 import { forgetOver, startFoldTeller } from './routing/fold-teller.ts';
 import { tellFolds } from './routing/tell-folds.ts';
@@ -213,6 +215,7 @@ export function startPushRouter(
             pushServiceHandlers({ ...direct, counted: countedSoFar(db), wake: () => sender.wake() }),
             internal,
           ),
+          serve(decisionService, decisionServiceHandlers({ ...routing, counted: countedSoFar(db) }), internal),
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(
             targetService,

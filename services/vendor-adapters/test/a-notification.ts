@@ -5,7 +5,7 @@ import { defaultSettings, type Notification } from '../src/domain/notification.t
 export function aNotification({ settings, ...rest }: AsGiven = {}): Notification {
   return {
     messageId: '',
-  taskId: '0123456789abcdef0123456789abcdef',
+    taskId: '0123456789abcdef0123456789abcdef',
     packageName: 'com.example.app',
     title: 'Alice',
     content: 'Hi & 你好',

@@ -34,7 +34,7 @@ export interface Sender {
   /** Sends one batch to these users; resolves with the pause that the gateway asks for, 0 = none. */
   send(users: readonly OfflineUser[]): Promise<number>;
   /** Sends one message without push config in a call of its own; resolves with its id, rejects with the refusal. */
-  sendOne(to: { readonly toUserID: string }): Promise<string>;
+  sendOne(to: { readonly toUserID: string; readonly fromUserID?: string }): Promise<string>;
   close(): Promise<void>;
 }
 

@@ -14,22 +14,26 @@ import { groupOffline } from './runs/group-offline.ts';
 import { idle } from './runs/idle.ts';
 import { latency } from './runs/latency.ts';
 import { memory } from './runs/memory.ts';
-import { online } from './runs/online.ts';
+import { online, onlineBusy } from './runs/online.ts';
 import { overload } from './runs/overload.ts';
-import { peerOffline } from './runs/peer-offline.ts';
+import { peerOffline, peerOfflineRules } from './runs/peer-offline.ts';
 import { rebalance } from './runs/rebalance.ts';
 import { start } from './runs/start.ts';
+import { sync } from './runs/sync.ts';
 import { trace } from './runs/trace.ts';
 import { serviceNames } from '../system/services.ts';
 import { averageHour } from './yardstick/yardstick.ts';
 
 const benchmarks: readonly Benchmark[] = [
   peerOffline,
+  peerOfflineRules,
   latency,
   calls,
   groupOffline,
   bigGroup,
   online,
+  onlineBusy,
+  sync,
   rebalance,
   trace,
   start,
@@ -42,7 +46,7 @@ const usage = `Measures the whole system on this machine, with Kafka, Postgres a
 
   npm run bench -- NAME [--json FILE] [--profile DIR] [--replicas N]
 
-${benchmarks.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
+${benchmarks.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join('\n')}
 
   --json FILE    write the figures, with the machine and the versions
   --profile DIR  write a CPU profile of every service, and show where the time goes

@@ -112,7 +112,8 @@ export function messageAcceptor(deps: {
   };
 }
 
-function acceptedEvent(
+/** A message as its event says it. */
+export function acceptedEvent(
   app: string,
   message: MessageInput,
   { deviceId, acceptedAtMs }: { deviceId: string; acceptedAtMs: number },

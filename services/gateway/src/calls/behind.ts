@@ -25,7 +25,7 @@ export interface Behind {
   readonly takeOfApp: TakeOfApp;
   /** Tells a connection of the calls that ring for its user. */
   readonly tellRinging: TellRinging;
-  readonly groupSenders: Pick<GroupSenders, 'forgetGroup'>;
+  readonly groupSenders: Pick<GroupSenders, 'forgetGroup' | 'refusalOf'>;
   /** Ends a user's logins on these devices, or on all; tells on which the user was logged in. */
   readonly endUserDevices: (
     app: string,

@@ -3,7 +3,8 @@ import { pushService } from '@bellhop/grpc';
 import type { Call } from '../calls/call.ts';
 import { knownPushConfig } from '../calls/known-push-config.ts';
 import { ownerCall } from '../calls/owner-call.ts';
-import { nextPageToken, object, page, time, vendor } from '../calls/shapes.ts';
+import { pushTargets as targets } from '../calls/push-target-shape.ts';
+import { nextPageToken, object, page, time } from '../calls/shapes.ts';
 import { characters, pushId, userId } from '../domain/identifiers.ts';
 import { pushConfigInput, templateThere } from '../domain/push-config.ts';
 
@@ -14,26 +15,6 @@ const MAX_TARGETS = 1_000;
 
 const directPushID = z.string().min(1).max(64);
 const one = z.strictObject({ directPushID });
-const targets = z.array(
-  object({
-    userID: z.string().optional(),
-    pushID: z.string().optional(),
-    state: z.enum(['accepted', 'pushed', 'notPushed', 'unknownPushID', 'notBound', 'noDevice', 'cancelled']),
-    devices: z
-      .array(
-        object({
-          deviceID: z.string(),
-          pushID: z.string(),
-          vendor: vendor.optional(),
-          verdict: z.string().meta({ description: '`pushed`, or why not' }),
-          title: z.string().optional(),
-          content: z.string().optional(),
-          resourcesID: z.string().optional(),
-        }),
-      )
-      .meta({ description: 'What was decided, device by device' }),
-  }),
-);
 const directPush = object({
   directPushID: z.string(),
   state: z.enum(['scheduled', 'sending', 'sent', 'cancelled']),

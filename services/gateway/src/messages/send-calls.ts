@@ -14,7 +14,8 @@ import { publicRefusal, Refused } from '../domain/public-error.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 
 const chapter = 'messages';
-const errors: readonly RefusalCode[] = [
+/** What a message may be refused for. */
+export const errors: readonly RefusalCode[] = [
   'TEXT_TOO_LONG',
   'UNKNOWN_RESOURCE',
   'UNKNOWN_TEMPLATE',
@@ -143,7 +144,8 @@ function outgoingMessage() {
   return messageTypesOf(messageService, 'SendMessage').request().lookupType('OutgoingMessage');
 }
 
-function refusedMessage({ code, message, field, muteUntil = 0 }: Refusal) {
+/** A refusal as the contract has it. */
+export function refusedMessage({ code, message, field, muteUntil = 0 }: Refusal) {
   return { code, message, field, muteUntilMs: muteUntil };
 }
 

@@ -2,7 +2,7 @@ import { userKey } from '../domain/ports.ts';
 import { MAX_BADGE } from '../domain/user-settings.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { RouterDatabase } from './database.ts';
-import type { FoldStore } from './fold-store.ts';
+import { foldKey, foldStore, type FoldStore } from './fold-store.ts';
 
 export interface ReadOnlyCounters {
   readonly folds: Pick<FoldStore, 'read' | 'write'>;
@@ -12,8 +12,11 @@ export interface ReadOnlyCounters {
 /** Counters that are only looked at: what they would say of pushes, none of which is counted. */
 export function countedSoFar(db: RouterDatabase): ReadOnlyCounters {
   return {
-    // Pushes of a dry run are not gathered.
-    folds: { read: () => Promise.resolve(new Map()), write: () => Promise.resolve(new Set()) },
+    // What would be written is thrown away.
+    folds: {
+      read: foldStore(db).read,
+      write: (changed) => Promise.resolve(new Set(changed.map(foldKey))),
+    },
     counters: {
       admit: async (pushes) => {
         const rows = await db.prepared<{ app: string; user_id: string; minute: number; admitted: string[] }>(

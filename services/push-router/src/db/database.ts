@@ -1,7 +1,8 @@
 import { sql, type ColumnType, type Generated } from 'kysely';
 import type { PushRulesInput } from '@bellhop/contracts';
 import { openSchema, type Database, type SchemaConfig } from '@bellhop/postgres';
-import type { DirectContent, TargetResult } from '../domain/direct-push.ts';
+import type { DirectContent } from '../domain/direct-push.ts';
+import type { TargetResult } from '../domain/target-results.ts';
 import type { Fold } from '../domain/fold.ts';
 import type { Words } from '../domain/push-texts.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';

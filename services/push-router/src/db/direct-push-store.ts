@@ -1,4 +1,5 @@
-import type { DirectContent, DirectPush, DirectTarget, TargetResult } from '../domain/direct-push.ts';
+import type { DirectContent, DirectPush, DirectTarget } from '../domain/direct-push.ts';
+import type { TargetResult } from '../domain/target-results.ts';
 import type { RouterDatabase } from './database.ts';
 
 /** How far a push has come. `sending` = it was taken to be sent, and cannot be cancelled any more. */

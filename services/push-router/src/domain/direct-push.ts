@@ -1,17 +1,15 @@
 import {
-  vendorFromProto,
   type OfflineRecipient,
   type OfflineRecipients,
   type PushConfig,
   type PushDecisionInput,
-  type PushTargetState,
-  type PushVerdict,
-  type Vendor,
   type VendorName,
 } from '@bellhop/contracts';
 import { planPush, type Known, type PushPlan, type Standing } from './plan-push.ts';
+import { resourceFor } from './push-contents.ts';
 import { userKey, type AppProfile, type BoundDevice, type BoundDevices } from './ports.ts';
 import { notifyIdOf } from './push-task.ts';
+import { deviceResults, standingOf, userResult, type TargetResult } from './target-results.ts';
 import { noSettings, type UserSettings } from './user-settings.ts';
 
 /** Whom a push is for: a user, on all their devices, or one device. */
@@ -37,22 +35,6 @@ export interface DirectPush {
   /** When it leaves. */
   readonly dueAtMs: number;
   readonly targets: readonly DirectTarget[];
-}
-
-/** How a push stands with a target, and what was found of its devices. */
-export interface TargetResult {
-  readonly state: PushTargetState;
-  readonly devices: readonly DeviceResult[];
-}
-
-export interface DeviceResult {
-  readonly deviceId: string;
-  /** Empty of a device that is not registered for push. */
-  readonly pushId: string;
-  readonly vendor: VendorName | undefined;
-  readonly verdict: PushVerdict;
-  /** What it shows; only of a device that is pushed to. */
-  readonly shows?: { readonly title: string; readonly content: string; readonly resourcesId: string };
 }
 
 /** A device that is registered for push, by its PushID. */
@@ -150,23 +132,11 @@ export function planDirect(
     vendor,
     task: { ...task, ...collapsing(push, vendor, task) },
   }));
-  const shows = new Map(
-    tasks.flatMap(({ task }) =>
-      (task.targets ?? []).map(({ pushId = '' }) => [
-        pushId,
-        { title: task.title ?? '', content: task.content ?? '', resourcesId: resourceOf(push, known.profile) },
-      ]),
-    ),
-  );
-  const decided = plan.decisions.map((decision) => resultOf(decision, shows));
+  const decided = deviceResults(plan, resourceFor(asked.event, known.profile).resourcesId);
   const ofUser = Map.groupBy(decided, ({ userId }) => userId);
   const ofDevice = new Map(decided.filter(({ result }) => result.pushId !== '').map((one) => [one.result.pushId, one]));
   const results = push.targets.map((target): TargetResult => {
-    if ('userId' in target) {
-      const own = (ofUser.get(target.userId) ?? []).map(({ result }) => result);
-      const devices = own.filter(({ verdict }) => verdict !== 'PUSH_VERDICT_NO_DEVICE');
-      return devices.length === 0 ? { state: 'PUSH_TARGET_STATE_NO_DEVICE', devices } : standingOf(devices);
-    }
+    if ('userId' in target) return userResult(ofUser.get(target.userId) ?? []);
     const device = known.addressed.get(target.pushId);
     if (device === undefined) return { state: 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID', devices: [] };
     const found = ofDevice.get(target.pushId)?.result;
@@ -254,37 +224,10 @@ function collapsing(
   };
 }
 
-function resourceOf({ content: { pushConfig } }: DirectPush, profile: AppProfile | undefined): string {
-  const byDefault = profile?.rules.messageResourcesId ?? '';
-  return pushConfig.resourcesId || (profile?.resources.has(byDefault) === true ? byDefault : '');
-}
-
-function resultOf(
-  { userId = '', deviceId = '', pushId = '', vendor, verdict }: PushDecisionInput,
-  shows: ReadonlyMap<string, NonNullable<DeviceResult['shows']>>,
-): { readonly userId: string; readonly result: DeviceResult } {
-  const shown = shows.get(pushId);
-  return {
-    userId,
-    result: {
-      deviceId,
-      pushId,
-      vendor: vendor === undefined ? undefined : vendorFromProto(vendor as Vendor),
-      verdict: verdict as PushVerdict,
-      ...(shown === undefined ? {} : { shows: shown }),
-    },
-  };
-}
-
 /** A decision for the trace, which tells when the push was accepted, not only when it was due. */
 function traced({ acceptedAtMs, content }: DirectPush, decision: PushDecisionInput): PushDecisionInput {
   const offlineReason = content.onlyOffline ? decision.offlineReason : DIRECT_PUSH;
   return { ...decision, acceptedAtMs, storedAtMs: acceptedAtMs, ...(offlineReason ? { offlineReason } : {}) };
-}
-
-function standingOf(devices: readonly DeviceResult[]): TargetResult {
-  const isPushed = devices.some(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED');
-  return { state: isPushed ? 'PUSH_TARGET_STATE_PUSHED' : 'PUSH_TARGET_STATE_NOT_PUSHED', devices };
 }
 
 /** Lines of the trace for PushIDs that lead to nobody. */

@@ -1,12 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  vendorToProto,
-  type DirectPushInput,
-  type PushRequest,
-  type PushResponseInput,
-  type PushServiceDefinition,
-  type PushTargetResultInput,
-} from '@bellhop/contracts';
+import type { DirectPushInput, PushRequest, PushResponseInput, PushServiceDefinition } from '@bellhop/contracts';
 import { listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { ReadOnlyCounters } from '../db/counted-so-far.ts';
@@ -19,9 +12,10 @@ import {
   type DirectContent,
   type DirectPush,
   type DirectTarget,
-  type TargetResult,
 } from '../domain/direct-push.ts';
+import type { TargetResult } from '../domain/target-results.ts';
 import type { RouterEvents } from '../events.ts';
+import { resultMessage } from './result-message.ts';
 import { countPushes } from '../routing/count-pushes.ts';
 
 const MOST_TARGETS = 1_000;
@@ -86,7 +80,7 @@ export function pushServiceHandlers(deps: PushServiceDeps): Handlers<PushService
           const standing: TargetResult = isCancelled
             ? { state: 'PUSH_TARGET_STATE_CANCELLED', devices: [] }
             : (outcome ?? accepted);
-          return resultJson(target, standing);
+          return resultMessage(target, standing);
         }),
       };
     },
@@ -238,19 +232,8 @@ function answerOf(
     acceptedAtMs,
     sendAtMs: dueAtMs,
     targets: targets.map((target, index) =>
-      resultJson(target, results[index] ?? { state: 'PUSH_TARGET_STATE_UNSPECIFIED', devices: [] }),
+      resultMessage(target, results[index] ?? { state: 'PUSH_TARGET_STATE_UNSPECIFIED', devices: [] }),
     ),
-  };
-}
-
-function resultJson(target: DirectTarget, { state, devices }: TargetResult): PushTargetResultInput {
-  return {
-    ...target,
-    state,
-    devices: devices.map(({ deviceId, pushId, vendor, verdict, shows }) => ({
-      ...{ deviceId, pushId, verdict, ...shows },
-      ...(vendor === undefined ? {} : { vendor: vendorToProto(vendor) }),
-    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Benchmark } from '../benchmark.ts';
-import type { Bench } from '../bench-system.ts';
-import type { OfflineUser } from '../../system/offline-users.ts';
+import { app, type Bench } from '../bench-system.ts';
+import { gatewayApi } from '../../system/gateway-api.ts';
+import { concurrently, type OfflineUser } from '../../system/offline-users.ts';
 import { batchesOf, createSender, createVendorReader, otherErrorsOf } from '../load.ts';
 import { round } from '../statistics.ts';
 import { usageFromNow } from '../usage-over.ts';
@@ -17,49 +18,94 @@ export const peerOffline: Benchmark = {
   about: 'pushes per second from HTTP accept to vendor accept, as many as the system takes',
   run: async (bench) => {
     const users = await bench.offlineUsers('user', USERS);
-    bench.progress(`warming up for ${WARM_UP_MS / 1_000} s`);
-    await sendAsFastAsTaken(bench, users, WARM_UP_MS);
-    bench.progress(`measuring for ${MEASURED_MS / 1_000} s`);
-    const usage = usageFromNow(bench);
-    const result = await sendAsFastAsTaken(bench, users, MEASURED_MS);
-    const share = usage();
-    const { count, lost, repeated, tookMs } = result;
-    const perPush = Object.fromEntries(
-      Object.entries(share).map(([name, { cpuMs }]) => [name, round((cpuMs * 1_000) / count.accepted)]),
-    );
-    return {
-      figures: [
-        {
-          name: 'pushes per second, accept to vendor',
-          value: round(count.accepted / (tookMs / 1_000)),
-          unit: '/s',
-          target: { atLeast: 1_500 },
-        },
-        { name: 'accepted', value: count.accepted, unit: 'messages', target: { atLeast: 1 } },
-        {
-          name: 'processor time per push, everything on this machine',
-          value: round(Object.values(perPush).reduce((sum, one) => sum + one, 0)),
-          unit: 'µs',
-        },
-        { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
-        { name: 'repeated', value: repeated, unit: 'pushes' },
-        { name: 'shed with a retry hint', value: count.shed, unit: 'messages' },
-        {
-          name: 'other errors',
-          value: otherErrorsOf(count),
-          unit: 'messages',
-          target: { atMost: 0 },
-        },
-      ],
-      details: {
-        aim: 3_000,
-        processorMicrosecondsPerPush: perPush,
-        usage: share,
-        errors: Object.fromEntries(count.otherErrors),
-      },
-    };
+    await warmUp(bench, users);
+    return measure(bench, users);
   },
 };
+
+export const peerOfflineRules: Benchmark = {
+  name: 'peer-offline-rules',
+  about: 'the same with every rule of who is not pushed switched on for every user: compare the two in one hour',
+  run: async (bench) => {
+    const users = await bench.offlineUsers('user', USERS);
+    await warmUp(bench, users); // conversations have to be there before they can be muted
+    await switchRulesOn(bench, users);
+    await warmUp(bench, users);
+    return measure(bench, users);
+  },
+};
+
+function warmUp(bench: Bench, users: readonly OfflineUser[]): Promise<unknown> {
+  bench.progress(`warming up for ${WARM_UP_MS / 1_000} s`);
+  return sendAsFastAsTaken(bench, users, WARM_UP_MS);
+}
+
+/** Every rule has to be looked at for every push, and none keeps one back. */
+async function switchRulesOn(bench: Bench, users: readonly OfflineUser[]): Promise<void> {
+  bench.progress('switching every rule on');
+  const { api, system } = bench;
+  const operator = gatewayApi(system.httpUrl, system.keys.operatorKey);
+  await operator('PATCH', `/v1/apps/${app}`, {
+    limits: { userPushesPerMinute: 1_000, foldSeconds: 1 },
+    pushRules: { pushesByDefault: true, background: 'bothWays' },
+  });
+  const inTwoHours = new Date(Date.now() + 2 * 3_600_000).toISOString().slice(11, 16);
+  const inThreeHours = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(11, 16);
+  await concurrently(SENDERS, users, async ({ userId }) => {
+    await api('PATCH', `/v1/apps/${app}/users/${userId}/settings`, {
+      userName: userId,
+      quietHours: { from: inTwoHours, to: inThreeHours, timeZone: 'UTC' },
+      quietPlatforms: { onlinePlatforms: ['windows'], quietPlatforms: ['android', 'ios'] },
+    });
+    const conversation = encodeURIComponent(`peer/${['sender', userId].toSorted().join('/')}`);
+    await api('PUT', `/v1/apps/${app}/users/${userId}/conversations/${conversation}/notification-status`, {
+      notifyMode: 'none',
+      muteUntil: Date.now() + 1_000,
+    });
+  });
+}
+
+async function measure(bench: Bench, users: readonly OfflineUser[]): ReturnType<Benchmark['run']> {
+  bench.progress(`measuring for ${MEASURED_MS / 1_000} s`);
+  const usage = usageFromNow(bench);
+  const result = await sendAsFastAsTaken(bench, users, MEASURED_MS);
+  const share = usage();
+  const { count, lost, repeated, tookMs } = result;
+  const perPush = Object.fromEntries(
+    Object.entries(share).map(([name, { cpuMs }]) => [name, round((cpuMs * 1_000) / count.accepted)]),
+  );
+  return {
+    figures: [
+      {
+        name: 'pushes per second, accept to vendor',
+        value: round(count.accepted / (tookMs / 1_000)),
+        unit: '/s',
+        target: { atLeast: 1_500 },
+      },
+      { name: 'accepted', value: count.accepted, unit: 'messages', target: { atLeast: 1 } },
+      {
+        name: 'processor time per push, everything on this machine',
+        value: round(Object.values(perPush).reduce((sum, one) => sum + one, 0)),
+        unit: 'µs',
+      },
+      { name: 'lost', value: lost, unit: 'messages', target: { atMost: 0 } },
+      { name: 'repeated', value: repeated, unit: 'pushes' },
+      { name: 'shed with a retry hint', value: count.shed, unit: 'messages' },
+      {
+        name: 'other errors',
+        value: otherErrorsOf(count),
+        unit: 'messages',
+        target: { atMost: 0 },
+      },
+    ],
+    details: {
+      aim: 3_000,
+      processorMicrosecondsPerPush: perPush,
+      usage: share,
+      errors: Object.fromEntries(count.otherErrors),
+    },
+  };
+}
 
 /** Offers without end what the gateway takes, honouring its hints, until the time is over and all of it has reached the vendors. */
 async function sendAsFastAsTaken(bench: Bench, users: readonly OfflineUser[], forMs: number) {

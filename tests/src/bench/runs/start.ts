@@ -1,5 +1,4 @@
 import type { Benchmark, Figure } from '../benchmark.ts';
-import type { Form } from '../../system/program-form.ts';
 import type { ServiceName } from '../../system/services.ts';
 import { round } from '../statistics.ts';
 
@@ -12,7 +11,7 @@ const SERVICES: readonly ServiceName[] = [
   'adapter-fcm',
   'gateway',
 ];
-const FORMS: readonly Form[] = ['source', 'bundled'];
+const FORMS = ['source', 'bundled'] as const;
 /** The middle one counts. */
 const STARTS = 3;
 const SETTLE_MS = 5_000;

@@ -2,6 +2,8 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { DryRunMessageRequestInput as _bellhop_im_v1_DryRunMessageRequestInput, DryRunMessageRequest as _bellhop_im_v1_DryRunMessageRequest } from '../../../bellhop/im/v1/DryRunMessageRequest.ts';
+import type { DryRunMessageResponseInput as _bellhop_im_v1_DryRunMessageResponseInput, DryRunMessageResponse as _bellhop_im_v1_DryRunMessageResponse } from '../../../bellhop/im/v1/DryRunMessageResponse.ts';
 import type { SendMessageRequestInput as _bellhop_im_v1_SendMessageRequestInput, SendMessageRequest as _bellhop_im_v1_SendMessageRequest } from '../../../bellhop/im/v1/SendMessageRequest.ts';
 import type { SendMessageResponseInput as _bellhop_im_v1_SendMessageResponseInput, SendMessageResponse as _bellhop_im_v1_SendMessageResponse } from '../../../bellhop/im/v1/SendMessageResponse.ts';
 import type { SendMessagesRequestInput as _bellhop_im_v1_SendMessagesRequestInput, SendMessagesRequest as _bellhop_im_v1_SendMessagesRequest } from '../../../bellhop/im/v1/SendMessagesRequest.ts';
@@ -12,6 +14,23 @@ import type { SendMessagesResponseInput as _bellhop_im_v1_SendMessagesResponseIn
  * Authentication: metadata `authorization: Bearer <API key of the app>`.
  */
 export interface MessageServiceClient extends grpc.Client {
+  /**
+   * Who would be pushed if this message were sent now, on which vendor and with which words, and why the others would not. Sends, stores and counts
+   * nothing. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+   */
+  DryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  DryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  DryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  DryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  /**
+   * Who would be pushed if this message were sent now, on which vendor and with which words, and why the others would not. Sends, stores and counts
+   * nothing. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+   */
+  dryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  dryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  dryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  dryRunMessage(argument: _bellhop_im_v1_DryRunMessageRequestInput, callback: grpc.requestCallback<_bellhop_im_v1_DryRunMessageResponse>): grpc.ClientUnaryCall;
+  
   /**
    * Sends one message. Acknowledged only after Kafka has it (acks=all); from then on it is never lost.
    * Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED (with a retry hint in
@@ -56,6 +75,12 @@ export interface MessageServiceClient extends grpc.Client {
  */
 export interface MessageServiceHandlers extends grpc.UntypedServiceImplementation {
   /**
+   * Who would be pushed if this message were sent now, on which vendor and with which words, and why the others would not. Sends, stores and counts
+   * nothing. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+   */
+  DryRunMessage: grpc.handleUnaryCall<_bellhop_im_v1_DryRunMessageRequest, _bellhop_im_v1_DryRunMessageResponseInput>;
+  
+  /**
    * Sends one message. Acknowledged only after Kafka has it (acks=all); from then on it is never lost.
    * Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED (with a retry hint in
    * trailing metadata `retry-after-ms`), UNAVAILABLE.
@@ -71,6 +96,7 @@ export interface MessageServiceHandlers extends grpc.UntypedServiceImplementatio
 }
 
 export interface MessageServiceDefinition extends grpc.ServiceDefinition {
+  DryRunMessage: MethodDefinition<_bellhop_im_v1_DryRunMessageRequestInput, _bellhop_im_v1_DryRunMessageResponseInput, _bellhop_im_v1_DryRunMessageRequest, _bellhop_im_v1_DryRunMessageResponse>
   SendMessage: MethodDefinition<_bellhop_im_v1_SendMessageRequestInput, _bellhop_im_v1_SendMessageResponseInput, _bellhop_im_v1_SendMessageRequest, _bellhop_im_v1_SendMessageResponse>
   SendMessages: MethodDefinition<_bellhop_im_v1_SendMessagesRequestInput, _bellhop_im_v1_SendMessagesResponseInput, _bellhop_im_v1_SendMessagesRequest, _bellhop_im_v1_SendMessagesResponse>
 }

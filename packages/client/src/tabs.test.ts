@@ -1,0 +1,210 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
+import { answerTo, storageOf, typesOf } from './testing/device-fixture.ts';
+import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from './index.ts';
+
+let apps = 0;
+const open: ZIM[] = [];
+afterEach(() => {
+  for (const zim of open.splice(0)) zim.destroy();
+});
+
+/** A browser: tabs with one storage, Node's own locks and channels between them. */
+function browser() {
+  const app = `tabs-${(apps += 1)}`;
+  const server = fakeServer();
+  const { storage, entries } = storageOf('sync');
+  const tab = () => {
+    const zim = ZIM.create({
+      appID: app,
+      server: 'ws://im.example',
+      storage,
+      webSocket: server.webSocket,
+      reconnect: { firstMs: 1, maxMs: 5 },
+      tabs: 'shared',
+    });
+    open.push(zim);
+    const received: ZIMMessage[] = [];
+    const states: string[] = [];
+    zim.on('messageReceived', (message) => void received.push(message));
+    zim.on('connectionStateChanged', ({ state, event }) => states.push(`${state}: ${event}`));
+    return { zim, received, states, logIn: (userID = 'bob') => zim.login(userID, 'token') };
+  };
+  return { ...server, tab, entries };
+}
+
+async function twoTabs() {
+  const made = browser();
+  const leader = made.tab();
+  const login = leader.logIn();
+  const connection = await made.connection(0);
+  await connection.answer('login', { ...answerTo('bob', 'secret'), pushID: 'p' });
+  await login;
+  await connection.answer('sync', { messages: [] });
+  const follower = made.tab();
+  const second = await follower.logIn();
+  return { ...made, leader, follower, second, first: connection };
+}
+
+const live = (seq: number) => ({
+  messageID: `m${seq}`,
+  conversationID: 'peer/alice/bob',
+  seq,
+  fromUserID: 'alice',
+  toUserID: 'bob',
+  text: `t${seq}`,
+  acceptedAt: seq,
+});
+const text = { type: ZIMMessageType.Text, message: 'hi' };
+const frames = (connection: FakeConnection, type: string) => connection.sent.filter((frame) => frame.type === type);
+
+describe('tabs of a browser', () => {
+  it('are one device with one connection; each shows a message once, and one acknowledges it', async () => {
+    const { leader, follower, second, first, connections } = await twoTabs();
+    expect(second).toEqual({ userID: 'bob', pushID: 'p' });
+    expect(follower.zim.deviceID).toBe(leader.zim.deviceID);
+    first.event('message', live(1));
+    await eventually(() => follower.received.length === 1 && frames(first, 'ack').length > 0);
+    await turn();
+    expect(leader.received.map(({ messageID }) => messageID)).toEqual(['m1']);
+    expect(follower.received).toEqual(leader.received);
+    expect(frames(first, 'ack')).toHaveLength(1);
+    expect(connections).toHaveLength(1);
+    expect(typesOf(first).filter((type) => type === 'login')).toHaveLength(1);
+  });
+
+  it('send by the one connection, and show what the others send and do', async () => {
+    const { leader, follower, first } = await twoTabs();
+    const changes: unknown[] = [];
+    leader.zim.on('conversationMessageReceiptChanged', ({ infos }) => changes.push(...infos));
+    const sending = follower.zim.sendMessage(text, 'alice', ZIMConversationType.Peer);
+    await first.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 9 });
+    expect((await sending).messageID).toBe('m');
+    await eventually(() => leader.received.length === 1);
+    expect(leader.received[0]).toMatchObject({
+      messageID: 'm',
+      senderUserID: 'bob',
+      conversationID: 'alice',
+      message: 'hi',
+    });
+    expect(follower.received).toEqual([]);
+    const reading = follower.zim.sendConversationMessageReceiptRead('alice', ZIMConversationType.Peer, {
+      conversationSeq: 1,
+    });
+    await first.answer('markConversationRead', { readSeq: 1, unreadCount: 0 });
+    await reading;
+    expect(changes).toMatchObject([{ conversationID: 'alice', isSelf: true, readSeq: 1 }]);
+    const refused = follower.zim.joinGroup('g');
+    refused.catch(() => undefined);
+    await first.answer('joinGroup', { code: 'GROUP_NOT_FOUND', message: 'no', field: 'groupID' }, 'error');
+    await expect(refused).rejects.toMatchObject({ code: 'GROUP_NOT_FOUND', field: 'groupID', number: 6100401 });
+  });
+
+  it('take over when the leader is closed: what was under way is sent again, what was shown is not shown again', async () => {
+    const { leader, follower, first, connection } = await twoTabs();
+    first.event('message', live(1));
+    await eventually(() => follower.received.length === 1);
+    const sending = follower.zim.sendMessage(text, 'alice', ZIMConversationType.Peer, { localMessageID: 'once' });
+    await eventually(() => frames(first, 'send').length === 1);
+    leader.zim.destroy();
+    const second = await connection(1);
+    expect((await second.answer('login', { ...answerTo('bob'), pushID: 'p' })).body).toMatchObject({
+      resume: true,
+      deviceSecret: 'secret',
+    });
+    await second.answer('sync', { messages: [live(1), live(2)] });
+    expect(
+      (await second.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 9 })).body,
+    ).toMatchObject({ localMessageID: 'once' });
+    await sending;
+    await second.answer('ackSync');
+    expect(follower.received.map(({ messageID }) => messageID)).toEqual(['m1', 'm2']);
+    expect(follower.states).toEqual([
+      'connecting: login',
+      'connected: login',
+      'reconnecting: connectionLost',
+      'connected: login',
+    ]);
+  });
+
+  it('log out together', async () => {
+    const { leader, follower, first } = await twoTabs();
+    const logout = follower.zim.logout();
+    await first.answer('logout');
+    await logout;
+    await eventually(() => leader.zim.connectionState === 'disconnected');
+    expect(leader.states.at(-1)).toBe('disconnected: logout');
+    expect(follower.states.at(-1)).toBe('disconnected: logout');
+    await expect(leader.zim.joinGroup('g')).rejects.toMatchObject({ code: 'NOT_LOGGED_IN' });
+  });
+
+  it('renew the token together', async () => {
+    const { leader, follower, first, connection } = await twoTabs();
+    const renewing = follower.zim.renewToken('newer');
+    await first.answer('renewToken', { expiresAt: 1 });
+    await renewing;
+    first.close(1006);
+    const second = await connection(1);
+    expect((await second.answer('login', answerTo('bob'))).body).toMatchObject({ token: 'newer' });
+    await eventually(() => follower.zim.connectionState === 'connected' && leader.zim.connectionState === 'connected');
+  });
+
+  it('belong to the user who logged in last', async () => {
+    const { leader, follower, tab, connection } = await twoTabs();
+    const kicked: string[] = [];
+    for (const { zim } of [leader, follower]) zim.on('kickedOut', ({ reason }) => kicked.push(reason));
+    await new Promise((resolve) => setTimeout(resolve, 2)); // logins are told apart by their milliseconds
+    const login = tab().logIn('carol');
+    const second = await connection(1);
+    expect((await second.answer('login', answerTo('carol'))).body).not.toHaveProperty('resume');
+    expect(await login).toEqual({ userID: 'carol' });
+    expect(kicked).toEqual(['another user has logged in in another tab', 'another user has logged in in another tab']);
+  });
+
+  it('are kicked out together', async () => {
+    const { leader, follower, first } = await twoTabs();
+    first.event('kickedOut', { reason: 'a newer login' });
+    first.close(4009);
+    await eventually(() => follower.states.at(-1) === 'disconnected: kickedOut');
+    expect(leader.states.at(-1)).toBe('disconnected: kickedOut');
+  });
+
+  it('take the lock from a tab that is frozen, which follows when it thaws', async () => {
+    const { leader, follower, first, connection } = await twoTabs();
+    // Nothing that tabs say is heard, as of one that is frozen.
+    const frozen = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockReturnValue(undefined);
+    follower.zim.setAppState('background');
+    const second = await connection(1).catch(() => eventuallyLong(() => connection(1)));
+    frozen.mockRestore();
+    await second.answer('login', { ...answerTo('bob'), pushID: 'p' });
+    first.event('kickedOut', { reason: 'logged in on the same device' });
+    first.close(4009);
+    await eventually(() => leader.zim.connectionState === 'connected' && follower.zim.connectionState === 'connected');
+    expect(leader.states).not.toContain('disconnected: kickedOut');
+    await second.answer('sync', { messages: [live(7)] });
+    await eventually(() => leader.received.length === 1);
+  }, 20_000);
+
+  it('report the background when none of them is seen', async () => {
+    const { leader, follower, first } = await twoTabs();
+    leader.zim.setAppState('background');
+    await turn();
+    await turn();
+    expect(frames(first, 'reportAppState')).toEqual([]);
+    follower.zim.setAppState('background');
+    expect((await first.answer('reportAppState')).body).toEqual({ background: true });
+    follower.zim.setAppState('foreground');
+    expect((await first.answer('reportAppState')).body).toEqual({ background: false });
+  });
+});
+
+async function eventuallyLong<T>(look: () => Promise<T>): Promise<T> {
+  for (let times = 0; times < 10; times += 1) {
+    try {
+      return await look();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+  return look();
+}
