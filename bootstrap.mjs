@@ -20,7 +20,7 @@ const entries = {
   bundle: { script: 'infra/docker/bundle.mjs' },
   'dead-letters': { script: 'infra/cli/src/main.ts', args: ['dead-letters'] },
   token: { script: 'tests/src/demo/token.ts' },
-  example: { script: 'tests/examples', names: ['first-push', 'call-invite'] }, // without a name the first one
+  example: { script: 'tests/examples', names: ['first-push', 'peer-message', 'group-message', 'call-invite'] }, // without a name the first one
   bench: { script: 'tests/src/bench/main.ts', needsServers: true },
   simulator: { script: 'packages/vendor-simulator/src/main.ts' },
   servers: { script: 'infra/local/src/main.ts', needsServers: true },

@@ -1,5 +1,5 @@
 // Generates the TypeScript types of everything in proto/ into packages/contracts/src/gen, and proto/description.binpb, which gRPC
-// reflection serves; then what is made from the API's calls (gen-api.mjs) and from the services' settings (gen-configuration.mjs)
+// reflection serves; then what is made from the API's calls (gen-api.mjs), from the SDK's sources (gen-sdk.mjs), from the services' settings (gen-configuration.mjs)
 // and metrics (gen-metrics.mjs), the dashboards (gen-dashboards.mjs), and what the charts have from the code (gen-charts.mjs).
 // `node scripts/gen.mjs --check` fails when the committed files are not what it would write.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -96,6 +96,7 @@ try {
 }
 for (const script of [
   'gen-api.mjs',
+  'gen-sdk.mjs',
   'gen-configuration.mjs',
   'gen-metrics.mjs',
   'gen-dashboards.mjs',

@@ -141,6 +141,8 @@ export async function startPipeline(
       /** One more gateway; whoever asks for it closes it. */
       startOneGateway,
       storeAddress: store.grpcAddress,
+      /** What all services have: for what only time would bring about. */
+      databaseUrl: database.url,
       /** One more replica of message-store; whoever asks for it closes it. */
       startOneStore,
       producer,

@@ -44,13 +44,13 @@ const demo = (...args: string[]) => run('tests/src/demo/main.ts', args);
 const printed = (output: string, pattern: RegExp): string => pattern.exec(output)?.[1] ?? '';
 
 describe('the demo', () => {
-  it('plays its ten scenarios and ends with 0, and again on the data it has kept', async () => {
+  it('plays its thirteen scenarios and ends with 0, and again on the data it has kept', async () => {
     for (const time of ['first', 'second']) {
       const { stdout, code } = await demo('--exit').then(
         ({ stdout }) => ({ stdout, code: 0 }),
         (error: { stdout: string; code: number }) => error,
       );
-      expect(stdout, time).toContain('All 10 scenarios went as they should.');
+      expect(stdout, time).toContain('All 13 scenarios went as they should.');
       expect(stdout, time).not.toContain('✘');
       expect(code, time).toBe(0);
     }
@@ -106,7 +106,7 @@ describe('the demo', () => {
   it('names the examples that there are', async () => {
     await expect(run('bootstrap.mjs', ['example', 'nope'])).rejects.toMatchObject({
       code: 1,
-      stderr: 'There is no example "nope" here: first-push, call-invite.\n',
+      stderr: 'There is no example "nope" here: first-push, peer-message, group-message, call-invite.\n',
     });
   });
 

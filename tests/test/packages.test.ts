@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { opening } from '@bellhop/runtime';
 import { freshDatabase, testConfig, testServers, until } from '@bellhop/testkit';
 import { build as esbuild } from 'esbuild';
@@ -130,6 +131,26 @@ describe('the packed SDK', () => {
       expect.arrayContaining(['package.json', 'README.md', 'dist/index.js', 'dist/index.d.ts']),
     );
     expect(running.files.filter((file) => !/^(dist\/|package\.json|README\.md)/.test(file))).toEqual([]);
+  });
+
+  it('takes an app 20 KB, compressed, and less where it uses less', async () => {
+    const sizeOf = async (name: string, contents: string): Promise<number> => {
+      writeFileSync(join(running.folder, `${name}.js`), contents);
+      const { outputFiles } = await esbuild({
+        absWorkingDir: running.folder,
+        entryPoints: [`${name}.js`],
+        bundle: true,
+        platform: 'browser',
+        format: 'esm',
+        minify: true,
+        write: false,
+      });
+      return gzipSync(outputFiles[0]?.contents ?? '').length;
+    };
+    const all = await sizeOf('all', "export * from '@bellhop/client';");
+    expect(all).toBeGreaterThan(10_000); // it is all of it
+    expect(all).toBeLessThanOrEqual(20 * 1_024);
+    expect(await sizeOf('payload', "export { getPayload } from '@bellhop/client';")).toBeLessThan(1_000);
   });
 
   it('works in plain Node', async () => {

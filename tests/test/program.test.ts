@@ -313,6 +313,32 @@ describe('operating', () => {
     expect((await bellhop(settings, 'devices', 'shop', user)).stdout).toMatch(/^DEVICE +VENDOR/);
   });
 
+  it('pushes without a message, now, later, or only to see what would be', async () => {
+    const { operator, app, users } = running;
+    const settings = { BELLHOP_URL: operator.BELLHOP_URL, API_KEY: app.apiKey };
+    const user = users[2]?.userId ?? '';
+    const what = ['--user', user, 'nobody', '--title', 'Shop', '--content', 'We are open'];
+    const dry = await bellhop(settings, 'push', 'send', 'shop', ...what, '--dry-run');
+    expect(dry.stdout).toMatch(new RegExp(`^${user} +pushed +${user} \\(${users[2]?.vendor}\\): pushed$`, 'm'));
+    expect(dry).toMatchObject({ code: 0, stderr: containing('Nothing was sent') });
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const later = await bellhop(settings, 'push', 'send', 'shop', ...what, '--at', at, '--json');
+    expect(lines(later)).toMatchObject([
+      { userID: user, state: 'accepted' },
+      { userID: 'nobody', state: 'noDevice' },
+    ]);
+    const [, id = ''] = /It is ([0-9a-f-]{36})/.exec(later.stderr) ?? [];
+    expect((await bellhop(settings, 'push', 'list', 'shop')).stdout).toMatch(
+      new RegExp(`^${id} +${at} +2 +Shop$`, 'm'),
+    );
+    expect((await bellhop(settings, 'push', 'cancel', 'shop', id)).code).toBe(0);
+    expect(await bellhop(settings, 'push', 'show', 'shop', id)).toMatchObject({ stderr: containing('cancelled') });
+    expect(await bellhop(settings, 'push', 'send', 'shop', ...what, '--at', 'noon')).toMatchObject({
+      code: 2,
+      stderr: containing('--at is noon'),
+    });
+  });
+
   it('names the setting that is wrong, and the way out', async () => {
     const { operator, folder } = running;
     const key = join(folder, 'operator-key');

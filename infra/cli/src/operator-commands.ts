@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AppOptions } from './operating/apps.ts';
 import type { SetOptions } from './operating/certificates.ts';
 import type { Printing } from './operating/print.ts';
+import type { PushOptions } from './operating/pushes.ts';
 import type { RotateOptions } from './operating/secrets.ts';
 
 const { env } = process;
@@ -21,6 +22,7 @@ export function addOperatorCommands(program: Command): void {
     .action(async (app: string, user: string, printing: Printing) =>
       (await import('./operating/devices.ts')).listDevices({ app, user }, printing, env),
     );
+  addPushes(program);
   const users = program.command('users').description('the users of an app').addHelpText('after', SEE);
   json(users.command('delete'))
     .description(
@@ -168,6 +170,49 @@ function addCertificates(program: Command): void {
     .option('--app-type <number>', 'which of several client apps, from 1 on')
     .action(async (app: string, vendor: string, options: SetOptions) =>
       (await import('./operating/certificates.ts')).deleteCertificate({ app, vendor }, options, env),
+    );
+}
+
+function addPushes(program: Command): void {
+  const pushes = program
+    .command('push')
+    .description('pushes without a message')
+    .addHelpText('after', '\nSettings: BELLHOP_URL and API_KEY, or API_KEY_FILE: the key of the app itself.');
+  json(pushes.command('send'))
+    .description('pushes to users and devices, now or later; prints how it stands with each')
+    .argument('<app>')
+    .option('--user <user...>', 'users, on all their devices')
+    .option('--push-id <id...>', 'devices, by their PushIDs')
+    .requiredOption('--title <text>', 'title')
+    .requiredOption('--content <text>', 'content')
+    .option('--payload <text>', 'what the app is given')
+    .option('--resource <id>', 'resource of the app')
+    .option('--at <time>', 'when, e.g. 2026-12-24T18:00:00Z; at most 7 days ahead (default: now)')
+    .option('--key <key>', 'idempotency key: the same command with the same key is one push')
+    .option('--only-offline', 'not to devices that are connected')
+    .option('--dry-run', 'sends nothing; says what would be')
+    .action(async (app: string, options: PushOptions) =>
+      (await import('./operating/pushes.ts')).sendPush(app, options, env),
+    );
+  json(pushes.command('list'))
+    .description('those that wait for their time')
+    .argument('<app>')
+    .action(async (app: string, printing: Printing) =>
+      (await import('./operating/pushes.ts')).listPushes(app, printing, env),
+    );
+  json(pushes.command('show'))
+    .description('what became of one, target by target')
+    .argument('<app>')
+    .argument('<push>', 'the directPushID that send printed')
+    .action(async (app: string, id: string, printing: Printing) =>
+      (await import('./operating/pushes.ts')).showPush({ app, id }, printing, env),
+    );
+  json(pushes.command('cancel'))
+    .description('cancels one that has not begun to leave')
+    .argument('<app>')
+    .argument('<push>', 'its directPushID')
+    .action(async (app: string, id: string, printing: Printing) =>
+      (await import('./operating/pushes.ts')).cancelPush({ app, id }, printing, env),
     );
 }
 

@@ -4,14 +4,16 @@ import type { ZIMAppState } from './user-types.ts';
 /** What of a browser's page says whether it is seen, and that it is there again after a sleep. */
 interface Page {
   readonly visibilityState: string;
-  addEventListener(type: string, listener: () => void): void;
-  removeEventListener(type: string, listener: () => void): void;
+  addEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
+  removeEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
 }
 
 export interface AppStateOptions {
   readonly request: FrameRequest;
   /** The page is seen again, the network is back: a connection that slept may be dead without knowing it. */
-  onAwake(): void;
+  readonly onAwake: () => void;
+  /** The browser stops everything in this page. */
+  readonly onFreeze: () => void;
   /** Messages may have been pushed instead of told over the connection. */
   onForeground(): void;
   onChanged(): void;
@@ -36,6 +38,7 @@ export class AppState {
   constructor(options: AppStateOptions) {
     this.#options = options;
     for (const type of AWAKENING) this.#page?.addEventListener(type, this.#onPage);
+    this.#page?.addEventListener('freeze', options.onFreeze);
     if (this.#page !== undefined)
       for (const type of AWAKENING_OF_WINDOW) this.#window.addEventListener?.(type, this.#onPage);
   }
@@ -71,11 +74,13 @@ export class AppState {
 
   stop(): void {
     for (const type of AWAKENING) this.#page?.removeEventListener(type, this.#onPage);
+    this.#page?.removeEventListener('freeze', this.#options.onFreeze);
     for (const type of AWAKENING_OF_WINDOW) this.#window.removeEventListener?.(type, this.#onPage);
   }
 
-  readonly #onPage = (): void => {
-    if (this.#page?.visibilityState !== 'hidden') this.#options.onAwake();
+  readonly #onPage = ({ type }: { readonly type: string }): void => {
+    // Its connection may have gone to another tab.
+    if (type === 'resume' || this.#page?.visibilityState !== 'hidden') this.#options.onAwake();
     this.#changed();
   };
 

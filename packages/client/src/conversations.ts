@@ -107,7 +107,7 @@ export class Conversations {
     conversation: ZIMConversationName,
     { count, nextMessage, beforeTime }: ZIMMessageQueryConfig,
   ): Promise<ZIMMessageQueriedResult> {
-    const { messages, nextBeforeSeq } = await this.#options.request('queryMessages', {
+    const { messages, nextPageToken, nextBeforeSeq } = await this.#options.request('queryMessages', {
       conversationID: this.#key(conversation),
       ...(count === undefined ? {} : { pageSize: count }),
       ...(nextMessage === undefined ? {} : { beforeSeq: nextMessage.conversationSeq }),
@@ -116,7 +116,7 @@ export class Conversations {
     return {
       ...conversation,
       messageList: messages.flatMap((it) => messageOf(it, this.#options.userID(), true) ?? []).reverse(),
-      hasMore: nextBeforeSeq !== undefined,
+      hasMore: (nextPageToken ?? nextBeforeSeq) !== undefined,
     };
   }
 

@@ -20,6 +20,7 @@ export interface InboxOptions {
 const SYNC_PAGE = 100;
 const MAX_ACKS = 500;
 const MAX_HELD = 2_000;
+const MAX_SENT = 1_000;
 
 /**
  * Messages on their way to the app: live ones and, after each login or when the server says so, those that were missed. Live messages wait while a sync
@@ -28,6 +29,8 @@ const MAX_HELD = 2_000;
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #received = new ReceivedWindow();
+  /** Messages of this device, the latest: the sync after a reconnect brings them, too, and the app has them. */
+  readonly #sent = new Set<string>();
   #userID = '';
   #life = 0;
   #isSyncing = false;
@@ -101,6 +104,15 @@ export class Inbox {
     if (this.#held.length < MAX_HELD) this.#held.push(message);
   }
 
+  /** The app has sent a message, or was shown what another tab sent. */
+  sent(messageID: string): void {
+    this.#sent.add(messageID);
+    for (const oldest of this.#sent) {
+      if (this.#sent.size <= MAX_SENT) break;
+      this.#sent.delete(oldest);
+    }
+  }
+
   /** A message that another tab has shown, and acknowledges. */
   relayed(message: ZIMMessage): void {
     this.#enqueue(message);
@@ -129,7 +141,7 @@ export class Inbox {
 
   /** True when the app has the message, now or from before. */
   async #show(message: ZIMMessage): Promise<boolean> {
-    if (!this.#received.isNew(message)) return true;
+    if (!this.#received.isNew(message) || this.#sent.has(message.messageID)) return true;
     try {
       await this.#options.show(message);
       return true;

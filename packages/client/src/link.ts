@@ -63,6 +63,9 @@ export class Link {
     });
   }
 
+  /** Nothing was heard for so long that the server may have given the connection up; what it sends is not read while a page is frozen. */
+  isDeaf: () => boolean = () => false;
+
   /** Sends a heartbeat, when one is due. */
   beat: () => void = () => undefined;
 
@@ -76,6 +79,7 @@ export class Link {
   }): void {
     clearInterval(this.#heartbeat);
     let beatenMs = Date.now();
+    this.isDeaf = () => Date.now() - this.#lastHeardMs > (silenceTimeoutMs * 2) / 3;
     this.beat = () => {
       const nowMs = Date.now();
       if (this.#isClosed || nowMs - beatenMs < heartbeatIntervalMs * 0.9) return;

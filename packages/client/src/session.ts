@@ -271,6 +271,11 @@ export class Session {
     }
   }
 
+  /** Nothing was heard from the server for long. */
+  get isDeaf(): boolean {
+    return this.#link?.isDeaf() ?? false;
+  }
+
   /** Sends a heartbeat when one is due, whatever timers do. */
   beat(): void {
     this.#link?.beat();
@@ -298,4 +303,6 @@ export type AnySession = Pick<
   readonly isLeader?: boolean;
   relay?(name: string, body: object): void;
   seen?(): void;
+  /** The page is frozen from here on. */
+  sleep?(): void;
 };

@@ -155,7 +155,7 @@ describe('tabs of a browser', () => {
     for (const { zim } of [leader, follower]) zim.on('kickedOut', ({ reason }) => kicked.push(reason));
     await new Promise((resolve) => setTimeout(resolve, 2)); // logins are told apart by their milliseconds
     const login = tab().logIn('carol');
-    const second = await connection(1);
+    const second = await eventuallyLong(() => connection(1));
     expect((await second.answer('login', answerTo('carol'))).body).not.toHaveProperty('resume');
     expect(await login).toEqual({ userID: 'carol' });
     expect(kicked).toEqual(['another user has logged in in another tab', 'another user has logged in in another tab']);

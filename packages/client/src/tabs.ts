@@ -52,6 +52,8 @@ type Said =
       readonly at: number;
       readonly state: ConnectionState;
       readonly answer: SharedAnswer | undefined;
+      /** Its page is frozen: it answers, and hears nothing from the server. */
+      readonly isDeaf: boolean;
     }
   /** A user logs in in this tab, at this time. */
   | { readonly is: 'join'; readonly at: number }
@@ -88,6 +90,8 @@ export interface TabHooks extends SessionHooks {
 const PING_MS = 5_000;
 /** A leader that lives answers at once, also in a tab that is not seen. */
 const LEADER_ANSWERS_MS = 3_000;
+/** What a tab says is heard by the others. */
+const HEARD_WITHIN_MS = 50;
 const SEEN_FOR_MS = 3 * PING_MS;
 
 /**
@@ -153,7 +157,7 @@ export class TabSession {
 
   readonly request: FrameRequest = (type, ...[body = {}]) => {
     const answered = this.#session === undefined ? this.#ask(type, body) : this.#send(this.#id, type, body);
-    return answered as ReturnType<FrameRequest> as never;
+    return answered;
   };
 
   renewToken(token: string): void {
@@ -173,8 +177,17 @@ export class TabSession {
   }
 
   wake(): void {
-    if (this.#session === undefined) this.#ping();
-    else this.#session.wake();
+    if (this.#session !== undefined) return this.#session.wake();
+    if (this.#queued.signal.aborted && !this.#isOver) this.#queue(); // it slept
+    this.#ping();
+  }
+
+  /** A frozen page reads nothing: another one is to lead. */
+  sleep(): void {
+    this.#queued.abort();
+    if (this.#session === undefined) return;
+    this.#resign();
+    this.#release();
   }
 
   keepTrying(): void {
@@ -201,7 +214,8 @@ export class TabSession {
     this.#session = undefined;
     if (isOfAll) this.#say({ is: 'ended', event, refusal: refusalOf(error) });
     else this.#say({ is: 'ping', isSeen: false });
-    this.#release();
+    // Others of this user are to hear of it before they can take over.
+    setTimeout(() => this.#release(), isOfAll ? HEARD_WITHIN_MS : 0);
     this.#channel.close();
     this.#rejectWaiting(error);
     this.#stateIs('disconnected', event);
@@ -235,7 +249,6 @@ export class TabSession {
   }
 
   #lead(): void {
-    console.log('LEAD', this.userID, this.#answer, this.#id);
     this.#leader = this.#id;
     this.#rejectWaiting(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
     const hasLoggedIn = this.#answer !== undefined;
@@ -287,21 +300,25 @@ export class TabSession {
 
   /** Another tab has taken the lock. */
   #stepDown(): void {
-    const session = this.#session;
-    if (session === undefined || this.#isOver) return;
-    this.#session = undefined;
-    this.#leader = undefined;
-    session.end(new ZIMError('CONNECTION_LOST', 'another tab holds the connection'), 'connectionLost');
-    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+    if (this.#session === undefined || this.#isOver) return;
+    this.#resign();
     this.#queue();
     this.#ping();
+  }
+
+  #resign(): void {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#leader = undefined;
+    session?.end(new ZIMError('CONNECTION_LOST', 'another tab holds the connection'), 'connectionLost');
+    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
   }
 
   /** Sends a frame for a tab, and tells the others what follows from it. */
   async #send(tab: string, type: string, body: object): Promise<Body> {
     const session = this.#session;
     if (session === undefined) throw new ZIMError('CONNECTION_LOST', 'another tab holds the connection');
-    const answer = await session.request(type as 'heartbeat', body as Record<never, never>);
+    const answer = await session.request(type as 'heartbeat', body);
     const news = newsForOtherTabs(type, body as Body, answer, this.userID);
     if (news === undefined) return answer;
     this.#say({ is: 'event', ...news, except: tab });
@@ -325,7 +342,6 @@ export class TabSession {
   }
 
   #hear(message: Message): void {
-    console.log('HEAR', this.userID, this.#id.slice(0,4), JSON.stringify(message).slice(0,150));
     if (this.#isOver) return;
     if (message.userID !== this.userID) return this.#hearOtherUser(message);
     if (message.is === 'ended') return this.#onEndedElsewhere(message);
@@ -376,6 +392,7 @@ export class TabSession {
       if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
     }
     const { state, answer } = message;
+    if (message.isDeaf) this.#steal();
     if (state === 'connected' && answer !== undefined && this.state !== 'connected') {
       this.#answer = answer;
       this.#stateIs('connected', 'login');
@@ -420,7 +437,7 @@ export class TabSession {
 
   #sayState(): void {
     const state = this.#session?.state ?? this.state;
-    this.#say({ is: 'state', at: this.#at, state, answer: this.#answer });
+    this.#say({ is: 'state', at: this.#at, state, answer: this.#answer, isDeaf: this.#session?.isDeaf ?? false });
   }
 
   #say(said: Said): void {
@@ -434,9 +451,9 @@ export class TabSession {
   }
 
   #rejectWaiting(error: ZIMError): void {
-    for (const { reject, timer } of this.#waiting.values()) {
-      clearTimeout(timer);
-      reject(error);
+    for (const waiting of this.#waiting.values()) {
+      clearTimeout(waiting.timer);
+      waiting.reject(error);
     }
     this.#waiting.clear();
   }

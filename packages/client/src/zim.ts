@@ -118,6 +118,7 @@ export class ZIM {
 
   static #instance: ZIM | undefined;
 
+  /** Makes one. It connects at `login`; before that only to tell what an earlier run could not (see `pendingDeviceChanges`). */
   static create(config: ZIMAppConfig): ZIM {
     return (ZIM.#instance = new ZIM(config));
   }
@@ -147,6 +148,7 @@ export class ZIM {
     this.#appState = new AppState({
       request: (type, ...body) => this.request(type, ...body),
       onAwake: () => this.#session?.wake(),
+      onFreeze: () => this.#session?.sleep?.(),
       onForeground: () => this.#inbox.missed(),
       onChanged: () => this.#session?.seen?.(),
     });
@@ -219,10 +221,12 @@ export class ZIM {
     return this.#session?.state ?? 'disconnected';
   }
 
+  /** Adds a handler of an event (see `ZIMEvents`). A handler may return a promise: a message is acknowledged when all have run. */
   on<Name extends keyof ZIMEvents & string>(event: Name, handler: (payload: ZIMEvents[Name]) => unknown): void {
     this.#emitter.on(event, handler);
   }
 
+  /** Takes a handler away, or all of the event. */
   off<Name extends keyof ZIMEvents & string>(event: Name, handler?: (payload: ZIMEvents[Name]) => unknown): void {
     this.#emitter.off(event, handler);
   }
@@ -349,6 +353,7 @@ export class ZIM {
     const { messageID, acceptedAt: timestamp } = await this.#outbox.send(
       sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
     );
+    this.#inbox.sent(messageID);
     const sent = sentMessage(message, conversation, { ...place, messageID, timestamp });
     return { message: sent, messageID, localMessageID, timestamp };
   }
@@ -713,7 +718,9 @@ export class ZIM {
   /** Another tab of this device has sent a message: no acknowledgement is wanted. */
   #showSent(body: Readonly<Record<string, unknown>>): void {
     const message = messageOf(body, this.#session?.userID ?? '', false);
-    if (message !== undefined) this.#show(message).catch((error: unknown) => this.#emit('error', error));
+    if (message === undefined) return;
+    this.#inbox.sent(message.messageID);
+    this.#show(message).catch((error: unknown) => this.#emit('error', error));
   }
 
   #onEvent(type: string, body: Readonly<Record<string, unknown>>): void {

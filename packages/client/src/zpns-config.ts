@@ -44,10 +44,12 @@ export class ZPNsConfig implements ZPNsDeviceSettings {
     this.enabled.set('huawei', { appID });
   }
 
+  /** oppo */
   enableOppoPush(appID: string, appKey: string, appSecret: string): void {
     this.enabled.set('oppo', { appID, appKey, appSecret });
   }
 
+  /** vivo */
   enableVivoPush(appID: string, appKey: string): void {
     this.enabled.set('vivo', { appID, appKey });
   }

@@ -78,10 +78,12 @@ export class ZPNs {
     return getCall(message);
   }
 
+  /** Adds a handler of an event (see `ZPNsEvents`). */
   on<Name extends keyof ZPNsEvents & string>(event: Name, handler: (payload: ZPNsEvents[Name]) => unknown): void {
     this.#emitter.on(event, handler);
   }
 
+  /** Takes a handler away, or all of the event. */
   off<Name extends keyof ZPNsEvents & string>(event: Name, handler?: (payload: ZPNsEvents[Name]) => unknown): void {
     this.#emitter.off(event, handler);
   }

@@ -4,6 +4,7 @@ export { internalNames, type InternalName } from './internal-callers.ts';
 export * from './internal-key.ts';
 export * from './replica-clients.ts';
 export * from './request-fields.ts';
+export * from './answer-stream.ts';
 export * from './server.ts';
 export * from './service-contract.ts';
 export * from './status.ts';

@@ -63,7 +63,7 @@ const adapters = vendorNames.map((vendor) => `adapter-${vendor}` as const);
 
 /** Every RPC between our services: what is not here nobody calls. */
 const rules = new Map<string, Rule>([
-  ...ofService(presenceService, { GetPresence: { by: ['gateway', 'message-store', 'push-router'] } }),
+  ...ofService(presenceService, { GetPresence: { by: ['gateway', 'message-store', 'push-router'] }, Watch: gateway }),
   ...ofService(deliveryService, { Deliver: { by: ['message-store'] }, TellMissed: { by: ['message-store'] } }),
   ...ofService(syncService, {
     Sync: gateway,

@@ -68,6 +68,8 @@ export type Admit = (caller: {
 export interface ServedService {
   readonly contract: ServiceContract<unknown>;
   readonly implementation: grpc.UntypedServiceImplementation;
+  /** Ends its streams, which would go on for as long as their callers want. */
+  readonly endStreams?: () => void;
 }
 
 /** A service with unary RPCs, each authorised before its handler runs. */
@@ -198,7 +200,8 @@ function unaryHandler({
   };
 }
 
-function infoOf(
+/** What a handler may know of a call. */
+export function infoOf(
   call: Pick<grpc.ServerUnaryCall<unknown, unknown>, 'metadata' | 'getAuthContext'> & NodeJS.EventEmitter,
 ): CallInfo {
   const header = call.metadata.get('authorization')[0]?.toString();
@@ -221,7 +224,7 @@ function infoOf(
 }
 
 /** The address of `host:port` or `[host]:port`. */
-function hostOf(peer: string): string {
+export function hostOf(peer: string): string {
   return /^\[?(.*?)\]?:\d+$/.exec(peer)?.[1] ?? peer;
 }
 
@@ -277,6 +280,7 @@ export async function startGrpcServer(
     close: () =>
       new Promise((resolve) => {
         listening.stop();
+        for (const { endStreams } of options.services) endStreams?.();
         const force = setTimeout(() => server.forceShutdown(), 10_000);
         server.tryShutdown(() => {
           clearTimeout(force);

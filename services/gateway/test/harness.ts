@@ -14,6 +14,7 @@ import {
   type ConversationServiceDefinition,
   type DeliveryInput,
   type DeliveryResult,
+  type GetPresenceRequest,
   type GroupMemberInput,
   type GroupServiceDefinition,
   type MessageKey,
@@ -25,6 +26,7 @@ import {
   type EraseUserDataRequest,
   type EraseUserDataResponseInput,
   type UpdateDeviceRequest,
+  type WatchResponseInput,
 } from '@bellhop/contracts';
 import {
   adminService,
@@ -41,11 +43,13 @@ import {
   pushService,
   recipientService,
   serve,
+  serveAnswers,
   startGrpcServer,
   syncService,
   traceService,
   userDataService,
   userDeviceService,
+  type AnswerStream,
   type Handlers,
 } from '@bellhop/grpc';
 import { createProducer, ensureTopics, eventRecord, followTopic } from '@bellhop/kafka';
@@ -201,7 +205,12 @@ export async function startHarness({
       eventRecord(sessionChanged, { app: APP, userId: 'nobody', deviceId: 'none', connectionId: 'none' }),
     ]);
     await until(() => sessions.delete('nobody/none'), { message: 'the stand-in of presence to read' });
-    const presence = { isDown: false };
+    const presence = {
+      /** What it does with those who watch. */
+      watch: (_userIds: readonly string[], _stream: AnswerStream<WatchResponseInput>): Promise<void> =>
+        Promise.reject(new Unavailable('down')),
+      isDown: false,
+    };
     const devices = {
       bound: [] as BindDeviceRequest[],
       /** What the next binding is answered beside the PushID, and what the answer waits for. */
@@ -256,10 +265,10 @@ export async function startHarness({
         host: '127.0.0.1',
         port: 0,
         services: [
-          serve(
-            presenceService,
-            {
-              GetPresence: ({ userIds }) =>
+          serveAnswers(presenceService, 'Watch', (request, stream) => presence.watch(request.userIds, stream), {
+            ...internal,
+            unary: {
+              GetPresence: ({ userIds }: GetPresenceRequest) =>
                 presence.isDown
                   ? Promise.reject(new Unavailable('down'))
                   : Promise.resolve({
@@ -268,14 +277,14 @@ export async function startHarness({
                         const found = [...sessions.values()].filter((session) => session.userId === userId);
                         return {
                           userId,
-                          state: found.length > 0 ? 'PRESENCE_STATE_ONLINE' : 'PRESENCE_STATE_OFFLINE',
+                          state:
+                            found.length > 0 ? ('PRESENCE_STATE_ONLINE' as const) : ('PRESENCE_STATE_OFFLINE' as const),
                           devices: found,
                         };
                       }),
                     }),
             },
-            internal,
-          ),
+          }),
           serve(
             deviceService,
             {

@@ -32,6 +32,7 @@ describe('login', () => {
       userId: 'anna',
       platform: 'android',
       resume: false,
+      userName: '',
       deviceSecret: '',
     });
     expect(harness.sessions.get('anna/anna-phone')).toMatchObject({

@@ -253,6 +253,7 @@ describe('groups, sync and push registration', () => {
       userID: 'ida',
       role: 'member',
       joinedAt: 1,
+      isMuted: false,
     });
     expect(await client.request('joinGroup', { groupID: 'nowhere' })).toMatchObject({
       type: 'error',

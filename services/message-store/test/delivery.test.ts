@@ -136,6 +136,7 @@ beforeAll(async () => {
       serve(
         presenceService,
         {
+          Watch: () => Promise.reject(new Error('Watch is not expected')),
           GetPresence: ({ userIds }) =>
             Promise.resolve({
               users: userIds.map((userId) => {

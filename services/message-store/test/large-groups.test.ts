@@ -76,6 +76,17 @@ describe('a message to a large group', () => {
     expect(seqOf.size).toBe(MEMBERS);
   });
 
+  it('makes the same events when it is read again', async () => {
+    const message = aGroupMessage('huge', { senderUserId: 'owner', pushConfig });
+    await store.publish(message);
+    await pushedToAll(message.messageId);
+    const first = [...store.offlineOf(message.messageId)];
+    await store.publish(message);
+    await pushedToAll(message.messageId, 2 * MEMBERS);
+    const shown = (event: OfflineRecipients) => [event.seq, event.recipients.map(({ userId }) => userId)];
+    expect(store.offlineOf(message.messageId).slice(first.length).map(shown)).toEqual(first.map(shown));
+  });
+
   it('goes to its targets alone, and says so when none is a member', async () => {
     const messageId = await send({ targetUserIds: ['m00007', 'm05100', 'stranger'] });
     await pushedToAll(messageId, 2);

@@ -340,6 +340,24 @@ describe('lists', () => {
     });
   });
 
+  it('go through a conversation by tokens as by places', async () => {
+    const conversationId = peerOf('ulf');
+    const ids = [await send({ toUserId: 'ulf' }), await send({ toUserId: 'ulf' }), await send({ toUserId: 'ulf' })];
+    for (const id of ids) await stored(id, 'ulf');
+    const paged: string[] = [];
+    let pageToken = '';
+    do {
+      const of = { app: QUIET, userId: 'ulf', conversationId, pageSize: 1, pageToken };
+      const { messages, nextPageToken, nextBeforeSeq } = await store.conversations.queryMessages(of);
+      expect(nextPageToken).toBe(nextBeforeSeq === 0 ? '' : String(nextBeforeSeq));
+      paged.push(...messages.map(({ messageId }) => messageId));
+      pageToken = nextPageToken;
+    } while (pageToken !== '');
+    expect(paged).toEqual(ids.toReversed());
+    const wrong = { app: QUIET, userId: 'ulf', conversationId, pageToken: 'x' };
+    await expect(store.conversations.queryMessages(wrong)).rejects.toMatchObject({ field: 'pageToken' });
+  });
+
   it('leave out what a user deleted, and tell their other devices', async () => {
     const conversationId = peerOf('abe');
     const ids = [await send({ toUserId: 'abe' }), await send({ toUserId: 'abe' })];

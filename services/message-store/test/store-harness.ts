@@ -94,6 +94,7 @@ export async function startStore(apps: readonly AppSettingsChangedInput[]) {
           serve(
             presenceService,
             {
+              Watch: () => Promise.reject(new Error('Watch is not expected')),
               GetPresence: ({ userIds }) =>
                 Promise.resolve({
                   users: userIds.map((userId) => {

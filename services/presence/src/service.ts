@@ -1,13 +1,18 @@
 import { gatewayBeat, sessionChanged, topicsOf, type SessionChanged } from '@bellhop/contracts';
-import { internalAccess, presenceService, serve, serverTls, startGrpcServer } from '@bellhop/grpc';
+import { internalAccess, presenceService, serveAnswers, serverTls, startGrpcServer } from '@bellhop/grpc';
 import { ensureTopics, followTopic, kafkaOf } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import type { PresenceConfig } from './config.ts';
 import { createSessionTable, type Session } from './domain/session-table.ts';
+import { userPresence } from './domain/user-presence.ts';
+import { createWatches } from './domain/watches.ts';
 import { presenceEvents } from './events.ts';
 import { getPresence } from './rpc/get-presence.ts';
+import { watchPresence } from './rpc/watch.ts';
 
 const FORGET_EVERY_MS = 60_000;
+/** How late a watcher may hear that a gateway's lease has ended. */
+const LOOK_EVERY_MS = 1_000;
 const FORGET_AFTER_MS = 600_000;
 
 export type RunningPresence = Running & { readonly grpcAddress: string; readonly managementPort: number };
@@ -24,6 +29,11 @@ export function startPresence(
     const health = createHealth();
     const access = internalAccess(common, { service: 'presence', log });
     let loaded = false;
+    const watches = createWatches({
+      presenceOf: (app, userId, nowMs) => userPresence({ sessions, isLoaded: loaded }, { app, userId }, nowMs),
+      clock: Date.now,
+    });
+    const events = presenceEvents({ sessions, watches });
 
     const server = await open.add(
       startGrpcServer({
@@ -31,18 +41,13 @@ export function startPresence(
         port: config.grpcPort,
         ...serverTls(access, log),
         services: [
-          serve(
-            presenceService,
-            {
-              GetPresence: getPresence({
-                sessions,
-                isLoaded: () => loaded,
-                events: presenceEvents(sessions),
-                clock: Date.now,
-              }),
+          serveAnswers(presenceService, 'Watch', watchPresence({ watches }), {
+            unary: {
+              GetPresence: getPresence({ sessions, isLoaded: () => loaded, events, clock: Date.now }),
             },
-            { authorize: access.authorize, log },
-          ),
+            authorize: access.authorize,
+            log,
+          }),
         ],
       }),
       (it) => it.close(),
@@ -56,7 +61,10 @@ export function startPresence(
         gatewayBeat,
         (beat, _key, writtenAtMs) => {
           if (beat === undefined) return;
-          if (beat.closing) sessions.gatewayClosed(beat);
+          if (beat.closing) {
+            sessions.gatewayClosed(beat);
+            watches.touchAll();
+          }
           // Old beats, read again at the start, count for when they were written; new ones for when they arrive.
           else sessions.beat(beat, loaded ? Date.now() : Math.min(writtenAtMs, Date.now()));
         },
@@ -72,6 +80,7 @@ export function startPresence(
           if (change === undefined) return;
           if (change.ended) sessions.disconnect(change);
           else sessions.connect(sessionOf(change));
+          watches.touch(change.app, change.userId);
         },
         { onFatal, purpose: 'presence.sessions' },
       ),
@@ -88,6 +97,10 @@ export function startPresence(
     });
     const forgetting = setInterval(() => sessions.forgetDead(Date.now(), FORGET_AFTER_MS), FORGET_EVERY_MS);
     await open.add(forgetting, clearInterval);
+    await open.add(
+      setInterval(() => watches.touchAll(), LOOK_EVERY_MS),
+      clearInterval,
+    );
 
     const management = await open.add(
       startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),

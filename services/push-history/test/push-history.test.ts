@@ -243,7 +243,13 @@ describe('pages', () => {
     await traceOf('paged-24', 1);
     const seen: string[] = [];
     for (let pageToken = ''; ;) {
-      const page = await traces().getPushTrace({ app: 'demo', pushId: 'push-paged', limit: 10, pageToken });
+      const page = await traces().getPushTrace({
+        app: 'demo',
+        pushId: 'push-paged',
+        pageSize: 10,
+        limit: 1,
+        pageToken,
+      });
       seen.push(...page.entries.map(({ messageId }) => messageId));
       pageToken = page.nextPageToken;
       if (pageToken === '') break;
@@ -255,6 +261,7 @@ describe('pages', () => {
   it.each([
     ['a token of somebody else', { pageToken: 'x' }, 'pageToken'],
     ['a page that is too large', { limit: 5_001 }, 'limit'],
+    ['a page that is too large', { pageSize: 5_001 }, 'pageSize'],
   ])('are refused for %s', async (_title, over, field) => {
     await expect(traces().getMessageTrace({ app: 'demo', messageId: 'large', ...over })).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',

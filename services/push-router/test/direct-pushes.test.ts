@@ -34,6 +34,7 @@ beforeAll(async () => {
       serve(
         presenceService,
         {
+          Watch: () => Promise.reject(new Error('Watch is not expected')),
           GetPresence: ({ userIds }) =>
             Promise.resolve({
               users: userIds.map((userId) => {
@@ -441,4 +442,19 @@ describe('a dry run', () => {
     }
     expect(await rows()).toEqual(before);
   });
+});
+
+it('lists apps in pages, as every list does, and all of them when no page is asked for', async () => {
+  for (let n = 0; n < 3; n += 1) await routing.app();
+  const { apps, nextPageToken } = await routing.admin.listApps({});
+  expect(nextPageToken).toBe('');
+  const paged: string[] = [];
+  for (let pageToken = '', pages = 0; pages === 0 || pageToken !== ''; pages += 1) {
+    const page = await routing.admin.listApps({ pageSize: 2, pageToken });
+    expect(page.apps.length).toBeLessThanOrEqual(2);
+    paged.push(...page.apps.map(({ app }) => app));
+    pageToken = page.nextPageToken;
+  }
+  expect(paged).toEqual(apps.map(({ app }) => app));
+  await expect(routing.admin.listApps({ pageSize: 1_001 })).rejects.toMatchObject({ field: 'pageSize' });
 });

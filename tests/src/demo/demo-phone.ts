@@ -2,11 +2,13 @@ import {
   getCall,
   getPayload,
   ZIM,
+  ZIMConversationNotificationStatus,
   ZIMConversationType,
   ZIMMessageType,
   ZPNs,
   type VendorMessage,
   type ZIMMessage,
+  type ZIMQuietHours,
   type ZPNsCall,
 } from '@bellhop/client';
 import type { VendorName } from '@bellhop/contracts';
@@ -75,8 +77,8 @@ export class DemoPhone {
     this.#token = token;
   }
 
-  /** Opens the app, logs in and registers for push. */
-  async logIn(userId: string): Promise<void> {
+  /** Opens the app, logs in and registers for push. `userName`: what others read as the sender. */
+  async logIn(userId: string, userName?: string): Promise<void> {
     const { app, httpUrl, phonesDirectory, tokenFor } = this.#around;
     const network = phoneNetwork();
     const zim = ZIM.create({
@@ -89,7 +91,8 @@ export class DemoPhone {
     zim.on('messageReceived', (message) => this.#received.add({ message, atMs: Date.now() }));
     this.calls.listenTo(zim);
     const zpns = ZPNs.create(zim);
-    await zim.login(userId, await tokenFor(userId));
+    const token = await tokenFor(userId);
+    await zim.login(userId, { token, ...(userName === undefined ? {} : { userName }) });
     await zpns.registerPush(this.vendor, this.#token);
     this.#zim = zim;
     this.#network = network;
@@ -129,19 +132,33 @@ export class DemoPhone {
     to: { readonly userId: string } | { readonly groupId: string },
     text: string,
     pushConfig: { title: string; content: string; payload?: string },
+    /** Of a group: mentioned in a way that also notifies those who muted it. */
+    mentionedUserIds: readonly string[] = [],
   ): Promise<{ messageId: string; acceptedAtMs: number }> {
     const isGroup = 'groupId' in to;
+    const mentions = mentionedUserIds.length > 0;
     const sent = await this.#open().sendMessage(
-      { type: ZIMMessageType.Text, message: text },
+      { type: ZIMMessageType.Text, message: text, ...(mentions ? { mentionedUserIDs: mentionedUserIds } : {}) },
       isGroup ? to.groupId : to.userId,
       isGroup ? ZIMConversationType.Group : ZIMConversationType.Peer,
-      { pushConfig: { ...pushConfig, resourcesID: 'chat' } },
+      { pushConfig: { ...pushConfig, resourcesID: 'chat' }, isNotifyMentionedUsers: mentions },
     );
     return { messageId: sent.messageID, acceptedAtMs: Date.now() };
   }
 
   async createGroup(groupId: string, memberUserIds: readonly string[]): Promise<void> {
     await this.#open().createGroup({ groupID: groupId, groupName: groupId }, memberUserIds);
+  }
+
+  /** The user wants no notifications of a group. */
+  async mute(groupId: string): Promise<void> {
+    const { DoNotDisturb } = ZIMConversationNotificationStatus;
+    await this.#open().setConversationNotificationStatus(DoNotDisturb, groupId, ZIMConversationType.Group);
+  }
+
+  /** The user wants no notifications at these hours. */
+  async keepQuiet(quietHours: ZIMQuietHours): Promise<void> {
+    await this.#open().updateUserOfflinePushRule({ quietHours });
   }
 
   /** The next notification in the phone's bar; undefined when none came. */

@@ -14,6 +14,8 @@ export interface DemoState {
   readonly keys: SystemKeys;
   /** The demo's app in this database. */
   readonly app?: DemoApp;
+  /** The app that gathers bursts. */
+  readonly foldingApp?: DemoApp;
   /** The gateway while the demo runs. */
   readonly httpUrl?: string;
   /** Its Kafka while it runs, for `npm run dead-letters`. */

@@ -6,9 +6,8 @@ import { DemoPhone, type PhoneSurroundings } from './demo-phone.ts';
 import type { Timeline } from './timeline.ts';
 import type { TraceEntryJson } from './trace-lines.ts';
 
-/** What scenarios play with. */
-export interface Demo {
-  readonly control: SimulatorControl;
+/** An app and its users. */
+export interface Stage {
   /** The phone from which alice writes: connected all the time. */
   readonly alice: DemoPhone;
   phone(name: string, vendor: VendorName): Promise<DemoPhone>;
@@ -18,6 +17,13 @@ export interface Demo {
   untilTokenless(userId: string): Promise<void>;
   /** The trace of a message, once it is as it should be; what there is after a while otherwise. */
   trace(messageId: string, isComplete: (entries: readonly TraceEntryJson[]) => boolean): Promise<TraceEntryJson[]>;
+}
+
+/** What scenarios play with. */
+export interface Demo extends Stage {
+  readonly control: SimulatorControl;
+  /** Another app, which gathers bursts of messages: in the demo's own app every message rings. */
+  readonly folding: Stage;
   /** Records in the dead-letter topics of all vendors. */
   deadLetters(): Promise<number>;
 }
@@ -30,14 +36,29 @@ export interface Scenario {
 
 const WAIT_MS = 15_000;
 
+type StageSurroundings = PhoneSurroundings & { readonly api: GatewayApi };
+
 export async function createDemo(
-  around: PhoneSurroundings & { readonly api: GatewayApi; readonly kafka: KafkaConfig },
+  around: StageSurroundings,
+  { folding, kafka }: { readonly folding: StageSurroundings; readonly kafka: KafkaConfig },
 ): Promise<Demo> {
-  const { app, api, kafka, control } = around;
-  const alice = await DemoPhone.make(around, 'alice-tablet', 'fcm');
-  await alice.logIn('alice');
+  const [own, other] = await Promise.all([createStage(around), createStage(folding)]);
   return {
-    control,
+    ...own,
+    control: around.control,
+    folding: other,
+    deadLetters: async () => {
+      const ends = await Promise.all(vendorNames.map((vendor) => endOffsets(kafka, pushDeadLetterTopic(vendor).name)));
+      return ends.flatMap((partitions) => [...partitions.values()]).reduce((sum, end) => sum + Number(end), 0);
+    },
+  };
+}
+
+async function createStage(around: StageSurroundings): Promise<Stage> {
+  const { app, api } = around;
+  const alice = await DemoPhone.make(around, 'alice-tablet', 'fcm');
+  await alice.logIn('alice', 'Alice');
+  return {
     alice,
     phone: (name, vendor) => DemoPhone.make(around, name, vendor),
     untilOffline: async (...userIds) => {
@@ -65,10 +86,6 @@ export async function createDemo(
         return isComplete(entries) ? true : undefined;
       });
       return entries;
-    },
-    deadLetters: async () => {
-      const ends = await Promise.all(vendorNames.map((vendor) => endOffsets(kafka, pushDeadLetterTopic(vendor).name)));
-      return ends.flatMap((partitions) => [...partitions.values()]).reduce((sum, end) => sum + Number(end), 0);
     },
   };
 }

@@ -15,6 +15,9 @@ const phonesDirectory = join(demoDirectory, 'phones');
 /** Where the services write, as seen from here. */
 export const logDirectory = join(relative(process.cwd(), demoDirectory), 'logs');
 
+/** How long the second app gathers messages of a conversation before it tells of them together. */
+const FOLD_SECONDS = 3;
+
 export interface RunningDemo extends Running {
   readonly system: System;
   readonly app: DemoApp;
@@ -46,7 +49,7 @@ export async function startDemo(
     writeDemoState(state);
     if (options.fresh) await rm(phonesDirectory, { recursive: true, force: true });
     print('Starting the services …');
-    let app: DemoApp | undefined;
+    let apps: { app: DemoApp; foldingApp: DemoApp } | undefined;
     const system: System = await open.add(
       startSystem({
         kafkaBrokers: servers.kafkaBrokers,
@@ -59,7 +62,11 @@ export async function startDemo(
         },
         onProgress: step,
         beforeAdapters: async (doors) => {
-          app = await openDemoApp(doors, state.app);
+          const [app, foldingApp] = await Promise.all([
+            openDemoApp(doors, state.app, { name: 'demo' }),
+            openDemoApp(doors, state.foldingApp, { name: 'demo-folding', limits: { foldSeconds: FOLD_SECONDS } }),
+          ]);
+          apps = { app, foldingApp };
         },
         onEnded: (name, { code, signal: killedBy }) => {
           const log = join(logDirectory, `${name}.log`);
@@ -76,23 +83,26 @@ export async function startDemo(
       (it) => it.close(),
     );
     signal.throwIfAborted();
-    if (app === undefined) throw new TypeError('the system started without its app');
-    const opened: DemoApp = app;
-    writeDemoState({ ...state, app: opened, httpUrl: system.httpUrl, kafkaBrokers: servers.kafkaBrokers });
-    await open.add(undefined, () => writeDemoState({ ...state, app: opened }));
-    const demo = await createDemo({
-      app: opened.name,
+    if (apps === undefined) throw new TypeError('the system started without its apps');
+    const opened: { app: DemoApp; foldingApp: DemoApp } = apps;
+    writeDemoState({ ...state, ...opened, httpUrl: system.httpUrl, kafkaBrokers: servers.kafkaBrokers });
+    await open.add(undefined, () => writeDemoState({ ...state, ...opened }));
+    const phonesOf = (app: DemoApp) => ({
+      app: app.name,
       httpUrl: system.httpUrl,
       control: system.control,
-      phonesDirectory,
-      tokenFor: (userId) => clientToken(opened, userId),
-      api: gatewayApi(system.httpUrl, opened.apiKey),
+      phonesDirectory: join(phonesDirectory, app.name),
+      tokenFor: (userId: string) => clientToken(app, userId),
+      api: gatewayApi(system.httpUrl, app.apiKey),
+    });
+    const demo = await createDemo(phonesOf(opened.app), {
+      folding: phonesOf(opened.foldingApp),
       kafka: { brokers: servers.kafkaBrokers, clientId: 'demo', prefix: '', log: silentLogger() },
     });
-    await open.add(undefined, () => demo.alice.kill());
+    await open.add(undefined, () => [demo, demo.folding].forEach(({ alice }) => alice.kill()));
     const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
     print(`The system is up after ${seconds} s: ${system.services.size} services and the vendor simulator.`);
-    return { system, app: opened, demo };
+    return { system, app: opened.app, demo };
   });
 }
 

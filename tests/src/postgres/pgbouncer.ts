@@ -1,59 +1,29 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '@bellhop/local-servers';
-import { messageOf, type Running } from '@bellhop/runtime';
+import type { Running } from '@bellhop/runtime';
 import { until, type TestCertificate } from '@bellhop/testkit';
+import { debianProgram } from '../debian-packages.ts';
 
 /** PgBouncer's program and the libraries that came with it; or why there is none. */
-export type PgbouncerProgram = { readonly path: string; readonly libraries: string[] } | { readonly missing: string };
+export type PgbouncerProgram =
+  { readonly path: string; readonly libraries: readonly string[] } | { readonly missing: string };
 
 /** Finds PgBouncer on this machine, or gets Debian's packages and unpacks them beside the system, where there is apt. */
 export function pgbouncerProgram(): PgbouncerProgram {
   for (const folder of [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'])
     if (folder !== '' && existsSync(join(folder, 'pgbouncer')))
       return { path: join(folder, 'pgbouncer'), libraries: [] };
-  if (process.platform !== 'linux') return { missing: 'PgBouncer is not installed, and comes by itself on Linux only' };
-  const kept = join(tmpdir(), `bellhop-pgbouncer-${process.getuid?.()}`);
-  try {
-    if (!existsSync(kept)) unpack(kept);
-    // Everybody may write to the folder for temporary files: programs that somebody else put there are not run.
-    if (lstatSync(kept).uid !== process.getuid?.()) return { missing: `${kept} belongs to somebody else: remove it` };
-  } catch (error) {
-    return { missing: `PgBouncer is not installed, and apt does not get it: ${messageOf(error).split('\n')[0]}` };
-  }
-  const libraries = readdirSync(join(kept, 'usr/lib'))
-    .map((name) => join(kept, 'usr/lib', name))
-    .filter((path) => lstatSync(path).isDirectory());
-  return { path: join(kept, 'usr/sbin/pgbouncer'), libraries };
-}
-
-function unpack(kept: string): void {
-  const aside = mkdtempSync(`${kept}.`);
-  const run = (command: string, ...args: string[]): string =>
-    execFileSync(command, args, { cwd: aside, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  // Names of libraries change between releases of Debian.
-  const libraries = [...run('apt-cache', 'depends', 'pgbouncer').matchAll(/Depends: (lib(?:event|c-?ares|ssl)\S*)/g)];
-  run('apt-get', 'download', 'pgbouncer', ...libraries.map(([, name]) => name as string));
-  for (const file of readdirSync(aside).filter((name) => name.endsWith('.deb'))) run('dpkg', '-x', file, '.');
-  chmodSync(aside, 0o755); // it runs as another user
-  try {
-    renameSync(aside, kept);
-  } catch {
-    rmSync(aside, { recursive: true, force: true }); // another run was faster
-  }
+  const unpacked = debianProgram('pgbouncer', (run) => {
+    // Names of libraries change between releases of Debian.
+    const libraries = run('apt-cache', 'depends', 'pgbouncer').matchAll(/Depends: (lib(?:event|c-?ares|ssl)\S*)/g);
+    return ['pgbouncer', ...[...libraries].map(([, name = '']) => name)];
+  });
+  if ('missing' in unpacked) return unpacked;
+  return { path: join(unpacked.folder, 'usr/sbin/pgbouncer'), libraries: unpacked.libraries };
 }
 
 export interface Pgbouncer extends Running {

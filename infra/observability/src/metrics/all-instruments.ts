@@ -44,7 +44,7 @@ export function allInstruments(): Chapter[] {
     },
     gateway: () => void gatewayEvents(log, { connections: zero, unauthenticated: zero, outstanding: zero }),
     'message-store': () => void storeEvents(log),
-    presence: () => void presenceEvents({ size: zero }),
+    presence: () => void presenceEvents({ sessions: { size: zero }, watches: { size: zero } }),
     'push-router': () => void routerEvents(log),
     'push-history': () => void historyEvents(),
     'vendor-adapters': () => void adapterEvents(log),

@@ -862,6 +862,7 @@ export interface Frames {
       beforeSeq?: number;
       beforeAt?: number;
       pageSize?: number;
+      pageToken?: string;
     };
     answer: {
       messages: {
@@ -923,6 +924,10 @@ export interface Frames {
        * `beforeSeq` of the next page; absent on the last
        */
       nextBeforeSeq?: number;
+      /**
+       * Absent on the last page
+       */
+      nextPageToken?: string;
       [k: string]: unknown;
     };
   };

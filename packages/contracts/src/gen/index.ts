@@ -246,6 +246,8 @@ export type * from './bellhop/presence/v1/GetPresenceResponse.ts';
 export type * from './bellhop/presence/v1/PresenceService.ts';
 export type * from './bellhop/presence/v1/PresenceState.ts';
 export type * from './bellhop/presence/v1/UserPresence.ts';
+export type * from './bellhop/presence/v1/WatchRequest.ts';
+export type * from './bellhop/presence/v1/WatchResponse.ts';
 export type * from './bellhop/push/v1/BindDeviceRequest.ts';
 export type * from './bellhop/push/v1/BindDeviceResponse.ts';
 export type * from './bellhop/push/v1/CancelPushRequest.ts';

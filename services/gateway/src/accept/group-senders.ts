@@ -17,7 +17,7 @@ export interface GroupSenders {
  * Whoever is muted or kicked, or whose group is dissolved, can send for so much longer: gateways with connected members are told at once, others
  * are not (docs/decisions/0039).
  */
-export const REMEMBER_MS = 5_000;
+const REMEMBER_MS = 5_000;
 const MAX_REMEMBERED = 20_000;
 const MAX_ASKED = 500;
 

@@ -4,7 +4,7 @@ import { adminService } from '@bellhop/grpc';
 import type { Behind } from '../calls/behind.ts';
 import type { Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
-import { object, time } from '../calls/shapes.ts';
+import { nextPageToken, object, page, time } from '../calls/shapes.ts';
 import { appId, textOf } from '../domain/identifiers.ts';
 import { Refused } from '../domain/public-error.ts';
 import { pushRulesInput, pushRulesJson, pushRulesOutput } from './push-rules-input.ts';
@@ -65,15 +65,18 @@ const createApp = ownerCall({
 const listApps = ownerCall({
   name: 'listApps',
   chapter,
-  about: 'Lists the apps',
+  about: 'Lists the apps by id: all of them, or in pages when `pageSize` is set',
   access,
   http: 'GET /v1/apps',
   grpc: { contract: adminService, rpc: 'ListApps' },
   checkedByOwner: true,
-  input: z.strictObject({}),
-  output: object({ apps: z.array(app) }),
+  input: z.strictObject(page(1_000, 32)),
+  output: object({ apps: z.array(app), nextPageToken }),
   run: (request, { clients }) => clients.admin.listApps(request),
-  answer: ({ apps }) => ({ apps: apps.map(appJson) }),
+  answer: ({ apps, nextPageToken: next }) => ({
+    apps: apps.map(appJson),
+    ...(next === '' ? {} : { nextPageToken: next }),
+  }),
 });
 
 const getApp = ownerCall({

@@ -1,4 +1,4 @@
-import type { Rpc, ServiceContract } from '@bellhop/grpc';
+import type { AnswerStream, Rpc, ServiceContract } from '@bellhop/grpc';
 import type { KnownApp } from '@bellhop/kafka';
 import type { z } from 'zod';
 import type { CloseCause } from '../connections/close-codes.ts';
@@ -25,7 +25,7 @@ export interface Call {
   readonly errors: readonly RefusalCode[];
   readonly http?: HttpDoor;
   readonly frame?: FrameDoor;
-  readonly grpc?: GrpcDoor;
+  readonly grpc?: GrpcDoor | GrpcStreamDoor;
 }
 
 /** Whose key it takes; `client` is a user who is logged in, `device` a connection that is not. */
@@ -102,6 +102,14 @@ export interface GrpcDoor {
   readonly rpc: string;
   /** Takes and gives what the contract says. */
   readonly serve: (request: object, caller: KeyHolder) => Promise<object>;
+}
+
+/** An RPC that answers with a stream. */
+export interface GrpcStreamDoor {
+  readonly contract: ServiceContract<unknown>;
+  readonly rpc: string;
+  /** Ends the stream when it resolves. */
+  readonly stream: (request: object, caller: KeyHolder, answers: AnswerStream<object>) => Promise<void>;
 }
 
 /** What every definition says. */

@@ -1,3 +1,4 @@
+import type { WatchRequestInput } from '@bellhop/contracts';
 import {
   adminService,
   callService,
@@ -7,6 +8,7 @@ import {
   decisionService,
   deviceService,
   groupService,
+  openAnswers,
   presenceService,
   pushService,
   recipientService,
@@ -31,12 +33,16 @@ export async function openClients(open: Opening, config: GatewayConfig, access: 
   const pushHistory = { address: config.pushHistoryAddress, ...access.to('push-history'), deadlineMs };
   const presence = { address: config.presenceAddress, ...access.to('presence'), deadlineMs: 500 };
   const close = (client: { close(): void }): void => client.close();
+  const watched = await open.add(createClient(presenceService, presence), close);
   return {
     sync: await open.add(createClient(syncService, messageStore), close),
     calls: await open.add(createClient(callService, messageStore), close),
     conversations: await open.add(createClient(conversationService, messageStore), close),
     groups: await open.add(createClient(groupService, messageStore), close),
-    presence: await open.add(createClient(presenceService, presence), close),
+    presence: watched,
+    /** From one replica, until it or the caller ends it. */
+    watchPresence: (request: WatchRequestInput) =>
+      openAnswers(presenceService, watched, 'Watch', request, presence.key),
     /** For what each of them shows; a call that fails there is not made elsewhere. */
     presenceReplicas: await open.add(createReplicaClients(presenceService, { ...presence, retry: false }), close),
     devices: await open.add(createClient(deviceService, pushRouter), close),

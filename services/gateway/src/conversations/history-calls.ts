@@ -52,17 +52,19 @@ const queryMessages = ownerCall({
     conversationID: conversationId,
     beforeSeq: z.int().min(1).optional(),
     beforeAt: z.int().min(1).optional(),
-    pageSize: z.int().min(1).max(100).optional(),
+    ...page(100, 64),
   }),
   output: object({
     messages: z.array(message),
     nextBeforeSeq: z.number().optional().meta({ description: '`beforeSeq` of the next page; absent on the last' }),
+    nextPageToken,
   }),
   errors: ['CONVERSATION_NOT_FOUND'],
   run: (request, { clients }) => clients.conversations.queryMessages(request),
-  answer: ({ messages, nextBeforeSeq }) => ({
+  answer: ({ messages, nextBeforeSeq, nextPageToken: next }) => ({
     messages: messages.map(messageJson),
     ...(nextBeforeSeq === 0 ? {} : { nextBeforeSeq }),
+    ...(next === '' ? {} : { nextPageToken: next }),
   }),
 });
 

@@ -7,7 +7,8 @@ import { appId, messageId, pushId } from '../domain/identifiers.ts';
 
 const chapter = 'traces';
 const access = 'app or operator';
-const { pageToken } = page(0, 64);
+/** Callers from before `pageSize` say `limit`. */
+const pages = (maxSize: number) => ({ ...page(maxSize, 64), limit: z.int().min(1).max(maxSize).optional() });
 const output = object({
   entries: z.array(
     object({
@@ -30,11 +31,11 @@ const output = object({
 const getMessageTrace = ownerCall({
   name: 'getMessageTrace',
   chapter,
-  about: 'Everything about a message, oldest first, in pages of `limit`; the operator key works, too',
+  about: 'Everything about a message, oldest first, in pages; the operator key works, too',
   access,
   http: 'GET /v1/apps/:app/messages/:messageID/trace',
   grpc: { contract: traceService, rpc: 'GetMessageTrace' },
-  input: z.strictObject({ app: appId, messageID: messageId, limit: z.int().min(1).max(5_000).optional(), pageToken }),
+  input: z.strictObject({ app: appId, messageID: messageId, ...pages(5_000) }),
   output,
   run: (request, { clients }) => clients.traces.getMessageTrace(request),
 });
@@ -42,11 +43,11 @@ const getMessageTrace = ownerCall({
 const getPushTrace = ownerCall({
   name: 'getPushTrace',
   chapter,
-  about: 'The latest pushes to a PushID, newest first, in pages of `limit`; the operator key works, too',
+  about: 'The latest pushes to a PushID, newest first, in pages; the operator key works, too',
   access,
   http: 'GET /v1/apps/:app/pushes/:pushID/trace',
   grpc: { contract: traceService, rpc: 'GetPushTrace' },
-  input: z.strictObject({ app: appId, pushID: pushId, limit: z.int().min(1).max(1_000).optional(), pageToken }),
+  input: z.strictObject({ app: appId, pushID: pushId, ...pages(1_000) }),
   output,
   run: (request, { clients }) => clients.traces.getPushTrace(request),
 });

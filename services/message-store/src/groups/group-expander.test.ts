@@ -93,6 +93,18 @@ describe('messages to a large group', () => {
     expect(seen).toEqual(['a huge-1', 'b huge-1', 'b huge-2', 'b huge-3']);
   });
 
+  it('are left unsettled by a close, to be replayed', async () => {
+    const closing: { close?: () => void } = {};
+    const { expander, seen } = setUp({ onPage: () => closing.close?.() });
+    closing.close = () => expander.close();
+    const settled = vi.fn();
+    void expander.expand(huge, 'a').finally(settled);
+    await vi.waitUntil(() => seen.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen).toHaveLength(1);
+    expect(settled).not.toHaveBeenCalled();
+  });
+
   it('are done when all of their pages are settled, and not before', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const { expander, seen } = setUp({ settled: () => promise });

@@ -50,6 +50,8 @@ interface Run<Message> {
   after: string;
   isFirst: boolean;
   groupName: string;
+  /** So many are behind it. */
+  pages: number;
   failures: number;
   /** Pages that are not settled yet. */
   readonly open: Set<Promise<unknown>>;
@@ -60,13 +62,16 @@ const PAGE = 1_000;
 const MESSAGES_PER_RUN = 20;
 /** Pages whose clients have not all acknowledged: at most 8,000 deliveries of a message. */
 const OPEN_PAGES = 8;
-const MAX_PAUSE_MS = 200;
+/** A pause is as long as the page took, and grows with the pages that a run has behind it: two pages hurry, a hundred do not fill the way to the vendors. */
+const PAUSE_PER_PAGE_MS = 10;
+const GROWS_UNTIL_MS = 100;
+const MAX_PAUSE_MS = 500;
 const FIRST_RETRY_MS = 200;
 const MAX_RETRY_MS = 5_000;
 
 /**
- * Reads the members of large groups in pages. One page at a time, group after group, and then a pause as long as the page took: messages of
- * other conversations, which are handled meanwhile, keep at least half of the processor. Messages of one group that come meanwhile wait, and
+ * Reads the members of large groups in pages. One page at a time, group after group, and then a pause of at least the time that the page took: messages
+ * of other conversations, which are handled meanwhile, keep at least half of the processor. Messages of one group that come meanwhile wait, and
  * go through the pages together. A page that cannot be handled now is tried again, for as long as it takes.
  */
 export function groupExpander<Message>({
@@ -93,7 +98,7 @@ export function groupExpander<Message>({
     if (queue.length === 0) return void waiting.delete(groupKey(group));
     const together = queue[0]?.isAlone === true ? 1 : MESSAGES_PER_RUN;
     const entries = queue.splice(0, together);
-    enqueue({ group, entries, after: '', isFirst: true, groupName: '', failures: 0, open: new Set() });
+    enqueue({ group, entries, after: '', isFirst: true, groupName: '', pages: 0, failures: 0, open: new Set() });
   };
 
   const enqueue = (run: Run<Message>): void => {
@@ -106,7 +111,7 @@ export function groupExpander<Message>({
     for (let run = ready.shift(); run !== undefined && !isClosed; run = ready.shift()) {
       const began = performance.now();
       await step(run);
-      await delay(Math.min(MAX_PAUSE_MS, performance.now() - began));
+      await delay(pauseMs(performance.now() - began, run.pages));
     }
     isWorking = false;
   };
@@ -122,6 +127,7 @@ export function groupExpander<Message>({
     try {
       const next = await onePage(run);
       run.failures = 0;
+      run.pages += 1;
       if (next === undefined) return finish(run);
       run.after = next;
       run.isFirst = false;
@@ -193,4 +199,8 @@ export function groupExpander<Message>({
     // What is under way is never settled: it is replayed after the restart.
     close: () => void (isClosed = true),
   };
+}
+
+function pauseMs(tookMs: number, pages: number): number {
+  return Math.min(MAX_PAUSE_MS, Math.max(tookMs, Math.min(GROWS_UNTIL_MS, pages * PAUSE_PER_PAGE_MS)));
 }

@@ -136,12 +136,16 @@ export function conversationServiceHandlers({
       const limit = pageField(request.pageSize, { max: MAX_MESSAGES, otherwise: 50 });
       const found = await history.messagesOf(
         of,
-        { seq: request.beforeSeq || undefined, atMs: request.beforeAtMs || undefined },
+        {
+          seq: seqOfToken(request.pageToken) ?? (request.beforeSeq || undefined),
+          atMs: request.beforeAtMs || undefined,
+        },
         { oldestAtMs: oldestAtMs(of.app), limit: limit + 1 },
       );
       if (found === undefined) return notFound;
       const page = found.slice(0, limit);
-      return { messages: page, nextBeforeSeq: found.length > limit ? (page.at(-1)?.seq ?? 0) : 0 };
+      const nextBeforeSeq = found.length > limit ? (page.at(-1)?.seq ?? 0) : 0;
+      return { messages: page, nextBeforeSeq, nextPageToken: nextBeforeSeq === 0 ? '' : String(nextBeforeSeq) };
     },
 
     DeleteMessages: async (request) => {
@@ -226,4 +230,12 @@ function parsePageToken(token: string): ListPlace | undefined {
   if (activeAtMs === undefined || conversationId === undefined)
     throw new InvalidInput('pageToken is not one that this service gave', { field: 'pageToken' });
   return { activeAtMs: Number(activeAtMs), conversationId };
+}
+
+/** The place that a page of messages ended with. */
+function seqOfToken(token: string): number | undefined {
+  if (token === '') return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(token))
+    throw new InvalidInput('pageToken is not one that this service gave', { field: 'pageToken' });
+  return Number(token);
 }

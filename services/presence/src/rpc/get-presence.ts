@@ -1,7 +1,8 @@
-import type { PresenceServiceDefinition, UserPresenceInput } from '@bellhop/contracts';
+import type { PresenceServiceDefinition } from '@bellhop/contracts';
 import type { Unary } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { SessionTable } from '../domain/session-table.ts';
+import { userPresence } from '../domain/user-presence.ts';
 import type { PresenceEvents } from '../events.ts';
 
 export const MAX_USERS = 1_000;
@@ -14,32 +15,24 @@ export const getPresence =
     events: PresenceEvents;
     clock: () => number;
   }): Unary<PresenceServiceDefinition, 'GetPresence'> =>
-  ({ app, userIds }) => {
+  (request) => {
+    const { app, userIds } = checkedUsers(request);
     const { sessions, isLoaded, events, clock } = deps;
-    if (app === '') throw new InvalidInput('app is missing', { field: 'app' });
-    if (userIds.length === 0 || userIds.length > MAX_USERS) {
-      throw new InvalidInput(`userIds must have 1 to ${MAX_USERS} users, not ${userIds.length}`, { field: 'userIds' });
-    }
     const now = clock();
     const loaded = isLoaded();
-    const users = userIds.map((userId): UserPresenceInput => {
-      if (!loaded) return { userId, state: 'PRESENCE_STATE_UNKNOWN' };
-      const devices = sessions.devicesOf(app, userId, now);
-      return devices.length === 0
-        ? { userId, state: 'PRESENCE_STATE_OFFLINE' }
-        : {
-            userId,
-            state: 'PRESENCE_STATE_ONLINE',
-            devices: devices.map(({ deviceId, platform, gatewayAddress, connectionId, connectedAtMs, background }) => ({
-              deviceId,
-              platform,
-              gatewayAddress,
-              connectionId,
-              connectedAtMs,
-              background,
-            })),
-          };
-    });
+    const users = userIds.map((userId) => userPresence({ sessions, isLoaded: loaded }, { app, userId }, now));
     events.asked(userIds.length, loaded);
     return Promise.resolve({ users, asOfMs: now });
   };
+
+/** Whom a request names: 1 to 1,000 users of an app. */
+export function checkedUsers({ app, userIds }: { app: string; userIds: readonly string[] }): {
+  app: string;
+  userIds: readonly string[];
+} {
+  if (app === '') throw new InvalidInput('app is missing', { field: 'app' });
+  if (userIds.length === 0 || userIds.length > MAX_USERS) {
+    throw new InvalidInput(`userIds must have 1 to ${MAX_USERS} users, not ${userIds.length}`, { field: 'userIds' });
+  }
+  return { app, userIds };
+}

@@ -8,16 +8,16 @@ import { entryOf, messageTrace } from '../domain/trace-entries.ts';
 /** What happened to a message or on a device, in plain words, in pages. */
 export function traceServiceHandlers({ trace }: { trace: TraceStore }): Handlers<TraceServiceDefinition> {
   return {
-    GetMessageTrace: async ({ app, messageId, limit, pageToken }) => {
+    GetMessageTrace: async ({ app, messageId, limit, pageSize, pageToken }) => {
       const after = afterOf(pageToken);
-      const size = limitOf(limit, { standard: 1_000, max: 5_000 });
+      const size = sizeOf({ pageSize, limit }, { standard: 1_000, max: 5_000 });
       const of = { app: textField('app', app, 32), messageId: textField('messageID', messageId, 64) };
       const { rows, nextPageToken } = pageOf(await trace.ofMessage({ ...of, after, limit: size + 1 }), size);
       return { entries: after === undefined ? messageTrace(rows) : rows.map(entryOf), nextPageToken };
     },
-    GetPushTrace: async ({ app, pushId, limit, pageToken }) => {
+    GetPushTrace: async ({ app, pushId, limit, pageSize, pageToken }) => {
       const after = afterOf(pageToken);
-      const size = limitOf(limit, { standard: 100, max: 1_000 });
+      const size = sizeOf({ pageSize, limit }, { standard: 100, max: 1_000 });
       const of = { app: textField('app', app, 32), pushId: textField('pushID', pushId, 64) };
       const { rows, nextPageToken } = pageOf(await trace.ofPushId({ ...of, after, limit: size + 1 }), size);
       return { entries: rows.map(entryOf), nextPageToken };
@@ -40,7 +40,13 @@ function afterOf(token: string): Place | undefined {
   return place;
 }
 
-function limitOf(limit: number, { standard, max }: { standard: number; max: number }): number {
-  if (limit < 0 || limit > max) throw new InvalidInput(`limit must be 1 to ${max}`, { field: 'limit' });
-  return limit === 0 ? standard : limit;
+/** `limit` is what callers from before `pageSize` say. */
+function sizeOf(
+  given: { readonly pageSize: number; readonly limit: number },
+  { standard, max }: { standard: number; max: number },
+): number {
+  const field = given.pageSize === 0 ? 'limit' : 'pageSize';
+  const size = given[field];
+  if (size < 0 || size > max) throw new InvalidInput(`${field} must be 1 to ${max}`, { field });
+  return size === 0 ? standard : size;
 }

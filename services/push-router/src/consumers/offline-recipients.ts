@@ -10,7 +10,8 @@ import {
   type Topic,
   type VendorName,
 } from '@bellhop/contracts';
-import { done, Lapsed, recordIn, type BatchConsumer, type Producer } from '@bellhop/kafka';
+import { done, Lapsed, recordIn, type BatchConsumer, type Consumed, type Producer } from '@bellhop/kafka';
+import { batchParts } from '../domain/batch-parts.ts';
 import { planPush } from '../domain/plan-push.ts';
 import type { RouterEvents } from '../events.ts';
 import { countPushes, type CountDeps } from '../routing/count-pushes.ts';
@@ -38,33 +39,40 @@ function routing(
   topicOf: (vendor: VendorName) => Topic,
 ): Omit<BatchConsumer<OfflineRecipients>, 'group' | 'topics'> {
   const { producer, events, clock } = deps;
+
+  const route = async (batch: readonly Consumed<OfflineRecipients>[]): Promise<void> => {
+    const knownOf = await knowledgeOf(
+      batch.map(({ value }) => value),
+      deps,
+    );
+    const now = clock();
+    const given = batch.map(({ value }) => ({ event: value, known: knownOf(value) }));
+    const standings = await countPushes(given, deps, now);
+    const planned = given.map(({ event, known }, index) => planPush(event, known, now, standings[index]));
+    const tasks = planned.flatMap((plan, index) =>
+      plan.tasks.map(({ vendor, task }) => recordIn(topicOf(vendor).name, pushTask, task, batch[index]?.context)),
+    );
+    const decisions = planned.flatMap((plan) => plan.decisions);
+    if (!batch.every((event) => event.isOurs())) throw new Lapsed();
+    await producer.publish([...tasks, ...decisionRecords(decisions)]);
+    // Between a call and its end lies the time it rang.
+    const messages = batch.filter(({ value }) => value.call == null);
+    events.routed(
+      tasks.length,
+      decisions,
+      messages.map(({ value }) => clock() - value.acceptedAtMs),
+    );
+  };
+
   return {
     event: offlineRecipients,
     deadLetterTopic: deadLetterTopic('push-router'),
     maxBatch: 300,
     concurrency: 1, // the order of a conversation
     async handle(batch) {
-      const knownOf = await knowledgeOf(
-        batch.map(({ value }) => value),
-        deps,
-      );
-      const now = clock();
-      const given = batch.map(({ value }) => ({ event: value, known: knownOf(value) }));
-      const standings = await countPushes(given, deps, now);
-      const planned = given.map(({ event, known }, index) => planPush(event, known, now, standings[index]));
-      const tasks = planned.flatMap((plan, index) =>
-        plan.tasks.map(({ vendor, task }) => recordIn(topicOf(vendor).name, pushTask, task, batch[index]?.context)),
-      );
-      const decisions = planned.flatMap((plan) => plan.decisions);
-      if (!batch.every((event) => event.isOurs())) throw new Lapsed();
-      await producer.publish([...tasks, ...decisionRecords(decisions)]);
-      // Between a call and its end lies the time it rang.
-      const messages = batch.filter(({ value }) => value.call == null);
-      events.routed(
-        tasks.length,
-        decisions,
-        messages.map(({ value }) => clock() - value.acceptedAtMs),
-      );
+      // When a later part fails, the earlier ones are routed again with it: to the same tasks.
+      for (const part of batchParts(batch.map(({ value }) => value)))
+        await route(part.flatMap((index) => batch[index] ?? []));
       return batch.map(() => done);
     },
   };

@@ -68,7 +68,8 @@ export interface AppStore {
   create(app: NewApp): Promise<boolean>;
   update(app: string, change: AppChange): Promise<UpdateResult>;
   get(app: string): Promise<StoredApp | undefined>;
-  list(): Promise<StoredApp[]>;
+  /** By id, those after this one; '' = from the first on. */
+  list(after: string, most: number): Promise<StoredApp[]>;
   saveCertificate(key: CertificateKey, sealed: string): Promise<{ version: number } | undefined>;
   certificate(key: CertificateKey): Promise<{ sealed: string; version: number } | undefined>;
   listCertificates(app: string): Promise<{ vendor: VendorName; appType: number; version: number; savedAtMs: number }[]>;
@@ -158,10 +159,17 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
         return row === undefined ? undefined : storedApp(row);
       }),
 
-    list: () =>
-      database(async () =>
-        (await kysely.selectFrom('push_router.app').selectAll().orderBy('app').limit(10_000).execute()).map(storedApp),
-      ),
+    list: (after, most) =>
+      database(async () => {
+        const rows = await kysely
+          .selectFrom('push_router.app')
+          .selectAll()
+          .where('app', '>', after)
+          .orderBy('app')
+          .limit(most)
+          .execute();
+        return rows.map(storedApp);
+      }),
 
     saveCertificate: ({ app, vendor, appType }, sealed) =>
       database(() =>

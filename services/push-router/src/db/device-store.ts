@@ -202,7 +202,8 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         quiet_hours: QuietHours | null;
       }>(
         'devices-now',
-        `select push_id, device_id, device.user_id, case when vendor = $2 then token_sha256 end as token_sha256, time_zone,
+        `select push_id, device_id, case when bound_at > now() - interval '${BINDING_DAYS} days' then device.user_id end as user_id,
+                case when vendor = $2 then token_sha256 end as token_sha256, time_zone,
                 quiet_hours
            from push_router.device
            left join push_router.user_setting as setting on setting.app = device.app and setting.user_id = device.user_id
@@ -388,6 +389,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           .where('user_id', '=', userId)
           .where('vendor', 'is not', null)
           .where('registered_at', 'is not', null)
+          .where('bound_at', '>', sql<Date>`now() - ${sql.lit(`${BINDING_DAYS} days`)}::interval`)
           .$narrowType<{ vendor: NotNull; registered_at: NotNull }>()
           .orderBy('registered_at', 'desc')
           .limit(MAX_DEVICES_LISTED)

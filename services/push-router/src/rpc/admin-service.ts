@@ -31,6 +31,9 @@ import type { RouterEvents } from '../events.ts';
 import { appTypeOf, knownVendor } from './device-service.ts';
 import { templateHandlers } from './template-handlers.ts';
 
+/** Of a page that is not said to be smaller. */
+const MOST_APPS = 10_000;
+
 /** What operators do. Every change is on `app.settings.v1` before it is answered, or soon after when Kafka is away. */
 export function adminServiceHandlers(deps: {
   apps: AppStore;
@@ -88,7 +91,14 @@ export function adminServiceHandlers(deps: {
       const stored = await apps.get(textField('app', app, 32));
       return stored === undefined ? {} : { app: appOf(stored) };
     },
-    ListApps: async () => ({ apps: (await apps.list()).map(appOf) }),
+    ListApps: async ({ pageSize, pageToken }) => {
+      if (pageSize < 0 || pageSize > 1_000)
+        throw new InvalidInput(`pageSize is ${pageSize}, 1 to 1,000 are allowed`, { field: 'pageSize' });
+      const size = pageSize || MOST_APPS;
+      const found = await apps.list(textField('pageToken', pageToken, 32, { optional: true }), size + 1);
+      const page = found.slice(0, size);
+      return { apps: page.map(appOf), nextPageToken: found.length > size ? (page.at(-1)?.app ?? '') : '' };
+    },
     IssueApiKey: async (request) => {
       const app = textField('app', request.app, 32);
       const apiKey = newApiKey();

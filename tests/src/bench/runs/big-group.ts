@@ -19,6 +19,8 @@ const QUIET_MS = 20_000;
 const BUSY_MS = 40_000;
 const ROUNDS = 2;
 const SAMPLE_MS = 500;
+/** Longer than the pause before a second retry. */
+const SILENCE_MS = 45_000;
 const watched = ['message-store', 'push-router'] as const;
 
 export const bigGroup: Benchmark = {
@@ -75,6 +77,7 @@ export const bigGroup: Benchmark = {
 interface Round {
   /** Peer messages that were called while the group's was on its way. */
   readonly busy: Spread;
+  readonly byVendor: Readonly<Record<string, Spread>>;
   readonly allMs: number;
   readonly lost: number;
   readonly repeated: number;
@@ -109,7 +112,7 @@ async function peerTimes(
   peers: readonly OfflineUser[],
   forMs: number,
   reader?: VendorReader,
-): Promise<{ calledAt: number; ms: number }[]> {
+): Promise<{ calledAt: number; ms: number; vendor: string }[]> {
   const vendors = reader ?? (await createVendorReader(bench));
   const sender = createSender(bench, 16);
   const calledAt: number[] = [];
@@ -118,12 +121,18 @@ async function peerTimes(
     return sender.send([peers[index % peers.length] as OfflineUser]);
   });
   const { acceptedIds } = sender.count;
-  const { lost } = await vendors.until(acceptedIds);
+  const { lost } = await vendors.until(acceptedIds, SILENCE_MS);
   await sender.close();
-  if (lost > 0 || otherErrorsOf(sender.count) > 0) throw new Error(`${lost} peer messages were lost`);
+  const { shed } = sender.count;
+  if (lost > 0 || otherErrorsOf(sender.count) > 0 || shed > 0)
+    throw new Error(
+      `of the peer messages ${lost} were lost, ${shed} shed, and refused: ${JSON.stringify([...sender.count.otherErrors])}`,
+    );
   return [...acceptedIds].map((id) => {
-    const called = calledAt[Number(id.split('-').at(-1))] ?? 0;
-    return { calledAt: called, ms: Math.max(0, (vendors.receivedAt.get(id) ?? 0) - called) };
+    const index = Number(id.split('-').at(-1));
+    const called = calledAt[index] ?? 0;
+    const { vendor = '' } = peers[index % peers.length] ?? {};
+    return { vendor, calledAt: called, ms: Math.max(0, (vendors.receivedAt.get(id) ?? 0) - called) };
   });
 }
 
@@ -161,8 +170,15 @@ async function roundWithGroup(
   }
   const lastAt = mine.reduce((last, { at }) => Math.max(last, at), sentAt);
   const reached = new Set(mine.map(({ token }) => token)).size;
+  const beside = times.filter(({ calledAt }) => calledAt >= sentAt && calledAt <= lastAt);
   return {
-    busy: spreadOf(times.filter(({ calledAt }) => calledAt >= sentAt && calledAt <= lastAt).map(({ ms }) => ms)),
+    busy: spreadOf(beside.map(({ ms }) => ms)),
+    byVendor: Object.fromEntries(
+      [...Map.groupBy(beside, ({ vendor }) => vendor)].map(([vendor, of]) => [
+        vendor,
+        spreadOf(of.map(({ ms }) => ms)),
+      ]),
+    ),
     allMs: lastAt - sentAt,
     lost: phones - reached,
     repeated: mine.length - reached,

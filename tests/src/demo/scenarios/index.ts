@@ -4,10 +4,13 @@ import { callCancelled } from './call-cancelled.ts';
 import { callMissed } from './call-missed.ts';
 import { callOnTwoPhones } from './call-on-two-phones.ts';
 import { changeOfUser } from './change-of-user.ts';
+import { foldedBurst } from './folded-burst.ts';
 import { frozenClient } from './frozen-client.ts';
 import { groupMessage } from './group-message.ts';
 import { invalidToken } from './invalid-token.ts';
+import { mutedGroup } from './muted-group.ts';
 import { peerMessage } from './peer-message.ts';
+import { quietHour } from './quiet-hour.ts';
 import { vendorUnavailable } from './vendor-unavailable.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -21,4 +24,7 @@ export const scenarios: readonly Scenario[] = [
   callCancelled,
   callOnTwoPhones,
   callMissed,
+  mutedGroup,
+  foldedBurst,
+  quietHour,
 ];

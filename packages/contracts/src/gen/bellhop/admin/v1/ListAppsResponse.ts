@@ -10,6 +10,10 @@ export interface ListAppsResponseInput {
    * By id.
    */
   'apps'?: (_bellhop_admin_v1_AppInput)[];
+  /**
+   * For the next page; empty = this was the last.
+   */
+  'nextPageToken'?: (string);
 }
 
 /**
@@ -20,4 +24,8 @@ export interface ListAppsResponse {
    * By id.
    */
   'apps': (_bellhop_admin_v1_App)[];
+  /**
+   * For the next page; empty = this was the last.
+   */
+  'nextPageToken': (string);
 }

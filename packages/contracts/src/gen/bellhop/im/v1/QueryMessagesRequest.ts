@@ -30,6 +30,10 @@ export interface QueryMessagesRequestInput {
    * Messages per page, 1..100; 0 = 50.
    */
   'pageSize'?: (number);
+  /**
+   * From the previous page; empty = from before_seq or before_at_ms, or from the newest on. Wins over before_seq.
+   */
+  'pageToken'?: (string);
 }
 
 /**
@@ -60,4 +64,8 @@ export interface QueryMessagesRequest {
    * Messages per page, 1..100; 0 = 50.
    */
   'pageSize': (number);
+  /**
+   * From the previous page; empty = from before_seq or before_at_ms, or from the newest on. Wins over before_seq.
+   */
+  'pageToken': (string);
 }

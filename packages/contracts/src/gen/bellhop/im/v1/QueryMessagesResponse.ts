@@ -20,6 +20,10 @@ export interface QueryMessagesResponseInput {
    * before_seq of the next page; 0 = this was the last.
    */
   'nextBeforeSeq'?: (number | string | Long);
+  /**
+   * For the next page; empty = this was the last.
+   */
+  'nextPageToken'?: (string);
 }
 
 /**
@@ -38,4 +42,8 @@ export interface QueryMessagesResponse {
    * before_seq of the next page; 0 = this was the last.
    */
   'nextBeforeSeq': (number);
+  /**
+   * For the next page; empty = this was the last.
+   */
+  'nextPageToken': (string);
 }

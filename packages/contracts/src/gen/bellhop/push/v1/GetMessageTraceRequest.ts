@@ -14,13 +14,17 @@ export interface GetMessageTraceRequestInput {
    */
   'messageId'?: (string);
   /**
-   * Size of a page, 1..5,000; 0 = 1,000.
+   * As page_size, which wins: from before every list said it in one way.
    */
   'limit'?: (number);
   /**
    * From the previous page; empty = from the beginning.
    */
   'pageToken'?: (string);
+  /**
+   * Size of a page, 1..5,000; 0 = 1,000.
+   */
+  'pageSize'?: (number);
 }
 
 /**
@@ -36,11 +40,15 @@ export interface GetMessageTraceRequest {
    */
   'messageId': (string);
   /**
-   * Size of a page, 1..5,000; 0 = 1,000.
+   * As page_size, which wins: from before every list said it in one way.
    */
   'limit': (number);
   /**
    * From the previous page; empty = from the beginning.
    */
   'pageToken': (string);
+  /**
+   * Size of a page, 1..5,000; 0 = 1,000.
+   */
+  'pageSize': (number);
 }

@@ -14,13 +14,17 @@ export interface GetPushTraceRequestInput {
    */
   'pushId'?: (string);
   /**
-   * Size of a page, 1..1,000; 0 = 100.
+   * As page_size, which wins: from before every list said it in one way.
    */
   'limit'?: (number);
   /**
    * From the previous page; empty = from the latest.
    */
   'pageToken'?: (string);
+  /**
+   * Size of a page, 1..1,000; 0 = 100.
+   */
+  'pageSize'?: (number);
 }
 
 /**
@@ -36,11 +40,15 @@ export interface GetPushTraceRequest {
    */
   'pushId': (string);
   /**
-   * Size of a page, 1..1,000; 0 = 100.
+   * As page_size, which wins: from before every list said it in one way.
    */
   'limit': (number);
   /**
    * From the previous page; empty = from the latest.
    */
   'pageToken': (string);
+  /**
+   * Size of a page, 1..1,000; 0 = 100.
+   */
+  'pageSize': (number);
 }

@@ -1,0 +1,97 @@
+import type { UserPresenceInput, WatchResponseInput } from '@bellhop/contracts';
+
+/** Somebody who watches users of one app. */
+export interface Watcher {
+  readonly app: string;
+  readonly userIds: readonly string[];
+  /** Tells them; what it throws ends the watch. */
+  readonly tell: (message: WatchResponseInput) => void;
+  /** Ends it for this reason. */
+  readonly end: (error: unknown) => void;
+}
+
+/** Who watches whom. Every watch knows what it has told of each user, and is told again when that is something else. */
+export interface Watches {
+  /** Tells the state of all, and from then on what changes. Returns how to stop. */
+  add(watcher: Watcher): () => void;
+  /** Something may have changed about a user. */
+  touch(app: string, userId: string): void;
+  /** Something may have changed about anybody: leases end without a word. */
+  touchAll(): void;
+  /** Users watched, each as often as somebody watches them. */
+  size(): number;
+}
+
+interface Watch extends Watcher {
+  /** By user: what was told, to be compared. */
+  readonly told: Map<string, string>;
+}
+
+export function createWatches({
+  presenceOf,
+  clock,
+}: {
+  presenceOf: (app: string, userId: string, nowMs: number) => UserPresenceInput;
+  clock: () => number;
+}): Watches {
+  const byUser = new Map<string, Set<Watch>>();
+  const all = new Set<Watch>();
+  let size = 0;
+
+  const stop = (watch: Watch): void => {
+    if (!all.delete(watch)) return;
+    size -= watch.told.size;
+    for (const userId of watch.told.keys()) {
+      const key = keyOf(watch.app, userId);
+      const watchers = byUser.get(key);
+      watchers?.delete(watch);
+      if (watchers?.size === 0) byUser.delete(key);
+    }
+  };
+  const look = (watch: Watch, userIds: Iterable<string>): void => {
+    const nowMs = clock();
+    const users: UserPresenceInput[] = [];
+    for (const userId of userIds) {
+      const presence = presenceOf(watch.app, userId, nowMs);
+      const now = JSON.stringify(presence);
+      if (watch.told.get(userId) === now) continue;
+      watch.told.set(userId, now);
+      users.push(presence);
+    }
+    if (users.length === 0) return;
+    try {
+      watch.tell({ users, asOfMs: nowMs });
+    } catch (error) {
+      stop(watch);
+      watch.end(error);
+    }
+  };
+
+  return {
+    add: (watcher) => {
+      const userIds = new Set(watcher.userIds);
+      const watch: Watch = { ...watcher, told: new Map([...userIds].map((userId) => [userId, ''])) };
+      all.add(watch);
+      size += userIds.size;
+      for (const userId of userIds) {
+        const key = keyOf(watch.app, userId);
+        const watchers = byUser.get(key);
+        if (watchers === undefined) byUser.set(key, new Set([watch]));
+        else watchers.add(watch);
+      }
+      look(watch, userIds);
+      return () => stop(watch);
+    },
+    touch: (app, userId) => {
+      for (const watch of byUser.get(keyOf(app, userId)) ?? []) look(watch, [userId]);
+    },
+    touchAll: () => {
+      for (const watch of all) look(watch, watch.told.keys());
+    },
+    size: () => size,
+  };
+}
+
+function keyOf(app: string, userId: string): string {
+  return `${app}/${userId}`;
+}
