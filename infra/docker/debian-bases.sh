@@ -6,7 +6,9 @@
 set -eu
 build_image=$1 runtime_image=$2
 root=$(cd "$(dirname "$0")/../.." && pwd)
-node=$(readlink -f "$root/node_modules/node/bin/node")
+node=$root/node_modules/node/bin/node
+[ -x "$node" ] || { echo "The project's own Node is not installed yet: run any npm script of it first, e.g. npm run bundle" >&2; exit 1; }
+node=$(readlink -f "$node")
 npm=$(readlink -f "$(dirname "$(readlink -f "$(command -v npm)")")/..")
 command -v mmdebstrap >/dev/null || { echo "mmdebstrap is needed: apt-get install mmdebstrap" >&2; exit 1; }
 work=$(mktemp -d)

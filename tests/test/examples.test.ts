@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ZIM, type ZIMMessage } from '@bellhop/client';
 import { opening } from '@bellhop/runtime';
 import { testContext, until } from '@bellhop/testkit';
+import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDemoApp } from '../src/demo-app.ts';
 import { startPipeline } from '../src/start-pipeline.ts';
@@ -96,4 +98,35 @@ it('scenario 3, a call invitation: phones that are offline ring, and who logs in
   expect(example.text()).toContain('rings for 30 s');
   expect(example.text()).toContain('userA: accepted');
   await zim.logout();
+});
+
+it('what the page about ZIM shows is code that a strict compiler takes', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/migrating-from-zim.md'), 'utf8');
+  const blocks = [...page.matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code);
+  expect(blocks.length).toBeGreaterThan(0);
+  // Beside the other sources of this folder, so that it finds the SDK.
+  const file = join(import.meta.dirname, 'shown.ts');
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    lib: ['lib.es2024.d.ts', 'lib.dom.d.ts'],
+    types: [],
+    strict: true,
+    customConditions: ['source'],
+    allowImportingTsExtensions: true,
+    noEmit: true,
+  };
+  for (const block of blocks) {
+    const disk = ts.createCompilerHost(options);
+    const host: ts.CompilerHost = {
+      ...disk,
+      fileExists: (name) => name === file || disk.fileExists(name),
+      getSourceFile: (name, ...rest) =>
+        name === file ? ts.createSourceFile(name, block, ts.ScriptTarget.ES2023) : disk.getSourceFile(name, ...rest),
+    };
+    const program = ts.createProgram([file], options, host);
+    const problems = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
+    expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  }
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { vendorNames } from '@bellhop/contracts';
 import { messageService } from '@bellhop/grpc';
 import { testContext, until } from '@bellhop/testkit';
@@ -306,6 +307,8 @@ describe('Limits, and the sender’s errors, are clear and typed: the same in al
   });
 
   it('retention of stored messages 30 days by default', async () => {
+    const settings = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+    expect(settings).toMatch(/`RETENTION_DAYS`[^\n]*\b30\b/);
     const accepted = (user: string, days: number) => ({
       app: 'shop',
       messageId: `${user}-${days}`,

@@ -276,7 +276,8 @@ describe('operating', () => {
     const file = join(folder, 'xiaomi.json');
     writeFileSync(file, '{ "appSecret": "not-to-be-seen" }');
     const saved = await bellhop(operator, 'certificates', 'save', 'shop', 'xiaomi', file, '--app-type', '2', '--json');
-    expect(lines(saved)).toEqual([{ vendor: 'xiaomi', appType: 2, version: 1 }]);
+    const warning = expect.stringContaining('no private channel') as unknown;
+    expect(lines(saved)).toEqual([{ vendor: 'xiaomi', appType: 2, version: 1, warnings: [warning] }]);
     const listed = await bellhop(operator, 'certificates', 'list', 'shop', '--json');
     expect(lines(listed)).toContainEqual({ vendor: 'xiaomi', appType: 2, version: 1, savedAt: anyNumber });
     expect(saved.stdout + listed.stdout).not.toContain('not-to-be-seen');

@@ -33,7 +33,7 @@ export interface AnswerStream<Out> {
   /** Aborted when the caller goes away, and when this server closes. */
   readonly signal: AbortSignal;
   /** Throws ResourceExhausted when the caller reads too slowly: let it through, and the stream ends with it. */
-  send(message: Out): void;
+  readonly send: (message: Out) => void;
 }
 
 /** Answers one request with any number of messages; the stream ends when it resolves, or with what it throws. */

@@ -72,7 +72,7 @@ export const conversationService: ServiceContract<ConversationServiceDefinition>
 );
 export const syncService: ServiceContract<SyncServiceDefinition> = contract('im', 'SyncService', 'sync_service');
 export const recipientService: ServiceContract<RecipientServiceDefinition> = contract(
-  'im',
+  'dryrun',
   'RecipientService',
   'recipient_service',
 );
@@ -107,7 +107,7 @@ export const userSettingsService: ServiceContract<UserSettingsServiceDefinition>
   'UserSettingsService',
   'user_settings_service',
 );
-export const pushService: ServiceContract<PushServiceDefinition> = contract('push', 'PushService', 'push_service');
+export const pushService: ServiceContract<PushServiceDefinition> = contract('direct', 'PushService', 'push_service');
 export const credentialService: ServiceContract<CredentialServiceDefinition> = contract(
   'push',
   'CredentialService',
@@ -119,7 +119,7 @@ export const targetService: ServiceContract<TargetServiceDefinition> = contract(
   'target_service',
 );
 export const decisionService: ServiceContract<DecisionServiceDefinition> = contract(
-  'push',
+  'dryrun',
   'DecisionService',
   'decision_service',
 );

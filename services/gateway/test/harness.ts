@@ -98,7 +98,7 @@ function directPushHandlers(asked: object[]): Handlers<PushServiceDefinition> {
       asked.push(request);
       if (request.idempotencyKey === 'taken')
         return Promise.resolve({ refusal: 'PUSH_REFUSAL_IDEMPOTENCY_KEY_CONFLICT' });
-      const device = { deviceId: 'd', pushId: 'p_1', vendor: 'VENDOR_OPPO', verdict: 'PUSH_VERDICT_NO_TOKEN' } as const;
+      const device = { deviceId: 'd', pushId: 'p_1', vendor: 'VENDOR_OPPO', verdict: 'noToken' } as const;
       return Promise.resolve({
         directPushId: request.dryRun ? '' : 'push-1',
         acceptedAtMs: 5,

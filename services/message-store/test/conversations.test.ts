@@ -278,6 +278,17 @@ describe('reading', () => {
     expect(await reads.markRead({ ...of, conversationId: `group/${empty}` }, 3, 0)).toMatchObject({ readSeq: 0 });
   });
 
+  it('is told to nobody who has left or was kicked', async () => {
+    const groupId = await newGroup('pia', 'gone', 'back');
+    const of = { app, userId: 'pia', conversationId: `group/${groupId}` };
+    const sent = ['owner', 'gone', 'back'].map((senderUserId) => aGroupMessage(groupId, { senderUserId }));
+    await store(...sent, ...sent.map(({ senderUserId }) => aGroupMessage(groupId, { senderUserId })));
+    for (const userId of ['gone', 'back']) await groups.leave({ app, groupId, userId });
+    expect((await reads.markRead(of, 3, 0))?.senderUserIds).toEqual(['owner']);
+    await groups.add({ app, groupId, userIds: ['back'], inviter: undefined, maxMembers: 100 });
+    expect((await reads.markRead(of, 6, 0))?.senderUserIds.toSorted()).toEqual(['back', 'owner']);
+  });
+
   it('takes waiting pushes away on every device, and so does deleting', async () => {
     const conversationId = 'peer/tea/uwe';
     const sent = [peer('tea', 'uwe'), peer('tea', 'uwe'), peer('tea', 'uwe')];

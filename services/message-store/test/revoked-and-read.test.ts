@@ -149,6 +149,25 @@ describe('the recipients of a push', () => {
   });
 });
 
+it('a mute ends at a time that has a date, or not by itself', async () => {
+  await stored(await send({ toUserId: 'dat' }), 'dat');
+  const ofGroup = { app: QUIET, groupId: await group('vic') };
+  const of = { app: QUIET, userId: 'dat', conversationId: peerOf('dat') };
+  const last = 8_640_000_000_000_000;
+  const mute = {
+    group: (muteUntilMs: number) => store.groups.muteGroup({ ...ofGroup, isMuted: true, muteUntilMs }),
+    members: (muteUntilMs: number) =>
+      store.groups.muteGroupMembers({ ...ofGroup, userIds: ['vic'], isMuted: true, muteUntilMs }),
+    conversation: (muteUntilMs: number) =>
+      store.conversations.setConversationNotificationStatus({ ...of, notifyMode: 'NOTIFY_MODE_NONE', muteUntilMs }),
+  };
+  for (const set of Object.values(mute)) {
+    for (const end of [last + 1, Number.MAX_SAFE_INTEGER, 5, -1])
+      await expect(set(end)).rejects.toMatchObject({ field: 'muteUntil' });
+    await set(last);
+  }
+});
+
 describe('revoking', () => {
   const revoke = (messageId: string, over: object = {}) =>
     store.conversations.revokeMessage({ app: QUIET, userId: 'alice', messageId, ...over });
@@ -193,6 +212,20 @@ describe('revoking', () => {
     expect(
       (await store.sync.findContents({ app: QUIET, messages: [{ conversationId, messageId: id }] })).contentSha256,
     ).toEqual(['']);
+  });
+
+  it('comes before the push to a device that did not acknowledge the message: it is not made any more', async () => {
+    store.online.set('ros', ['deaf-phone']);
+    store.deaf.add('deaf-phone');
+    const id = await send({ toUserId: 'ros', pushConfig: push });
+    await stored(id, 'ros');
+    const { revocationMessageId } = await revoke(id, { conversationId: peerOf('ros') });
+    // Of the revocation nobody was told either: it is pushed.
+    const unacknowledged = () =>
+      store.offlineOf(revocationMessageId).filter(({ reason }) => reason === 'OFFLINE_REASON_NO_ACK');
+    await until(() => unacknowledged().length === 1);
+    expect(await until(() => store.verdictOf(id))).toBe('PUSH_VERDICT_REVOKED');
+    expect(store.offlineOf(id).map(({ reason }) => reason)).toEqual(['OFFLINE_REASON_NO_CONNECTION']);
   });
 
   it('pushes its own text when it has one, also for a message that was not pushed; else there is nothing to take away', async () => {
@@ -299,6 +332,13 @@ describe('reading', () => {
       store.conversations.getPeerReceipt({ app: QUIET, userId: 'xia', conversationId }),
     ).rejects.toMatchObject({ field: 'conversationID' });
     expect(await readersFor('yan')).toMatchObject({ refusal: 'CONVERSATION_REFUSAL_NOT_THE_SENDER' });
+    const secret = await send({ toGroupId: groupId, senderUserId: 'xia', targetUserIds: ['owner'] });
+    await stored(secret, 'owner');
+    const secretFor = (userId: string) =>
+      store.conversations.listMessageReaders({ app: QUIET, userId, conversationId, messageId: secret });
+    expect(await secretFor('owner')).toMatchObject({ refusal: 'CONVERSATION_REFUSAL_NOT_THE_SENDER' });
+    // Who was no target learns as little of it as of one that there is not.
+    expect(await secretFor('yan')).toMatchObject({ refusal: 'CONVERSATION_REFUSAL_MESSAGE_NOT_FOUND' });
   });
 });
 

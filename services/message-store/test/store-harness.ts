@@ -48,7 +48,7 @@ export interface Delivered {
   readonly news: ConversationNews | null;
 }
 
-/** A message-store on real Kafka and Postgres, between stand-ins of a gateway, whose devices acknowledge all, and of presence. */
+/** A message-store on real Kafka and Postgres, between stand-ins of a gateway, whose devices acknowledge all unless they are deaf, and of presence. */
 export async function startStore(apps: readonly AppSettingsChangedInput[]) {
   const common = testConfig();
   const context = testContext();
@@ -56,6 +56,8 @@ export async function startStore(apps: readonly AppSettingsChangedInput[]) {
   /** Devices that are connected, by user. */
   const online = new Map<string, string[]>();
   const delivered: Delivered[] = [];
+  /** Devices that acknowledge nothing. */
+  const deaf = new Set<string>();
   return opening(async (open) => {
     const internal = { authorize: authorizeInternal(internalKey), log: context.log };
     const gateway = await open.add(
@@ -71,6 +73,7 @@ export async function startStore(apps: readonly AppSettingsChangedInput[]) {
                 for (const { deliveryId, message, conversationNews: news, targets } of deliveries) {
                   for (const { userId, deviceId } of targets) {
                     delivered.push({ userId, deviceId, message, news });
+                    if (deaf.has(deviceId)) continue;
                     const status = 'DELIVERY_STATUS_ACKNOWLEDGED' as const;
                     call.send({ results: [{ deliveryId, userId, deviceId, status }] });
                   }
@@ -151,6 +154,7 @@ export async function startStore(apps: readonly AppSettingsChangedInput[]) {
       context,
       online,
       delivered,
+      deaf,
       conversations: await open.add(createClient(conversationService, to), close),
       groups: await open.add(createClient(groupService, to), close),
       sync: await open.add(createClient(syncService, to), close),

@@ -29,7 +29,7 @@ export function routerEvents(log: Logger): RouterEvents {
   const direct = counter('bellhop_direct_pushes', {
     unit: '{push}',
     description: 'Pushes without a message, by what became of them: accepted, sent, cancelled',
-    labels: ['step'],
+    labels: ['outcome'],
   });
   return {
     routed: (count, made, agesMs) => {
@@ -46,6 +46,6 @@ export function routerEvents(log: Logger): RouterEvents {
     },
     certificateSaved: (app, vendor, appType) => log.info({ app, vendor, appType }, 'certificate set saved'),
     settingsPublished: (apps) => log.debug({ apps }, 'app settings published'),
-    directPushes: (step, pushes) => direct.add(pushes, { step }),
+    directPushes: (step, pushes) => direct.add(pushes, { outcome: step }),
   };
 }

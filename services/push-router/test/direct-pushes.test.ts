@@ -78,7 +78,7 @@ const states = ({ targets }: Pick<PushResponse, 'targets'>): string[] =>
     [
       userId || pushId,
       state.replace('PUSH_TARGET_STATE_', ''),
-      ...devices.map(({ verdict }) => verdict.replace('PUSH_VERDICT_', '')),
+      ...devices.map(({ verdict }) => verdict.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()),
     ].join(' '),
   );
 /** Every row that a push may leave behind. */
@@ -248,7 +248,7 @@ describe('a push', () => {
       {
         userId: 'ove',
         state: 'PUSH_TARGET_STATE_NOT_PUSHED',
-        devices: [{ deviceId: 'phone-of-ove', vendor: 'VENDOR_OPPO', verdict: 'PUSH_VERDICT_NO_CERTIFICATE' }],
+        devices: [{ deviceId: 'phone-of-ove', vendor: 'VENDOR_OPPO', verdict: 'noCertificate' }],
       },
     ]);
   });
@@ -262,7 +262,7 @@ describe('a push', () => {
     expect(refused.targets).toMatchObject([
       {
         state: 'PUSH_TARGET_STATE_ACCEPTED',
-        devices: [{ deviceId: 'mi-of-dat', vendor: 'VENDOR_XIAOMI', verdict: 'PUSH_VERDICT_NO_DATA_PUSH' }],
+        devices: [{ deviceId: 'mi-of-dat', vendor: 'VENDOR_XIAOMI', verdict: 'noDataPush' }],
       },
     ]);
     await sent(refused.id);

@@ -129,6 +129,21 @@ describe('a burst', () => {
     expect(contentsOf(first)).toHaveLength(1);
   });
 
+  it('says nothing of a message that was revoked in the words of a template either', async () => {
+    const { app, send } = await burst('tpl', 0);
+    const words = { en: { title: 'Note', content: 'Says {what}' } };
+    await routing.admin.saveTemplate({ app, template: { templateId: 'note', words } });
+    const pushConfig = { title: 'T', content: 'C', templateId: 'note', contentParameters: { what: 'secrets' } };
+    for (let nth = 0; nth < 3; nth += 1) await send({ messageId: `tpl-${nth}`, pushConfig });
+    expect(await routing.verdictsOf('tpl-2')).toEqual(['phone-of-tpl: FOLDED']);
+    expect(contentsOf('tpl-0')).toEqual(['Says secrets']);
+    expect(await routing.verdictsOf(await send({ pushConfig: null, revokesMessageId: 'tpl-2' }))).toEqual([
+      'phone-of-tpl: REVOKED',
+    ]);
+    await until(() => contentsOf('tpl-2').length > 0);
+    expect(contentsOf('tpl-2')).toEqual(['[2] [Message]']);
+  });
+
   it('holds no mention that notifies', async () => {
     const { send } = await burst('men', 1);
     const mention = await send({ recipients: [{ userId: 'men', mention: 'MENTION_NOTIFIED' }] });
@@ -166,6 +181,28 @@ const checkReaders = ({ readers = [] }: CheckReadersRequestInput) => {
   };
   return Promise.resolve({ readers: readers.map(() => nothing) });
 };
+
+describe('replicas that handle one batch at the same moment', () => {
+  it('raise badges, and count against the cap, once', async () => {
+    const database = openDatabase<Tables>({ url: routing.database.url, poolSize: 6, log: routing.context.log });
+    try {
+      const counters = counterStore(database);
+      for (let round = 0; round < 40; round += 1) {
+        const users = Array.from({ length: 5 }, (_, index) => `at-once-${round}-${index}`);
+        const ids = [`${round}-a`, `${round}-b`];
+        const raises = users.flatMap((userId) => ids.map((id) => ({ app: 'x', userId, id, increment: 2 })));
+        const pushes = raises.map((raise) => ({ ...raise, minute: round, cap: 1 }));
+        // Each has the batch in an order of its own.
+        const found = await Promise.all([raises, raises.toReversed(), raises].map((batch) => counters.raise(batch)));
+        const admitted = await Promise.all([pushes, pushes].map((batch) => counters.admit(batch)));
+        expect(found).toEqual(Array(3).fill(new Map(users.map((userId) => [`x/${userId}`, 4]))));
+        expect(admitted.map(({ size }) => size)).toEqual([5, 5]);
+      }
+    } finally {
+      await database.close();
+    }
+  });
+});
 
 describe('a replica that dies', () => {
   const db = () => openDatabase<Tables>({ url: routing.database.url, poolSize: 2, log: routing.context.log });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@bellhop/testkit';
 import WebSocket from 'ws';
-import { chromiumProgram } from './chromium.ts';
+import type { ChromiumProgram } from './chromium.ts';
 
 /** A page in a tab. */
 export interface Tab {
@@ -34,9 +34,7 @@ interface Reply {
 }
 
 /** Starts a Chromium without windows, on a profile of its own, and drives it over its DevTools protocol. */
-export async function startBrowser(): Promise<Browser> {
-  const program = chromiumProgram();
-  if ('missing' in program) throw new Error(program.missing);
+export async function startBrowser(program: Exclude<ChromiumProgram, { missing: string }>): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'bellhop-browser-'));
   const child = spawn(
     program.path,

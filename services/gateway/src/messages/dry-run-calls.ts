@@ -71,7 +71,7 @@ async function dryRun(
     pageSize: pageSize ?? 0,
     pageToken: pageToken ?? '',
   });
-  if (!asksPush) return { response: { targets: [], verdict: 'PUSH_VERDICT_NOT_ASKED' } };
+  if (!asksPush) return { response: { targets: [], verdict: 'notAsked' } };
   const { targets } = events.length === 0 ? { targets: [] } : await clients.decisions.decidePushes({ events });
   return { response: { targets, nextPageToken: next } };
 }

@@ -74,6 +74,8 @@ const MOST_READ_AT_ONCE = 500;
 const RETRY_MS = 500;
 /** Of a message whose recipients are counted later. */
 const UNCOUNTED = 1;
+/** More than are revoked while clients have time to acknowledge. */
+const MOST_REVOKED_KNOWN = 10_000;
 
 /**
  * Accepted messages → storage, live delivery, offline recipients. One statement, one presence call and one produce per batch; large groups go
@@ -100,6 +102,10 @@ export function messageAcceptedConsumer(deps: {
   const mayPush = (message: MessageAccepted): boolean =>
     asksPush(message, { pushesByDefault: deps.pushesByDefault(message.app), hasRevokedPush: true });
 
+  const publishUnpushed = gatherDecisions(producer);
+  // A message and its revocation lie in one partition, so who waits for acknowledgements of the one reads the other.
+  const revokedLately = latestRevoked();
+
   const publishOffline = async (
     stored: StoredEvent,
     facts: NotifyFacts,
@@ -108,8 +114,12 @@ export function messageAcceptedConsumer(deps: {
     const { event, seq, storedAtMs } = stored;
     if (!stored.asksPush || stored.isRevoked) return;
     if (!event.isOurs()) throw new Lapsed();
-    const decidedAtMs = clock();
     const { value } = event;
+    if (revokedLately.has(value)) {
+      const unpushed = unpushedDecision(value, { ...stored, isRevoked: true, recipients: UNCOUNTED });
+      return publishUnpushed(unpushed === undefined ? [] : [unpushed]);
+    }
+    const decidedAtMs = clock();
     const preview = previewOf(value, facts.groupName);
     await producer.publish(
       parts
@@ -127,8 +137,6 @@ export function messageAcceptedConsumer(deps: {
         .map((offline) => eventRecord(offlineRecipients, offline, event.context)),
     );
   };
-
-  const publishUnpushed = gatherDecisions(producer);
 
   const settle = async (
     stored: StoredEvent,
@@ -241,6 +249,7 @@ export function messageAcceptedConsumer(deps: {
           MOST_READ_AT_ONCE,
         ),
       ]);
+      for (const { value } of batch) revokedLately.note(value);
       events.stored(
         batch.map(({ value: { messageId, acceptedAtMs } }, index) => ({
           messageId,
@@ -292,6 +301,23 @@ export function messageAcceptedConsumer(deps: {
     const group = groupOf(message);
     return group !== undefined && (!small.has(groupKey(group)) || expander.isUnderWay(group));
   }
+}
+
+/** The latest messages that were revoked: those who did not acknowledge one in time are not to read on their screens what was taken back. */
+function latestRevoked() {
+  const known = new Set<string>();
+  const keyOf = (app: string, conversationId: string, messageId: string): string =>
+    `${app} ${conversationId} ${messageId}`;
+  return {
+    note: ({ app, conversationId, revocation }: MessageAccepted): void => {
+      if (revocation == null) return;
+      known.add(keyOf(app, conversationId, revocation.messageId));
+      const [oldest] = known;
+      if (known.size > MOST_REVOKED_KNOWN && oldest !== undefined) known.delete(oldest);
+    },
+    has: ({ app, conversationId, messageId }: MessageAccepted): boolean =>
+      known.has(keyOf(app, conversationId, messageId)),
+  };
 }
 
 function groupOf({ app, target, toGroupId = '' }: MessageAccepted): GroupOfApp | undefined {

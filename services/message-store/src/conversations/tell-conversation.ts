@@ -14,6 +14,9 @@ export interface Telling {
 /** Tells who is connected, and waits for nobody; who is not asks when they come back. */
 export type TellConversation = (telling: Telling) => void;
 
+/** As many as wait for presence and for acknowledgements at a time. */
+const MOST_UNDER_WAY = 10_000;
+
 export function conversationTeller({
   presence,
   delivery,
@@ -41,8 +44,20 @@ export function conversationTeller({
       traceparent: '',
     });
   };
-  return (telling) =>
-    void tell(telling).catch((error: unknown) =>
-      log.warn({ err: error }, 'connected clients were not told of a conversation; they see it when they ask'),
-    );
+  let underWay = 0;
+  return (telling) => {
+    if (underWay >= MOST_UNDER_WAY) {
+      log.warn(
+        { underWay },
+        'too much is said of conversations at once: connected clients are not told of one, they see it when they ask',
+      );
+      return;
+    }
+    underWay += 1;
+    void tell(telling)
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'connected clients were not told of a conversation; they see it when they ask'),
+      )
+      .finally(() => (underWay -= 1));
+  };
 }

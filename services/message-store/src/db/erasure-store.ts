@@ -27,8 +27,9 @@ export interface ErasureStore {
   /** Deletes positions of the user's devices, what they set for conversations and which messages they deleted, at most so many of each; tells whether all. */
   deleteOwn(user: UserKey, limit: number): Promise<boolean>;
   /**
-   * Takes conversations off the user's list, at most so many; tells how many. Those with another user stay, without their past: a message to the user
-   * does not put them there again.
+   * Takes the past of conversations from the user's list, at most so many; tells how many. Nothing of them is listed or given any more. Their places
+   * stay: a message to the user does not make one again, and a message of theirs that is stored later, in a group that they have left, is found by
+   * the next erasure.
    */
   closeConversations(user: UserKey, limit: number): Promise<number>;
   /** All is done: the next erasure of the user begins anew. */
@@ -75,22 +76,21 @@ const deleteStatement = (table: string, key: readonly string[]): string => `
    where own.app = $1 and own.user_id = $2 and ${key.map((column) => `own.${column} = part.${column}`).join(' and ')}
   returning 1`;
 
+// Who has left a group before gets its end anew, too: it says how far the next erasure has to look.
 const CLOSE_CONVERSATIONS = `
   with part as (
     select mine.conversation_id, conversation.last_seq
       from message_store.user_conversation mine
-      left join message_store.conversation using (app, conversation_id)
-     where mine.app = $1 and mine.user_id = $2 and (mine.conversation_id like 'group/%' or mine.start_seq < conversation.last_seq)
+      join message_store.conversation using (app, conversation_id)
+     where mine.app = $1 and mine.user_id = $2 and mine.start_seq < conversation.last_seq
      order by mine.conversation_id limit $3
-  ), left_groups as (
-    delete from message_store.user_conversation mine using part
-     where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = part.conversation_id and part.conversation_id like 'group/%'
-  ), emptied as (
-    update message_store.user_conversation mine set start_seq = part.last_seq, read_seq = part.last_seq, deleted_seq = 0, has_deletions = false
-      from part
-     where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = part.conversation_id and part.conversation_id not like 'group/%'
   )
-  select 1 from part`;
+  update message_store.user_conversation mine
+     set start_seq = part.last_seq, read_seq = part.last_seq, deleted_seq = 0, has_deletions = false,
+         end_seq = case when mine.end_seq is not null then part.last_seq end
+    from part
+   where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = part.conversation_id
+  returning 1`;
 
 export function erasureStore(db: StoreDatabase): ErasureStore {
   return {

@@ -10,7 +10,7 @@ export interface ReadResult {
   readonly unreadCount: number;
   /** Whether the position moved. */
   readonly hasMoved: boolean;
-  /** Who sent the newest of what was read by this, without the user. */
+  /** Who sent the newest of what was read by this, without the user and those who are not in the conversation any more. */
   readonly senderUserIds: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface ReadStore {
 /** Senders of so many of the messages that were read are told. */
 const NEWEST_READ = 100;
 
-// The position's row is locked: of two readings at once the second one begins where the first one ended.
+// The position's row is locked: of two readings at once the second one begins where the first one ended. Who was kicked hears no more of the group.
 const MARK_READ = `
   with mine as materialized (
     select * from message_store.user_conversation
@@ -62,7 +62,11 @@ const MARK_READ = `
              select message.sender_user_id from message_store.message
               where ${visibleTo('$2')}
                 and message.seq > mine.read_seq and message.seq <= reached.seq and message.sender_user_id <> $2
-              order by message.seq desc limit ${NEWEST_READ}) newest) else '{}' end as sender_user_ids
+              order by message.seq desc limit ${NEWEST_READ}) newest
+            where exists (
+              select from message_store.user_conversation theirs
+               where theirs.app = $1 and theirs.user_id = newest.sender_user_id and theirs.conversation_id = $3 and theirs.end_seq is null)
+           ) else '{}' end as sender_user_ids
     from mine cross join reached`;
 
 const RECEIPT = `

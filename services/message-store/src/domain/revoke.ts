@@ -45,6 +45,10 @@ export function decideRevoke(
   return { kind: 'revoke' };
 }
 
-function hasReceived({ senderUserId, targetUserIds }: RevocableMessage, userId: string): boolean {
+/** Whether a message of their conversation was for a user; to others of the conversation it does not exist. */
+export function hasReceived(
+  { senderUserId, targetUserIds }: Pick<RevocableMessage, 'senderUserId' | 'targetUserIds'>,
+  userId: string,
+): boolean {
   return targetUserIds.length === 0 || senderUserId === userId || targetUserIds.includes(userId);
 }

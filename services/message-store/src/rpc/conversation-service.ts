@@ -9,6 +9,8 @@ import type { HistoryStore, ListPlace } from '../db/history-store.ts';
 import type { ReadStore } from '../db/read-store.ts';
 import type { SettingStore } from '../db/setting-store.ts';
 import { conversationOf, groupOf, peerOf } from '../domain/listed-conversation.ts';
+import { hasReceived } from '../domain/revoke.ts';
+import { muteEndField } from './mute-end-field.ts';
 
 const MAX_CONVERSATION_ID = 140;
 const MAX_MESSAGES = 100;
@@ -100,7 +102,8 @@ export function conversationServiceHandlers({
         userId === '' ? undefined : messages.participant({ ...asked, userId }),
       ]);
       if (userId !== '' && participant === undefined) return notFound;
-      if (message === undefined) return { refusal: 'CONVERSATION_REFUSAL_MESSAGE_NOT_FOUND' };
+      if (message === undefined || (userId !== '' && !hasReceived(message, userId)))
+        return { refusal: 'CONVERSATION_REFUSAL_MESSAGE_NOT_FOUND' };
       if (userId !== '' && userId !== message.senderUserId) return { refusal: 'CONVERSATION_REFUSAL_NOT_THE_SENDER' };
       const readers = await reads.readersOf({ ...asked, groupId, ...message }, { afterUserId, limit: limit + 1 });
       const page = readers.userIds.slice(0, limit);
@@ -198,16 +201,15 @@ function settingField(
   { notifyMode, muteUntilMs }: { notifyMode: string; muteUntilMs: number },
   nowMs: number,
 ): Parameters<SettingStore['set']>[1] {
-  if (muteUntilMs !== 0 && muteUntilMs <= nowMs)
-    throw new InvalidInput(`muteUntil is ${muteUntilMs}, which is over: it is ${nowMs} now`, { field: 'muteUntil' });
+  const untilMs = muteEndField(muteUntilMs, nowMs);
   switch (notifyMode) {
     case 'NOTIFY_MODE_ALL':
-      if (muteUntilMs !== 0)
+      if (untilMs !== 0)
         throw new InvalidInput('muteUntil must not be set when everything is notified of', { field: 'muteUntil' });
       return undefined;
     case 'NOTIFY_MODE_MENTIONS':
     case 'NOTIFY_MODE_NONE':
-      return { mode: notifyMode, muteUntilMs: muteUntilMs === 0 ? null : muteUntilMs };
+      return { mode: notifyMode, muteUntilMs: untilMs === 0 ? null : untilMs };
     default:
       throw new InvalidInput('notifyMode must be all, mentions or none', { field: 'notifyMode' });
   }

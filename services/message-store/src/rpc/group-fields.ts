@@ -3,6 +3,7 @@ import { idField, textField } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { Acting, Mute } from '../db/group-change-store.ts';
 import type { GroupDenial } from '../domain/group-rights.ts';
+import { muteEndField } from './mute-end-field.ts';
 
 export const MAX_NAME = 50;
 export const MAX_NOTICE = 300;
@@ -23,10 +24,7 @@ export function joinRuleField(rule: GroupJoinRule): GroupJoinRule {
 
 /** Undefined = the mute ends. */
 export function muteField({ isMuted, muteUntilMs }: { isMuted: boolean; muteUntilMs: number }, nowMs: number): Mute {
-  if (!isMuted) return undefined;
-  if (muteUntilMs !== 0 && muteUntilMs <= nowMs)
-    throw new InvalidInput(`muteUntil is ${muteUntilMs}, which is over: it is ${nowMs} now`, { field: 'muteUntil' });
-  return { untilMs: muteUntilMs };
+  return isMuted ? { untilMs: muteEndField(muteUntilMs, nowMs) } : undefined;
 }
 
 export function pageSizeField(size: number, { max, otherwise }: { max: number; otherwise: number }): number {

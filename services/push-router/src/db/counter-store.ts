@@ -68,36 +68,14 @@ export function counterStore(db: RouterDatabase): CounterStore {
     },
 
     raise: async (raises) => {
-      if (raises.length === 0) return new Map();
-      const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
-        'raise-badges',
-        `with once as (
-           select distinct on (app, user_id, id) *
-             from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) with ordinality as given (app, user_id, id, increment, place)
-            order by app, user_id, id, place),
-         fresh as (
-           select once.* from once left join push_router.user_badge as badge using (app, user_id)
-            where badge.counted is null or once.id <> all (badge.counted)),
-         users as (
-           select app, user_id, coalesce(sum(fresh.increment), 0)::integer as increment,
-                  coalesce(array_agg(fresh.id order by fresh.place) filter (where fresh.id is not null), '{}') as ids
-             from (select distinct app, user_id from once) as named left join fresh using (app, user_id)
-            group by app, user_id)
-         insert into push_router.user_badge as badge (app, user_id, badge, counted)
-         select app, user_id, least(increment, ${MAX_BADGE}), ids from users order by app, user_id
-         on conflict (app, user_id) do update
-           set badge = least(badge.badge + excluded.badge, ${MAX_BADGE}),
-               counted = (badge.counted || excluded.counted)[greatest(1, cardinality(badge.counted || excluded.counted) - ${MOST_COUNTED - 1}):],
-               changed_at = now()
-         returning app, user_id, badge`,
-        [
-          raises.map(({ app }) => app),
-          raises.map(({ userId }) => userId),
-          raises.map(({ id }) => id),
-          raises.map(({ increment }) => increment),
-        ],
-      );
-      return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
+      const badges = new Map<string, number>();
+      let left = raises;
+      // Where another replica has counted one of a user's messages at this moment, nothing is written: looked at again, it is known to be counted.
+      while (left.length > 0) {
+        for (const [user, badge] of await raiseOnce(left)) badges.set(user, badge);
+        left = left.filter((raise) => !badges.has(userKey(raise)));
+      }
+      return badges;
     },
 
     forgetBefore: (minute) =>
@@ -105,4 +83,37 @@ export function counterStore(db: RouterDatabase): CounterStore {
         await sql`delete from push_router.push_count where minute < ${minute}`.execute(db.kysely);
       }),
   };
+
+  async function raiseOnce(raises: readonly BadgeRaise[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
+      'raise-badges',
+      `with once as (
+         select distinct on (app, user_id, id) *
+           from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) with ordinality as given (app, user_id, id, increment, place)
+          order by app, user_id, id, place),
+       fresh as (
+         select once.* from once left join push_router.user_badge as badge using (app, user_id)
+          where badge.counted is null or once.id <> all (badge.counted)),
+       users as (
+         select app, user_id, coalesce(sum(fresh.increment), 0)::integer as increment,
+                coalesce(array_agg(fresh.id order by fresh.place) filter (where fresh.id is not null), '{}') as ids
+           from (select distinct app, user_id from once) as named left join fresh using (app, user_id)
+          group by app, user_id)
+       insert into push_router.user_badge as badge (app, user_id, badge, counted)
+       select app, user_id, least(increment, ${MAX_BADGE}), ids from users order by app, user_id
+       on conflict (app, user_id) do update
+         set badge = least(badge.badge + excluded.badge, ${MAX_BADGE}),
+             counted = (badge.counted || excluded.counted)[greatest(1, cardinality(badge.counted || excluded.counted) - ${MOST_COUNTED - 1}):],
+             changed_at = now()
+        where not badge.counted && excluded.counted
+       returning app, user_id, badge`,
+      [
+        raises.map(({ app }) => app),
+        raises.map(({ userId }) => userId),
+        raises.map(({ id }) => id),
+        raises.map(({ increment }) => increment),
+      ],
+    );
+    return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
+  }
 }

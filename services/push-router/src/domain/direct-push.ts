@@ -1,9 +1,9 @@
-import {
-  type OfflineRecipient,
-  type OfflineRecipients,
-  type PushConfig,
-  type PushDecisionInput,
-  type VendorName,
+import type {
+  OfflineRecipient,
+  OfflineRecipients,
+  PushConfig,
+  PushDecisionInput,
+  VendorName,
 } from '@bellhop/contracts';
 import { planPush, type Known, type PushPlan, type Standing } from './plan-push.ts';
 import { resourceFor } from './push-contents.ts';

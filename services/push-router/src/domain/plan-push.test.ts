@@ -1,5 +1,7 @@
 import type { OfflineRecipients, PreviewKind, VendorName } from '@bellhop/contracts';
 import { effectiveLimits, effectivePushRules } from '@bellhop/contracts';
+import { withoutControls } from '@bellhop/runtime';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Known, Standing } from './known.ts';
 import { planPush, usersToPush } from './plan-push.ts';
@@ -633,6 +635,35 @@ describe('what stands on the screen', () => {
   it('names a sender by their id who has no name', () => {
     const { tasks } = planPush(event(preview('PREVIEW_KIND_TEXT', 'hi')), known([device('phone')], app), NOW);
     expect(tasks[0]?.task).toMatchObject({ title: 'alice', content: 'hi' });
+  });
+
+  const anyText = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(' ', '\n', '\u0007', '\u00a0', '{text}', '{count}', '$&'),
+      fc.string({ unit: 'grapheme' }),
+    ),
+    maxLength: 4,
+  });
+
+  it('is never blank and never looked through for placeholders again, whatever users call themselves, groups and messages', () => {
+    const isBlank = (text = '') => withoutControls(text, { lines: true }).trim() === '';
+    fc.assert(
+      fc.property(anyText, anyText, anyText, fc.boolean(), (userName, groupName, text, isGroup) => {
+        const alice = { userName, quietHours: undefined, onlinePlatforms: [], quietPlatforms: [] };
+        const over = { ...preview('PREVIEW_KIND_TEXT', text, groupName), ...(isGroup ? group : {}) };
+        const { tasks } = planPush(
+          event(over),
+          known([device('phone', { locale: 'en' })], app, { settings: new Map([['demo/alice', alice]]) }),
+          NOW,
+          new Map([['bob', { count: 3 }]]),
+        );
+        const { title, content } = tasks[0]?.task ?? {};
+        const sender = isBlank(userName) ? 'alice' : userName;
+        const said = isBlank(text) ? '[消息]' : text;
+        expect(title).toBe(isGroup ? (isBlank(groupName) ? 'g1' : groupName) : sender);
+        expect(content).toBe(`[3] ${isGroup ? `${sender}: ` : ''}${said}`);
+      }),
+    );
   });
 
   it('is made once for each language, and devices of one language share a task', () => {

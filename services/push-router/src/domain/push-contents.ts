@@ -4,7 +4,7 @@ import type { Known, Standing } from './known.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
 import { pushKindOf } from './push-kind.ts';
 import { endTexts, notifyIdOf, takesBack, type TaskContent } from './push-task.ts';
-import { defaultWords, foldedWords, wordsFor, type Words } from './push-texts.ts';
+import { defaultWords, foldedWords, groupNameOf, notBlank, wordsFor, type Words } from './push-texts.ts';
 import { templateWords } from './templates.ts';
 
 /** What a device is shown, and what of it goes into the trace because the sender did not say it. */
@@ -27,7 +27,8 @@ export function pushContents(
   const config = event.pushConfig;
   const { resourcesId, note } = resourceFor(event, profile);
   const resourceNotes = note === undefined ? [] : [note];
-  const sender = settings.get(userKey({ app: event.app, userId: event.senderUserId }))?.userName || event.senderUserId;
+  const { userName = '' } = settings.get(userKey({ app: event.app, userId: event.senderUserId })) ?? {};
+  const sender = notBlank(userName, event.senderUserId);
   const common = { resourcesId, expiresAtMs: expiryOf(event, profile), nowMs };
   const byLocale = new Map<string, Words>();
 
@@ -44,7 +45,7 @@ export function pushContents(
     const ended = event.call === null ? undefined : endTexts[event.call.kind];
     if (ended !== undefined) return { title: ofOne.title, content: ended };
     if (takesBack(event)) return { title: ofOne.title, content: own.revoked };
-    return foldedWords(ofOne, own, { count, sender, group: event.preview?.groupName || event.toGroupId });
+    return foldedWords(ofOne, own, { count, sender, group: groupNameOf(event) });
   };
 
   const kindOf = pushKindOf(event, profile, resourcesId);
@@ -94,8 +95,8 @@ function wordsOfConfig(config: PushConfig, { templates, rules }: AppProfile, loc
     contentParameters,
   });
   return {
-    title: words.title.trim() === '' ? said.title : words.title,
-    content: words.content.trim() === '' ? said.content : words.content,
+    title: notBlank(words.title, said.title),
+    content: notBlank(words.content, said.content),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EffectivePushRules, MessagePreview, OfflineRecipients, PreviewKind } from '@bellhop/contracts';
+import { withoutControls } from '@bellhop/runtime';
 import { textNames } from './push-rules.ts';
 
 /** The texts of one language, none left out. */
@@ -79,13 +80,18 @@ export function defaultWords(
   senderName: string,
 ): Words {
   const isGroup = event.toGroupId !== '';
-  const sender = senderName === '' ? event.senderUserId : senderName;
-  const group = event.preview?.groupName || event.toGroupId;
+  const sender = notBlank(senderName, event.senderUserId);
+  const group = groupNameOf(event);
   const values = { sender, group, text: previewText(event.preview, words), count: '1' };
   return {
     title: notBlank(filled(isGroup ? words.groupTitle : words.peerTitle, values), isGroup ? group : sender),
     content: notBlank(filled(isGroup ? words.groupText : words.peerText, values), words.custom),
   };
+}
+
+/** What a group is called on screens: its name, else its id. */
+export function groupNameOf({ preview, toGroupId }: Pick<OfflineRecipients, 'toGroupId' | 'preview'>): string {
+  return notBlank(preview?.groupName ?? '', toGroupId);
 }
 
 /** What stands for several messages of a conversation: the newest one's words, counted. */
@@ -108,7 +114,7 @@ function previewText(preview: MessagePreview | null, words: PushWords): string {
   const text = preview?.text ?? '';
   if (preview?.kind === 'PREVIEW_KIND_TEXT') return notBlank(text, words.custom);
   const label = words[kinds[preview?.kind ?? 'PREVIEW_KIND_CUSTOM'] ?? 'custom'];
-  return text.trim() === '' ? label : `${label} ${text}`;
+  return isBlank(text) ? label : `${label} ${text}`;
 }
 
 /** In one go: what a value brings in is not looked through again. */
@@ -116,6 +122,11 @@ export function filled(template: string, values: Readonly<Record<string, string>
   return template.replaceAll(/\{([^{}]*)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
-function notBlank(text: string, instead: string): string {
-  return text.trim() === '' ? instead : text;
+/** Names and texts of users may be of spaces or control characters alone; vendors, who get none of the latter, refuse a push that says nothing. */
+export function notBlank(text: string, instead: string): string {
+  return isBlank(text) ? instead : text;
+}
+
+function isBlank(text: string): boolean {
+  return withoutControls(text, { lines: true }).trim() === '';
 }

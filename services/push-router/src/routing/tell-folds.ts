@@ -170,8 +170,18 @@ function asTold(
     ...event,
     reason: 'OFFLINE_REASON_NO_CONNECTION',
     recipients: event.recipients.map((recipient) => ({ ...recipient, deviceIds: [], backgroundDeviceIds: [] })),
-    ...(areWordsGone ? { preview: null, pushConfig: pushConfig && { ...pushConfig, content, payload: '' } } : {}),
+    ...(areWordsGone
+      ? { preview: withoutWords(event), pushConfig: pushConfig && { ...pushConfig, ...gone, content } }
+      : {}),
   };
+}
+
+/** Of a push config, beside the content. A template would say it all again. */
+const gone = { payload: '', templateId: '', titleParameters: {}, contentParameters: {} };
+
+/** The group keeps its name. */
+function withoutWords({ preview }: OfflineRecipients): OfflineRecipients['preview'] {
+  return preview && { ...preview, kind: 'PREVIEW_KIND_CUSTOM', text: '' };
 }
 
 /** What message-store says: of what stood on the screen, and of the newest message for each device. */

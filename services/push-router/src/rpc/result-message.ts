@@ -1,4 +1,4 @@
-import { vendorToProto, type PushTargetResultInput } from '@bellhop/contracts';
+import { jsonEnumValue, vendorToProto, type PushTargetResultInput } from '@bellhop/contracts';
 import type { DirectTarget } from '../domain/direct-push.ts';
 import type { TargetResult } from '../domain/target-results.ts';
 
@@ -8,7 +8,7 @@ export function resultMessage(target: DirectTarget, { state, devices }: TargetRe
     ...target,
     state,
     devices: devices.map(({ deviceId, pushId, vendor, verdict, shows }) => ({
-      ...{ deviceId, pushId, verdict, ...shows },
+      ...{ deviceId, pushId, verdict: jsonEnumValue('PushVerdict', verdict) ?? '', ...shows },
       ...(vendor === undefined ? {} : { vendor: vendorToProto(vendor) }),
     })),
   };

@@ -42,13 +42,15 @@ export function grpcServices(
       }),
     );
     const streamed = ofContract.find((one) => 'stream' in one);
-    if (streamed === undefined) return serve<unknown>(contract, unary as object, outside);
+    if (streamed === undefined) return serve<unknown>(contract, unary, outside);
     const { rpc, access, stream } = streamed;
     return serveAnswers<Streaming, 'stream'>(
       contract as ServiceContract<Streaming>,
       rpc as 'stream',
-      async (request: object, answers: AnswerStream<object>) =>
-        stream(request, holder(access, request, answers), answers),
+      async (request: object, answers) => {
+        const known = answers as AnswerStream<object>;
+        return stream(request, holder(access, request, known), known);
+      },
       { ...outside, unary },
     );
   });

@@ -1,7 +1,6 @@
 // Original file: proto/bellhop/im/v1/message_service.proto
 
 import type { PushTargetResultInput as _bellhop_push_v1_PushTargetResultInput, PushTargetResult as _bellhop_push_v1_PushTargetResult } from '../../../bellhop/push/v1/PushTargetResult.ts';
-import type { PushVerdictInput as _bellhop_event_v1_PushVerdictInput, PushVerdict as _bellhop_event_v1_PushVerdict } from '../../../bellhop/event/v1/PushVerdict.ts';
 import type { RefusedMessageInput as _bellhop_im_v1_RefusedMessageInput, RefusedMessage as _bellhop_im_v1_RefusedMessage } from '../../../bellhop/im/v1/RefusedMessage.ts';
 
 /**
@@ -13,9 +12,9 @@ export interface DryRunMessageResponseInput {
    */
   'targets'?: (_bellhop_push_v1_PushTargetResultInput)[];
   /**
-   * What is decided of the message before any receiver is looked at: NOT_ASKED; unset when that is nothing.
+   * What is decided of the message before any receiver is looked at: "notAsked"; empty when that is nothing.
    */
-  'verdict'?: (_bellhop_event_v1_PushVerdictInput);
+  'verdict'?: (string);
   /**
    * For the next page; empty = this was the last.
    */
@@ -35,9 +34,9 @@ export interface DryRunMessageResponse {
    */
   'targets': (_bellhop_push_v1_PushTargetResult)[];
   /**
-   * What is decided of the message before any receiver is looked at: NOT_ASKED; unset when that is nothing.
+   * What is decided of the message before any receiver is looked at: "notAsked"; empty when that is nothing.
    */
-  'verdict': (_bellhop_event_v1_PushVerdict);
+  'verdict': (string);
   /**
    * For the next page; empty = this was the last.
    */

@@ -30,7 +30,7 @@ export interface PresenceServiceClient extends grpc.Client {
   
   /**
    * Watches up to 1,000 users of one app: first a message with the state of every one of them, then one whenever something has changed, with the users
-   * concerned, in order. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
+   * concerned: in order for each user. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
    * messages wait. A stream ends with UNAVAILABLE when a service restarts, and every few minutes, so that new replicas get their share: call again, and
    * the first message says where everybody is. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
    */
@@ -38,7 +38,7 @@ export interface PresenceServiceClient extends grpc.Client {
   Watch(argument: _bellhop_presence_v1_WatchRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_bellhop_presence_v1_WatchResponse>;
   /**
    * Watches up to 1,000 users of one app: first a message with the state of every one of them, then one whenever something has changed, with the users
-   * concerned, in order. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
+   * concerned: in order for each user. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
    * messages wait. A stream ends with UNAVAILABLE when a service restarts, and every few minutes, so that new replicas get their share: call again, and
    * the first message says where everybody is. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
    */
@@ -59,7 +59,7 @@ export interface PresenceServiceHandlers extends grpc.UntypedServiceImplementati
   
   /**
    * Watches up to 1,000 users of one app: first a message with the state of every one of them, then one whenever something has changed, with the users
-   * concerned, in order. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
+   * concerned: in order for each user. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
    * messages wait. A stream ends with UNAVAILABLE when a service restarts, and every few minutes, so that new replicas get their share: call again, and
    * the first message says where everybody is. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
    */

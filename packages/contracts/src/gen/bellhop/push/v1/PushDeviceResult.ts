@@ -1,7 +1,6 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/push/v1/push_result.proto
 
 import type { VendorInput as _bellhop_push_v1_VendorInput, Vendor as _bellhop_push_v1_Vendor } from '../../../bellhop/push/v1/Vendor.ts';
-import type { PushVerdictInput as _bellhop_event_v1_PushVerdictInput, PushVerdict as _bellhop_event_v1_PushVerdict } from '../../../bellhop/event/v1/PushVerdict.ts';
 
 /**
  * What was decided of one device.
@@ -20,9 +19,9 @@ export interface PushDeviceResultInput {
    */
   'vendor'?: (_bellhop_push_v1_VendorInput);
   /**
-   * Push, or the reason against it.
+   * "pushed", or the reason against it: "noToken", "noCertificate", "noDataPush", "quietHours", "muted" and what else the trace tells; more may come.
    */
-  'verdict'?: (_bellhop_event_v1_PushVerdictInput);
+  'verdict'?: (string);
   /**
    * Of a dry run: the title that it would show.
    */
@@ -54,9 +53,9 @@ export interface PushDeviceResult {
    */
   'vendor': (_bellhop_push_v1_Vendor);
   /**
-   * Push, or the reason against it.
+   * "pushed", or the reason against it: "noToken", "noCertificate", "noDataPush", "quietHours", "muted" and what else the trace tells; more may come.
    */
-  'verdict': (_bellhop_event_v1_PushVerdict);
+  'verdict': (string);
   /**
    * Of a dry run: the title that it would show.
    */

@@ -1,4 +1,4 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/push/v1/push_result.proto
 
 import type { PushTargetStateInput as _bellhop_push_v1_PushTargetStateInput, PushTargetState as _bellhop_push_v1_PushTargetState } from '../../../bellhop/push/v1/PushTargetState.ts';
 import type { PushDeviceResultInput as _bellhop_push_v1_PushDeviceResultInput, PushDeviceResult as _bellhop_push_v1_PushDeviceResult } from '../../../bellhop/push/v1/PushDeviceResult.ts';

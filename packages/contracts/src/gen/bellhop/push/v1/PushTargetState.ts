@@ -1,4 +1,4 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/push/v1/push_result.proto
 
 /**
  * How a push stands with one target. Before it leaves only what devices lack is known; what users want is looked at when it leaves.

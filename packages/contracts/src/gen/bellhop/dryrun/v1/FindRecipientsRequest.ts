@@ -1,4 +1,4 @@
-// Original file: proto/bellhop/im/v1/recipient_service.proto
+// Original file: proto/bellhop/dryrun/v1/recipient_service.proto
 
 import type { MessageAcceptedInput as _bellhop_event_v1_MessageAcceptedInput, MessageAccepted as _bellhop_event_v1_MessageAccepted } from '../../../bellhop/event/v1/MessageAccepted.ts';
 

@@ -1,4 +1,4 @@
-// Original file: proto/bellhop/push/v1/decision_service.proto
+// Original file: proto/bellhop/dryrun/v1/decision_service.proto
 
 import type { OfflineRecipientsInput as _bellhop_event_v1_OfflineRecipientsInput, OfflineRecipients as _bellhop_event_v1_OfflineRecipients } from '../../../bellhop/event/v1/OfflineRecipients.ts';
 

@@ -1,6 +1,6 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
-import type { DirectPushInput as _bellhop_push_v1_DirectPushInput, DirectPush as _bellhop_push_v1_DirectPush } from '../../../bellhop/push/v1/DirectPush.ts';
+import type { DirectPushInput as _bellhop_direct_v1_DirectPushInput, DirectPush as _bellhop_direct_v1_DirectPush } from '../../../bellhop/direct/v1/DirectPush.ts';
 
 /**
  * Response of ListPushes.
@@ -9,7 +9,7 @@ export interface ListPushesResponseInput {
   /**
    * The pushes of the page, the next to leave first.
    */
-  'pushes'?: (_bellhop_push_v1_DirectPushInput)[];
+  'pushes'?: (_bellhop_direct_v1_DirectPushInput)[];
   /**
    * For the next page; empty = this was the last.
    */
@@ -23,7 +23,7 @@ export interface ListPushesResponse {
   /**
    * The pushes of the page, the next to leave first.
    */
-  'pushes': (_bellhop_push_v1_DirectPush)[];
+  'pushes': (_bellhop_direct_v1_DirectPush)[];
   /**
    * For the next page; empty = this was the last.
    */

@@ -1,7 +1,7 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
 import type { PushTargetResultInput as _bellhop_push_v1_PushTargetResultInput, PushTargetResult as _bellhop_push_v1_PushTargetResult } from '../../../bellhop/push/v1/PushTargetResult.ts';
-import type { PushRefusalInput as _bellhop_push_v1_PushRefusalInput, PushRefusal as _bellhop_push_v1_PushRefusal } from '../../../bellhop/push/v1/PushRefusal.ts';
+import type { PushRefusalInput as _bellhop_direct_v1_PushRefusalInput, PushRefusal as _bellhop_direct_v1_PushRefusal } from '../../../bellhop/direct/v1/PushRefusal.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -27,7 +27,7 @@ export interface PushResponseInput {
   /**
    * Set when nothing was accepted.
    */
-  'refusal'?: (_bellhop_push_v1_PushRefusalInput);
+  'refusal'?: (_bellhop_direct_v1_PushRefusalInput);
 }
 
 /**
@@ -53,5 +53,5 @@ export interface PushResponse {
   /**
    * Set when nothing was accepted.
    */
-  'refusal': (_bellhop_push_v1_PushRefusal);
+  'refusal': (_bellhop_direct_v1_PushRefusal);
 }

@@ -1,6 +1,6 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
-import type { DirectPushStateInput as _bellhop_push_v1_DirectPushStateInput, DirectPushState as _bellhop_push_v1_DirectPushState } from '../../../bellhop/push/v1/DirectPushState.ts';
+import type { DirectPushStateInput as _bellhop_direct_v1_DirectPushStateInput, DirectPushState as _bellhop_direct_v1_DirectPushState } from '../../../bellhop/direct/v1/DirectPushState.ts';
 import type { PushConfigInput as _bellhop_im_v1_PushConfigInput, PushConfig as _bellhop_im_v1_PushConfig } from '../../../bellhop/im/v1/PushConfig.ts';
 import type { Long } from '@grpc/proto-loader';
 
@@ -15,7 +15,7 @@ export interface DirectPushInput {
   /**
    * How far it has come.
    */
-  'state'?: (_bellhop_push_v1_DirectPushStateInput);
+  'state'?: (_bellhop_direct_v1_DirectPushStateInput);
   /**
    * What the phones show.
    */
@@ -57,7 +57,7 @@ export interface DirectPush {
   /**
    * How far it has come.
    */
-  'state': (_bellhop_push_v1_DirectPushState);
+  'state': (_bellhop_direct_v1_DirectPushState);
   /**
    * What the phones show.
    */

@@ -1,8 +1,8 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
-import type { DirectPushInput as _bellhop_push_v1_DirectPushInput, DirectPush as _bellhop_push_v1_DirectPush } from '../../../bellhop/push/v1/DirectPush.ts';
+import type { DirectPushInput as _bellhop_direct_v1_DirectPushInput, DirectPush as _bellhop_direct_v1_DirectPush } from '../../../bellhop/direct/v1/DirectPush.ts';
 import type { PushTargetResultInput as _bellhop_push_v1_PushTargetResultInput, PushTargetResult as _bellhop_push_v1_PushTargetResult } from '../../../bellhop/push/v1/PushTargetResult.ts';
-import type { PushRefusalInput as _bellhop_push_v1_PushRefusalInput, PushRefusal as _bellhop_push_v1_PushRefusal } from '../../../bellhop/push/v1/PushRefusal.ts';
+import type { PushRefusalInput as _bellhop_direct_v1_PushRefusalInput, PushRefusal as _bellhop_direct_v1_PushRefusal } from '../../../bellhop/direct/v1/PushRefusal.ts';
 
 /**
  * Response of GetPush.
@@ -11,7 +11,7 @@ export interface GetPushResponseInput {
   /**
    * The push; absent when there is none.
    */
-  'push'?: (_bellhop_push_v1_DirectPushInput | null);
+  'push'?: (_bellhop_direct_v1_DirectPushInput | null);
   /**
    * Its targets, in the order of its acceptance. Users who were erased meanwhile are not among them.
    */
@@ -19,7 +19,7 @@ export interface GetPushResponseInput {
   /**
    * Set when there is no such push.
    */
-  'refusal'?: (_bellhop_push_v1_PushRefusalInput);
+  'refusal'?: (_bellhop_direct_v1_PushRefusalInput);
 }
 
 /**
@@ -29,7 +29,7 @@ export interface GetPushResponse {
   /**
    * The push; absent when there is none.
    */
-  'push': (_bellhop_push_v1_DirectPush | null);
+  'push': (_bellhop_direct_v1_DirectPush | null);
   /**
    * Its targets, in the order of its acceptance. Users who were erased meanwhile are not among them.
    */
@@ -37,5 +37,5 @@ export interface GetPushResponse {
   /**
    * Set when there is no such push.
    */
-  'refusal': (_bellhop_push_v1_PushRefusal);
+  'refusal': (_bellhop_direct_v1_PushRefusal);
 }

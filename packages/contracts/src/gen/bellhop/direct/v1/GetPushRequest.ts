@@ -1,10 +1,10 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
 
 /**
- * Request of CancelPush.
+ * Request of GetPush.
  */
-export interface CancelPushRequestInput {
+export interface GetPushRequestInput {
   /**
    * The app.
    */
@@ -16,9 +16,9 @@ export interface CancelPushRequestInput {
 }
 
 /**
- * Request of CancelPush.
+ * Request of GetPush.
  */
-export interface CancelPushRequest {
+export interface GetPushRequest {
   /**
    * The app.
    */

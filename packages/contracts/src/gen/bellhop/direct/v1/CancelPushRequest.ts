@@ -1,10 +1,10 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
 
 /**
- * Request of GetPush.
+ * Request of CancelPush.
  */
-export interface GetPushRequestInput {
+export interface CancelPushRequestInput {
   /**
    * The app.
    */
@@ -16,9 +16,9 @@ export interface GetPushRequestInput {
 }
 
 /**
- * Request of GetPush.
+ * Request of CancelPush.
  */
-export interface GetPushRequest {
+export interface CancelPushRequest {
   /**
    * The app.
    */

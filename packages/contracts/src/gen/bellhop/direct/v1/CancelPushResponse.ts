@@ -1,6 +1,6 @@
-// Original file: proto/bellhop/push/v1/push_service.proto
+// Original file: proto/bellhop/direct/v1/push_service.proto
 
-import type { PushRefusalInput as _bellhop_push_v1_PushRefusalInput, PushRefusal as _bellhop_push_v1_PushRefusal } from '../../../bellhop/push/v1/PushRefusal.ts';
+import type { PushRefusalInput as _bellhop_direct_v1_PushRefusalInput, PushRefusal as _bellhop_direct_v1_PushRefusal } from '../../../bellhop/direct/v1/PushRefusal.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -14,7 +14,7 @@ export interface CancelPushResponseInput {
   /**
    * Set when it could not be cancelled.
    */
-  'refusal'?: (_bellhop_push_v1_PushRefusalInput);
+  'refusal'?: (_bellhop_direct_v1_PushRefusalInput);
 }
 
 /**
@@ -28,5 +28,5 @@ export interface CancelPushResponse {
   /**
    * Set when it could not be cancelled.
    */
-  'refusal': (_bellhop_push_v1_PushRefusal);
+  'refusal': (_bellhop_direct_v1_PushRefusal);
 }

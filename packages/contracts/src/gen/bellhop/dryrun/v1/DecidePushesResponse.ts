@@ -1,4 +1,4 @@
-// Original file: proto/bellhop/push/v1/decision_service.proto
+// Original file: proto/bellhop/dryrun/v1/decision_service.proto
 
 import type { PushTargetResultInput as _bellhop_push_v1_PushTargetResultInput, PushTargetResult as _bellhop_push_v1_PushTargetResult } from '../../../bellhop/push/v1/PushTargetResult.ts';
 

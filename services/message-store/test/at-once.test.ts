@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { freshDatabase, testContext, testServers, type FreshDatabase } from '@bellhop/testkit';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/db/database.ts';
+import { deletionStore } from '../src/db/deletion-store.ts';
+import { erasureStore } from '../src/db/erasure-store.ts';
+import { groupChangeStore } from '../src/db/group-change-store.ts';
+import { groupStore } from '../src/db/group-store.ts';
+import { messageStore } from '../src/db/message-store.ts';
+import { readStore } from '../src/db/read-store.ts';
+import { aGroupMessage, aRevocation } from './a-message.ts';
+
+let fresh: FreshDatabase;
+let db: StoreDatabase;
+
+const app = 'demo';
+const now = Date.now();
+const users = ['ann', 'ben', 'cem', 'dua'];
+
+beforeAll(async () => {
+  fresh = await freshDatabase(testServers().databaseUrl);
+  db = await openStoreDatabase({ url: fresh.url, poolSize: 12, log: testContext().log });
+  await maintainMessages(db, now, 30);
+});
+afterAll(async () => {
+  await db.close();
+  await fresh.drop();
+});
+
+const user = fc.constantFrom(...users);
+const some = fc.uniqueArray(user, { minLength: 1 });
+const nth = fc.constantFrom(0, 1);
+const act = fc.oneof(
+  fc.record({ kind: fc.constant('create' as const), by: user, to: some, nth }),
+  fc.record({ kind: fc.constant('add' as const), by: user, to: some, nth }),
+  fc.record({ kind: fc.constant('leave' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('kick' as const), by: user, to: some, nth }),
+  fc.record({ kind: fc.constant('transfer' as const), by: user, to: some, nth }),
+  fc.record({ kind: fc.constant('promote' as const), by: user, to: some, nth }),
+  fc.record({ kind: fc.constant('dissolve' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('send' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('revoke' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('read' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('delete' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('erase' as const), by: user, nth }),
+);
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+
+describe('two groups, whatever is done to them and their conversations at once', () => {
+  it('have one owner each who is a member, lists that fit their members, and nobody who waits for ever', async () => {
+    const groups = groupStore(db);
+    const changes = groupChangeStore(db);
+    const messages = messageStore(db);
+    const reads = readStore(db);
+    const deletions = deletionStore(db);
+    const erasure = erasureStore(db);
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 24 }), async (acts) => {
+        const groupIds = [randomUUID(), randomUUID()];
+        const first = groupIds.map((groupId) => aGroupMessage(groupId, { senderUserId: 'ann' }));
+        for (const groupId of groupIds)
+          await groups.create({ app, groupId, name: '', ownerUserId: 'ann', memberUserIds: users, maxMembers: 100 });
+        await messages.store(first, now);
+        const run = async (one: Act): Promise<unknown> => {
+          const groupId = groupIds[one.nth] ?? '';
+          const group = { app, groupId };
+          const by = { ...group, userId: one.by };
+          const of = { app, userId: one.by, conversationId: `group/${groupId}` };
+          const both = (over: object) =>
+            (one.nth === 0 ? groupIds : groupIds.toReversed()).map((id) =>
+              aGroupMessage(id, { senderUserId: one.by, ...over }),
+            );
+          switch (one.kind) {
+            case 'create':
+              return groups.create({ ...group, name: '', ownerUserId: one.by, memberUserIds: one.to, maxMembers: 100 });
+            case 'add':
+              return groups.add({ ...group, userIds: one.to, inviter: one.by, maxMembers: 100 });
+            case 'leave':
+              return groups.leave(by);
+            case 'kick':
+              return changes.kick(by, one.to);
+            case 'transfer':
+              return changes.transfer(by, one.to[0] ?? '');
+            case 'promote':
+              return changes.setRole(by, one.to[0] ?? '', 'admin');
+            case 'dissolve':
+              return changes.dissolve(by, now);
+            case 'send':
+              return messages.store(both({}), now);
+            case 'revoke': {
+              const revoked = one.nth === 0 ? first : first.toReversed();
+              return messages.store(
+                revoked.map((message) => aRevocation(message, 1)),
+                now,
+              );
+            }
+            case 'read':
+              return reads.markRead(of, 9, 0);
+            case 'delete':
+              return deletions.deleteConversation(of);
+            case 'erase':
+              await erasure.eraseMessages({ app, userId: one.by }, 1_000);
+              return erasure.closeConversations({ app, userId: one.by }, 100);
+          }
+        };
+        await Promise.all(acts.map(run));
+        for (const groupId of groupIds) {
+          const found = await groups.find({ app, groupId }, now);
+          const members = (await groups.members({ app, groupId, afterUserId: '', limit: 100 })) ?? [];
+          const owners = members.filter(({ role }) => role === 'owner').map(({ userId }) => userId);
+          expect(owners).toEqual(found === undefined ? [] : [found.ownerUserId]);
+          const lists = await db.prepared<{ user_id: string }>(
+            'open-lists',
+            `select user_id from message_store.user_conversation where conversation_id = $1 and end_seq is null order by user_id`,
+            [`group/${groupId}`],
+          );
+          expect(lists.map(({ user_id: userId }) => userId)).toEqual(members.map(({ userId }) => userId).toSorted());
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
