@@ -68,8 +68,8 @@ interface Sent {
   readonly conversation: string;
   readonly n: number;
 }
-/** When each message was accepted. */
-const accepted = new Map<string, number>();
+/** When each message was accepted, and under which id. */
+const accepted = new Map<string, { readonly at: number; readonly messageID: string }>();
 const idOf = ({ conversation, n }: Sent): string => `${conversation}/${n}`;
 
 /** The n-th message of a burst, in the conversations of `round`: one with each user, and a group of all. */
@@ -92,13 +92,14 @@ async function send(round: string, n: number): Promise<void> {
     },
   }));
   await persistently(async () => {
-    const { results } = await running.api<{ results: { acceptedAt?: number; error?: object }[] }>(
+    const { results } = await running.api<{ results: { acceptedAt?: number; messageID?: string; error?: object }[] }>(
       'POST',
       '/v1/apps/folds/messages/batch',
       { messages: waiting },
     );
-    results.forEach(({ acceptedAt }, index) => {
-      if (acceptedAt !== undefined) accepted.set(waiting[index]?.localMessageID ?? '', acceptedAt);
+    results.forEach(({ acceptedAt: at, messageID }, index) => {
+      if (at !== undefined && messageID !== undefined)
+        accepted.set(waiting[index]?.localMessageID ?? '', { at, messageID });
     });
     waiting = waiting.filter((_, index) => results[index]?.error !== undefined);
     return waiting.length === 0 || undefined;
@@ -133,28 +134,43 @@ const schedule = (round: string, inMs: number): Promise<unknown> =>
 /** What a phone was told of a conversation: the messages that rang by themselves, and how many all notifications stand for. */
 function toldOf(notifications: readonly DisplayedNotification[], conversation: string) {
   const firsts = new Set<string>();
-  let total = 0;
-  let current = 0;
+  let [total, current] = [0, 0];
   for (const { content, payload } of notifications.filter(({ title }) => title === conversation)) {
     const count = /^\[(\d+)\] /.exec(content)?.[1];
     if (count !== undefined) {
-      current = Number(count); // it stands in the place of what the bar showed, and counts that, too
-      continue;
+      current = Number(count); // in the place of what the bar showed, which it counts, too
+    } else if (!firsts.has(payload ?? '')) {
+      firsts.add(payload ?? '');
+      total += current;
+      current = 1;
     }
-    if (firsts.has(payload ?? '')) continue; // once more after a crash, in its own place
-    firsts.add(payload ?? '');
-    total += current;
-    current = 1;
   }
-  return { firsts: firsts.size, total: total + current };
+  return { total: total + current, firsts: firsts.size };
 }
 
 const notificationsOf = async ({ phoneId }: User): Promise<DisplayedNotification[]> =>
   (await running.system.control.phone(phoneId)).notifications;
-/** What is accepted within one window rings once; should the gateway have been away for longer, what comes then is another burst. */
-function burstsOf(conversation: string): unknown {
-  const at = (n: number): number => accepted.get(idOf({ conversation, n })) ?? 0;
-  return at(MESSAGES) - at(1) < FOLD_SECONDS * 1_000 ? 1 : expect.toSatisfy((firsts: number) => firsts >= 1);
+/** Whether all of a burst was accepted within one window: unless the gateway was away for longer. */
+function isOneBurst(conversation: string): boolean {
+  const at = (n: number): number => accepted.get(idOf({ conversation, n }))?.at ?? 0;
+  return at(MESSAGES) - at(1) < FOLD_SECONDS * 1_000;
+}
+
+/** The first message of a burst is not shown, because the counted notification had come before its vendor, or a service, was back. */
+async function untilToldInstead(conversation: string, { userId }: User): Promise<void> {
+  const { messageID = '' } = accepted.get(idOf({ conversation, n: 1 })) ?? {};
+  const path = `/v1/apps/folds/messages/${messageID}/trace?limit=5000`;
+  await until(
+    async () => {
+      const { entries } = await running.api<{ entries: { kind: string; text: string; userID?: string }[] }>(
+        'GET',
+        path,
+      );
+      const ofUser = entries.filter(({ userID, kind }) => userID === userId && kind === 'superseded');
+      return ofUser.some(({ text }) => text.includes('a counted notification has told of the message'));
+    },
+    { timeoutMs: 60_000, message: `what became of the first message of ${conversation} to ${userId}` },
+  );
 }
 
 it('every message is counted once, whichever service is killed while counts are gathered and schedules wait', async () => {
@@ -182,18 +198,6 @@ it('every message is counted once, whichever service is killed while counts are 
   await system.services.get('push-router')?.crash();
   await system.services.get('push-router')?.start();
 
-  {
-    const out: string[] = [];
-    await new Promise((r) => setTimeout(r, 15_000));
-    for (const round of [...victims, 'end']) for (const u of usersOf(round)) {
-      const shown = await notificationsOf(u);
-      for (const n of shown) out.push(`${u.userId} ${n.title} | ${n.content} | ${n.payload} | ${n.notifyId} | ${new Date(n.displayedAt).toISOString()}`);
-      for (const it of [`group-${round}`, `peer-${u.userId}`]) out.push(`${u.userId} == ${it} ${JSON.stringify(toldOf(shown, it))}`);
-    }
-    for (const r of [...victims, 'end']) out.push(`${r} accepted ${Array.from({ length: MESSAGES }, (_, i) => new Date(accepted.get(idOf({ conversation: `group-${r}`, n: i + 1 })) ?? 0).toISOString().slice(14)).join(' ')}`);
-    const { writeFileSync } = await import('node:fs');
-    writeFileSync('/tmp/cf-debug.txt', out.join('\n'));
-  }
   for (const round of [...victims, 'end']) {
     for (const user of usersOf(round)) {
       const conversations = [`group-${round}`, `peer-${user.userId}`];
@@ -204,9 +208,14 @@ it('every message is counted once, whichever service is killed while counts are 
           const found = await notificationsOf(user);
           return told(found).every(({ total }) => total >= MESSAGES) && found;
         },
-        { timeoutMs: 2_000, message: `all counts of ${user.userId}` },
+        { timeoutMs: 60_000, message: `all counts of ${user.userId}` },
       ).catch(() => notificationsOf(user)); // what is missing is said below
-      expect(told(shown)).toEqual(conversations.map((it) => ({ it, total: MESSAGES, firsts: burstsOf(it) })));
+      expect(told(shown).map(({ it, total }) => [it, total])).toEqual(conversations.map((it) => [it, MESSAGES]));
+      for (const { it, firsts } of told(shown).filter(({ it }) => isOneBurst(it))) {
+        expect(firsts).toBeLessThanOrEqual(1);
+        if (firsts === 0) await untilToldInstead(it, user);
+        expect(shown.findLast(({ title }) => title === it)?.content).toBe(`[${MESSAGES}] message ${MESSAGES}`);
+      }
       const schedules = (await system.control.phone(user.phoneId)).bar.filter(({ title }) =>
         title.startsWith('schedule-'),
       );
@@ -214,4 +223,4 @@ it('every message is counted once, whichever service is killed while counts are 
     }
   }
   expect(running.endedUnasked).toEqual([]);
-}, 180_000);
+}, 240_000);

@@ -349,6 +349,7 @@ describe('the documents', () => {
       'login',
       'updateDevice',
       'registerPush',
+      'reportNotifications',
       'send',
       'ack',
       'sync',

@@ -86,14 +86,12 @@ async function upgradeUnderLoad({ release, app, users, observers, report }: Tria
   await report.step(`helm upgrade --wait under ${PER_SECOND} messages a second`, () =>
     release.upgrade(Date.now().toString(36)),
   );
-  await wait(30_000); // old pods go on draining after --wait
-  const offered = await load.stop();
-  const after = await release.pods();
-  report.check(
-    'the upgrade replaced every pod',
-    after.every(({ name }) => !before.has(name)),
-    `${after.length} pods`,
+  // Old pods go on draining after --wait; what they do meanwhile counts.
+  const left = await report.step('the old pods leave', () =>
+    eventuallyEmpty(async () => (await release.pods()).flatMap(({ name }) => (before.has(name) ? [name] : []))),
   );
+  const offered = await load.stop();
+  report.check('the upgrade replaced every pod', left.length === 0, left.join(' ') || 'none is left');
   const outcome = await report.step('waiting for the last push', () =>
     outcomeOf(offered, app, (user) => observers.received(user)),
   );

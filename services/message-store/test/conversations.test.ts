@@ -278,6 +278,39 @@ describe('reading', () => {
     expect(await reads.markRead({ ...of, conversationId: `group/${empty}` }, 3, 0)).toMatchObject({ readSeq: 0 });
   });
 
+  it('counts among the newest 10,000 messages: what a user wrote themselves is not read without end', async () => {
+    const groupId = await newGroup('bot');
+    const conversationId = `group/${groupId}`;
+    await store(...Array.from({ length: 5 }, () => aGroupMessage(groupId, { senderUserId: 'owner' })));
+    const write = async (count: number) => {
+      await db.prepared(
+        'write-many',
+        `insert into message_store.message
+           (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, target_user_ids, stored_at, asks_push)
+         select app, conversation_id, last_seq + nth, $3, 'many-' || (last_seq + nth), 'bot', '', $2, '', '', '{}', $3, false
+           from message_store.conversation cross join generate_series(1, $4::int) nth
+          where app = $1 and conversation_id = 'group/' || $2`,
+        [app, groupId, now, count],
+      );
+      await db.prepared(
+        'count-many',
+        `update message_store.conversation set last_seq = last_seq + $2 where conversation_id = $1`,
+        [conversationId, count],
+      );
+    };
+    const counted = async () => [
+      (await listOf('bot')).map(({ unreadCount }) => unreadCount),
+      (await reads.markRead({ app, userId: 'bot', conversationId }, 0, 0))?.unreadCount,
+    ];
+    await write(9_995);
+    expect(await counted()).toEqual([[5], 5]);
+    await groups.leave({ app, groupId, userId: 'bot' });
+    await write(3);
+    expect(await counted()).toEqual([[5], 5]); // what came after they left is none of theirs
+    await db.prepared('back', `update message_store.user_conversation set end_seq = null where user_id = 'bot'`, []);
+    expect(await counted()).toEqual([[2], 2]);
+  });
+
   it('is told to nobody who has left or was kicked', async () => {
     const groupId = await newGroup('pia', 'gone', 'back');
     const of = { app, userId: 'pia', conversationId: `group/${groupId}` };

@@ -216,6 +216,16 @@ describe('a mute', () => {
     );
   });
 
+  it('ends for who becomes the owner, whom nobody could let write again', async () => {
+    const group = await aGroup();
+    const { groupId } = group;
+    await store.groups.muteGroupMembers({ ...group, userIds: ['ada', 'mia', 'max'], isMuted: true });
+    await store.groups.transferGroupOwner({ ...group, userId: 'owner', newOwnerUserId: 'mia' });
+    expect((await mayThey(groupId, 'mia', 'ada')).permissions).toEqual(['ALLOWED', 'MUTED']);
+    await store.groups.leaveGroup({ ...group, userId: 'mia' }); // ada inherits
+    expect((await mayThey(groupId, 'ada', 'max')).permissions).toEqual(['ALLOWED', 'MUTED']);
+  });
+
   it('of all lets the owner and admins write', async () => {
     const group = await aGroup();
     await store.groups.muteGroup({ ...group, userId: 'ada', isMuted: true });

@@ -173,6 +173,28 @@ describe('a user who is erased', () => {
     expect(await textsFor('ann')).toEqual([['ben', 'welcome back']]);
   });
 
+  it('does not wait for who stores and revokes in the same conversation, nor they for it, for ever', async () => {
+    const failed: unknown[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const [groupId, userId] = [`busy${round}`, `eve${round}`];
+      await newGroup(groupId, userId, 'ben');
+      const sent = Array.from({ length: 100 }, () => toGroup(groupId, { senderUserId: userId }));
+      await store(...sent);
+      const revocations = sent.slice(60).map((one, index) =>
+        toGroup(groupId, {
+          senderUserId: userId,
+          content: 'revocation',
+          text: undefined,
+          revocation: { messageId: one.messageId, seq: 61 + index, senderUserId: userId },
+        }),
+      );
+      const both = [erasureStore(db).eraseMessages({ app, userId }, 1_000), store(...revocations)];
+      for (const { reason } of (await Promise.allSettled(both)).filter((one) => one.status === 'rejected'))
+        failed.push(reason);
+    }
+    expect(failed).toEqual([]);
+  });
+
   it('is not brought back by a message that is handled again', async () => {
     const one = message({});
     await store(one);

@@ -219,7 +219,7 @@ export function startPushRouter(
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(
             targetService,
-            targetServiceHandlers({ devices, messages, profiles: apps.profiles, clock: Date.now }),
+            targetServiceHandlers({ devices, folds, messages, profiles: apps.profiles, clock: Date.now }),
             internal,
           ),
         ],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CheckReadersRequestInput } from '@bellhop/contracts';
 import { openDatabase } from '@bellhop/postgres';
 import { until } from '@bellhop/testkit';
@@ -23,6 +24,8 @@ afterAll(async () => {
   await routing.close();
   expect(routing.context.fatal).toEqual([]);
 });
+
+const tokenSha256 = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** A burst for one user: the ids of its messages. */
 async function burst(userId: string, messages: number, { foldSeconds = FOLD_SECONDS, enableBadge = false } = {}) {
@@ -142,6 +145,24 @@ describe('a burst', () => {
     ]);
     await until(() => contentsOf('tpl-2').length > 0);
     expect(contentsOf('tpl-2')).toEqual(['[2] [Message]']);
+  });
+
+  it('is not put in the place of its counted notification by a push that is tried again', async () => {
+    const { app, ids, conversationId } = await burst('tim', 3);
+    const [first = '', , third = ''] = ids;
+    const { pushId, token } = await routing.register(app, 'tim');
+    const stateOf = async (messageId: string): Promise<string | undefined> => {
+      const target = { app, pushId, userId: 'tim', tokenSha256: tokenSha256(token), conversationId, seq: 1, messageId };
+      const { targets } = await routing.targets.checkTargets({ targets: [target], vendor: 'VENDOR_XIAOMI' });
+      return targets[0]?.state;
+    };
+    await routing.verdictsOf(third);
+    expect(await stateOf(first)).toBe('TARGET_STATE_GOOD');
+    await foldedInto(third, `[3] Hi ${third}`);
+    await until(async () => (await stateOf(first)) === 'TARGET_STATE_TOLD');
+    expect(await stateOf(third)).toBe('TARGET_STATE_GOOD'); // the counted one itself
+    expect(await stateOf('')).toBe('TARGET_STATE_GOOD'); // asked by the release before
+    expect(await stateOf('of-another-burst')).toBe('TARGET_STATE_GOOD');
   });
 
   it('holds no mention that notifies', async () => {

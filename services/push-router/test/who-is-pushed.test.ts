@@ -126,7 +126,9 @@ describe('templates of an app', () => {
     [{ templateId: 'a', words: { '1': { title: 'T', content: 'C' } } }, 'words.1'],
     [{ templateId: 'a', words: { en: { title: '', content: 'C' } } }, 'words.en.title'],
     [{ templateId: 'a', words: { en: { title: 'T', content: 'x'.repeat(513) } } }, 'words.en.content'],
+    [{ templateId: 'a', words: { en: { title: 'T\0', content: 'C' } } }, 'words.en.title'],
     [{ templateId: 'a', words, vendorTemplateIds: { fcm: 'x' } }, 'vendorTemplateIDs.fcm'],
+    [{ templateId: 'a', words, vendorTemplateIds: { oppo: 'x\0' } }, 'vendorTemplateIDs.oppo'],
   ])('are refused when they say nothing that could be shown: %#', async (template, field) => {
     await expect(routing.admin.saveTemplate({ app: 'a', template })).rejects.toMatchObject({
       name: 'InvalidInput',

@@ -48,18 +48,23 @@ const NEXT_CONVERSATION = `
    order by mine.conversation_id limit 1`;
 
 // As if the user had revoked them, so that clients show what they show for that. Revocations hold ids alone, and others need them. A push of such a
-// message that is still to be tried again is held against `revoked_seq` first.
+// message that is still to be tried again is held against `revoked_seq` first. The conversation is locked before its messages, as by who stores and
+// revokes, or both would wait for each other.
 const ERASE_MESSAGES = `
-  with erased as (
-    update message_store.message set body = '', custom_type = null, mentions = null, local_id = '', revoked_by = $2
+  with theirs as materialized (
+    select seq, created_at from message_store.message
      where app = $1 and conversation_id = $3 and seq > $4 and seq <= $5 and sender_user_id = $2 and custom_type is distinct from ${REVOCATION}
        and (revoked_by = '' or body <> '' or custom_type is not null or mentions is not null or local_id <> '')
-    returning seq
   ), noted as (
-    update message_store.conversation set revoked_seq = greatest(revoked_seq, (select max(seq) from erased))
-     where app = $1 and conversation_id = $3 and exists (select from erased)
+    update message_store.conversation set revoked_seq = greatest(revoked_seq, (select max(seq) from theirs))
+     where app = $1 and conversation_id = $3 and exists (select from theirs)
+    returning 1
   )
-  select 1 from erased`;
+  update message_store.message set body = '', custom_type = null, mentions = null, local_id = '', revoked_by = $2
+    from theirs
+   where message.app = $1 and message.conversation_id = $3 and message.seq > $4 and message.seq <= $5
+     and message.seq = theirs.seq and message.created_at = theirs.created_at and exists (select from noted)
+  returning 1`;
 
 /** What is the user's alone, by its key beside app and user. */
 const OWN = {

@@ -344,7 +344,7 @@ async function passOn({ prepared }: Statements, { app, groupId }: GroupOfApp): P
   return heir.user_id;
 }
 
-/** Makes a member the owner of a group that is locked, and who was it a member. */
+/** Makes a member the owner of a group that is locked, and who was it a member. A mute of theirs ends: nobody could end it for an owner. */
 export async function setOwner({ prepared }: Statements, { app, groupId }: GroupOfApp, userId: string): Promise<void> {
   await prepared(
     'set-owner-of-members',
@@ -355,6 +355,11 @@ export async function setOwner({ prepared }: Statements, { app, groupId }: Group
   await prepared(
     'set-owner-of-group',
     `update message_store.chat_group set owner_user_id = $3 where app = $1 and group_id = $2`,
+    [app, groupId, userId],
+  );
+  await prepared(
+    'unmute-owner-of-group',
+    `delete from message_store.group_mute where app = $1 and group_id = $2 and user_id = $3`,
     [app, groupId, userId],
   );
 }

@@ -11,7 +11,7 @@ export interface ListedConversation {
   readonly conversationId: string;
   readonly activeAtMs: number;
   readonly readSeq: number;
-  /** At most 1,000. */
+  /** Of the newest 10,000 messages; at most 1,000. */
   readonly unreadCount: number;
   readonly setting: NotifySetting | undefined;
   readonly groupName: string;
@@ -62,7 +62,7 @@ const CONVERSATIONS = `
     select * from listed where (active_at, conversation_id) < ($3::bigint, $4::text) order by active_at desc, conversation_id desc limit $5
   )
   select mine.conversation_id as listed_id, mine.active_at, mine.read_seq, setting.notify_mode, setting.mute_until, named.name as group_name,
-         ${unreadCount({ user: '$2', readSeq: 'mine.read_seq', oldest: '$6' })} as unread_count, last.*
+         ${unreadCount({ user: '$2', readSeq: 'mine.read_seq', last: 'coalesce(mine.end_seq, mine.last_seq)', oldest: '$6' })} as unread_count, last.*
     from mine
     left join lateral (
       select ${MESSAGE_COLUMNS} from message_store.message

@@ -6,7 +6,7 @@ import { unreadCount, visibleTo } from './visible-messages.ts';
 export interface ReadResult {
   /** Up to where the user has read now. */
   readonly readSeq: number;
-  /** What is left, at most 1,000. */
+  /** What is left of the newest 10,000 messages, at most 1,000. */
   readonly unreadCount: number;
   /** Whether the position moved. */
   readonly hasMoved: boolean;
@@ -49,14 +49,14 @@ const MARK_READ = `
     select * from message_store.user_conversation
      where app = $1 and user_id = $2 and conversation_id = $3 for update
   ), reached as materialized (
-    select greatest(mine.read_seq, least($4::bigint, mine.end_seq, coalesce(conversation.last_seq, 0))) as seq
+    select greatest(mine.read_seq, least($4::bigint, mine.end_seq, coalesce(conversation.last_seq, 0))) as seq, coalesce(conversation.last_seq, 0) as last_seq
       from mine left join message_store.conversation using (app, conversation_id)
   ), moved as (
     update message_store.user_conversation place set read_seq = reached.seq from mine, reached
      where place.app = $1 and place.user_id = $2 and place.conversation_id = $3 and mine.read_seq < reached.seq
   )
   select reached.seq as read_seq, mine.read_seq < reached.seq as has_moved,
-         ${unreadCount({ user: '$2', readSeq: 'reached.seq', oldest: '$5' })} as unread_count,
+         ${unreadCount({ user: '$2', readSeq: 'reached.seq', last: 'coalesce(mine.end_seq, reached.last_seq)', oldest: '$5' })} as unread_count,
          case when mine.read_seq < reached.seq then array (
            select distinct sender_user_id from (
              select message.sender_user_id from message_store.message

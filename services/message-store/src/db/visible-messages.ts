@@ -17,12 +17,28 @@ export function visibleTo(user: string): string {
 /** No count goes further: it would read as many rows. */
 export const MOST_UNREAD = 1_000;
 
-/** How many messages a user has not read: `readSeq` is up to where they have, `oldest` from when on messages are given. */
-export function unreadCount({ user, readSeq, oldest }: { user: string; readSeq: string; oldest: string }): string {
+/** Nor further back: what a user wrote themselves, and what was for others, is read on the way and not counted. */
+export const MOST_LOOKED_AT = 10_000;
+
+/**
+ * How many messages a user has not read: `readSeq` is up to where they have, `last` the last message that they may have, `oldest` from when on messages
+ * are given.
+ */
+export function unreadCount({
+  user,
+  readSeq,
+  last,
+  oldest,
+}: {
+  user: string;
+  readSeq: string;
+  last: string;
+  oldest: string;
+}): string {
   return `(select count(*) from (
            select 1 from message_store.message
             where ${visibleTo(user)}
-         and message.seq > ${readSeq} and message.created_at >= ${oldest}::bigint
+         and message.seq > greatest(${readSeq}, ${last} - ${MOST_LOOKED_AT}) and message.created_at >= ${oldest}::bigint
          and message.sender_user_id <> ${user} and message.revoked_by = '' and message.custom_type is distinct from ${REVOCATION}
             limit ${MOST_UNREAD}) unread)`;
 }

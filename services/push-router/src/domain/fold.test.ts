@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrived, dueOf, noFold, revoked, settled, type Fold } from './fold.ts';
+import { arrived, dueOf, isToldByLater, noFold, revoked, settled, type Fold } from './fold.ts';
 
 const FOLD_MS = 60_000;
 const arrive = (fold: Fold, seq: number, acceptedAtMs: number) =>
@@ -37,6 +37,22 @@ describe('bursts of a conversation', () => {
     expect(answer).toBe('hold');
     expect(dueOf(next, { isReadMeanwhile: false }).count).toBe(4);
     expect(dueOf(next, { isReadMeanwhile: true }).count).toBe(1);
+  });
+
+  it('tell of a message in the words of a later one, and not of that one itself', () => {
+    const { fold } = burst(100, 101, 102);
+    const isTold = (state: Fold) => ['m1', 'm2', 'm3', 'm9'].map((id) => isToldByLater(state, id));
+    expect(isTold(fold)).toEqual([false, false, false, false]); // nothing but m1 is on the screen
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const after = settled(fold, told, { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    expect(isTold(after)).toEqual([true, true, false, false]);
+    expect(isTold(settled(fold, told, { nowMs: 160_000, nextWindowMs: undefined }))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(isTold(arrive(after, 4, 230_000).fold)).toEqual([false, false, false, false]); // another burst: m4 stands for itself
   });
 
   it('let the next message ring at once when nothing rang at the end of the window', () => {

@@ -18,6 +18,8 @@ export interface Fold {
   readonly onScreen: number;
   /** … which stands for so many messages: without those that were revoked since. */
   readonly toldCount: number;
+  /** The message whose words the notification on the screen has; absent in what was stored before this was. */
+  readonly toldBy?: string | undefined;
   /** Position of the newest message that was told of. */
   readonly toldSeq: number;
   /** The newest of the held messages, whose words the next notification has. */
@@ -71,6 +73,7 @@ export function arrived(
         told: latest([...fold.told, id]),
         onScreen: 1,
         toldCount: 1,
+        toldBy: id,
         toldSeq: seq,
       },
       answer: 'push',
@@ -123,6 +126,8 @@ export function revoked(
 export interface Told {
   /** The messages it tells of for the first time. */
   readonly ids: readonly string[];
+  /** The one whose words it has. */
+  readonly by: string | undefined;
   /** For how many it stands. */
   readonly count: number;
   /** What stood on the screen was read: the notification does not tell of it again. */
@@ -135,6 +140,7 @@ export interface Told {
 export function dueOf(fold: Fold, { isReadMeanwhile }: { readonly isReadMeanwhile: boolean }): Told {
   return {
     ids: fold.held.map(({ id }) => id),
+    by: fold.newest?.id,
     isReadMeanwhile,
     count: (isReadMeanwhile ? 0 : fold.toldCount) + fold.held.length,
     increment: fold.held.reduce((sum, { increment }) => sum + increment, 0),
@@ -159,10 +165,16 @@ export function settled(
     told: latest([...fold.told, ...told.ids]),
     onScreen: rang ? (told.isReadMeanwhile ? 0 : fold.onScreen) + told.ids.length : 0,
     toldCount: rang ? (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere : 0,
+    toldBy: rang ? told.by : undefined,
     toldSeq: Math.max(fold.toldSeq, fold.newest?.seq ?? 0),
     windowEndsAtMs: nowMs + (nextWindowMs ?? 0),
     ...(held.length === 0 ? { newest: undefined, isNewestRevoked: false } : {}),
   };
+}
+
+/** Whether the notification on the screen tells of this message in the words of a later one. */
+export function isToldByLater({ told, toldBy, onScreen }: Fold, id: string): boolean {
+  return toldBy !== undefined && toldBy !== id && onScreen > 0 && told.slice(-onScreen).includes(id);
 }
 
 function latest(ids: readonly string[]): readonly string[] {

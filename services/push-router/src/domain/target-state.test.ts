@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
 const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false };
-const device = { userId: 'bob', tokenSha256: 'hash', isQuiet: false };
+const device = { userId: 'bob', tokenSha256: 'hash', isQuiet: false, isTold: false };
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
 
 it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetState>[2], string]>([
@@ -18,6 +18,7 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['the message was revoked', device, { ...reader, isRevoked: true, hasRead: true }, 'REVOKED'],
   ['the user muted the conversation', { ...device, isQuiet: true }, { ...reader, isMuted: true }, 'MUTED'],
   ['a quiet hour has begun', { ...device, isQuiet: true }, reader, 'QUIET_HOURS'],
+  ['a counted notification stands for it', { ...device, isTold: true }, reader, 'TOLD'],
   ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
 ])('%s', (_title, now, state, expected) => {
   expect(targetState(target, now, state)).toEqual({ state: `TARGET_STATE_${expected}`, hasNewer: false });

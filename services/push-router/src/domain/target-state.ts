@@ -6,6 +6,8 @@ interface DeviceNow {
   readonly tokenSha256: string | null;
   /** Whether it is one of its user's quiet hours that hold for this push. */
   readonly isQuiet: boolean;
+  /** Whether a counted notification has told of the message meanwhile. */
+  readonly isTold: boolean;
 }
 
 /** Whether a push that was decided a while ago may still leave: what held then must hold now. */
@@ -31,5 +33,6 @@ function stateOf(
   if (reader?.hasRead === true) return 'TARGET_STATE_READ';
   if (reader?.isMuted === true) return 'TARGET_STATE_MUTED';
   if (device.isQuiet) return 'TARGET_STATE_QUIET_HOURS';
+  if (device.isTold) return 'TARGET_STATE_TOLD';
   return 'TARGET_STATE_GOOD';
 }

@@ -1,5 +1,5 @@
 import type { Template, VendorName } from '@bellhop/contracts';
-import { InvalidInput } from '@bellhop/runtime';
+import { InvalidInput, textProblem } from '@bellhop/runtime';
 import { checkLocale } from './push-rules.ts';
 import { filled, firstLocale, localesFor, type Words } from './push-texts.ts';
 
@@ -46,6 +46,11 @@ function withParameters(text: string, parameters: Readonly<Record<string, string
 /** Checks a template as an operator gave it. */
 export function checkedTemplate(template: Template | null): AppTemplate & { readonly templateId: string } {
   const { templateId = '', words = {}, vendorTemplateIds = {} } = template ?? {};
+  const unkeepable = textProblem({ words, vendorTemplateIDs: vendorTemplateIds });
+  if (unkeepable !== undefined) {
+    const field = unkeepable.path.join('.');
+    throw new InvalidInput(`${field} ${unkeepable.message}`, { field });
+  }
   if (!/^[A-Za-z0-9._-]{1,64}$/.test(templateId))
     throw new InvalidInput('templateID must be 1 to 64 letters, digits, ., _ and -', { field: 'templateID' });
   const locales = Object.keys(words);

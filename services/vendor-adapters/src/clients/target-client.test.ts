@@ -38,7 +38,9 @@ describe('the question about a target', () => {
         seq: 7,
         toGroupId: 'g',
         callId: '',
+        messageId: 'm',
         endsRinging: false,
+        ignoresUserRules: false,
       },
     ]);
   });
@@ -80,6 +82,7 @@ describe('the answer about a target', () => {
     ['TARGET_STATE_NOT_A_MEMBER', 'NOT_A_MEMBER'],
     ['TARGET_STATE_READ', 'READ'],
     ['TARGET_STATE_SILENCED', 'CALL_ENDED'],
+    ['TARGET_STATE_TOLD', 'TOLD'],
   ])('%s is superseded by %s', async (state, code) => {
     const [checked] = await aRouter(state).check([aCallTask('RING')]);
     expect(checked?.superseded).toMatchObject([code === undefined ? undefined : { kind: 'superseded', code }]);

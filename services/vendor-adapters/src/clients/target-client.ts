@@ -33,6 +33,7 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
   TARGET_STATE_MUTED: { code: 'MUTED', reason: 'the user muted the conversation meanwhile' },
   TARGET_STATE_QUIET_HOURS: { code: 'QUIET_HOURS', reason: "one of the user's quiet hours has begun" },
   TARGET_STATE_REVOKED: { code: 'REVOKED', reason: 'the message was revoked meanwhile' },
+  TARGET_STATE_TOLD: { code: 'TOLD', reason: 'a counted notification has told of the message meanwhile' },
 };
 
 /**
@@ -108,5 +109,6 @@ function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
     callId: call?.callId ?? '',
     endsRinging: groupOf(task) === 'end',
     ignoresUserRules: task.ignoresUserRules,
+    messageId: task.messageId,
   };
 }

@@ -48,6 +48,10 @@ export const TargetState = {
    * The message was revoked meanwhile.
    */
   TARGET_STATE_REVOKED: 'TARGET_STATE_REVOKED',
+  /**
+   * A counted notification of its burst has left meanwhile, which stands for it, too: shown now, it would take that one's place.
+   */
+  TARGET_STATE_TOLD: 'TARGET_STATE_TOLD',
 } as const;
 
 /**
@@ -109,6 +113,11 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_REVOKED'
   | 10
+  /**
+   * A counted notification of its burst has left meanwhile, which stands for it, too: shown now, it would take that one's place.
+   */
+  | 'TARGET_STATE_TOLD'
+  | 11
 
 /**
  * Whether a push may leave, or why not.

@@ -46,6 +46,10 @@ export interface TargetToCheckInput {
    * What its receiver wants does not stand against it.
    */
   'ignoresUserRules'?: (boolean);
+  /**
+   * The message; empty = from a release that did not say it. In apps that gather bursts, a later notification may tell of it already.
+   */
+  'messageId'?: (string);
 }
 
 /**
@@ -92,4 +96,8 @@ export interface TargetToCheck {
    * What its receiver wants does not stand against it.
    */
   'ignoresUserRules': (boolean);
+  /**
+   * The message; empty = from a release that did not say it. In apps that gather bursts, a later notification may tell of it already.
+   */
+  'messageId': (string);
 }
