@@ -13,7 +13,20 @@ const packagesMayImport = {
   operator: ['contracts', 'kafka', 'runtime'],
 };
 
-const gatewayFeatures = ['sessions', 'messages', 'conversations', 'phone-calls', 'groups', 'devices', 'presence', 'apps', 'traces', 'users', 'user-settings', 'direct-pushes'];
+const gatewayFeatures = [
+  'sessions',
+  'messages',
+  'conversations',
+  'phone-calls',
+  'groups',
+  'devices',
+  'presence',
+  'apps',
+  'traces',
+  'users',
+  'user-settings',
+  'direct-pushes',
+];
 const gatewayFloors = [
   ['doors'],
   gatewayFeatures,

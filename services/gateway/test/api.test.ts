@@ -268,7 +268,7 @@ describe('HTTP', () => {
     });
     expect(
       (await http('PUT', '/v1/apps/demo/certificates/fcm?appType=1', { ...asOperator, body: { projectId: 'p' } })).body,
-    ).toEqual({ vendor: 'fcm', appType: 1, version: 3 });
+    ).toEqual({ vendor: 'fcm', appType: 1, version: 3, warnings: [] });
     expect((await http('GET', '/v1/apps/demo/certificates/fcm', asOperator)).body).toEqual({
       vendor: 'fcm',
       appType: 1,

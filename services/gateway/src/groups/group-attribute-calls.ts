@@ -23,6 +23,7 @@ const setGroupAttributes = ownerCall({
   http: `PUT ${groupPath}/attributes`,
   grpc: { contract: groupService, rpc: 'SetGroupAttributes' },
   actor: 'userID',
+  countsAs: () => 1, // every member is told of it
   input: z.strictObject({ ...acting, attributes }),
   output: nothing,
   errors: [...denials, 'TOO_MANY_ATTRIBUTES'],
@@ -37,6 +38,7 @@ const deleteGroupAttributes = ownerCall({
   http: `POST ${groupPath}/attributes/delete`,
   grpc: { contract: groupService, rpc: 'DeleteGroupAttributes' },
   actor: 'userID',
+  countsAs: () => 1, // every member is told of it
   input: z.strictObject({
     ...acting,
     keys: z.array(key).min(1, 'must name at least one key').max(MAX_ATTRIBUTES, 'must name at most 50 keys'),
