@@ -18,6 +18,7 @@ import { online, onlineBusy } from './runs/online.ts';
 import { overload } from './runs/overload.ts';
 import { peerOffline, peerOfflineRules } from './runs/peer-offline.ts';
 import { rebalance } from './runs/rebalance.ts';
+import { sessions } from './runs/sessions.ts';
 import { start } from './runs/start.ts';
 import { sync } from './runs/sync.ts';
 import { trace } from './runs/trace.ts';
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   online,
   onlineBusy,
   sync,
+  sessions,
   rebalance,
   trace,
   start,

@@ -88,8 +88,6 @@ export interface AppStore {
 
 /** Profiles may be this old: a new certificate or resource counts within seconds, and no message pays for a query. */
 const PROFILE_AGE_MS = 3_000;
-/** However many messages name what an app does not have (any more), it costs a few queries a second. */
-const NEW_PROFILE_AGE_MS = 200;
 /** An app has texts in so many languages. */
 export const MOST_LOCALES = 50;
 
@@ -342,24 +340,31 @@ async function rulesOf(transaction: Transaction<Tables>, app: string): Promise<P
 
 function cachedProfiles(db: RouterDatabase, clock: () => number): AppProfiles {
   const cache = new Map<string, { profile: AppProfile | undefined; readAtMs: number }>();
-  const noOlderThan = async (ageMs: number, apps: readonly string[]) => {
+  const read = async (apps: readonly string[]): Promise<void> => {
     const now = clock();
-    const stale = apps.filter((app) => now - (cache.get(app)?.readAtMs ?? -Infinity) > ageMs);
-    if (stale.length > 0) {
-      const read = await readProfiles(db, stale);
-      if (cache.size > 10_000) cache.clear();
-      for (const app of stale) cache.set(app, { profile: read.get(app), readAtMs: now });
-    }
-    return new Map(
+    const found = await readProfiles(db, apps);
+    if (cache.size > 10_000) cache.clear();
+    for (const app of apps) cache.set(app, { profile: found.get(app), readAtMs: now });
+  };
+  const cached = (apps: readonly string[]) =>
+    new Map(
       apps.flatMap((app) => {
         const profile = cache.get(app)?.profile;
         return profile === undefined ? [] : [[app, profile] as const];
       }),
     );
-  };
   return {
-    of: (apps) => noOlderThan(PROFILE_AGE_MS, apps),
-    anew: (apps) => noOlderThan(NEW_PROFILE_AGE_MS, apps),
+    of: async (apps) => {
+      const now = clock();
+      const stale = apps.filter((app) => now - (cache.get(app)?.readAtMs ?? -Infinity) > PROFILE_AGE_MS);
+      if (stale.length > 0) await read(stale);
+      return cached(apps);
+    },
+    // Whatever its age: what the gateway knew when it accepted a message may have been saved since the last look.
+    anew: async (apps) => {
+      await read(apps);
+      return cached(apps);
+    },
   };
 }
 
