@@ -7,6 +7,7 @@ import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/
 import { groupStore, type GroupStore } from '../src/db/group-store.ts';
 import { memberPages } from '../src/db/member-pages.ts';
 import { messageStore, type MessageStore } from '../src/db/message-store.ts';
+import { aGroupMessage, aMessage } from './a-message.ts';
 
 let fresh: FreshDatabase;
 let db: StoreDatabase;
@@ -16,34 +17,9 @@ let groups: GroupStore;
 const now = Date.now();
 const config = () => ({ url: fresh.url, poolSize: 4, log: silentLogger() });
 
-function message(over: Partial<MessageAccepted> = {}): MessageAccepted {
-  return {
-    messageId: randomUUID(),
-    app: 'demo',
-    conversationId: 'peer/alice/bob',
-    senderUserId: 'alice',
-    senderDeviceId: '',
-    localId: '',
-    target: 'toUserId',
-    toUserId: 'bob',
-    content: 'text',
-    text: 'hi',
-    pushConfig: null,
-    targetUserIds: [],
-    mentions: null,
-    acceptedAtMs: now,
-    ...over,
-  };
-}
-const toGroup = (groupId: string, over: Partial<MessageAccepted> = {}): MessageAccepted => {
-  const { toUserId: _, ...rest } = message({
-    conversationId: `group/${groupId}`,
-    target: 'toGroupId',
-    toGroupId: groupId,
-    ...over,
-  });
-  return rest;
-};
+const message = (over: Partial<MessageAccepted> = {}): MessageAccepted => aMessage({ acceptedAtMs: now, ...over });
+const toGroup = (groupId: string, over: Partial<MessageAccepted> = {}): MessageAccepted =>
+  aGroupMessage(groupId, { acceptedAtMs: now, ...over });
 const seqs = async (batch: readonly MessageAccepted[], atMs = now): Promise<number[]> =>
   (await messages.store(batch, atMs)).map(({ seq }) => seq);
 const missed = async (userId: string, deviceId = 'phone', limit = 100) =>

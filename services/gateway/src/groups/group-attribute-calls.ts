@@ -4,7 +4,7 @@ import type { Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { nothing, object } from '../calls/shapes.ts';
 import { characters, utf8Bytes } from '../domain/identifiers.ts';
-import { access, acting, chapter, denials, groupPath } from './group-shapes.ts';
+import { access, acting, asMessage, chapter, denials, groupPath } from './group-shapes.ts';
 
 const MAX_ATTRIBUTES = 50;
 
@@ -23,7 +23,7 @@ const setGroupAttributes = ownerCall({
   http: `PUT ${groupPath}/attributes`,
   grpc: { contract: groupService, rpc: 'SetGroupAttributes' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, attributes }),
   output: nothing,
   errors: [...denials, 'TOO_MANY_ATTRIBUTES'],
@@ -38,7 +38,7 @@ const deleteGroupAttributes = ownerCall({
   http: `POST ${groupPath}/attributes/delete`,
   grpc: { contract: groupService, rpc: 'DeleteGroupAttributes' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({
     ...acting,
     keys: z.array(key).min(1, 'must name at least one key').max(MAX_ATTRIBUTES, 'must name at most 50 keys'),

@@ -7,6 +7,7 @@ import { userId } from '../domain/identifiers.ts';
 import {
   access,
   acting,
+  asMessage,
   changing,
   chapter,
   denials,
@@ -26,7 +27,7 @@ const updateGroupName = ownerCall({
   http: `PUT ${groupPath}/name`,
   grpc: { contract: groupService, rpc: 'UpdateGroupName' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, name }),
   output: nothing,
   errors: denials,
@@ -41,7 +42,7 @@ const updateGroupNotice = ownerCall({
   http: `PUT ${groupPath}/notice`,
   grpc: { contract: groupService, rpc: 'UpdateGroupNotice' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, notice }),
   output: nothing,
   errors: denials,
@@ -56,7 +57,7 @@ const updateGroupJoinRule = ownerCall({
   http: `PUT ${groupPath}/join-rule`,
   grpc: { contract: groupService, rpc: 'UpdateGroupJoinRule' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, joinRule }),
   output: nothing,
   errors: denials,
@@ -85,7 +86,7 @@ const setGroupMemberRole = ownerCall({
   http: `PUT ${groupPath}/members/:memberUserID/role`,
   grpc: { contract: groupService, rpc: 'SetGroupMemberRole' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, memberUserID: userId, role: z.enum(['admin', 'member']) }),
   output: nothing,
   errors: [...denials, 'MEMBER_NOT_FOUND', 'OWNER_STAYS'],
@@ -128,7 +129,7 @@ const muteGroup = ownerCall({
   http: `PUT ${groupPath}/mute`,
   grpc: { contract: groupService, rpc: 'MuteGroup' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, ...mute }),
   output: nothing,
   errors: denials,
@@ -144,7 +145,7 @@ const muteGroupMembers = ownerCall({
   http: `POST ${groupPath}/members/mute`,
   grpc: { contract: groupService, rpc: 'MuteGroupMembers' },
   actor: 'userID',
-  countsAs: () => 1, // every member is told of it
+  countsAs: asMessage,
   input: z.strictObject({ ...acting, userIDs: someUsers, ...mute }),
   output: nothing,
   errors: [...denials, 'OWNER_STAYS'],

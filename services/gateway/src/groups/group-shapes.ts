@@ -23,6 +23,9 @@ export const mute = {
 };
 export const muted = { isMuted: z.boolean(), muteUntil: time.optional() };
 
+/** What a change that every member is told of counts as. */
+export const asMessage = (): number => 1;
+
 /** Why a role does not do. */
 export const denials = ['GROUP_NOT_FOUND', 'NOT_A_MEMBER', 'NOT_ALLOWED', 'GROUP_DISSOLVED'] as const;
 

@@ -1,22 +1,10 @@
 import type { StoredMessageInput } from '@bellhop/contracts';
-import type { NotifySetting } from '../domain/notify.ts';
+import type { ListedConversation } from '../domain/listed-conversation.ts';
 import type { StoreDatabase } from './database.ts';
 import { messageOfRow, type MessageRow } from './message-row.ts';
 import { settingOf, type SettingRow } from './setting-row.ts';
 import type { ConversationOfUser } from './setting-store.ts';
 import { MESSAGE_COLUMNS, unreadCount, visibleTo } from './visible-messages.ts';
-
-/** A conversation as one of its users sees it. */
-export interface ListedConversation {
-  readonly conversationId: string;
-  readonly activeAtMs: number;
-  readonly readSeq: number;
-  /** Of the newest 10,000 messages; at most 1,000. */
-  readonly unreadCount: number;
-  readonly setting: NotifySetting | undefined;
-  readonly groupName: string;
-  readonly lastMessage: StoredMessageInput | undefined;
-}
 
 /** Where a page ended. */
 export interface ListPlace {

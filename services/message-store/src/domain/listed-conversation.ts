@@ -1,10 +1,12 @@
 import type { ConversationInput, StoredMessageInput } from '@bellhop/contracts';
 import { notifyModeAt, type NotifySetting } from './notify.ts';
 
-interface Listed {
+/** A conversation as one of its users sees it. */
+export interface ListedConversation {
   readonly conversationId: string;
   readonly activeAtMs: number;
   readonly readSeq: number;
+  /** Of the newest 10,000 messages; at most 1,000. */
   readonly unreadCount: number;
   readonly setting: NotifySetting | undefined;
   readonly groupName: string;
@@ -13,7 +15,7 @@ interface Listed {
 
 /** A conversation of a user's list as contracts have it. */
 export function conversationOf(
-  { setting, lastMessage, ...listed }: Listed,
+  { setting, lastMessage, ...listed }: ListedConversation,
   { userId, nowMs }: { userId: string; nowMs: number },
 ): ConversationInput {
   const { conversationId } = listed;

@@ -1,6 +1,6 @@
-import type { VendorName } from '@bellhop/contracts';
 import type { AddressedDevice } from '../domain/direct-push.ts';
 import type { RouterDatabase } from './database.ts';
+import { deviceOfRow, type RegisteredRow } from './device-row.ts';
 import { BINDING_DAYS } from './device-store.ts';
 
 /** A device's push address in an app. */
@@ -15,19 +15,7 @@ export type FindAddressed = (addresses: readonly Address[]) => Promise<ReadonlyM
 export function addressedDevices(db: RouterDatabase): FindAddressed {
   return async (addresses) => {
     if (addresses.length === 0) return new Map();
-    const rows = await db.prepared<{
-      app: string;
-      device_id: string;
-      push_id: string;
-      vendor: VendorName;
-      app_type: number;
-      platform: string;
-      environment: string;
-      locale: string;
-      time_zone: string;
-      token: string | null;
-      user_id: string | null;
-    }>(
+    const rows = await db.prepared<RegisteredRow & { user_id: string | null }>(
       'devices-by-push-id',
       `select device.app, device_id, device.push_id, vendor, app_type, platform, environment, locale, time_zone, token,
               case when bound_at > now() - interval '${BINDING_DAYS} days' then user_id end as user_id
@@ -36,23 +24,6 @@ export function addressedDevices(db: RouterDatabase): FindAddressed {
         where vendor is not null`,
       [addresses.map(({ app }) => app), addresses.map(({ pushId }) => pushId)],
     );
-    return new Map(
-      rows.map((row) => [
-        row.push_id,
-        {
-          app: row.app,
-          userId: row.user_id,
-          deviceId: row.device_id,
-          pushId: row.push_id,
-          vendor: row.vendor,
-          appType: row.app_type,
-          platform: row.platform,
-          environment: row.environment,
-          locale: row.locale,
-          timeZone: row.time_zone,
-          token: row.token,
-        },
-      ]),
-    );
+    return new Map(rows.map((row) => [row.push_id, deviceOfRow(row)]));
   };
 }

@@ -8,6 +8,7 @@ import type { QuietHours } from '../domain/quiet-hours.ts';
 import { newPushId } from '../domain/push-id.ts';
 import { userKey, type BoundDevice, type DeviceStore } from '../domain/ports.ts';
 import type { RouterDatabase } from './database.ts';
+import { deviceOfRow, type RegisteredRow } from './device-row.ts';
 
 /** A registration, as `registerPush` gives it. */
 export interface Registration {
@@ -141,19 +142,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
   return {
     boundTo: async (users) => {
       const unique = [...new Map(users.map((user) => [userKey(user), user])).values()];
-      const rows = await db.prepared<{
-        app: string;
-        user_id: string;
-        device_id: string;
-        push_id: string;
-        vendor: VendorName | null;
-        app_type: number;
-        platform: string;
-        environment: string;
-        locale: string;
-        time_zone: string;
-        token: string | null;
-      }>(
+      const rows = await db.prepared<Omit<RegisteredRow, 'vendor'> & { user_id: string; vendor: VendorName | null }>(
         'devices-bound-to',
         `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type,
                 device.platform, device.environment, device.locale, device.time_zone, device.token
@@ -166,25 +155,14 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       const otherPlatforms = new Map<string, Map<string, string>>();
       for (const row of rows) {
         const key = userKey({ app: row.app, userId: row.user_id });
-        if (row.vendor === null) {
+        const { vendor } = row;
+        if (vendor === null) {
           const platforms = otherPlatforms.get(key);
           if (platforms === undefined) otherPlatforms.set(key, new Map([[row.device_id, row.platform]]));
           else platforms.set(row.device_id, row.platform);
           continue;
         }
-        const device: BoundDevice = {
-          app: row.app,
-          userId: row.user_id,
-          deviceId: row.device_id,
-          pushId: row.push_id,
-          vendor: row.vendor,
-          appType: row.app_type,
-          platform: row.platform,
-          environment: row.environment,
-          locale: row.locale,
-          timeZone: row.time_zone,
-          token: row.token,
-        };
+        const device: BoundDevice = deviceOfRow({ ...row, vendor });
         const known = registered.get(key);
         if (known === undefined) registered.set(key, [device]);
         else known.push(device);
@@ -346,25 +324,16 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
     endOf: ({ app, userId, deviceIds: named }) =>
       database(() =>
         db.kysely.transaction().execute(async (transaction) => {
-          await sql`
-            select ${briefly}, pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0))`.execute(
-            transaction,
-          );
+          await turnOfUser(transaction, { app, userId });
           const { rows } = await sql<{ device_id: string; login_number: number }>`
             select device_id, ${loginNumber} as login_number from push_router.device
              where app = ${app} and user_id = ${userId} and (${named ?? null}::text[] is null or device_id = any (${named ?? null}))
              order by device_id
                for update`.execute(transaction);
           const deviceIds = rows.map(({ device_id: id }) => id);
-          const latest = Math.max(0, ...rows.map(({ login_number: number }) => number));
-          const {
-            rows: [above],
-          } = await sql<{ login_number: number }>`
-            select (extract(epoch from ${laterThan(sql`${latest}`)}) * 1000000)::bigint as login_number`.execute(
-            transaction,
-          );
+          const above = await numberAbove(transaction, rows);
           await clearBindings(transaction, { app, userId, deviceIds });
-          return { deviceIds, loginNumber: above?.login_number ?? latest + 1 };
+          return { deviceIds, loginNumber: above };
         }),
       ),
 
@@ -434,7 +403,7 @@ type Connected = RouterDatabase['kysely'];
 export const loginNumber = sql<number>`(extract(epoch from bound_at) * 1000000)::bigint`;
 
 /** Now, and later than the login with this number whatever the clock of the database does. */
-export function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
+function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
   return sql`greatest(clock_timestamp(), timestamptz 'epoch' + (${number}::bigint + 1) * interval '1 microsecond')`;
 }
 
@@ -442,7 +411,31 @@ export function laterThan(number: RawBuilder<number>): RawBuilder<Date> {
  * For the first statement of a transaction that waits for locks. Who waits for longer gives up, and may try again; who says nothing
  * for longer has vanished. Otherwise one hanging login would in the end take every connection, and routing with them.
  */
-export const briefly = sql`set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)`;
+const briefly = sql`set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)`;
+
+/** Waits until no login of this user is under way, for what is left of the transaction. */
+export async function turnOfUser(
+  transaction: Connected,
+  { app, userId }: { app: string; userId: string },
+): Promise<void> {
+  await sql`
+    select ${briefly}, pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0))`.execute(
+    transaction,
+  );
+}
+
+/** A number above those of these logins, and of every one before now. */
+export async function numberAbove(
+  transaction: Connected,
+  logins: readonly { readonly login_number: number }[],
+): Promise<number> {
+  const latest = Math.max(0, ...logins.map(({ login_number: number }) => number));
+  const {
+    rows: [above],
+  } = await sql<{ login_number: number }>`
+    select (extract(epoch from ${laterThan(sql`${latest}`)}) * 1000000)::bigint as login_number`.execute(transaction);
+  return above?.login_number ?? latest + 1;
+}
 
 interface LoginRow {
   readonly push_id: string;

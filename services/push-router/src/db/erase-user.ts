@@ -1,7 +1,7 @@
 import { database } from '@bellhop/postgres';
 import { sql } from 'kysely';
 import type { RouterDatabase } from './database.ts';
-import { briefly, laterThan, loginNumber } from './device-store.ts';
+import { loginNumber, numberAbove, turnOfUser } from './device-store.ts';
 
 /** What of a user's devices was erased. */
 export interface ErasedDevices {
@@ -30,23 +30,14 @@ export function eraseDevices(
   return database(() =>
     kysely.transaction().execute(async (transaction) => {
       // As every login does: none of this user is under way from here on.
-      await sql`
-        select ${briefly}, pg_advisory_xact_lock(hashtextextended(${`login of user ${app}/${userId}`}, 0))`.execute(
-        transaction,
-      );
+      await turnOfUser(transaction, { app, userId });
       const { rows } = await sql<{ device_id: string; is_bound: boolean; login_number: number }>`
         select device_id, user_id is not null as is_bound, coalesce(${loginNumber}, 0) as login_number from push_router.device
          where app = ${app} and (user_id = ${userId} or (user_id is null and owner_user_id = ${userId}))
          order by device_id limit ${MOST_AT_A_TIME}
            for update`.execute(transaction);
       const deviceIds = rows.map(({ device_id: id }) => id);
-      const latest = Math.max(0, ...rows.map(({ login_number: number }) => number));
-      const {
-        rows: [above],
-      } = await sql<{ login_number: number }>`
-        select (extract(epoch from ${laterThan(sql`${latest}`)}) * 1000000)::bigint as login_number`.execute(
-        transaction,
-      );
+      const above = await numberAbove(transaction, rows);
       await sql`delete from push_router.device where app = ${app} and device_id = any (${deviceIds})`.execute(
         transaction,
       );
@@ -57,7 +48,7 @@ export function eraseDevices(
       return {
         erased: rows.length,
         endedDeviceIds: rows.filter(({ is_bound: isBound }) => isBound).map(({ device_id: id }) => id),
-        loginNumber: above?.login_number ?? latest + 1,
+        loginNumber: above,
         done: rows.length < MOST_AT_A_TIME,
       };
     }),
