@@ -13,7 +13,7 @@ import { startMessageStore } from '@bellhop/message-store';
 import { startPresence } from '@bellhop/presence';
 import { startPushHistory } from '@bellhop/push-history';
 import { startPushRouter } from '@bellhop/push-router';
-import { opening, Secret, type CommonConfig, type ServiceContext } from '@bellhop/runtime';
+import { opening, Secret, type CommonConfig, type Running, type ServiceContext } from '@bellhop/runtime';
 import { simulatorControl, startVendorSimulator } from '@bellhop/vendor-simulator';
 import { startVendorAdapter } from '@bellhop/vendor-adapters';
 import { freshDatabase, internalKey, testConfig, testServers } from '@bellhop/testkit';
@@ -52,9 +52,15 @@ export async function startPipeline(
     const database = await open.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
     const simulator = await open.add(startVendorSimulator({}), (it) => it.close());
     const control = simulatorControl(simulator.controlUrl);
-    const presence = await open.add(
+    // The gateway ends first, so that nothing new comes; then all of these at once, which takes as long as the slowest.
+    const services = await open.add<Running[]>([], (all) => Promise.all(all.map((it) => it.close())));
+    const begin = async <Service extends Running>(starting: Promise<Service>): Promise<Service> => {
+      const service = await starting;
+      services.push(service);
+      return service;
+    };
+    const presence = await begin(
       startPresence({ common: commonOf('presence'), grpcPort: 0, leaseMs: 10_000 }, context),
-      (it) => it.close(),
     );
     const ownDatabase = { url: new Secret(database.url), poolSize: 4 };
     const startOneStore = () =>
@@ -68,8 +74,8 @@ export async function startPipeline(
         },
         context,
       );
-    const store = await open.add(startOneStore(), (it) => it.close());
-    const router = await open.add(
+    const store = await begin(startOneStore());
+    const router = await begin(
       startPushRouter(
         {
           common: commonOf('push-router'),
@@ -81,24 +87,23 @@ export async function startPipeline(
         },
         context,
       ),
-      (it) => it.close(),
     );
-    const history = await open.add(
-      startPushHistory(
-        { common: commonOf('push-history'), database: ownDatabase, grpcPort: 0, traceRetentionDays: 7 },
-        context,
-      ),
-      (it) => it.close(),
-    );
-    for (const vendor of vendorNames) {
-      await open.add(
-        startVendorAdapter(
-          { common: commonOf(`adapter-${vendor}`), vendor, pushRouterAddress: router.grpcAddress },
+    const [history] = await Promise.all([
+      begin(
+        startPushHistory(
+          { common: commonOf('push-history'), database: ownDatabase, grpcPort: 0, traceRetentionDays: 7 },
           context,
         ),
-        (it) => it.close(),
-      );
-    }
+      ),
+      ...vendorNames.map((vendor) =>
+        begin(
+          startVendorAdapter(
+            { common: commonOf(`adapter-${vendor}`), vendor, pushRouterAddress: router.grpcAddress },
+            context,
+          ),
+        ),
+      ),
+    ]);
     const startOneGateway = () =>
       startGateway(
         {

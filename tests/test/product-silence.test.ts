@@ -1,5 +1,7 @@
+import type { VendorName } from '@bellhop/contracts';
 import { traceService } from '@bellhop/grpc';
 import { testContext, until } from '@bellhop/testkit';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPipeline, type Pipeline } from '../src/start-pipeline.ts';
 import { concurrently } from '../src/system/offline-users.ts';
@@ -51,6 +53,11 @@ const group = async (groupID: string, ...memberUserIDs: string[]): Promise<strin
 };
 const setStatus = (user: string, conversationID: string, status: object) =>
   shop.api('PUT', `/users/${user}/conversations/${encodeURIComponent(conversationID)}/notification-status`, status);
+const untilOnline = (app: TestApp, user: string) =>
+  until(async () => {
+    const { users } = await app.api<{ users: { state: string }[] }>('POST', '/presence', { userIDs: [user] });
+    return users[0]?.state === 'online';
+  });
 const saying = (content: string) => ({ text: content, pushConfig: { ...aPush, content } });
 const MUTED = 'the receiver muted the conversation';
 
@@ -125,24 +132,90 @@ describe('Mute-until and mention-only are settings too', () => {
   });
 });
 
-it('Platform rule: while any of the user’s onlinePlatforms is online, their quietPlatforms get no push', async () => {
-  const phone = await shop.phone('pam');
+describe('Platform rule: while any of the user’s onlinePlatforms is online, their quietPlatforms get no push', () => {
+  const SILENCED = 'online on a platform that silences';
   const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
-  await shop.api('PATCH', '/users/pam/settings', { quietPlatforms });
-  const browser = await shop.login('pam', 'pam-browser', { platform: 'web' });
-  await isSilent(
-    shop,
-    phone,
-    await shop.send({ toUserID: 'pam', ...saying('in the browser') }),
-    'online on a platform that silences',
-  );
-  await until(() => browser.texts().join() === 'in the browser');
-  await browser.close();
-  await shop.untilOffline('pam');
-  const tablet = await shop.login('pam', 'pam-tablet', { platform: 'ios' });
-  await shop.send({ toUserID: 'pam', ...saying('on the tablet') });
-  expect(await shop.rings(phone)).toEqual(['on the tablet']);
-  await tablet.close();
+  /** An offline phone of a user whose browser silences it. */
+  const quietPhone = async (app: TestApp, user: string, vendor?: VendorName) => {
+    const phone = await app.phone(user, vendor);
+    await app.api('PATCH', `/users/${user}/settings`, { quietPlatforms });
+    return phone;
+  };
+  const openBrowser = (app: TestApp, user: string) => app.login(user, `${user}-browser`, { platform: 'web' });
+  const says =
+    (what: string, { deviceID }: OfflinePhone) =>
+    (entry: TraceEntry): boolean =>
+      entry.deviceID === deviceID && entry.text.includes(what);
+
+  it('when a message comes', async () => {
+    const phone = await quietPhone(shop, 'pam');
+    const browser = await openBrowser(shop, 'pam');
+    await isSilent(shop, phone, await shop.send({ toUserID: 'pam', ...saying('in the browser') }), SILENCED);
+    await until(() => browser.texts().join() === 'in the browser');
+    await browser.close();
+    await shop.untilOffline('pam');
+    const tablet = await shop.login('pam', 'pam-tablet', { platform: 'ios' });
+    await shop.send({ toUserID: 'pam', ...saying('on the tablet') });
+    expect(await shop.rings(phone)).toEqual(['on the tablet']);
+    await tablet.close();
+  });
+
+  it('when the phone looks connected and does not acknowledge', async () => {
+    const phone = await quietPhone(shop, 'petra');
+    const [browser, frozen] = [await openBrowser(shop, 'petra'), await shop.login('petra', phone.deviceID)];
+    frozen.acknowledges = false;
+    const sent = await shop.send({ toUserID: 'petra', ...saying('in the browser') });
+    const entries = await shop.decided(sent, 'petra', says(SILENCED, phone));
+    expect(entries.filter(({ kind }) => kind !== 'not-pushed')).toEqual([]);
+    expect(browser.texts()).toEqual(['in the browser']);
+    expect(await shop.shown(phone)).toEqual([]);
+    await Promise.all([browser.close(), frozen.close()]);
+  });
+
+  it('not while the one that is online does not acknowledge: the phone rings then', async () => {
+    const phone = await quietPhone(shop, 'paula');
+    const frozen = await openBrowser(shop, 'paula');
+    frozen.acknowledges = false;
+    const sent = await shop.send({ toUserID: 'paula', ...saying('the browser hangs') });
+    expect(await shop.rings(phone)).toEqual(['the browser hangs']);
+    const entries = await shop.decided(sent, 'paula', says('no acknowledgement', phone));
+    expect(entries.some(says(SILENCED, phone))).toBe(true); // until then
+    await frozen.close();
+  });
+
+  it('when a burst that was gathered is told of', async () => {
+    const calm = await openSpeakingApp('calm', { limits: { foldSeconds: 3_600 } });
+    const phone = await quietPhone(calm, 'pia', 'fcm');
+    const send = (content: string) => calm.send({ toUserID: 'pia', ...saying(content) });
+    await send('first');
+    const last = await send('second');
+    await calm.decided(last, 'pia', says('gathered', phone));
+    const browser = await openBrowser(calm, 'pia');
+    await untilOnline(calm, 'pia');
+    const db = new pg.Client(pipeline.databaseUrl);
+    await db.connect();
+    await db.query(`update push_router.fold set window_ends_at = 0 where app = 'calm'`);
+    await db.end();
+    await calm.decided(last, 'pia', says(SILENCED, phone));
+    expect(await calm.rings(phone)).toEqual(['first']);
+    await browser.close();
+  });
+
+  it('when a push that waited is to leave', async () => {
+    const phone = await quietPhone(shop, 'pavel', 'vivo');
+    await pipeline.control.addFault({
+      ...{ vendor: 'vivo', path: 'send', kind: 'status', status: 503, retryAfterSeconds: 3, times: 1 },
+      token: phone.token,
+    });
+    const sent = await shop.send({ toUserID: 'pavel', ...saying('too late') });
+    await shop.decided(sent, 'pavel', ({ kind }) => kind === 'unavailable');
+    const browser = await openBrowser(shop, 'pavel');
+    await untilOnline(shop, 'pavel');
+    const entries = await shop.decided(sent, 'pavel', ({ kind }) => kind === 'superseded');
+    expect(entries.at(-1)?.text).toContain('has come online on a platform that silences');
+    expect(await shop.shown(phone)).toEqual([]);
+    await browser.close();
+  });
 });
 
 const zones = [

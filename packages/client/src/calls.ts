@@ -16,6 +16,7 @@ import type {
   ZIMCallQuitSentResult,
 } from './call-types.ts';
 import { Outbox } from './outbox.ts';
+import { pageBody } from './page-body.ts';
 import { pushConfigBody, type ZIMPushConfig } from './push-config.ts';
 import { randomId } from './random-id.ts';
 import type { ZIMError } from './zim-error.ts';
@@ -139,11 +140,8 @@ export class Calls {
     return callInfo(call);
   }
 
-  async queryList({ count, nextFlag = '' }: ZIMCallInvitationQueryConfig): Promise<ZIMCallInvitationListQueriedResult> {
-    const { calls, nextPageToken = '' } = await this.#options.request('listCalls', {
-      ...(count === undefined ? {} : { pageSize: count }),
-      ...(nextFlag === '' ? {} : { pageToken: nextFlag }),
-    });
+  async queryList(page: ZIMCallInvitationQueryConfig): Promise<ZIMCallInvitationListQueriedResult> {
+    const { calls, nextPageToken = '' } = await this.#options.request('listCalls', pageBody(page));
     return { callList: calls.map(callInfo), nextFlag: nextPageToken };
   }
 

@@ -13,6 +13,7 @@ import {
 import type { FrameAnswer, FrameRequest } from './frames.ts';
 import { messageOf } from './message-shapes.ts';
 import type { ZIMConversationType, ZIMMessage } from './message-types.ts';
+import { pageBody } from './page-body.ts';
 import { pushConfigBody } from './push-config.ts';
 import type { ZIMEvents } from './types.ts';
 import { ZIMError } from './zim-error.ts';
@@ -80,11 +81,8 @@ export class Conversations {
       });
   }
 
-  async queryList({ count, nextFlag = '' }: ZIMConversationQueryConfig): Promise<ZIMConversationListQueriedResult> {
-    const { conversations, nextPageToken = '' } = await this.#options.request('listConversations', {
-      ...(count === undefined ? {} : { pageSize: count }),
-      ...(nextFlag === '' ? {} : { pageToken: nextFlag }),
-    });
+  async queryList(page: ZIMConversationQueryConfig): Promise<ZIMConversationListQueriedResult> {
+    const { conversations, nextPageToken = '' } = await this.#options.request('listConversations', pageBody(page));
     return { conversationList: conversations.map((it) => this.#listed(it)), nextFlag: nextPageToken };
   }
 

@@ -81,14 +81,14 @@ export interface ZIMGroupEvents {
     readonly state: 'enter' | 'quit';
     readonly event: 'joined' | 'left' | 'kickedOut' | 'dismissed';
   };
-  /** Members came, left or were removed: the first 100 of `userCount`. In groups of more than 2,000 only its owner and admins are told. */
+  /** Members came, left or were removed: 100 of `userCount` at most, the user among them whom it concerns. In groups of more than 2,000 only its owner and admins are told. */
   groupMemberStateChanged: GroupNews & {
     readonly state: 'enter' | 'quit';
     readonly event: 'joined' | 'left' | 'kickedOut';
     readonly userIDs: readonly string[];
     readonly userCount: number;
   };
-  /** Members have another role, or were muted, or may write again: the first 100 of them. */
+  /** Members have another role, or were muted, or may write again: 100 of them at most, the user among them whom it concerns. */
   groupMemberInfoUpdated: GroupNews & {
     readonly userList: readonly {
       readonly userID: string;

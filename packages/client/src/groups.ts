@@ -12,6 +12,7 @@ import type {
   ZIMGroupMuteConfig,
   ZIMPageConfig,
 } from './group-types.ts';
+import { pageBody } from './page-body.ts';
 import type { ZIMEvents } from './types.ts';
 
 export interface GroupsOptions {
@@ -164,10 +165,6 @@ export class Groups {
   #tell<Name extends keyof ZIMGroupEvents>(name: Name, news: ZIMEvents[Name] | undefined): void {
     if (news !== undefined) this.#options.tell(name, news);
   }
-}
-
-function pageBody({ count, nextFlag = '' }: ZIMPageConfig): { pageSize?: number; pageToken?: string } {
-  return { ...(count === undefined ? {} : { pageSize: count }), ...(nextFlag === '' ? {} : { pageToken: nextFlag }) };
 }
 
 function muteOf({ isMuted, muteUntil }: { isMuted: boolean; muteUntil?: number }) {

@@ -12,6 +12,8 @@ export interface InboxOptions {
   /** Pauses after a sync that the server could not answer. */
   readonly backoff: BackoffSettings;
   readonly request: FrameRequest;
+  /** Whether a login is answered, and its connection lives. */
+  readonly isReady: () => boolean;
   /** Runs the app's handlers. */
   show(message: ZIMMessage): Promise<void>;
   onHandlerFailed(error: unknown): void;
@@ -24,12 +26,13 @@ const MAX_SENT = 1_000;
 
 /**
  * Messages on their way to the app: live ones and, after each login or when the server says so, those that were missed. Live messages wait while a sync
- * runs, so that the app sees a conversation in order. Each is acknowledged when the handlers have run, never before.
+ * runs, and before it when they come ahead of the login's answer, so that the app sees a conversation in order. Each is acknowledged when the handlers
+ * have run, never before.
  */
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #received = new ReceivedWindow();
-  /** Messages of this device, the latest: the sync after a reconnect brings them, too, and the app has them. */
+  /** Messages of this device, the latest: the sync after a reconnect brings them, too, maybe ahead of their answers, and the app has them. */
   readonly #sent = new Set<string>();
   #userID = '';
   #life = 0;
@@ -37,7 +40,7 @@ export class Inbox {
   #syncAgain = false;
   #failedSyncs = 0;
   #nextSync: ReturnType<typeof setTimeout> | undefined;
-  #held: ZIMMessage[] = [];
+  #held: Readonly<Body>[] = [];
   #working: Promise<void> = Promise.resolve();
   #queued = 0;
   #acks: ZIMMessage[] = [];
@@ -50,7 +53,7 @@ export class Inbox {
   start(userID: string, syncs = true): void {
     if (userID !== this.#userID) this.#received.clear();
     this.#userID = userID;
-    this.stop();
+    this.stop(this.#held);
     this.#failedSyncs = 0;
     if (syncs) void this.#catchUp(this.#life);
   }
@@ -61,10 +64,10 @@ export class Inbox {
     else void this.#catchUp(this.#life, this.#working); // what came before is shown before
   }
 
-  /** Nothing more is shown or acknowledged until the next start. */
-  stop(): void {
+  /** Nothing more is shown or acknowledged until the next start, but for what has come over its connection already. */
+  stop(held: Readonly<Body>[] = []): void {
     this.#life += 1;
-    this.#held = [];
+    this.#held = held;
     this.#acks = [];
     this.#isSyncing = false;
     clearTimeout(this.#nextSync);
@@ -84,8 +87,9 @@ export class Inbox {
       if (life !== this.#life) return;
     } while (this.#syncAgain);
     this.#isSyncing = false;
-    const held = this.#held.sort((a, b) => a.conversationSeq - b.conversationSeq); // stable: conversations stay apart
-    this.#held = [];
+    if (!this.#options.isReady()) return; // they wait for the sync of the next login
+    const held = this.#held.splice(0).flatMap((body) => messageOf(body, this.#userID, false) ?? []);
+    held.sort((a, b) => a.conversationSeq - b.conversationSeq); // stable: conversations stay apart
     for (const message of held) this.#enqueue(message);
   }
 
@@ -97,16 +101,21 @@ export class Inbox {
 
   /** A live message. */
   receive(body: Readonly<Body>): void {
+    if (this.#isSyncing || !this.#options.isReady()) {
+      // What does not fit is not acknowledged: the server pushes it, and the next sync brings it.
+      if (this.#held.length < MAX_HELD) this.#held.push(body);
+      else this.#syncAgain = true;
+      return;
+    }
     const message = messageOf(body, this.#userID, false);
-    if (message === undefined) return;
-    if (!this.#isSyncing) return this.#enqueue(message);
-    // What does not fit is not acknowledged: the server pushes it, and the next sync brings it.
-    if (this.#held.length < MAX_HELD) this.#held.push(message);
+    if (message !== undefined) this.#enqueue(message);
   }
 
-  /** The app has sent a message, or was shown what another tab sent. */
-  sent(messageID: string): void {
-    this.#sent.add(messageID);
+  /** The app is sending a message, or was shown what another tab sent. One that it was told had failed it is shown. */
+  sent(message: ZIMMessage, sending?: Promise<unknown>): void {
+    const key = sentKey(message);
+    this.#sent.add(key);
+    sending?.catch(() => this.#sent.delete(key));
     for (const oldest of this.#sent) {
       if (this.#sent.size <= MAX_SENT) break;
       this.#sent.delete(oldest);
@@ -129,7 +138,10 @@ export class Inbox {
   }
 
   #enqueue(message: ZIMMessage): void {
-    if (this.#queued >= MAX_HELD) return;
+    if (this.#queued >= MAX_HELD) {
+      this.#received.forget(message);
+      return this.#syncLater();
+    }
     const life = this.#life;
     this.#queued += 1;
     this.#working = this.#working.then(async () => {
@@ -141,7 +153,8 @@ export class Inbox {
 
   /** True when the app has the message, now or from before. */
   async #show(message: ZIMMessage): Promise<boolean> {
-    if (!this.#received.isNew(message) || this.#sent.has(message.messageID)) return true;
+    const isOwn = message.senderUserID === this.#userID && this.#sent.has(sentKey(message));
+    if (!this.#received.isNew(message) || isOwn) return true;
     try {
       await this.#options.show(message);
       return true;
@@ -194,4 +207,9 @@ export class Inbox {
     const positions = [...reached].map(([conversationID, seq]) => ({ conversationID, seq }));
     await this.#options.request('ackSync', { positions });
   }
+}
+
+/** The message's own id is not known before its answer. */
+function sentKey({ senderUserID, conversationKey, localMessageID }: ZIMMessage): string {
+  return `${senderUserID} ${conversationKey} ${localMessageID}`;
 }

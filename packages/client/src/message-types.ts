@@ -85,7 +85,7 @@ export interface ZIMMessageSendConfig {
   readonly pushConfig?: ZIMPushConfig;
   /** The same id again is the same message. Default: a random one. */
   readonly localMessageID?: string;
-  /** Group messages: only these members receive it, at most 2,000. */
+  /** Group messages: only these members receive it, 1..2,000. Absent = all. */
   readonly targetUserIDs?: readonly string[];
   /** Whom it mentions is pushed to even when they have muted the conversation. Default false (in ZIM true). */
   readonly isNotifyMentionedUsers?: boolean;

@@ -32,7 +32,7 @@ export class Outbox<Type extends Repeatable> {
   #underWay = 0;
   /** How many may be under way: one when the server has just asked to go slower, then more with every answer. */
   #window = MAX_UNDER_WAY;
-  /** Infinity: until the next connection. */
+  /** By a clock that nobody sets. Infinity: until the next connection. */
   #pausedUntilMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,7 +87,7 @@ export class Outbox<Type extends Repeatable> {
   #pump(): void {
     clearTimeout(this.#timer);
     let nextMs = Number.POSITIVE_INFINITY;
-    const nowMs = Date.now(); // one for all: a pause that ended on the way would let a later one go first
+    const nowMs = performance.now(); // one for all: a pause that ended on the way would let a later one go first
     for (const entry of this.#entries) {
       if (this.#underWay >= this.#window) return; // their answers go on
       if (entry.isUnderWay) continue;
@@ -95,7 +95,7 @@ export class Outbox<Type extends Repeatable> {
       if (atMs <= nowMs) void this.#try(entry);
       else nextMs = Math.min(nextMs, atMs);
     }
-    if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), nextMs - Date.now());
+    if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), nextMs - nowMs);
   }
 
   async #try(entry: Entry<Type>): Promise<void> {
@@ -115,14 +115,15 @@ export class Outbox<Type extends Repeatable> {
   }
 
   #onFailed(entry: Entry<Type>, failure: ZIMError): void {
+    if (!this.#entries.has(entry)) return; // given up already: what became of its connection says nothing of the present one
     const { code, retryAfterMs = RETRY_MS } = failure;
     if (code === 'CONNECTION_LOST') {
       this.#pausedUntilMs = Number.POSITIVE_INFINITY;
     } else if (code === 'UNAVAILABLE' || code === 'TIMEOUT') {
-      entry.notBeforeMs = Date.now() + retryAfterMs;
+      entry.notBeforeMs = performance.now() + retryAfterMs;
     } else if (entry.hasWaited && (code === 'RATE_LIMITED' || code === 'RESOURCE_EXHAUSTED')) {
       this.#window = 1;
-      this.#pausedUntilMs = Math.max(this.#pausedUntilMs, Date.now() + retryAfterMs);
+      this.#pausedUntilMs = Math.max(this.#pausedUntilMs, performance.now() + retryAfterMs);
     } else {
       return this.#finish(entry, failure);
     }

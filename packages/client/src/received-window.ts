@@ -8,6 +8,8 @@ interface Conversation {
   newestAt: number;
   /** The message of each number. */
   readonly ids: Map<number, string>;
+  /** Numbers of messages that the app could not take. */
+  readonly failed: Set<number>;
 }
 
 /** Which messages of which conversations have come, so that none is shown twice. Bounded: old conversations are forgotten. */
@@ -23,15 +25,10 @@ export class ReceivedWindow {
 
   /** True when this message has not come before; from now on it has. */
   isNew({ conversationKey, conversationSeq: seq, messageID, timestamp }: Arrived): boolean {
-    const known: Conversation = this.#conversations.get(conversationKey) ?? { highest: 0, newestAt: 0, ids: new Map() };
-    this.#conversations.delete(conversationKey);
-    this.#conversations.set(conversationKey, known);
-    for (const oldest of this.#conversations.keys()) {
-      if (this.#conversations.size <= this.#maxConversations) break;
-      this.#conversations.delete(oldest);
-    }
+    const known = this.#of(conversationKey);
     const before = known.ids.get(seq);
-    const isBelow = seq <= known.highest - this.#width;
+    const isOwed = known.failed.delete(seq);
+    const isBelow = seq <= known.highest - this.#width && !isOwed;
     // A server that was restored from a backup hands out numbers a second time. Who took those for known would acknowledge what nobody has seen.
     if (before === undefined ? isBelow && timestamp > known.newestAt : before !== messageID) {
       for (const number of known.ids.keys()) if (number >= seq) known.ids.delete(number);
@@ -49,15 +46,34 @@ export class ReceivedWindow {
 
   /** It has not come after all: the app could not take it. */
   forget({ conversationKey, conversationSeq }: Arrived): void {
-    this.#conversations.get(conversationKey)?.ids.delete(conversationSeq);
+    const known = this.#of(conversationKey);
+    known.ids.delete(conversationSeq);
+    known.failed.add(conversationSeq);
   }
 
   /** Position of the newest message of a conversation that has come. */
   newest(conversationKey: string): number | undefined {
-    return this.#conversations.get(conversationKey)?.highest;
+    return this.#conversations.get(conversationKey)?.highest || undefined;
   }
 
   clear(): void {
     this.#conversations.clear();
+  }
+
+  /** The conversation, from now on the one used last. */
+  #of(key: string): Conversation {
+    const known: Conversation = this.#conversations.get(key) ?? {
+      highest: 0,
+      newestAt: 0,
+      ids: new Map(),
+      failed: new Set(),
+    };
+    this.#conversations.delete(key);
+    this.#conversations.set(key, known);
+    for (const oldest of this.#conversations.keys()) {
+      if (this.#conversations.size <= this.#maxConversations) break;
+      this.#conversations.delete(oldest);
+    }
+    return known;
   }
 }

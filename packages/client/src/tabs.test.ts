@@ -98,6 +98,10 @@ describe('tabs of a browser', () => {
     refused.catch(() => undefined);
     await first.answer('joinGroup', { code: 'GROUP_NOT_FOUND', message: 'no', field: 'groupID' }, 'error');
     await expect(refused).rejects.toMatchObject({ code: 'GROUP_NOT_FOUND', field: 'groupID', number: 6100401 });
+    const denied = follower.zim.dismissGroup('g');
+    denied.catch(() => undefined);
+    await first.answer('dissolveGroup', { code: 'NOT_ALLOWED', message: 'no', requiredRole: 'owner' }, 'error');
+    await expect(denied).rejects.toMatchObject({ code: 'NOT_ALLOWED', requiredRole: 'owner' });
   });
 
   it('take over when the leader is closed: what was under way is sent again, what was shown is not shown again', async () => {

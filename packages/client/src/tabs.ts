@@ -40,7 +40,8 @@ export function platformTabs(): { readonly locks: Locks; readonly channel: (name
 }
 
 type Body = Readonly<Record<string, unknown>>;
-type Refusal = Pick<ZIMError, 'code' | 'message' | 'field' | 'retryAfterMs'>;
+/** An error as it goes from tab to tab. */
+type Refusal = Pick<ZIMError, 'code' | 'message'> & NonNullable<ConstructorParameters<typeof ZIMError>[2]>;
 /** What an app is told of a login that another tab has made. */
 type SharedAnswer = Pick<LoginAnswer, 'userID' | 'pushID'>;
 
@@ -461,13 +462,8 @@ export class TabSession {
 
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof ZIMError)) return { code: 'UNKNOWN', message: String(error) };
-  const { code, message, field, retryAfterMs } = error;
-  return {
-    code,
-    message,
-    ...(field === undefined ? {} : { field }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
+  const { code, message, field, retryAfterMs, requiredRole, muteUntil } = error;
+  return { code, message, field, retryAfterMs, requiredRole, muteUntil };
 }
 
 function errorOf({ code, message, ...details }: Refusal): ZIMError {

@@ -29,9 +29,6 @@ export class ZIMError extends Error {
     super(message);
     this.code = code;
     this.number = errorNumberOf(code);
-    if (details.field !== undefined) this.field = details.field;
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
-    if (details.requiredRole !== undefined) this.requiredRole = details.requiredRole;
-    if (details.muteUntil !== undefined) this.muteUntil = details.muteUntil;
+    Object.assign(this, details);
   }
 }

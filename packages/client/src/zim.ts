@@ -55,6 +55,7 @@ import {
 } from './message-types.ts';
 import { NotificationReports } from './notification-reports.ts';
 import { Outbox } from './outbox.ts';
+import { pageBody } from './page-body.ts';
 import { randomId } from './random-id.ts';
 import { sendBody, sentMessage } from './send-body.ts';
 import {
@@ -177,6 +178,7 @@ export class ZIM {
       autoAck: acknowledges,
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
       request: (type, ...body) => this.request(type, ...body),
+      isReady: () => this.connectionState === 'connected',
       show: (message) => {
         this.#session?.relay?.('shown', message);
         return this.#show(message);
@@ -277,7 +279,8 @@ export class ZIM {
             this.#calls.start();
             if (session.isLeader !== false) this.#appState.connected();
             void this.#reports.tell();
-            for (const hook of this.#readyHooks) hook(result);
+            for (const hook of this.#readyHooks)
+              (async () => hook(result))().catch((error: unknown) => this.#emit('error', error));
             resolve(result);
           },
           onEvent: (type, body) => this.#onEvent(type, body),
@@ -320,7 +323,10 @@ export class ZIM {
   /** Replaces the token, now and for the next reconnect. */
   async renewToken(token: string): Promise<void> {
     const session = this.#loggedIn();
-    if (session.state === 'connected') await session.request('renewToken', { token });
+    if (session.state === 'connected')
+      await session.request('renewToken', { token }).catch((error: ZIMError) => {
+        if (error.code !== 'CONNECTION_LOST') throw error; // else the next login shows it
+      });
     session.renewToken(token);
   }
 
@@ -349,11 +355,13 @@ export class ZIM {
     const localMessageID = config.localMessageID ?? randomId();
     const conversation = { conversationID: toConversationID, conversationType };
     const place = { userID, localMessageID, timestamp: Date.now() };
-    notification.onMessageAttached?.(sentMessage(message, conversation, place));
-    const { messageID, acceptedAt: timestamp } = await this.#outbox.send(
+    const attached = sentMessage(message, conversation, place);
+    notification.onMessageAttached?.(attached);
+    const sending = this.#outbox.send(
       sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
     );
-    this.#inbox.sent(messageID);
+    this.#inbox.sent(attached, sending);
+    const { messageID, acceptedAt: timestamp } = await sending;
     const sent = sentMessage(message, conversation, { ...place, messageID, timestamp });
     return { message: sent, messageID, localMessageID, timestamp };
   }
@@ -447,8 +455,7 @@ export class ZIM {
     const { readCount, receiverCount, userIDs, nextPageToken } = await this.request('listMessageReaders', {
       conversationID,
       messageID,
-      ...(page.count === undefined ? {} : { pageSize: page.count }),
-      ...(page.nextFlag === undefined || page.nextFlag === '' ? {} : { pageToken: page.nextFlag }),
+      ...pageBody(page),
     });
     return { readCount, receiverCount, userIDs, nextFlag: nextPageToken ?? '' };
   }
@@ -719,7 +726,7 @@ export class ZIM {
   #showSent(body: Readonly<Record<string, unknown>>): void {
     const message = messageOf(body, this.#session?.userID ?? '', false);
     if (message === undefined) return;
-    this.#inbox.sent(message.messageID);
+    this.#inbox.sent(message);
     this.#show(message).catch((error: unknown) => this.#emit('error', error));
   }
 

@@ -108,7 +108,35 @@ describe('roles', () => {
   });
 });
 
+it('a group that is created once more stays as it is: who was removed does not come back, and nobody past the join rule', async () => {
+  const group = await aGroup({ joinRule: 'GROUP_JOIN_RULE_CLOSED' });
+  await store.groups.kickGroupMembers({ ...group, userId: 'owner', userIds: ['max'] });
+  const again = { ...group, ownerUserId: 'owner', memberUserIds: ['max', 'zoe'] };
+  expect(await store.groups.createGroup(again)).toMatchObject({
+    refusal: 'GROUP_REFUSAL_UNSPECIFIED',
+    memberCount: 3,
+  });
+  expect(Object.keys(await rolesOf(group))).toEqual(['ada', 'mia', 'owner']);
+});
+
 describe('a kick', () => {
+  it('is told to each of those whom it concerns, by name, however many they are', async () => {
+    const users = Array.from({ length: 250 }, (_, index) => `many-${String(index).padStart(3, '0')}`);
+    const group = await aGroup({ memberUserIds: ['ada', ...users] });
+    const connected = ['many-000', 'many-100', 'many-249', 'ada'];
+    for (const user of connected) store.online.set(user, [`${user}-phone`]);
+    await store.groups.kickGroupMembers({ ...group, userId: 'owner', userIds: users });
+    const kicks = (user: string) =>
+      newsFor(user, group.groupId).filter(({ change }) => change === 'GROUP_CHANGE_KICKED');
+    await until(() => connected.every((user) => kicks(user).length === 1));
+    for (const user of connected) {
+      const [told] = kicks(user);
+      expect(told?.userIds.length).toBeLessThanOrEqual(100);
+      expect([told?.userIds.includes(user), told?.userCount]).toEqual([user !== 'ada', 250]);
+      store.online.delete(user);
+    }
+  });
+
   it('ends what a member receives, sees and may send; their pushes do not leave', async () => {
     const group = await aGroup();
     await stored(group, 'before');

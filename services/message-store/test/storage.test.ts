@@ -46,6 +46,25 @@ afterAll(async () => {
 });
 
 describe('storing', () => {
+  it('never reads a whole day, though the plan was made while the day was empty', async () => {
+    const own = await freshDatabase(testServers().databaseUrl);
+    const alone = await openStoreDatabase({ url: own.url, poolSize: 1, log: silentLogger() });
+    await maintainMessages(alone, now, 30);
+    const store = messageStore(alone);
+    const batch = () =>
+      Array.from({ length: 50 }, (_, user) => message({ conversationId: `peer/alice/u${user}`, toUserId: `u${user}` }));
+    for (let times = 0; times < 12; times += 1) await store.store(batch(), now);
+    await alone.prepared('flush', 'select pg_stat_force_next_flush()', []);
+    const read = await alone.prepared<{ rows: number }>(
+      'rows-read',
+      `select sum(seq_tup_read)::int as rows from pg_stat_user_tables where schemaname = 'message_store' and relname like 'message%'`,
+      [],
+    );
+    expect(read).toEqual([{ rows: 0 }]);
+    await alone.close();
+    await own.drop();
+  });
+
   it('numbers each conversation without gaps, and a replay changes nothing', async () => {
     const batch = [
       message(),

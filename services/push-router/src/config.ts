@@ -17,7 +17,7 @@ export interface PushRouterConfig {
   readonly grpcPort: number;
   /** SyncService of message-store, host:port or dns:///name:port. */
   readonly messageStoreAddress: string;
-  /** PresenceService, host:port or dns:///name:port; undefined = who is connected is not known, and every push for offline devices goes to all. */
+  /** PresenceService, host:port or dns:///name:port; undefined = who is connected is not known: every push for offline devices goes to all, and no platform silences another. */
   readonly presenceAddress?: string | undefined;
   /** Keys that seal certificates and client-token secrets. */
   readonly keyring: Secret;
@@ -35,7 +35,7 @@ export const pushRouterEnv = {
   PRESENCE_ADDRESS: serviceAddress('PresenceService of presence')
     .optional()
     .describe(
-      'PresenceService of presence, asked for pushes that are for offline devices alone: host:port, dns:///name:port or ipv4:address:port,address:port. Without it they go to all devices.',
+      'PresenceService of presence, asked for pushes that are for offline devices alone, and where users want some platforms silent while they are online on others: host:port, dns:///name:port or ipv4:address:port,address:port. Without it the first go to all devices, and a burst or a push that waited leaves whoever is online.',
     ),
   KEYRING: secret.describe(
     'Keys that seal certificates and client-token secrets: `id:base64(32 bytes)`, separated by commas. The first seals, all open. Make one: `echo "k1:$(openssl rand -base64 32)"`.',

@@ -31,7 +31,7 @@ import {
 import type { PushRouterConfig } from './config.ts';
 import { deadTokensConsumer } from './consumers/dead-tokens.ts';
 import { offlineRecipientsConsumer, urgentOfflineRecipientsConsumer } from './consumers/offline-recipients.ts';
-import { presenceClient, type AskConnected } from './clients/presence-client.ts';
+import { presenceClient } from './clients/presence-client.ts';
 import { addressedDevices } from './db/addressed-devices.ts';
 import { appStore } from './db/app-store.ts';
 import { dropFormerTrace, openRouterDatabase } from './db/database.ts';
@@ -49,6 +49,7 @@ import { templateStore } from './db/template-store.ts';
 import { missingKeys } from './db/missing-keys.ts';
 import { forgetFinished, startPushSender } from './direct-pushes/push-sender.ts';
 import { sendDuePushes } from './direct-pushes/send-due-pushes.ts';
+import type { AskConnected } from './domain/ports.ts';
 import { routerEvents } from './events.ts';
 import { adminServiceHandlers } from './rpc/admin-service.ts';
 import { credentialServiceHandlers } from './rpc/credential-service.ts';
@@ -171,8 +172,9 @@ export function startPushRouter(
       }),
       (it) => it.close(),
     );
+    const connected = await openPresence();
     await open.add(
-      startFoldTeller(() => tellFolds({ ...routing, messages }), log),
+      startFoldTeller(() => tellFolds({ ...routing, messages, connected }), log),
       (it) => it.stop(),
     );
     const pushes = directPushStore(db);
@@ -180,7 +182,7 @@ export function startPushRouter(
       maintainHourly(() => forgetFinished(pushes, Date.now()), { log, what: 'pushes that are over' }),
       (it) => it.close(),
     );
-    const direct = { ...routing, pushes, addressed: addressedDevices(db), connected: await openPresence() };
+    const direct = { ...routing, pushes, addressed: addressedDevices(db), connected };
     const sender = await open.add(
       startPushSender(() => sendDuePushes({ ...direct, log }), log),
       (it) => it.stop(),
@@ -219,7 +221,7 @@ export function startPushRouter(
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(
             targetService,
-            targetServiceHandlers({ devices, folds, messages, profiles: apps.profiles, clock: Date.now }),
+            targetServiceHandlers({ devices, folds, messages, connected, profiles: apps.profiles, clock: Date.now }),
             internal,
           ),
         ],

@@ -1,16 +1,7 @@
 import type { PushRequestInput, PushResponse } from '@bellhop/contracts';
-import {
-  authorizeInternal,
-  createClient,
-  presenceService,
-  serve,
-  startGrpcServer,
-  userDataService,
-  type GrpcServer,
-} from '@bellhop/grpc';
+import { createClient, userDataService } from '@bellhop/grpc';
 import { openDatabase, type Database } from '@bellhop/postgres';
-import { silentLogger } from '@bellhop/runtime';
-import { internalKey, until } from '@bellhop/testkit';
+import { until } from '@bellhop/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tables } from '../src/db/database.ts';
@@ -20,42 +11,16 @@ import { forgetFinished } from '../src/direct-pushes/push-sender.ts';
 import { startRouting, type Routing } from './routing-harness.ts';
 
 let routing: Routing & { close(): Promise<void> };
-let presence: GrpcServer;
 let db: Database<Tables>;
-/** Devices that presence calls connected, by user. */
-const connected = new Map<string, string>();
 const DAY_MS = 24 * 3_600_000;
 
 beforeAll(async () => {
-  presence = await startGrpcServer({
-    host: '127.0.0.1',
-    port: 0,
-    services: [
-      serve(
-        presenceService,
-        {
-          Watch: () => Promise.reject(new Error('Watch is not expected')),
-          GetPresence: ({ userIds }) =>
-            Promise.resolve({
-              users: userIds.map((userId) => {
-                const deviceId = connected.get(userId);
-                return deviceId === undefined
-                  ? { userId, state: 'PRESENCE_STATE_OFFLINE' as const }
-                  : { userId, state: 'PRESENCE_STATE_ONLINE' as const, devices: [{ deviceId }] };
-              }),
-            }),
-        },
-        { authorize: authorizeInternal(internalKey), log: silentLogger() },
-      ),
-    ],
-  });
-  routing = await startRouting({ replicas: 2, presenceAddress: `127.0.0.1:${presence.port}` });
+  routing = await startRouting({ replicas: 2 });
   db = openDatabase<Tables>({ url: routing.database.url, poolSize: 1, log: routing.context.log });
 });
 afterAll(async () => {
   await db.close();
   await routing.close();
-  await presence.close();
   expect(routing.context.fatal).toEqual([]);
 });
 
@@ -212,7 +177,7 @@ describe('a push', () => {
     const app = await routing.app();
     await routing.register(app, 'onl');
     await routing.register(app, 'onl', { deviceId: 'tablet-of-onl' });
-    connected.set('onl', 'phone-of-onl');
+    routing.connected.set('onl', [{ deviceId: 'phone-of-onl' }]);
     const all = await accepted({ app, userIds: ['onl'] });
     const offline = await accepted({ app, userIds: ['onl'], onlyOffline: true });
     await Promise.all([sent(all.id), sent(offline.id)]);

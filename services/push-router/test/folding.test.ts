@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CheckReadersRequestInput } from '@bellhop/contracts';
 import { openDatabase } from '@bellhop/postgres';
 import { until } from '@bellhop/testkit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tables } from '../src/db/database.ts';
 import { appStore } from '../src/db/app-store.ts';
@@ -54,6 +55,14 @@ async function burst(userId: string, messages: number, { foldSeconds = FOLD_SECO
   for (let message = 0; message < messages; message += 1) await send();
   return { app, ids, send, conversationId };
 }
+
+const openDb = () => openDatabase<Tables>({ url: routing.database.url, poolSize: 2, log: routing.context.log });
+/** What only time would bring about. */
+const windowEnds = async (app: string): Promise<void> => {
+  const database = openDb();
+  await sql`update push_router.fold set window_ends_at = 0 where app = ${app}`.execute(database.kysely);
+  await database.close();
+};
 
 const contentsOf = (messageId: string): string[] => routing.tasksOf(messageId).map(({ content }) => content);
 const foldedInto = (messageId: string, content: string) =>
@@ -165,6 +174,43 @@ describe('a burst', () => {
     expect(await stateOf('of-another-burst')).toBe('TARGET_STATE_GOOD');
   });
 
+  const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
+
+  it('is not told to a phone that is to be silent, as its owner sits at the desk by now; nobody is asked about anybody else', async () => {
+    const { app, send } = await burst('desk', 0, { foldSeconds: 3_600 });
+    await routing.devices.bindDevice({ app, deviceId: 'browser', userId: 'desk', platform: 'web' });
+    await routing.settings.updateUserSettings({ app, userId: 'desk', quietPlatforms });
+    const [first, second] = [await send(), await send()];
+    expect(await routing.verdictsOf(first)).toEqual(['phone-of-desk: PUSHED']);
+    await routing.verdictsOf(second);
+    routing.connected.set('desk', [{ deviceId: 'browser', platform: 'web', connectedAtMs: Date.now() }]);
+    await windowEnds(app);
+    expect(await routing.verdictsOf(second, 2)).toEqual(['phone-of-desk: FOLDED', 'phone-of-desk: QUIET_PLATFORM']);
+    expect(routing.tasksOf(second)).toEqual([]);
+    expect(new Set(routing.presenceAsked)).toEqual(new Set(['desk']));
+  });
+
+  it('is told to a phone beside a browser that looks connected and did not acknowledge the newest message', async () => {
+    const { app, send } = await burst('froz', 0, { foldSeconds: 3_600 });
+    await routing.register(app, 'froz', { deviceId: 'iphone-of-froz', platform: 'ios' });
+    await routing.devices.bindDevice({ app, deviceId: 'frozen', userId: 'froz', platform: 'web' });
+    await routing.settings.updateUserSettings({ app, userId: 'froz', quietPlatforms });
+    routing.connected.set('froz', [{ deviceId: 'frozen', platform: 'web', connectedAtMs: Date.now() - 60_000 }]);
+    const recipients = [{ userId: 'froz', deviceIds: ['frozen'] }];
+    const [first, second] = [await send({ recipients }), await send({ recipients })];
+    expect((await routing.verdictsOf(first, 3)).toSorted()).toEqual([
+      'frozen: ONLINE',
+      'iphone-of-froz: PUSHED',
+      'phone-of-froz: QUIET_PLATFORM',
+    ]);
+    await send({ messageId: second, recipients, reason: 'OFFLINE_REASON_NO_ACK' });
+    expect(await routing.verdictsOf(second, 5)).toContain('phone-of-froz: FOLDED');
+    await windowEnds(app);
+    await foldedInto(second, `[2] Hi ${second}`);
+    const told = routing.tasksOf(second).flatMap(({ targets }) => targets.map(({ deviceId }) => deviceId));
+    expect(told.toSorted()).toEqual(['iphone-of-froz', 'phone-of-froz']);
+  });
+
   it('holds no mention that notifies', async () => {
     const { send } = await burst('men', 1);
     const mention = await send({ recipients: [{ userId: 'men', mention: 'MENTION_NOTIFIED' }] });
@@ -226,10 +272,8 @@ describe('replicas that handle one batch at the same moment', () => {
 });
 
 describe('a replica that dies', () => {
-  const db = () => openDatabase<Tables>({ url: routing.database.url, poolSize: 2, log: routing.context.log });
-
   it('after it told of a burst and before it marked that: the repeat has the same task', async () => {
-    const database = db();
+    const database = openDb();
     try {
       const { ids } = await burst('dies', 3, { foldSeconds: 3_600 });
       await routing.verdictsOf(ids[2] ?? '');
@@ -240,6 +284,7 @@ describe('a replica that dies', () => {
         profiles: appStore(database, Date.now).profiles,
         counters: counterStore(database),
         messages: { checkReaders },
+        connected: () => Promise.resolve(new Map<string, never>()),
         producer: routing.producer,
         events: { routed: () => undefined },
         clock: () => Date.now() + 3_600_000,
@@ -258,7 +303,7 @@ describe('a replica that dies', () => {
   });
 
   it('leaves what it took to others, and two who change one conversation never overwrite each other', async () => {
-    const database = db();
+    const database = openDb();
     try {
       const folds = foldStore(database);
       const key = { app: 'x', userId: 'u', conversationId: 'c' };

@@ -7,6 +7,7 @@ import {
   type OfflineRecipientsInput,
   type PushDecision,
   type PushTask,
+  type ConnectedDeviceInput,
   type Reader,
   type ReaderStateInput,
   type Vendor,
@@ -16,6 +17,7 @@ import {
   authorizeInternal,
   createClient,
   deviceService,
+  presenceService,
   pushService,
   serve,
   startGrpcServer,
@@ -38,11 +40,8 @@ import {
 } from '@bellhop/testkit';
 import { startPushRouter } from '../src/service.ts';
 
-/** Replicas of the push-router on real Kafka and Postgres, with a stand-in of message-store; an app with a xiaomi and an fcm certificate. */
-export async function startRouting({
-  replicas = 1,
-  presenceAddress,
-}: { replicas?: number; presenceAddress?: string } = {}) {
+/** Replicas of the push-router on real Kafka and Postgres, with stand-ins of message-store and presence; an app with a xiaomi and an fcm certificate. */
+export async function startRouting({ replicas = 1 }: { replicas?: number } = {}) {
   const common = testConfig();
   const context = testContext();
   const kafka = testKafka(common);
@@ -50,6 +49,10 @@ export async function startRouting({
   const readers = new Map<string, ReaderStateInput>();
   const asked: Reader[] = [];
   const store = { isDown: false };
+  /** Devices that presence calls connected, by user, and whom it was asked about. */
+  const connected = new Map<string, ConnectedDeviceInput[]>();
+  const presenceAsked: string[] = [];
+  const inside = { authorize: authorizeInternal(internalKey), log: context.log };
   const unexpected = () => Promise.reject(new Error('not expected'));
   return opening(async (open) => {
     const database = await open.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
@@ -77,7 +80,33 @@ export async function startRouting({
                 });
               },
             },
-            { authorize: authorizeInternal(internalKey), log: context.log },
+            inside,
+          ),
+        ],
+      }),
+      (it) => it.close(),
+    );
+    const presence = await open.add(
+      startGrpcServer({
+        host: '127.0.0.1',
+        port: 0,
+        services: [
+          serve(
+            presenceService,
+            {
+              Watch: () => Promise.reject(new Error('Watch is not expected')),
+              GetPresence: ({ userIds }) => {
+                presenceAsked.push(...userIds);
+                return Promise.resolve({
+                  users: userIds.map((userId) => {
+                    const devices = connected.get(userId) ?? [];
+                    const state = devices.length === 0 ? 'PRESENCE_STATE_OFFLINE' : 'PRESENCE_STATE_ONLINE';
+                    return { userId, state, devices } as const;
+                  }),
+                });
+              },
+            },
+            inside,
           ),
         ],
       }),
@@ -86,7 +115,7 @@ export async function startRouting({
     const config = {
       common,
       messageStoreAddress: `127.0.0.1:${messageStore.port}`,
-      presenceAddress,
+      presenceAddress: `127.0.0.1:${presence.port}`,
       database: { url: new Secret(database.url), poolSize: 4 },
       grpcPort: 0,
       keyring: testKeyring,
@@ -124,6 +153,8 @@ export async function startRouting({
       context,
       database,
       store,
+      connected,
+      presenceAsked,
       readers,
       asked,
       admin,
@@ -150,10 +181,10 @@ export async function startRouting({
       register: async (
         app: string,
         userId: string,
-        over: { deviceId?: string; vendor?: Vendor; locale?: string } = {},
+        over: { deviceId?: string; vendor?: Vendor; locale?: string; platform?: string } = {},
       ) => {
         const { deviceId = `phone-of-${userId}`, vendor = 'VENDOR_XIAOMI' as const, locale = '' } = over;
-        await devices.bindDevice({ app, deviceId, userId, platform: 'android' });
+        await devices.bindDevice({ app, deviceId, userId, platform: over.platform ?? 'android' });
         const token = `token-${app}-${deviceId}`;
         const { pushId } = await devices.registerDevice({ app, deviceId, userId, token, vendor, locale });
         return { pushId, deviceId, token };

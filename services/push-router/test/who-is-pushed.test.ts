@@ -315,14 +315,23 @@ describe('a message', () => {
   });
 });
 
-it('a push that waited does not leave when a quiet hour has begun, the conversation was muted, or the message revoked', async () => {
+it('a push that waited does not leave when a quiet hour has begun, the conversation was muted, the message revoked, or its owner came online elsewhere', async () => {
   const app = await routing.app();
-  const users = ['now-quiet', 'now-muted', 'now-gone', 'as-before'];
+  const users = ['now-quiet', 'now-muted', 'now-gone', 'as-before', 'now-at-desk', 'desk-frozen'];
   const phones = await Promise.all(users.map((user) => routing.register(app, user)));
   const now = Date.now();
   const quietHours = { from: clock(now - HOUR_MS), to: clock(now + HOUR_MS) };
   await routing.settings.updateUserSettings({ app, userId: 'now-quiet', quietHours });
   routing.readers.set('now-muted', { isMuted: true }).set('now-gone', { isRevoked: true });
+  const decidedAtMs = now - 10_000;
+  for (const [userId, connectedAtMs] of [
+    ['now-at-desk', decidedAtMs + 1],
+    ['desk-frozen', decidedAtMs],
+  ] as const) {
+    const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
+    await routing.settings.updateUserSettings({ app, userId, quietPlatforms });
+    routing.connected.set(userId, [{ deviceId: 'browser', platform: 'Web', connectedAtMs }]);
+  }
   const targets = users.map((userId, index) => ({
     app,
     userId,
@@ -330,6 +339,7 @@ it('a push that waited does not leave when a quiet hour has begun, the conversat
     tokenSha256: tokenSha256(phones[index]?.token ?? ''),
     conversationId: 'peer/a/b',
     seq: 1,
+    decidedAtMs,
   }));
   const { targets: found } = await routing.targets.checkTargets({ targets, vendor: 'VENDOR_XIAOMI' });
   expect(found.map(({ state }) => state.replace('TARGET_STATE_', ''))).toEqual([
@@ -337,8 +347,11 @@ it('a push that waited does not leave when a quiet hour has begun, the conversat
     'MUTED',
     'REVOKED',
     'GOOD',
+    'QUIET_PLATFORM',
+    'GOOD',
   ]);
+  expect(routing.presenceAsked).toEqual(['now-at-desk', 'desk-frozen']);
   const rings = targets.map((target) => ({ ...target, callId: 'c1' }));
   const { targets: ofCall } = await routing.targets.checkTargets({ targets: rings, vendor: 'VENDOR_XIAOMI' });
-  expect(ofCall[0]?.state).toBe('TARGET_STATE_GOOD'); // calls come through
+  expect([ofCall[0]?.state, ofCall[4]?.state]).toEqual(Array(2).fill('TARGET_STATE_GOOD')); // calls come through
 });

@@ -26,7 +26,7 @@ export function instancesOf(service: ServiceName, replicas: SystemSettings['repl
  * Flags of Node for every service. The young generation is bounded, since by itself it grows with the machine's memory: a service
  * takes a third less memory so, and no more processor time (docs/benchmarks.md).
  */
-export const nodeFlags = ['--max-semi-space-size=4'];
+export const nodeFlags = ['--max-semi-space-size=16'];
 
 /** What every service of a system shares. */
 export interface SystemKeys {

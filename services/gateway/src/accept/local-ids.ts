@@ -1,4 +1,9 @@
-import { contentSha256, type FindContentsRequestInput, type FindContentsResponse } from '@bellhop/contracts';
+import {
+  contentSha256,
+  type FindContentsRequestInput,
+  type FindContentsResponse,
+  type MessageKey,
+} from '@bellhop/contracts';
 import { contentOf } from '../domain/content-input.ts';
 import { inTime } from '../domain/in-time.ts';
 import { conversationIdOf, messageIdOf } from '../domain/message-identity.ts';
@@ -18,12 +23,15 @@ export interface LocalIds {
 
 const MAX_REMEMBERED = 20_000;
 const MAX_ASKED = 500;
-/** No message waits longer for this. */
+/** No question takes longer; a message waits for the one before its own, too. */
 const ANSWER_WITHIN_MS = 300;
 /** After a failure nothing is asked for so long. */
 const PAUSE_MS = 2_000;
 
-/** What this gateway took is remembered, since message-store has it only a moment later; what is older, message-store is asked for, all of one turn in one call. */
+/**
+ * What this gateway took is remembered, since message-store has it only a moment later; what is older, message-store is asked for. One question of an
+ * app is under way at a time, and what comes meanwhile is asked together: the busier the gateway, the fewer its questions for each message.
+ */
 export function localIds({
   find,
   clock,
@@ -31,20 +39,12 @@ export function localIds({
   find: (request: FindContentsRequestInput) => Promise<FindContentsResponse>;
   clock: () => number;
 }): LocalIds {
-  const digests = new Map<string, string>(); // by message id, in the order of their coming
-  const gathering = new Map<
-    string,
-    { keys: { conversationId: string; messageId: string }[]; answer: Promise<string[]> }
-  >();
+  const digests = latestDigests();
+  const gathering = new Map<string, Round>();
+  const underWay = new Map<string, Promise<string[]>>();
   let pausedUntil = 0;
 
-  const remember = (messageId: string, digest: string): void => {
-    digests.set(messageId, digest);
-    const [oldest] = digests.keys();
-    if (digests.size > MAX_REMEMBERED && oldest !== undefined) digests.delete(oldest);
-  };
-
-  const ask = async (app: string, keys: { conversationId: string; messageId: string }[]): Promise<string[]> => {
+  const ask = async (app: string, keys: MessageKey[]): Promise<string[]> => {
     if (clock() < pausedUntil) return [];
     try {
       return (await inTime(find({ app, messages: keys }), ANSWER_WITHIN_MS, 'looking up local ids')).contentSha256;
@@ -54,20 +54,24 @@ export function localIds({
     }
   };
 
+  const openRound = (app: string): Round => {
+    const keys: MessageKey[] = [];
+    const nextTurn = new Promise((resolve) => setImmediate(resolve));
+    const answer = Promise.all([nextTurn, underWay.get(app)]).then(() => {
+      if (gathering.get(app)?.keys === keys) gathering.delete(app);
+      return ask(app, keys);
+    });
+    underWay.set(app, answer);
+    void answer.then(() => {
+      if (underWay.get(app) === answer) underWay.delete(app);
+    });
+    return { keys, answer };
+  };
+
   /** The digest of what message-store has under this id; undefined = nothing that is known. */
-  const stored = async (
-    app: string,
-    key: { conversationId: string; messageId: string },
-  ): Promise<string | undefined> => {
+  const stored = async (app: string, key: MessageKey): Promise<string | undefined> => {
     let round = gathering.get(app);
-    if (round === undefined || round.keys.length >= MAX_ASKED) {
-      const keys: { conversationId: string; messageId: string }[] = [];
-      const answer = new Promise((resolve) => setImmediate(resolve)).then(() => {
-        if (gathering.get(app)?.keys === keys) gathering.delete(app);
-        return ask(app, keys);
-      });
-      gathering.set(app, (round = { keys, answer }));
-    }
+    if (round === undefined || round.keys.length >= MAX_ASKED) gathering.set(app, (round = openRound(app)));
     const index = round.keys.push(key) - 1;
     const digest = (await round.answer)[index];
     return digest === '' ? undefined : digest;
@@ -80,12 +84,34 @@ export function localIds({
       const digest = contentSha256(contentOf(message));
       const known = digests.get(messageId);
       if (known !== undefined) return known === digest ? undefined : conflict;
-      remember(messageId, digest);
+      digests.remember(messageId, digest);
       return stored(app, { conversationId: conversationIdOf(message), messageId }).then((before) => {
         if (before === undefined || before === digest) return undefined;
-        remember(messageId, before);
+        digests.remember(messageId, before);
         return conflict;
       });
+    },
+  };
+}
+
+interface Round {
+  readonly keys: MessageKey[];
+  /** In the order of the keys; never rejects. */
+  readonly answer: Promise<string[]>;
+}
+
+/** Digests by message id, at least the latest half of MAX_REMEMBERED: forgetting one by one from the head of a map grows slow. */
+function latestDigests() {
+  let newer = new Map<string, string>();
+  let older = newer;
+  return {
+    get: (messageId: string): string | undefined => newer.get(messageId) ?? older.get(messageId),
+    remember: (messageId: string, digest: string): void => {
+      if (newer.size >= MAX_REMEMBERED / 2) {
+        older = newer;
+        newer = new Map();
+      }
+      newer.set(messageId, digest);
     },
   };
 }

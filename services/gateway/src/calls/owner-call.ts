@@ -1,5 +1,6 @@
 import { jsonOfMessage, messageOfJson } from '@bellhop/contracts';
 import { messageTypesOf, type RequestInput, type Response, type Rpc } from '@bellhop/grpc';
+import { InvalidInput } from '@bellhop/runtime';
 import type { z } from 'zod';
 import { parseInput } from '../domain/parse-input.ts';
 import { Refused } from '../domain/public-error.ts';
@@ -120,10 +121,19 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
         const json = jsonOfRequest(request);
         const given = parseInput(input, json);
         countForApp(given, caller);
-        return ask(given, appOf(caller), caller.behind) as Promise<object>;
+        return asStatus(() => ask(given, appOf(caller), caller.behind) as Promise<object>);
       },
     },
   };
+}
+
+/** What the gateway itself refuses has no place in an owner's response. */
+async function asStatus<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Refused ? new InvalidInput(error.message, { field: error.refusal.field }) : error;
+  }
 }
 
 const refusals: Readonly<Record<string, { code: RefusalCode; message: string; field: string }>> = {
@@ -209,7 +219,7 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string; fi
     message: 'at most 9 others may be in a call, or rung by it, at a time',
     field: 'invitees',
   },
-  localCallIdConflict: {
+  localCallIDConflict: {
     code: 'LOCAL_CALL_ID_CONFLICT',
     message: 'another call was made under this id',
     field: 'localCallID',
@@ -239,7 +249,7 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string; fi
 const holders: Readonly<Record<string, string>> = { owner: 'the owner', admin: 'the owner or an admin' };
 
 /** A refusal that stands in a response as a value, by its name in JSON; `{limit}` and `{role}` in its words are what the response names. */
-function refused(name: string, { limit, requiredRole }: Record<string, unknown>): Refused {
+export function refused(name: string, { limit, requiredRole }: Record<string, unknown>): Refused {
   const refusal = refusals[name];
   if (refusal === undefined) throw new TypeError(`the refusal ${name} has no words`);
   const role = typeof requiredRole === 'string' ? requiredRole : undefined;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { RevokeMessageRequestInput } from '@bellhop/contracts';
 import { conversationService } from '@bellhop/grpc';
 import type { Behind } from '../calls/behind.ts';
 import type { Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { nothing, object } from '../calls/shapes.ts';
 import { conversationId, deviceId, messageId, userId } from '../domain/identifiers.ts';
-import { pushConfigInput, templateThere, type PushConfigJson } from '../domain/push-config.ts';
+import { checkPushConfig } from '../domain/check-message.ts';
+import { pushConfigInput, templateThere } from '../domain/push-config.ts';
 import { Refused } from '../domain/public-error.ts';
 import { access, chapter, conversationPath, messageIds, notifyMode } from './conversation-shapes.ts';
 
@@ -62,9 +64,18 @@ const revokeMessage = ownerCall({
     'NOT_THE_SENDER',
     'NOT_REVOCABLE',
     'UNKNOWN_RESOURCE',
+    'UNKNOWN_TEMPLATE',
+    'MUTED',
+    'GROUP_DISSOLVED',
   ],
-  check: ({ pushConfig: config }, app, behind) => knownResource(config, app, behind),
-  run: (request, { clients }) => clients.conversations.revokeMessage(request),
+  check: ({ pushConfig: config }, app, { apps }) => {
+    const refusal = checkPushConfig(config, apps.get(app) ?? { resourcesIds: new Set(), templateIds: new Set() });
+    if (refusal !== undefined) throw new Refused(refusal);
+  },
+  run: async (request, behind) => {
+    await mayNotify(request, behind);
+    return behind.clients.conversations.revokeMessage(request);
+  },
 });
 
 const deleteMessages = ownerCall({
@@ -110,12 +121,15 @@ export const conversationCalls: readonly Call[] = [
   deleteConversation,
 ];
 
-function knownResource(config: PushConfigJson | undefined, app: string, { apps }: Behind): void {
-  const { resourcesID } = config ?? {};
-  if (resourcesID === undefined || apps.get(app)?.resourcesIds.has(resourcesID) === true) return;
-  throw new Refused({
-    code: 'UNKNOWN_RESOURCE',
-    message: `the app has no resource ${resourcesID}`,
-    field: 'pushConfig.resourcesID',
-  });
+/** Who may not send to a group may take back what they wrote, and say nothing on the members' screens by it. */
+async function mayNotify(
+  { app = '', userId = '', conversationId = '', pushConfig: config }: RevokeMessageRequestInput,
+  { groupSenders }: Pick<Behind, 'groupSenders'>,
+): Promise<void> {
+  const [kind, groupId = ''] = conversationId.split('/');
+  if (kind !== 'group' || userId === '' || config == null) return;
+  const refusal = await groupSenders.refusalOf(app, { groupId, userId });
+  if (refusal?.code !== 'MUTED' && refusal?.code !== 'GROUP_DISSOLVED') return; // of all else the owner tells
+  const message = `${refusal.message}; without a pushConfig the message is revoked`;
+  throw new Refused({ ...refusal, message, field: 'pushConfig' });
 }

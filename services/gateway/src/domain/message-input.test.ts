@@ -94,6 +94,7 @@ describe('a message', () => {
     ['an empty text', { toUserID: 'bob', text: '' }, 'text'],
     ['a text that is a number', { toUserID: 'bob', text: 5 }, 'text'],
     ['targets of a peer message', { ...peer, targetUserIDs: ['x'] }, 'targetUserIDs'],
+    ['a list of targets that names nobody', { toGroupID: 'g', text: 'x', targetUserIDs: [] }, 'targetUserIDs'],
     ['2,001 targets', { toGroupID: 'g', text: 'x', targetUserIDs: users(2_001) }, 'targetUserIDs'],
     ['a user id of 65 bytes', { ...peer, toUserID: 'x'.repeat(65) }, 'toUserID'],
     [

@@ -38,6 +38,9 @@ function fieldsFit(message: MessageShape, check: z.RefinementCtx): void {
   else if (other !== undefined) problem(other, `must not be set beside ${content}`);
   if (message.toGroupID === undefined && (message.targetUserIDs?.length ?? 0) > 0)
     problem('targetUserIDs', 'only group messages have targets');
+  // A list that came out empty is not to be read by everybody.
+  if (message.toGroupID !== undefined && message.targetUserIDs?.length === 0)
+    problem('targetUserIDs', 'must name at least one user; left out, all members receive it');
   if (message.toGroupID === undefined && message.mentions !== undefined)
     problem('mentions', 'only group messages mention users');
   if (message.pushConfig?.voIP !== undefined)

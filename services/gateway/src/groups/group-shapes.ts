@@ -29,13 +29,15 @@ export const asMessage = (): number => 1;
 /** Why a role does not do. */
 export const denials = ['GROUP_NOT_FOUND', 'NOT_A_MEMBER', 'NOT_ALLOWED', 'GROUP_DISSOLVED'] as const;
 
-/** Lets message-store do it, and forgets who may send: the answer goes out after that. */
+/** Lets message-store do it, and forgets who may send: the answer goes out after that. One that did not come may have been "done". */
 export function changing<In extends { app?: string; groupId?: string }, Out>(
   run: (request: In, groups: Behind['clients']['groups']) => Promise<Out>,
 ) {
   return async (request: In, { clients, groupSenders }: Behind): Promise<Out> => {
-    const response = await run(request, clients.groups);
-    groupSenders.forgetGroup(request.app ?? '', request.groupId ?? '');
-    return response;
+    try {
+      return await run(request, clients.groups);
+    } finally {
+      groupSenders.forgetGroup(request.app ?? '', request.groupId ?? '');
+    }
   };
 }

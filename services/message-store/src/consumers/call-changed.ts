@@ -22,7 +22,7 @@ import { traceHeaders } from '@bellhop/runtime';
 import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import { invitation, planCall, unconfirmedRing, untoldEnds, type CallPlan } from '../domain/plan-call.ts';
-import { connectedIds } from '../domain/plan-delivery.ts';
+import { unconfirmed } from '../domain/plan-delivery.ts';
 import { userKey, type DeliveryPort, type MissedPort, type PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 import { gatherDecisions } from './gather-decisions.ts';
@@ -76,12 +76,9 @@ export function callChangedConsumer(deps: {
     );
     const missing = devices.length === 0 ? [] : await deliver(event, { news: invitation(event.value), devices });
     const missingOf = Map.groupBy(missing, ({ userId }) => userId);
-    const unconfirmed = [...missingOf].map(([userId, theirs]) => ({
-      userId,
-      ...connectedIds(theirs),
-    }));
-    events.unacknowledged(unconfirmed.length);
-    await publish({ pushes: unconfirmedRing(event.value, unconfirmed), missed: [] }, event);
+    const recipients = unconfirmed(missing, devices);
+    events.unacknowledged(recipients.length);
+    await publish({ pushes: unconfirmedRing(event.value, recipients), missed: [] }, event);
     const unreached = ringing.filter(
       ({ userId, devices: connected }) => (missingOf.get(userId)?.length ?? 0) === connected.length,
     );

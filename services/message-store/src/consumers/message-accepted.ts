@@ -33,6 +33,7 @@ import {
   recipientsOf,
   unacknowledged,
   unpushedDecision,
+  type DeliveryPlan,
 } from '../domain/plan-delivery.ts';
 import { bodyOf, contentOf } from '../domain/message-body.ts';
 import { previewOf } from '../domain/preview.ts';
@@ -141,9 +142,11 @@ export function messageAcceptedConsumer(deps: {
   const settle = async (
     stored: StoredEvent,
     facts: NotifyFacts,
+    { devices, untold }: Pick<DeliveryPlan, 'devices' | 'untold'>,
     unsettled: ReturnType<DeliveryPort['deliver']>,
   ): Promise<void> => {
-    const missing = unacknowledged(stored.event.value, await unsettled);
+    const silent = await unsettled;
+    const missing = silent.length === 0 ? [] : unacknowledged(stored.event.value, silent, [...devices, ...untold]);
     events.unacknowledged(missing.length);
     if (missing.length === 0) return;
     await untilDone(() => publishOffline(stored, facts, [{ reason: 'OFFLINE_REASON_NO_ACK', recipients: missing }]));
@@ -187,7 +190,8 @@ export function messageAcceptedConsumer(deps: {
       return { stored, facts: factsOf(value), plan };
     });
     await Promise.all(plans.map(({ stored, facts, plan }) => publishOffline(stored, facts, plan.offline)));
-    const all = plans.map(({ stored, facts, plan: { devices, offline } }): Distributed => {
+    const all = plans.map(({ stored, facts, plan }): Distributed => {
+      const { devices, untold, offline } = plan;
       const recipients = offline.reduce((sum, part) => sum + part.recipients.length, 0);
       if (devices.length === 0) return { recipients, settled: undefined };
       const { app } = stored.event.value;
@@ -198,7 +202,7 @@ export function messageAcceptedConsumer(deps: {
         ackTimeoutMs: ackTimeoutMs(app),
         traceparent: traceHeaders(stored.event.context)['traceparent'] ?? '',
       };
-      return { recipients, settled: settle(stored, facts, delivery.deliver(order)) };
+      return { recipients, settled: settle(stored, facts, { devices, untold }, delivery.deliver(order)) };
     });
     return { all, told };
   };

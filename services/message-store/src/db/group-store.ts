@@ -183,15 +183,18 @@ export function groupStore(db: StoreDatabase): GroupStore {
         const { app, groupId, name, ownerUserId, memberUserIds, notice = '', joinRule } = group;
         const userIds = [ownerUserId, ...memberUserIds];
         if (new Set(userIds).size > group.maxMembers) return refused({ refusal: 'GROUP_REFUSAL_GROUP_FULL' });
-        await statements.prepared(
+        const made = await statements.prepared(
           'create-group',
           `insert into message_store.chat_group (app, group_id, name, owner_user_id, notice, join_rule) values ($1, $2, $3, $4, $5, $6)
-             on conflict do nothing`,
+             on conflict do nothing returning group_id`,
           [app, groupId, name, ownerUserId, notice, joinRuleColumn(joinRule ?? 'GROUP_JOIN_RULE_FREE')],
         );
         const locked = await lockGroup(statements, group);
         if (locked?.ownerUserId !== ownerUserId) return refused({ refusal: 'GROUP_REFUSAL_GROUP_EXISTS' });
         if (locked.isDissolved) return refused({ refusal: 'GROUP_REFUSAL_GROUP_DISSOLVED' });
+        // A repeat, however late, brings back nobody who has left since.
+        if (made.length === 0)
+          return { kind: 'joined', memberCount: await countMembers(statements, group), joined: [] };
         return addMembers(statements, { ...group, userIds, owner: ownerUserId });
       }, BRIEFLY),
 

@@ -63,31 +63,27 @@ export interface MessageStore {
 /** A client's retry with the same local id is recognised for so long. */
 export const RETRY_WINDOW_MS = 2 * 86_400_000;
 
-/** Batches up to this size look their messages up one by one. */
-const FEW = 10;
+/** How much later than a replay the first of two may have been accepted: gateways' clocks differ. */
+const CLOCK_SKEW_MS = 3_600_000;
 
-// A plain join, planned while a day's partition was still empty, reads the whole day for every batch until the next `analyze`: too much for a message
-// or two. By its key (`lateral`, which `limit` keeps as it is) each is found at once; for hundreds of them the join is the cheaper way.
-const LOOKUP_OF_FEW = `
-    select input.app, input.conversation_id, input.message_id, message.seq, message.body, message.custom_type, message.mentions, message.revoked_by
+// Its plan must hold for a day's partition that was empty when it was made, and for batches of any size: messages are looked up by their keys one by one
+// (`lateral`, which `limit` keeps as it is; a join would read the whole day for every batch until the next `analyze`), and numbers come out of a map
+// (Postgres expects few fresh messages, and would compare each with every counter).
+const STORE = `
+  with input as (
+    select distinct on (app, conversation_id, message_id) *
+      from json_to_recordset($1) as given
+           (place int, app text, conversation_id text, message_id text, created_at bigint, sender_user_id text, to_user_id text, to_group_id text, local_id text,
+            body text, custom_type int, targets text, asks_push boolean, mentions text)
+     order by app, conversation_id, message_id, place
+  ), existing as (
+    select input.app, input.conversation_id, input.message_id, message.*
       from input
      cross join lateral (
         select seq, body, custom_type, mentions, revoked_by from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
-           and message.created_at between $12::bigint and $13::bigint
-         limit 1) message`;
-const LOOKUP_OF_MANY = `
-    select message.app, message.conversation_id, message.message_id, message.seq, message.body, message.custom_type, message.mentions, message.revoked_by
-      from input join message_store.message using (app, conversation_id, message_id)
-     where message.created_at between $12::bigint and $13::bigint`;
-
-const storeStatement = (lookup: string): string => `
-  with input as (
-    select distinct on (app, conversation_id, message_id) *
-      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $15::boolean[], $16::text[])
-           with ordinality as given (app, conversation_id, message_id, created_at, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, targets, asks_push, mentions, place)
-     order by app, conversation_id, message_id, place
-  ), existing as (${lookup}
+           and message.created_at between $2::bigint and $3::bigint
+         limit 1) message
   ), fresh as (
     select input.*,
            row_number() over (partition by app, conversation_id order by place) as nth,
@@ -101,27 +97,27 @@ const storeStatement = (lookup: string): string => `
     on conflict (app, conversation_id) do update
       set last_seq = conversation.last_seq + excluded.last_seq, last_at = greatest(conversation.last_at, excluded.last_at)
     returning app, conversation_id, last_seq
+  ), numbered as (
+    select fresh.*, ((select jsonb_object_agg(app || ' ' || conversation_id, last_seq) from counters) ->> (app || ' ' || conversation_id))::bigint as last_seq
+      from fresh
   ), stored as (
     insert into message_store.message
       (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at, asks_push, mentions)
     select app, conversation_id, last_seq - total + nth, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type,
-           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $14::bigint, asks_push, mentions
-      from fresh join counters using (app, conversation_id)
+           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $4::bigint, asks_push, mentions
+      from numbered
     returning app, conversation_id, message_id, seq
   ), linked as (
     -- the first messages of a peer conversation put it into both users' lists; a group's list is made by joining
     insert into message_store.user_conversation (app, user_id, conversation_id, start_seq)
     select distinct app, user_id, conversation_id, 0
-      from fresh join counters using (app, conversation_id) cross join lateral (values (sender_user_id), (to_user_id)) as users (user_id)
+      from numbered cross join lateral (values (sender_user_id), (to_user_id)) as users (user_id)
      where last_seq = total and to_user_id <> ''
     on conflict do nothing
   )
   select app, conversation_id, message_id, seq, null as body, null as custom_type, null as mentions, null as revoked_by from stored
   union all
   select app, conversation_id, message_id, seq, body, custom_type, mentions, revoked_by from existing`;
-
-const STORE_FEW = storeStatement(LOOKUP_OF_FEW);
-const STORE_MANY = storeStatement(LOOKUP_OF_MANY);
 
 const CONTENTS = `
   select wanted.conversation_id, wanted.message_id, message.body, message.custom_type, message.mentions, message.revoked_by
@@ -188,29 +184,31 @@ export function messageStore(db: StoreDatabase): MessageStore {
   ): Promise<Place[]> => {
     const times = messages.map(({ acceptedAtMs }) => acceptedAtMs);
     const bodies = messages.map(bodyOf);
-    const isFew = messages.length <= FEW;
-    const rows = await prepared<StoredRow>(
-      isFew ? 'store-few-messages' : 'store-messages',
-      isFew ? STORE_FEW : STORE_MANY,
-      [
-        messages.map(({ app }) => app),
-        messages.map(({ conversationId }) => conversationId),
-        messages.map(({ messageId }) => messageId),
-        times,
-        messages.map(({ senderUserId }) => senderUserId),
-        messages.map(({ toUserId }) => toUserId ?? ''),
-        messages.map(({ toGroupId }) => toGroupId ?? ''),
-        messages.map(({ localId }) => localId),
-        bodies.map(({ body }) => body),
-        bodies.map(({ customType }) => customType),
-        messages.map(({ targetUserIds }) => targetUserIds.join(' ')), // user ids have no spaces
-        times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
-        times.reduce((most, time) => Math.max(most, time), 0) + RETRY_WINDOW_MS,
-        nowMs,
-        messages.map(asksPush),
-        bodies.map(({ mentions }) => mentions),
-      ],
-    );
+    const given = messages.map((message, place) => {
+      const { body, customType, mentions } = bodies[place] as MessageBody;
+      return {
+        place,
+        app: message.app,
+        conversation_id: message.conversationId,
+        message_id: message.messageId,
+        created_at: message.acceptedAtMs,
+        sender_user_id: message.senderUserId,
+        to_user_id: message.toUserId ?? '',
+        to_group_id: message.toGroupId ?? '',
+        local_id: message.localId,
+        body,
+        custom_type: customType,
+        targets: message.targetUserIds.join(' '), // user ids have no spaces
+        asks_push: asksPush(message),
+        mentions,
+      };
+    });
+    const rows = await prepared<StoredRow>('store-messages', STORE, [
+      JSON.stringify(given),
+      times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
+      times.reduce((most, time) => Math.max(most, time), 0) + CLOCK_SKEW_MS,
+      nowMs,
+    ]);
     const places = new Map(rows.map((row) => [keyOf(row), placeOf(row)]));
     return messages.map(({ app, conversationId, messageId }, index) => {
       const key = keyOf({ app, conversation_id: conversationId, message_id: messageId });

@@ -86,7 +86,7 @@ describe('a revocation', () => {
       { userId: 'alice', deviceId: 'alice-phone' },
       { userId: 'admin', deviceId: 'admin-laptop' },
     ];
-    expect(unacknowledged(given, silent)).toEqual([{ userId: 'admin', deviceIds: ['admin-laptop'] }]);
+    expect(unacknowledged(given, silent, silent)).toEqual([{ userId: 'admin', deviceIds: ['admin-laptop'] }]);
     const unknown = { kind: 'unknown' } as const;
     expect(plan(given, ['alice'], { alice: unknown, admin: unknown }).pushed).toEqual([
       ['OFFLINE_REASON_PRESENCE_UNKNOWN', 'admin', undefined],
@@ -138,21 +138,32 @@ describe('a device in the background', () => {
     [false, ['phone', 'web']],
     [true, ['web']],
   ])('is named for the push; told over its connection unless the app wants pushes instead (%s)', (instead, told) => {
-    const { devices, offline } = planDelivery({
+    const { devices, untold, offline } = planDelivery({
       message,
       recipients: ['bob'],
       presenceOf: (userId) => (userId === 'bob' ? bob : online()),
       pushesInsteadInBackground: instead,
     });
     expect(devices.map(({ deviceId }) => deviceId)).toEqual(told);
+    expect(untold.map(({ deviceId }) => deviceId)).toEqual(instead ? ['phone'] : []);
     expect(offline[0]?.recipients).toEqual([
       { userId: 'bob', deviceIds: ['phone', 'web'], backgroundDeviceIds: ['phone'] },
     ]);
   });
 
   it('is named again when it does not acknowledge: it was pushed to', () => {
-    expect(unacknowledged(message, [{ userId: 'bob', deviceId: 'phone', background: true }])).toEqual([
+    const phone = { userId: 'bob', deviceId: 'phone', background: true };
+    expect(unacknowledged(message, [phone], [phone])).toEqual([
       { userId: 'bob', deviceIds: ['phone'], backgroundDeviceIds: ['phone'] },
     ]);
   });
+});
+
+it('who did not acknowledge is told of with the devices of theirs that are online beside, and nobody else is', () => {
+  const of = (userId: string, deviceId: string, background = false) => ({ userId, deviceId, background });
+  const connected = [of('bob', 'web'), of('bob', 'phone'), of('bob', 'tablet', true), of('carol', 'phone')];
+  expect(unacknowledged(message, [of('bob', 'web')], connected)).toEqual([
+    { userId: 'bob', deviceIds: ['web'], onlineDeviceIds: ['phone', 'tablet'], backgroundDeviceIds: ['tablet'] },
+  ]);
+  expect(unacknowledged(message, [], connected)).toEqual([]);
 });

@@ -15,6 +15,8 @@ export const RECIPIENTS_PER_EVENT = 1_000;
 export interface DeliveryPlan {
   /** Connected devices that must get it: the recipients', and the sender's other ones. */
   readonly devices: readonly (DeviceOfUser & Connected)[];
+  /** Recipients' connected devices that are pushed to instead. */
+  readonly untold: readonly (DeviceOfUser & Connected)[];
   /** Recipients whose other devices count as offline now, by reason. */
   readonly offline: readonly {
     readonly reason: OfflineReason;
@@ -63,6 +65,7 @@ export function planDelivery(input: {
   const { message, recipients, presenceOf, pushesInsteadInBackground, withSender = true } = input;
   const author = authorOf(message);
   const devices: (DeviceOfUser & Connected)[] = [];
+  const untold: (DeviceOfUser & Connected)[] = [];
   const known: OfflineRecipientInput[] = [];
   const unknown: OfflineRecipientInput[] = [];
   for (const userId of recipients) {
@@ -73,7 +76,7 @@ export function planDelivery(input: {
     }
     if (userId !== author) known.push({ userId, ...connectedIds(presence.devices) });
     for (const device of presence.devices)
-      if (device.background !== true || !pushesInsteadInBackground) devices.push({ userId, ...device });
+      (device.background === true && pushesInsteadInBackground ? untold : devices).push({ userId, ...device });
   }
   const { senderUserId } = message;
   const sender = presenceOf(senderUserId);
@@ -91,7 +94,7 @@ export function planDelivery(input: {
     { reason: 'OFFLINE_REASON_NO_CONNECTION', recipients: known },
     { reason: 'OFFLINE_REASON_PRESENCE_UNKNOWN', recipients: unknown },
   ];
-  return { devices, offline: offline.filter((part) => part.recipients.length > 0) };
+  return { devices, untold, offline: offline.filter((part) => part.recipients.length > 0) };
 }
 
 /** Devices with a connection, and which of them are in the background. */
@@ -105,17 +108,46 @@ export function connectedIds(
   };
 }
 
-/** Recipients of devices that did not acknowledge. The author's own devices are never pushed to. */
+/** Recipients with devices that did not acknowledge. The author's own devices are never pushed to. */
 export function unacknowledged(
   message: MessageAccepted,
-  devices: readonly (DeviceOfUser & Pick<Connected, 'background'>)[],
+  missing: readonly DeviceInView[],
+  connected: readonly DeviceInView[],
 ): OfflineRecipientInput[] {
   const author = authorOf(message);
-  const byUser = Map.groupBy(
-    devices.filter(({ userId }) => userId !== author),
+  return unconfirmed(
+    missing.filter(({ userId }) => userId !== author),
+    connected,
+  );
+}
+
+type DeviceInView = DeviceOfUser & Pick<Connected, 'background'>;
+
+/**
+ * Users with devices that are missing, and the others of theirs that were connected: a user may want some devices to be silent while those are online.
+ * @param connected all that were, of whomever
+ */
+export function unconfirmed(
+  missing: readonly DeviceInView[],
+  connected: readonly DeviceInView[],
+): OfflineRecipientInput[] {
+  const missingOf = Map.groupBy(missing, ({ userId }) => userId);
+  if (missingOf.size === 0) return [];
+  const othersOf = Map.groupBy(
+    connected.filter(
+      ({ userId, deviceId }) => missingOf.get(userId)?.every((device) => device.deviceId !== deviceId) === true,
+    ),
     ({ userId }) => userId,
   );
-  return [...byUser].map(([userId, ofUser]) => ({ userId, ...connectedIds(ofUser) }));
+  return [...missingOf].map(([userId, theirs]) => {
+    const others = othersOf.get(userId) ?? [];
+    return {
+      userId,
+      ...connectedIds([...theirs, ...others]),
+      deviceIds: theirs.map(({ deviceId }) => deviceId),
+      ...(others.length === 0 ? {} : { onlineDeviceIds: others.map(({ deviceId }) => deviceId) }),
+    };
+  });
 }
 
 /** Recipients with what they want to be notified of, and how the message mentions them. */

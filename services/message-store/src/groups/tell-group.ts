@@ -18,6 +18,7 @@ export type TellGroup = (telling: GroupTelling) => void;
 const PAGE = 1_000;
 /** In larger groups, what concerns single members is told to them, the owner and the admins alone. */
 const MOST_TOLD_OF_MEMBERS = 2_000;
+/** As many as a client is told by name. */
 const MAX_NAMED = 100;
 const MAX_MODERATORS = 1_000;
 /** Groups share them, so that one large group leaves the others theirs. What happens in one group is told in order. */
@@ -52,6 +53,7 @@ export function groupTeller({
   let waiting = 0;
 
   const tellUsers = async (app: string, userIds: readonly string[], news: GroupChangedNewsInput): Promise<void> => {
+    if (userIds.length === 0) return;
     const known = await presence.of(userIds.map((userId) => ({ app, userId })));
     const devices = userIds.flatMap((userId) => {
       const found = known.get(userKey({ app, userId }));
@@ -75,10 +77,21 @@ export function groupTeller({
   const tell = async (
     { app, groupId }: GroupOfApp,
     news: GroupChangedNewsInput & { change: GroupChange },
-    concerned: ReadonlySet<string>,
+    { concerned, actor }: { concerned: readonly string[]; actor: readonly string[] },
   ): Promise<void> => {
-    await tellChunks(app, [...concerned], news);
-    const others = (userIds: readonly string[]): string[] => userIds.filter((userId) => !concerned.has(userId));
+    const told = new Set(concerned);
+    await tellUsers(
+      app,
+      actor.filter((userId) => !told.has(userId)),
+      news,
+    );
+    // Whom it concerns finds themselves among those who are named, however many there are.
+    for (let start = 0; start < concerned.length; start += MAX_NAMED) {
+      const userIds = concerned.slice(start, start + MAX_NAMED);
+      await tellUsers(app, userIds, { ...news, userIds });
+    }
+    for (const userId of actor) told.add(userId);
+    const others = (userIds: readonly string[]): string[] => userIds.filter((userId) => !told.has(userId));
     if (!ofAll.has(news.change)) {
       const { userIds } = await members.page({ app, groupId }, '', MOST_TOLD_OF_MEMBERS + 1);
       const isSmall = userIds.length <= MOST_TOLD_OF_MEMBERS;
@@ -100,7 +113,7 @@ export function groupTeller({
     const news = {
       ...change,
       groupId,
-      userIds: concerned.slice(0, MAX_NAMED),
+      userIds: concerned.slice(0, MAX_NAMED), // as those whom it does not concern are told
       userCount: concerned.length,
       atMs: clock(),
     };
@@ -114,7 +127,7 @@ export function groupTeller({
     waiting += 1;
     const lane = laneOf({ app, groupId });
     lanes[lane] = (lanes[lane] ?? Promise.resolve())
-      .then(() => tell({ app, groupId }, news, new Set([...concerned, ...actorOf(change)])))
+      .then(() => tell({ app, groupId }, news, { concerned, actor: actorOf(change) }))
       .catch((error: unknown) =>
         log.warn({ err: error }, 'connected clients were not told of a change of a group; they see it when they ask'),
       )

@@ -98,8 +98,12 @@ export interface CurrentDevice {
   readonly tokenSha256: string | null;
   /** As it registered. */
   readonly timeZone: string;
+  readonly platform: string;
   /** Of the user; null = none. */
   readonly quietHours: QuietHours | null;
+  /** The user's rule about platforms; empty = none. */
+  readonly onlinePlatforms: readonly string[];
+  readonly quietPlatforms: readonly string[];
 }
 
 export type FullDeviceStore = DeviceStore & {
@@ -177,12 +181,15 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         user_id: string | null;
         token_sha256: string | null;
         time_zone: string;
+        platform: string;
         quiet_hours: QuietHours | null;
+        online_platforms: string[];
+        quiet_platforms: string[];
       }>(
         'devices-now',
         `select push_id, device_id, case when bound_at > now() - interval '${BINDING_DAYS} days' then device.user_id end as user_id,
-                case when vendor = $2 then token_sha256 end as token_sha256, time_zone,
-                quiet_hours
+                case when vendor = $2 then token_sha256 end as token_sha256, time_zone, platform,
+                quiet_hours, coalesce(online_platforms, '{}') as online_platforms, coalesce(quiet_platforms, '{}') as quiet_platforms
            from push_router.device
            left join push_router.user_setting as setting on setting.app = device.app and setting.user_id = device.user_id
           where push_id = any ($1::text[])`,
@@ -196,7 +203,10 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
             userId: row.user_id,
             tokenSha256: row.token_sha256,
             timeZone: row.time_zone,
+            platform: row.platform,
             quietHours: row.quiet_hours,
+            onlinePlatforms: row.online_platforms,
+            quietPlatforms: row.quiet_platforms,
           },
         ]),
       );

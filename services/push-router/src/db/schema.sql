@@ -227,10 +227,11 @@ AS $function$
     begin
       -- one replica looks at a time
       perform pg_advisory_xact_lock(hashtext('bellhop.former-trace'));
-      if to_regclass('push_router.trace') is null then return false; end if;
       if exists (select from push_router.trace where created_at > quiet_since) then return false; end if;
       drop table push_router.trace;
       return true;
+    exception
+      when undefined_table then return false; -- gone already
     end $function$;
 
 REVOKE ALL ON FUNCTION push_router.drop_former_trace(bigint) FROM PUBLIC;

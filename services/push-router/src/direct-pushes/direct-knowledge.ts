@@ -1,7 +1,6 @@
-import type { AskConnected } from '../clients/presence-client.ts';
 import type { FindAddressed } from '../db/addressed-devices.ts';
 import { usersOf, type DirectKnown, type DirectPush } from '../domain/direct-push.ts';
-import type { UserOfApp } from '../domain/ports.ts';
+import type { AskConnected, UserOfApp } from '../domain/ports.ts';
 import type { KnowledgeDeps } from '../routing/routing-knowledge.ts';
 
 export interface DirectKnowledgeDeps extends KnowledgeDeps {
@@ -26,27 +25,20 @@ export async function directKnowledge(
     of.flatMap((push) => usersOf(push, addressed).map((userId) => ({ app: push.app, userId })));
   const all = users(pushes);
   const known = profiles.of([...new Set(pushes.map(({ app }) => app))]);
-  const online = Map.groupBy(users(pushes.filter(({ content }) => content.onlyOffline)), ({ app }) => app);
-  const [bound, of, said, connections] = await Promise.all([
+  const [bound, of, said, online] = await Promise.all([
     devices.boundTo(all),
     known,
     known.then((apps) => {
       const asked = all.filter(({ app }) => apps.get(app)?.hasUserSettings === true);
       return asked.length === 0 ? new Map<string, never>() : settings.of(asked);
     }),
-    Promise.all(
-      [...online].map(async ([app, asked]) => {
-        const userIds = [...new Set(asked.map(({ userId }) => userId))];
-        return [app, await connected(app, userIds)] as const;
-      }),
-    ),
+    connected(users(pushes.filter(({ content }) => content.onlyOffline))),
   ]);
-  const connectedIn = new Map(connections);
   return ({ app, content }) => ({
     devices: bound,
     addressed,
     settings: said,
     profile: of.get(app),
-    connected: (content.onlyOffline ? connectedIn.get(app) : undefined) ?? new Map(),
+    connected: content.onlyOffline ? online : new Map<string, never>(),
   });
 }

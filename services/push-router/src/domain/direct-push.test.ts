@@ -104,7 +104,7 @@ describe('a push without a message', () => {
     [
       'passes by what is connected',
       { onlyOffline: true },
-      { connected: new Map([['ann', ['phone-ann']]]) },
+      { connected: new Map([['shop/ann', [{ deviceId: 'phone-ann', platform: 'android', connectedAtMs: 0 }]]]) },
       'NOT_PUSHED ONLINE',
     ],
     ['lacks a certificate', {}, { profile: { ...profile, certificates: new Set() } }, 'NOT_PUSHED NO_CERTIFICATE'],

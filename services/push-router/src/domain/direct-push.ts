@@ -7,7 +7,7 @@ import type {
 } from '@bellhop/contracts';
 import { planPush, type Known, type PushPlan, type Standing } from './plan-push.ts';
 import { resourceFor } from './push-contents.ts';
-import { userKey, type AppProfile, type BoundDevice, type BoundDevices } from './ports.ts';
+import { userKey, type AppProfile, type BoundDevice, type BoundDevices, type ConnectedDevice } from './ports.ts';
 import { notifyIdOf } from './push-task.ts';
 import { deviceResults, standingOf, userResult, type TargetResult } from './target-results.ts';
 import { noSettings, type UserSettings } from './user-settings.ts';
@@ -51,8 +51,8 @@ export interface DirectKnown {
   readonly addressed: ReadonlyMap<string, AddressedDevice>;
   readonly settings: ReadonlyMap<string, UserSettings>;
   readonly profile: AppProfile | undefined;
-  /** Devices that are connected, by user: only of a push for devices that are not. */
-  readonly connected: ReadonlyMap<string, readonly string[]>;
+  /** Devices that are connected, by app + '/' + user: only of a push for devices that are not. */
+  readonly connected: ReadonlyMap<string, readonly ConnectedDevice[]>;
 }
 
 /** What is to be decided of a push, in the terms in which messages are. */
@@ -94,7 +94,7 @@ export function askedOf(push: DirectPush, { devices, addressed, settings, profil
     const key = userKey({ app, userId });
     const own = only === 'all' ? (devices.registered.get(key) ?? []) : [...only.values()];
     registered.set(key, own);
-    const online = connected.get(userId) ?? [];
+    const online = (connected.get(key) ?? []).map(({ deviceId }) => deviceId);
     const deviceIds = only === 'all' ? online : online.filter((id) => own.some(({ deviceId }) => deviceId === id));
     return { ...noWishes, userId, deviceIds: [...deviceIds] };
   });
@@ -178,6 +178,7 @@ const noWishes = {
   notifyMode: 'NOTIFY_MODE_ALL',
   mention: 'MENTION_UNSPECIFIED',
   backgroundDeviceIds: [],
+  onlineDeviceIds: [],
 } as const satisfies Partial<OfflineRecipient>;
 
 /** What a message has and a push of its own has not. */

@@ -32,6 +32,7 @@ const recipient = (userId: string, deviceIds: string[] = []): OfflineRecipients[
   notifyMode: 'NOTIFY_MODE_ALL',
   mention: 'MENTION_UNSPECIFIED',
   backgroundDeviceIds: [],
+  onlineDeviceIds: [],
 });
 const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
   app: 'demo',
@@ -361,12 +362,26 @@ describe('who does not want to be pushed to, or may not be', () => {
   const onWeb: Partial<Known> = {
     devices: {
       registered: Map.groupBy([device('phone', { platform: 'Android' })], userKey),
-      otherPlatforms: new Map([['demo/bob', new Map([['browser', 'Web']])]]),
+      otherPlatforms: new Map([
+        [
+          'demo/bob',
+          new Map([
+            ['browser', 'Web'],
+            ['laptop', 'web'],
+          ]),
+        ],
+      ]),
     },
   };
   const to = (over: Partial<OfflineRecipients['recipients'][number]>): Partial<OfflineRecipients> => ({
     recipients: [{ ...recipient('bob'), ...over }],
   });
+  /** What comes after the ack timeout: who did not acknowledge, and who is online beside them. */
+  const silent = (
+    deviceIds: string[],
+    over: Partial<OfflineRecipients['recipients'][number]> = {},
+  ): Partial<OfflineRecipients> => ({ reason: 'OFFLINE_REASON_NO_ACK', ...to({ deviceIds, ...over }) });
+  const phoneBehind = { onlineDeviceIds: ['phone'], backgroundDeviceIds: ['phone'] };
   const MUTED = { notifyMode: 'NOTIFY_MODE_NONE' } as const;
   const ring = (kind: 'RING' | 'MISSED' = 'RING'): Partial<OfflineRecipients> => ({
     call: {
@@ -445,6 +460,119 @@ describe('who does not want to be pushed to, or may not be', () => {
       profile(),
       NO_STANDING,
       ['PUSHED', 'ONLINE'],
+    ],
+    [
+      'no phone that a browser silences at the end of a burst',
+      to({ onlineDeviceIds: ['browser'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['QUIET_PLATFORM'],
+    ],
+    [
+      'no phone that does not acknowledge beside a browser that does and silences it',
+      silent(['phone'], { onlineDeviceIds: ['browser'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['QUIET_PLATFORM'],
+    ],
+    [
+      'the phone that does not acknowledge when the browser does not either',
+      silent(['phone', 'browser']),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['PUSHED', 'NOT_REGISTERED'],
+    ],
+    [
+      'the phone that was silent because of a browser that does not acknowledge',
+      silent(['browser']),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['PUSHED', 'NOT_REGISTERED'],
+    ],
+    [
+      'no phone that another browser silences still',
+      silent(['browser'], { onlineDeviceIds: ['laptop'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['NOT_REGISTERED'],
+    ],
+    ['no phone twice that no browser silences', silent(['browser']), onWeb, profile(), NO_STANDING, ['NOT_REGISTERED']],
+    [
+      'no phone that has the message',
+      silent(['browser'], { onlineDeviceIds: ['phone'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['NOT_REGISTERED'],
+    ],
+    [
+      'the phone in the background that was silent because of a browser that does not acknowledge',
+      silent(['browser'], phoneBehind),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['PUSHED', 'NOT_REGISTERED'],
+    ],
+    [
+      'no phone in the background that is told over its connection',
+      silent(['browser'], phoneBehind),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile({ rules: effectivePushRules({ background: 'BACKGROUND_POLICY_CONNECTION' }) }),
+      NO_STANDING,
+      ['NOT_REGISTERED'],
+    ],
+    [
+      'nobody whose quiet hours begin meanwhile',
+      silent(['browser']),
+      { ...onWeb, ...said({ ...QUIET_PHONES, quietHours: NIGHT.quietHours }) },
+      profile(),
+      NO_STANDING,
+      ['QUIET_HOURS', 'NOT_REGISTERED'],
+    ],
+    [
+      'nobody who muted the conversation, and says so once',
+      silent(['browser'], MUTED),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['NOT_REGISTERED'],
+    ],
+    [
+      'the phone by a call of an app whose calls obey, when the browser does not ring',
+      { ...ring(), ...silent(['browser']) },
+      { ...onWeb, ...said(QUIET_PHONES) },
+      obeying,
+      NO_STANDING,
+      ['PUSHED', 'NOT_REGISTERED'],
+    ],
+    [
+      'no phone twice by a call that comes through',
+      { ...ring(), ...silent(['browser']) },
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['NOT_REGISTERED'],
+    ],
+    [
+      'no phone twice by the end of a call',
+      { ...ring('MISSED'), ...silent(['browser']) },
+      { ...onWeb, ...said(QUIET_PHONES) },
+      obeying,
+      NO_STANDING,
+      ['NOT_REGISTERED'],
+    ],
+    [
+      'no phone twice by a revocation',
+      { pushConfig: null, revokesMessageId: 'm0', ...silent(['browser']) },
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['NOT_REGISTERED'],
     ],
     [
       'first of all why no push could be made',
@@ -800,12 +928,18 @@ describe('what stands on the screen', () => {
         .tasks[0]?.task;
     expect(of({ pushConfig: null })).toMatchObject({
       takesBack: true,
+      ignoresUserRules: true,
       notifyId: notifyIdOf('m1'),
       title: 'alice',
       content: '[Message recalled]',
       badgeIncrement: 0,
     });
-    expect(of({})).toMatchObject({ takesBack: false, notifyId: notifyIdOf('m1'), content: 'hello' });
+    expect(of({})).toMatchObject({
+      takesBack: false,
+      ignoresUserRules: false,
+      notifyId: notifyIdOf('m1'),
+      content: 'hello',
+    });
   });
 
   it('has the number of the badge for vendors that want it, and for others only by how much it rises', () => {

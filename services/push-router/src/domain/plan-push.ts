@@ -132,15 +132,25 @@ function judge(event: OfflineRecipients, { devices, settings, profile }: Known, 
     return devices.registered.get(userKey({ app: event.app, userId })) ?? [];
   }
 
-  /** Only the devices that did not acknowledge; the others were decided when the message was stored. */
+  /**
+   * Only the devices that did not acknowledge, and those that were silent because of these alone; the others were decided when the message was
+   * stored.
+   */
   function judgeUnacknowledged(recipient: OfflineRecipient): void {
-    const { userId } = recipient;
-    const named = new Set(recipient.deviceIds);
+    const { userId, deviceIds, onlineDeviceIds } = recipient;
+    const named = new Set(deviceIds);
+    const connected = new Set([...deviceIds, ...onlineDeviceIds]);
     const background = pushedInBackground(recipient);
-    const verdictOf = judgeReceiver(recipient, new Set());
-    for (const device of devicesOf(userId))
-      // In the background it was pushed to when the message was stored.
-      if (named.delete(device.deviceId) && !background.has(device.deviceId)) result.push(verdictOf(device));
+    const verdictThen = judgeReceiver(recipient, connected);
+    const verdictOf = judgeReceiver(recipient, new Set(onlineDeviceIds));
+    for (const device of devicesOf(userId)) {
+      const { deviceId } = device;
+      const isNamed = named.delete(deviceId);
+      // In the background it was looked at when the message was stored, as if it had no connection.
+      const wasDecided = !connected.has(deviceId) || background.has(deviceId);
+      if (wasDecided ? isSilenced(verdictThen(device)) && !isSilenced(verdictOf(device)) : isNamed)
+        result.push(verdictOf(device));
+    }
     for (const deviceId of named) result.push({ userId, deviceId, verdict: 'PUSH_VERDICT_NOT_REGISTERED' });
   }
 
@@ -149,7 +159,7 @@ function judge(event: OfflineRecipients, { devices, settings, profile }: Known, 
     const named = new Set(recipient.deviceIds);
     const registered = devicesOf(userId);
     const background = pushedInBackground(recipient);
-    const verdictOf = judgeReceiver(recipient, named);
+    const verdictOf = judgeReceiver(recipient, new Set([...named, ...recipient.onlineDeviceIds]));
     if (registered.length === 0 && named.size === 0) result.push({ userId, verdict: 'PUSH_VERDICT_NO_DEVICE' });
     for (const device of registered) {
       const isConnected = named.delete(device.deviceId);
@@ -165,25 +175,26 @@ function judge(event: OfflineRecipients, { devices, settings, profile }: Known, 
     return new Set(profile?.rules.background === 'BACKGROUND_POLICY_CONNECTION' ? [] : backgroundDeviceIds);
   }
 
-  function judgeReceiver(recipient: OfflineRecipient, connected: ReadonlySet<string>): (device: BoundDevice) => Judged {
+  function judgeReceiver(recipient: OfflineRecipient, online: ReadonlySet<string>): (device: BoundDevice) => Judged {
     const key = userKey({ app: event.app, userId: recipient.userId });
+    const said = settings.get(key) ?? noSettings;
     const wishes = {
       event,
       recipient,
-      settings: settings.get(key) ?? noSettings,
-      onlinePlatforms: platformsOf(key, connected),
+      settings: said,
+      onlinePlatforms: said.quietPlatforms.length === 0 ? nowhere : platformsOf(key, online),
       callsForceThrough: profile?.rules.callsForceThrough ?? true,
       nowMs,
     };
     return (device) => of(device, obstacleOf(device) ?? receiverVerdict(wishes, device) ?? 'PUSH_VERDICT_PUSHED');
   }
 
-  function platformsOf(key: string, connected: ReadonlySet<string>): ReadonlySet<string> {
+  function platformsOf(key: string, online: ReadonlySet<string>): ReadonlySet<string> {
     const others = devices.otherPlatforms.get(key);
     const registered = new Map(
       (devices.registered.get(key) ?? []).map(({ deviceId, platform }) => [deviceId, platform]),
     );
-    return new Set([...connected].map((id) => (registered.get(id) ?? others?.get(id) ?? '').toLowerCase()));
+    return new Set([...online].map((id) => (registered.get(id) ?? others?.get(id) ?? '').toLowerCase()));
   }
 
   /** Why no push could be made, whatever the receiver wants. */
@@ -196,6 +207,12 @@ function judge(event: OfflineRecipients, { devices, settings, profile }: Known, 
     if (resourcesId !== '' && !profile.resources.has(resourcesId)) return 'PUSH_VERDICT_UNKNOWN_RESOURCE';
     return kindOf(device.vendor).kind === 'none' ? 'PUSH_VERDICT_NO_DATA_PUSH' : undefined;
   }
+}
+
+const nowhere: ReadonlySet<string> = new Set();
+
+function isSilenced({ verdict }: Judged): boolean {
+  return verdict === 'PUSH_VERDICT_QUIET_PLATFORM';
 }
 
 function of(device: BoundDevice, verdict: PushVerdict): Judged {

@@ -41,6 +41,17 @@ export interface UserOfApp {
   readonly userId: string;
 }
 
+/** A device with a live connection, as presence says. */
+export interface ConnectedDevice {
+  readonly deviceId: string;
+  /** As given at login. */
+  readonly platform: string;
+  readonly connectedAtMs: number;
+}
+
+/** The devices of these users that are connected, by app + '/' + user. Of whom presence cannot say there are none. */
+export type AskConnected = (users: readonly UserOfApp[]) => Promise<ReadonlyMap<string, readonly ConnectedDevice[]>>;
+
 /** Devices of users. Keys: app + '/' + user. */
 export interface BoundDevices {
   /** Those that are registered for push. */

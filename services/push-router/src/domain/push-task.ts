@@ -84,6 +84,8 @@ export function pushTaskOf(
     platform: platformClass(platform),
     environment: environment === 'sandbox' ? environment : 'production',
     takesBack: takesBack(event),
+    // It raises nothing that anybody could want to be spared.
+    ignoresUserRules: takesBack(event),
     ...(event.call === null ? {} : { call: event.call }),
     targets: devices.map(({ pushId, token, userId, deviceId }) => ({ pushId, token: token ?? '', userId, deviceId })),
   };

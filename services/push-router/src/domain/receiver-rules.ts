@@ -2,6 +2,7 @@ import type { OfflineRecipient, OfflineRecipients, PushVerdict } from '@bellhop/
 import type { BoundDevice } from './ports.ts';
 import { takesBack } from './push-task.ts';
 import { isQuietHour } from './quiet-hours.ts';
+import { isSilenced } from './quiet-platforms.ts';
 import type { UserSettings } from './user-settings.ts';
 
 /** What a receiver does not want to be notified of, device by device; undefined = nothing against it. */
@@ -17,7 +18,7 @@ export function receiverVerdict(
     readonly event: OfflineRecipients;
     readonly recipient: OfflineRecipient;
     readonly settings: UserSettings;
-    /** Of their connected devices, lower case. */
+    /** Where they are online, lower case. */
     readonly onlinePlatforms: ReadonlySet<string>;
     readonly callsForceThrough: boolean;
     readonly nowMs: number;
@@ -30,7 +31,7 @@ export function receiverVerdict(
   if (takesBack(event)) return undefined;
   const isCallEnd = event.call !== null && event.call.kind !== 'CALL_PUSH_KIND_RING';
   // Who answers on a platform that silences others is online there by then; what rang before is to be taken away all the same.
-  if (!isCallEnd && isSilenced(settings, onlinePlatforms, device)) return 'PUSH_VERDICT_QUIET_PLATFORM';
+  if (!isCallEnd && isSilenced(settings, device.platform, onlinePlatforms)) return 'PUSH_VERDICT_QUIET_PLATFORM';
   // The end of a ringing goes where the ringing went.
   const atMs = isCallEnd ? event.acceptedAtMs : nowMs;
   if (settings.quietHours !== undefined && isQuietHour(settings.quietHours, device.timeZone, atMs))
@@ -49,12 +50,4 @@ function isWanted({ notifyMode, mention }: OfflineRecipient): boolean {
     case 'NOTIFY_MODE_UNSPECIFIED':
       return true;
   }
-}
-
-function isSilenced(
-  { onlinePlatforms: loud, quietPlatforms }: UserSettings,
-  online: ReadonlySet<string>,
-  { platform }: Pick<BoundDevice, 'platform'>,
-): boolean {
-  return quietPlatforms.includes(platform.toLowerCase()) && loud.some((name) => online.has(name));
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
 const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false };
-const device = { userId: 'bob', tokenSha256: 'hash', isQuiet: false, isTold: false };
+const device = { userId: 'bob', tokenSha256: 'hash', isSilenced: false, isQuiet: false, isTold: false };
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
 
 it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetState>[2], string]>([
@@ -16,7 +16,13 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['the user has left the group', device, { ...reader, hasLeft: true }, 'NOT_A_MEMBER'],
   ['the user has read the message', device, { ...reader, hasRead: true }, 'READ'],
   ['the message was revoked', device, { ...reader, isRevoked: true, hasRead: true }, 'REVOKED'],
-  ['the user muted the conversation', { ...device, isQuiet: true }, { ...reader, isMuted: true }, 'MUTED'],
+  ['the user muted the conversation', { ...device, isSilenced: true }, { ...reader, isMuted: true }, 'MUTED'],
+  [
+    'the user came online where that silences it',
+    { ...device, isSilenced: true, isQuiet: true },
+    reader,
+    'QUIET_PLATFORM',
+  ],
   ['a quiet hour has begun', { ...device, isQuiet: true }, reader, 'QUIET_HOURS'],
   ['a counted notification stands for it', { ...device, isTold: true }, reader, 'TOLD'],
   ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
@@ -33,5 +39,6 @@ it.each([
   [undefined, 'GOOD'],
   [reader, 'RINGING_AGAIN'],
 ])('what ends a ringing (%o) leaves unless the call rings again', (state, expected) => {
-  expect(targetState({ ...target, endsRinging: true }, device, state).state).toBe(`TARGET_STATE_${expected}`);
+  const silenced = { ...device, isSilenced: true };
+  expect(targetState({ ...target, endsRinging: true }, silenced, state).state).toBe(`TARGET_STATE_${expected}`);
 });

@@ -4,6 +4,8 @@ import type { CheckedTargetInput, ReaderState, TargetState, TargetToCheck } from
 interface DeviceNow {
   readonly userId: string | null;
   readonly tokenSha256: string | null;
+  /** Whether its user has come online where that silences it. */
+  readonly isSilenced: boolean;
   /** Whether it is one of its user's quiet hours that hold for this push. */
   readonly isQuiet: boolean;
   /** Whether a counted notification has told of the message meanwhile. */
@@ -32,6 +34,7 @@ function stateOf(
   if (reader?.isRevoked === true) return 'TARGET_STATE_REVOKED';
   if (reader?.hasRead === true) return 'TARGET_STATE_READ';
   if (reader?.isMuted === true) return 'TARGET_STATE_MUTED';
+  if (device.isSilenced) return 'TARGET_STATE_QUIET_PLATFORM';
   if (device.isQuiet) return 'TARGET_STATE_QUIET_HOURS';
   if (device.isTold) return 'TARGET_STATE_TOLD';
   return 'TARGET_STATE_GOOD';

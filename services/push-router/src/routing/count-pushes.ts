@@ -67,8 +67,8 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
     const before = changed.get(id) ?? stored.get(id) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
     const { fold, standing } = folded(before, event, (known.profile?.limits.foldSeconds ?? 0) * 1_000);
     standings.set(key.userId, standing);
-    if (fold === before.fold) continue;
     const isNewest = fold.newest?.id === shortId(event.messageId);
+    if (fold === before.fold && !(isNewest && namesSilent(event, known, key.userId))) continue;
     changed.set(id, {
       ...before,
       fold,
@@ -78,6 +78,11 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
   const written = await folds.write([...changed.values()]);
   if (written.size < changed.size)
     throw new Unavailable('another replica changed a burst at the same moment: the batch is handled again');
+}
+
+/** Whether the event says who did not acknowledge, and that matters to the receiver when the window ends: those do not silence other devices. */
+function namesSilent({ app, reason }: OfflineRecipients, { settings }: Known, userId: string): boolean {
+  return reason === 'OFFLINE_REASON_NO_ACK' && (settings.get(userKey({ app, userId }))?.quietPlatforms.length ?? 0) > 0;
 }
 
 function folded(

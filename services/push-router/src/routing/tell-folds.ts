@@ -14,8 +14,9 @@ import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
 import { dueOf, settled, type Told } from '../domain/fold.ts';
 import type { Known } from '../domain/known.ts';
 import { planPush, type PushPlan } from '../domain/plan-push.ts';
-import { userKey, type BoundDevice } from '../domain/ports.ts';
+import { userKey, type AskConnected, type BoundDevice } from '../domain/ports.ts';
 import { wordsFor } from '../domain/push-texts.ts';
+import { isSilenceable, witnesses } from '../domain/quiet-platforms.ts';
 import type { RouterEvents } from '../events.ts';
 import { decisionRecords } from './decision-records.ts';
 import { knowledgeOf, type KnowledgeDeps } from './routing-knowledge.ts';
@@ -24,6 +25,7 @@ export interface TellDeps extends KnowledgeDeps {
   readonly folds: FoldStore;
   readonly counters: Pick<CounterStore, 'admit' | 'raise'>;
   readonly messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
+  readonly connected: AskConnected;
   readonly producer: Pick<Producer, 'publish'>;
   readonly events: Pick<RouterEvents, 'routed'>;
   readonly clock: () => number;
@@ -78,23 +80,49 @@ export async function tellFolds(deps: TellDeps): Promise<number> {
   return claimed.length;
 }
 
-/** Looks at devices, receivers and messages again: one query and one call for all. */
+/** A burst whose window has ended, as it is looked at. */
+type Burst = Pick<Due, 'stored' | 'event' | 'known'> & {
+  /** The user's, as far as they are registered for push. */
+  readonly devices: readonly BoundDevice[];
+};
+
+/** Looks at devices, receivers and messages again: one query and one call for all, and one to presence where platforms silence others. */
 async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: number): Promise<Due[]> {
   const events = claimed.map(({ newest }) => offlineRecipients.decode(newest ?? new Uint8Array()));
   const knownOf = await knowledgeOf(events, deps);
-  const bursts = claimed.map((stored, index) => {
+  const bursts = claimed.map((stored, index): Burst => {
     const event = events[index] as OfflineRecipients;
     const known = knownOf(event);
     return { stored, event, known, devices: known.devices.registered.get(userKey(stored)) ?? [] };
   });
-  const stateOf = await readerStates(bursts, deps.messages);
-  const badges = await badgesOf(bursts, deps.counters);
-  return bursts.map(({ stored, event, known, devices }) => {
+  const [stateOf, badges, onlineOf] = await Promise.all([
+    readerStates(bursts, deps.messages),
+    badgesOf(bursts, deps.counters),
+    whereOnline(bursts, deps.connected),
+  ]);
+  return bursts.map((burst) => {
+    const { stored, event, known } = burst;
     const state = stateOf(stored);
     const told = dueOf(stored.fold, state);
     const badge = badges.get(userKey(stored)) ?? 0;
-    return { stored, event, known, told, plan: planOf({ stored, event, known, told, devices, state, badge }, nowMs) };
+    return {
+      stored,
+      event,
+      known,
+      told,
+      plan: planOf({ ...burst, told, state, badge, online: onlineOf(burst) }, nowMs),
+    };
   });
+}
+
+/** The devices on which users are online who want some to be silent then; of others nobody is asked. */
+async function whereOnline(bursts: readonly Burst[], connected: AskConnected): Promise<(burst: Burst) => string[]> {
+  const asked = bursts.filter(({ stored, known, devices }) => {
+    const said = known.settings.get(userKey(stored));
+    return said !== undefined && devices.some(({ platform }) => isSilenceable(said, platform));
+  });
+  const found = await connected(asked.map(({ stored }) => stored));
+  return ({ stored, event }) => witnesses(event, found.get(userKey(stored)) ?? []);
 }
 
 /** What stands on the badges of those whose messages raise them: all of them are counted already. */
@@ -128,20 +156,27 @@ function planOf(
     told,
     state,
     badge,
-  }: Omit<Due, 'plan'> & {
-    readonly devices: readonly BoundDevice[];
+    online,
+  }: Burst & {
+    readonly told: Told;
     readonly state: BurstState;
     readonly badge: number;
+    readonly online: readonly string[];
   },
   nowMs: number,
 ): PushPlan {
   const { userId } = stored;
+  const key = userKey(stored);
   const left = devices.filter(({ deviceId }) => state.obstacleOf(deviceId) === undefined);
-  const asNow = asTold(event, { areWordsGone: state.isRevoked || stored.fold.isNewestRevoked }, known);
+  const areWordsGone = state.isRevoked || stored.fold.isNewestRevoked;
+  const asNow = asTold(event, { areWordsGone, online }, known);
   const standing = { count: told.count, badgeIncrement: told.increment, badge };
+  // Who is online on a device that has the message already is online all the same.
+  const others = known.devices.otherPlatforms.get(key) ?? [];
+  const platforms = new Map([...others, ...devices.map(({ deviceId, platform }) => [deviceId, platform] as const)]);
   const only = (of: readonly BoundDevice[]): Known => ({
     ...known,
-    devices: { registered: new Map([[userKey(stored), of]]), otherPlatforms: new Map() },
+    devices: { registered: new Map([[key, of]]), otherPlatforms: new Map([[key, platforms]]) },
   });
   const plan =
     left.length === 0
@@ -161,7 +196,7 @@ function planOf(
 /** The newest message for all of the user's devices: those that have it are known one by one. Words that were revoked are not shown. */
 function asTold(
   event: OfflineRecipients,
-  { areWordsGone }: { readonly areWordsGone: boolean },
+  { areWordsGone, online }: { readonly areWordsGone: boolean; readonly online: readonly string[] },
   { profile }: Known,
 ): OfflineRecipients {
   const { pushConfig } = event;
@@ -169,7 +204,12 @@ function asTold(
   return {
     ...event,
     reason: 'OFFLINE_REASON_NO_CONNECTION',
-    recipients: event.recipients.map((recipient) => ({ ...recipient, deviceIds: [], backgroundDeviceIds: [] })),
+    recipients: event.recipients.map((recipient) => ({
+      ...recipient,
+      deviceIds: [],
+      backgroundDeviceIds: [],
+      onlineDeviceIds: [...online],
+    })),
     ...(areWordsGone
       ? { preview: withoutWords(event), pushConfig: pushConfig && { ...pushConfig, ...gone, content } }
       : {}),

@@ -2,28 +2,31 @@ import type { SyncServiceDefinition, TargetServiceDefinition, TargetToCheck } fr
 import { listField, type Client, type Handlers } from '@bellhop/grpc';
 import type { CurrentDevice, FullDeviceStore } from '../db/device-store.ts';
 import { foldKey, type FoldStore } from '../db/fold-store.ts';
-import type { AppProfiles } from '../domain/ports.ts';
+import { userKey, type AppProfiles, type AskConnected } from '../domain/ports.ts';
 import { isDirect } from '../domain/direct-push.ts';
 import { isToldByLater } from '../domain/fold.ts';
 import { isQuietHour } from '../domain/quiet-hours.ts';
+import { connectedSince, isSilenceable, isSilenced } from '../domain/quiet-platforms.ts';
 import { targetState } from '../domain/target-state.ts';
 import { shortId } from '../routing/count-pushes.ts';
 import { knownVendor } from './device-service.ts';
 
 /**
- * Looks at targets again before a later attempt: one query here, one more for apps that gather bursts, one call to message-store. Without its answer
- * there is none.
+ * Looks at targets again before a later attempt: one query here, one more for apps that gather bursts, one call to message-store, and one to presence
+ * where platforms silence others. Without message-store's answer there is none; without that of presence nothing is silenced.
  */
 export function targetServiceHandlers({
   devices,
   folds,
   messages,
+  connected,
   profiles,
   clock,
 }: {
   devices: Pick<FullDeviceStore, 'current'>;
   folds: Pick<FoldStore, 'read'>;
   messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
+  connected: AskConnected;
   profiles: AppProfiles;
   clock: () => number;
 }): Handlers<TargetServiceDefinition> {
@@ -46,24 +49,20 @@ export function targetServiceHandlers({
         return burst !== undefined && isToldByLater(burst.fold, shortId(target.messageId));
       };
       const nowMs = clock();
-      const isQuiet = (
-        { app, callId, ignoresUserRules }: TargetToCheck,
-        { quietHours, timeZone }: CurrentDevice,
-      ): boolean =>
-        quietHours !== null &&
-        !ignoresUserRules &&
-        // Calls that come through quiet hours come through those that have just begun.
-        (callId === '' || apps.get(app)?.rules.callsForceThrough === false) &&
-        isQuietHour(quietHours, timeZone, nowMs);
+      // Calls that come through what a user wanted when they were decided come through what the user wants by now.
+      const obeys = ({ app, callId, ignoresUserRules }: TargetToCheck): boolean =>
+        !ignoresUserRules && (callId === '' || apps.get(app)?.rules.callsForceThrough === false);
+      const isQuiet = (target: TargetToCheck, { quietHours, timeZone }: CurrentDevice): boolean =>
+        quietHours !== null && obeys(target) && isQuietHour(quietHours, timeZone, nowMs);
       // Only those that are still the user's are worth asking about.
       const asked = targets.filter(
         ({ pushId, userId, conversationId, callId }) =>
           ((conversationId !== '' && !isDirect(conversationId)) || callId !== '') && now.get(pushId)?.userId === userId,
       );
-      const { readers } =
+      const [{ readers }, silenced] = await Promise.all([
         asked.length === 0
           ? { readers: [] }
-          : await messages.checkReaders({
+          : messages.checkReaders({
               readers: asked.map(({ app, pushId, userId, conversationId, seq, toGroupId, callId }) => ({
                 app,
                 userId,
@@ -73,16 +72,46 @@ export function targetServiceHandlers({
                 toGroupId,
                 callId,
               })),
-            });
+            }),
+        silencedSince(
+          asked.filter((target) => obeys(target) && !target.endsRinging),
+          now,
+          connected,
+        ),
+      ]);
       const readerOf = new Map(asked.map((target, index) => [target, readers[index]]));
       return {
         targets: targets.map((target) => {
           const device = now.get(target.pushId);
-          const current =
-            device === undefined ? undefined : { ...device, isQuiet: isQuiet(target, device), isTold: isTold(target) };
-          return targetState(target, current, readerOf.get(target));
+          const state = device && {
+            ...device,
+            isSilenced: silenced.has(target),
+            isQuiet: isQuiet(target, device),
+            isTold: isTold(target),
+          };
+          return targetState(target, state, readerOf.get(target));
         }),
       };
     },
   };
+}
+
+/** Targets whose users have come online, since that was decided, on platforms that silence theirs. Of users without such rules nobody is asked. */
+async function silencedSince(
+  targets: readonly TargetToCheck[],
+  now: ReadonlyMap<string, CurrentDevice>,
+  connected: AskConnected,
+): Promise<ReadonlySet<TargetToCheck>> {
+  const silenceable = targets.flatMap((target) => {
+    const device = now.get(target.pushId);
+    // A release before did not say when the push was decided.
+    const isOne = device !== undefined && target.decidedAtMs > 0 && isSilenceable(device, device.platform);
+    return isOne ? [{ target, device }] : [];
+  });
+  const online = await connected(silenceable.map(({ target }) => target));
+  const silenced = silenceable.filter(({ target, device }) => {
+    const platforms = connectedSince(online.get(userKey(target)) ?? [], target.decidedAtMs);
+    return isSilenced(device, device.platform, platforms);
+  });
+  return new Set(silenced.map(({ target }) => target));
 }

@@ -27,7 +27,7 @@ function aRouter(...states: TargetState[]) {
 describe('the question about a target', () => {
   it('of a message names its conversation, and no call', async () => {
     const { asked, check } = aRouter();
-    await check([aTask({ conversationId: 'peer/a/b', seq: 7, toGroupId: 'g' })]);
+    await check([aTask({ conversationId: 'peer/a/b', seq: 7, toGroupId: 'g', decidedAtMs: 5 })]);
     expect(asked).toEqual([
       {
         app: 'demo',
@@ -41,6 +41,7 @@ describe('the question about a target', () => {
         messageId: 'm',
         endsRinging: false,
         ignoresUserRules: false,
+        decidedAtMs: 5,
       },
     ]);
   });
@@ -83,6 +84,7 @@ describe('the answer about a target', () => {
     ['TARGET_STATE_READ', 'READ'],
     ['TARGET_STATE_SILENCED', 'CALL_ENDED'],
     ['TARGET_STATE_TOLD', 'TOLD'],
+    ['TARGET_STATE_QUIET_PLATFORM', 'QUIET_PLATFORM'],
   ])('%s is superseded by %s', async (state, code) => {
     const [checked] = await aRouter(state).check([aCallTask('RING')]);
     expect(checked?.superseded).toMatchObject([code === undefined ? undefined : { kind: 'superseded', code }]);

@@ -31,6 +31,10 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
     reason: 'the user has been invited again meanwhile: the call rings',
   },
   TARGET_STATE_MUTED: { code: 'MUTED', reason: 'the user muted the conversation meanwhile' },
+  TARGET_STATE_QUIET_PLATFORM: {
+    code: 'QUIET_PLATFORM',
+    reason: "the user has come online on a platform that silences this device's",
+  },
   TARGET_STATE_QUIET_HOURS: { code: 'QUIET_HOURS', reason: "one of the user's quiet hours has begun" },
   TARGET_STATE_REVOKED: { code: 'REVOKED', reason: 'the message was revoked meanwhile' },
   TARGET_STATE_TOLD: { code: 'TOLD', reason: 'a counted notification has told of the message meanwhile' },
@@ -110,5 +114,6 @@ function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
     endsRinging: groupOf(task) === 'end',
     ignoresUserRules: task.ignoresUserRules,
     messageId: task.messageId,
+    decidedAtMs: task.decidedAtMs,
   };
 }

@@ -12,7 +12,7 @@ export interface OfflineRecipientInput {
    */
   'userId'?: (string);
   /**
-   * NO_CONNECTION: all his devices but these, which are connected. NO_ACK: only these.
+   * NO_CONNECTION: all his devices but these, which are connected. NO_ACK: only these, and those that were silent because of these.
    */
   'deviceIds'?: (string)[];
   /**
@@ -24,9 +24,13 @@ export interface OfflineRecipientInput {
    */
   'mention'?: (_bellhop_event_v1_MentionInput);
   /**
-   * Of device_ids those whose apps are in the background.
+   * Of device_ids and online_device_ids those whose apps are in the background.
    */
   'backgroundDeviceIds'?: (string)[];
+  /**
+   * NO_ACK: their other devices that were connected. They acknowledged, or were not asked to because they are in the background.
+   */
+  'onlineDeviceIds'?: (string)[];
 }
 
 /**
@@ -38,7 +42,7 @@ export interface OfflineRecipient {
    */
   'userId': (string);
   /**
-   * NO_CONNECTION: all his devices but these, which are connected. NO_ACK: only these.
+   * NO_CONNECTION: all his devices but these, which are connected. NO_ACK: only these, and those that were silent because of these.
    */
   'deviceIds': (string)[];
   /**
@@ -50,7 +54,11 @@ export interface OfflineRecipient {
    */
   'mention': (_bellhop_event_v1_Mention);
   /**
-   * Of device_ids those whose apps are in the background.
+   * Of device_ids and online_device_ids those whose apps are in the background.
    */
   'backgroundDeviceIds': (string)[];
+  /**
+   * NO_ACK: their other devices that were connected. They acknowledged, or were not asked to because they are in the background.
+   */
+  'onlineDeviceIds': (string)[];
 }

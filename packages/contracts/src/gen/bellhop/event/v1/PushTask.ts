@@ -139,7 +139,8 @@ export interface PushTaskInput {
    */
   'credentialTestId'?: (string);
   /**
-   * Whatever its receivers want: quiet hours do not stand against it when it is looked at again. Only of pushes without a message.
+   * Whatever its receivers want: their rules do not stand against it when it is looked at again. Of pushes without a message whose app says so, and of
+   * what takes a notification away.
    */
   'ignoresUserRules'?: (boolean);
 }
@@ -277,7 +278,8 @@ export interface PushTask {
    */
   'credentialTestId': (string);
   /**
-   * Whatever its receivers want: quiet hours do not stand against it when it is looked at again. Only of pushes without a message.
+   * Whatever its receivers want: their rules do not stand against it when it is looked at again. Of pushes without a message whose app says so, and of
+   * what takes a notification away.
    */
   'ignoresUserRules': (boolean);
 }

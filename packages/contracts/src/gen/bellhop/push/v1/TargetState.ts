@@ -52,6 +52,10 @@ export const TargetState = {
    * A counted notification of its burst has left meanwhile, which stands for it, too: shown now, it would take that one's place.
    */
   TARGET_STATE_TOLD: 'TARGET_STATE_TOLD',
+  /**
+   * The user has come online on a platform that silences the device's.
+   */
+  TARGET_STATE_QUIET_PLATFORM: 'TARGET_STATE_QUIET_PLATFORM',
 } as const;
 
 /**
@@ -118,6 +122,11 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_TOLD'
   | 11
+  /**
+   * The user has come online on a platform that silences the device's.
+   */
+  | 'TARGET_STATE_QUIET_PLATFORM'
+  | 12
 
 /**
  * Whether a push may leave, or why not.

@@ -50,6 +50,10 @@ export interface TargetToCheckInput {
    * The message; empty = from a release that did not say it. In apps that gather bursts, a later notification may tell of it already.
    */
   'messageId'?: (string);
+  /**
+   * When the push was decided, Unix ms; 0 = from a release that did not say it. Of a user's platforms those count as online on which they have connected since.
+   */
+  'decidedAtMs'?: (number | string | Long);
 }
 
 /**
@@ -100,4 +104,8 @@ export interface TargetToCheck {
    * The message; empty = from a release that did not say it. In apps that gather bursts, a later notification may tell of it already.
    */
   'messageId': (string);
+  /**
+   * When the push was decided, Unix ms; 0 = from a release that did not say it. Of a user's platforms those count as online on which they have connected since.
+   */
+  'decidedAtMs': (number);
 }

@@ -1,0 +1,47 @@
+import type { OfflineRecipient, OfflineRecipients } from '@bellhop/contracts';
+import type { ConnectedDevice } from './ports.ts';
+import type { UserSettings } from './user-settings.ts';
+
+// "While I am online on one of these platforms, those get no push." Only who is known to be online silences: unknown means push. And a device that did
+// not acknowledge is no proof that somebody sits there: a browser that hangs must not silence the phone.
+
+type PlatformRule = Pick<UserSettings, 'onlinePlatforms' | 'quietPlatforms'>;
+
+/** Whether a device on this platform could be silenced: of what cannot be nobody has to ask who is online. */
+export function isSilenceable({ onlinePlatforms, quietPlatforms }: PlatformRule, platform: string): boolean {
+  return onlinePlatforms.length > 0 && quietPlatforms.includes(platform.toLowerCase());
+}
+
+/** Whether a device on this platform is silent, as its user is online on those, lower case. */
+export function isSilenced(rule: PlatformRule, platform: string, online: ReadonlySet<string>): boolean {
+  return isSilenceable(rule, platform) && rule.onlinePlatforms.some((name) => online.has(name));
+}
+
+/** The devices on which a user is online when a burst has ended: not those that did not acknowledge its newest message, unless they came back since. */
+export function witnesses(
+  {
+    reason,
+    recipients,
+    decidedAtMs,
+  }: Pick<OfflineRecipients, 'reason' | 'decidedAtMs'> & {
+    readonly recipients: readonly Pick<OfflineRecipient, 'deviceIds'>[];
+  },
+  connected: readonly ConnectedDevice[],
+): string[] {
+  const silent = new Set(
+    reason === 'OFFLINE_REASON_NO_ACK' ? recipients.flatMap(({ deviceIds }) => deviceIds) : undefined,
+  );
+  return connected
+    .filter(({ deviceId, connectedAtMs }) => !silent.has(deviceId) || connectedAtMs > decidedAtMs)
+    .map(({ deviceId }) => deviceId);
+}
+
+/**
+ * The platforms, lower case, on which a user has come online since a push was decided. What was connected by then and did not keep the push from being made
+ * does not keep it from leaving either: it did not acknowledge.
+ */
+export function connectedSince(connected: readonly ConnectedDevice[], decidedAtMs: number): ReadonlySet<string> {
+  return new Set(
+    connected.filter(({ connectedAtMs }) => connectedAtMs > decidedAtMs).map(({ platform }) => platform.toLowerCase()),
+  );
+}
