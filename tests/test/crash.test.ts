@@ -22,7 +22,7 @@ let running: Awaited<ReturnType<typeof open>>;
 
 function open() {
   return opening(async (add) => {
-    const started = await add.add(startTestSystem(), (it) => it.close());
+    const started = await add.add(startTestSystem({ limits: { maxGroupMembers: 20_000 } }), (it) => it.close());
     const db = await add.add(openDatabase({ url: started.databaseUrl, poolSize: 1, log: silentLogger() }), (it) =>
       it.close(),
     );
@@ -98,6 +98,46 @@ it('loses nothing when message-store, push-router and an adapter are killed in t
   for (const pushes of pushesAtCrash) expect(pushes).toBeLessThan(MESSAGES);
   expect(running.endedUnasked).toEqual([]);
 }, 180_000);
+
+it('goes on where it was when message-store is killed while a message is on its way to 20,000 members', async () => {
+  const { system, users, api } = running;
+  // By their ids members without phones stand between those with one.
+  const members = users.flatMap(({ userId }) => [
+    userId,
+    ...Array.from({ length: 20_000 / users.length - 2 }, (_, index) => `${userId}-${index}`),
+  ]);
+  await api('POST', '/v1/apps/shop/groups', { groupID: 'huge', name: 'Huge', ownerUserID: 'owner' });
+  for (let from = 0; from < members.length; from += 2_000)
+    await api('POST', '/v1/apps/shop/groups/huge/members', { userIDs: members.slice(from, from + 2_000) });
+
+  const { last } = await system.control.accepted({ limit: 1 });
+  const toAll = async () => (await system.control.accepted({ after: last, limit: 50_000 })).accepted;
+  await api('POST', '/v1/apps/shop/messages', {
+    fromUserID: 'owner',
+    toGroupID: 'huge',
+    text: 'hello',
+    pushConfig: { title: 'Huge', content: 'hello', payload: 'to all' },
+  });
+  const before = await until(
+    async () => {
+      const pushes = await toAll();
+      return pushes.length >= users.length / 3 && pushes.length;
+    },
+    { timeoutMs: 30_000, message: 'a third of the phones' },
+  );
+  await system.services.get('message-store')?.crash();
+  await system.services.get('message-store')?.start();
+  expect(before).toBeLessThan(users.length);
+  const pushes = await until(
+    async () => {
+      const all = await toAll();
+      return new Set(all.map(({ token }) => token)).size === users.length && all;
+    },
+    { timeoutMs: 60_000, message: 'every phone' },
+  );
+  // A page or two were handled and not saved yet.
+  expect(pushes.length - users.length).toBeLessThanOrEqual((2 * users.length) / 20);
+}, 120_000);
 
 /** A client of the SDK that is logged in, and what it shows. */
 async function client(userID: string) {

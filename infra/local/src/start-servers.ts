@@ -36,6 +36,8 @@ export interface StartServersOptions {
    * reaches it may use Kafka.
    */
   readonly host?: string;
+  /** Settings of a PostgreSQL that is started here, beside the usual ones: `postgres -c name=value`. */
+  readonly postgresSettings?: Readonly<Record<string, string>>;
   readonly onProgress?: (line: string) => void;
   /** Instead of this process's environment. */
   readonly env?: NodeJS.ProcessEnv;
@@ -47,7 +49,7 @@ export interface StartServersOptions {
  * Nothing started here outlives this process. Rejects with `MissingPrerequisite` where a person has to do something first.
  */
 export async function startServers(options: StartServersOptions = {}): Promise<Servers> {
-  const { env = process.env, host = '127.0.0.1', onProgress = () => {} } = options;
+  const { env = process.env, host = '127.0.0.1', postgresSettings = {}, onProgress = () => {} } = options;
   const brokers = (env['KAFKA_BROKERS'] ?? '')
     .split(',')
     .map((it) => it.trim())
@@ -110,8 +112,8 @@ export async function startServers(options: StartServersOptions = {}): Promise<S
         ? { address: url, source: 'environment' as const }
         : startOne(
             'PostgreSQL',
-            (it) => startDockerPostgres(it, data),
-            () => startEmbeddedPostgres({ data, supervisor, env, host }),
+            (it) => startDockerPostgres(it, data, postgresSettings),
+            () => startEmbeddedPostgres({ data, supervisor, env, host, settings: postgresSettings }),
           ),
     ]);
     const [kafka, postgres] = results;

@@ -44,6 +44,7 @@ import { messageFinder } from './db/find-message.ts';
 import { groupChangeStore } from './db/group-change-store.ts';
 import { groupStore } from './db/group-store.ts';
 import { historyStore } from './db/history-store.ts';
+import { expansionStore } from './db/expansion-store.ts';
 import { memberPages } from './db/member-pages.ts';
 import { messageStore, type DevicePosition } from './db/message-store.ts';
 import { readStore } from './db/read-store.ts';
@@ -64,6 +65,8 @@ const PRESENCE_DEADLINE_MS = 500;
 /** Another replica of presence is asked, too, when one says nothing for so long. */
 const PRESENCE_HEDGE_MS = 200;
 const POSITIONS_EVERY_MS = 200;
+/** Kafka has a message no longer than this, so that it cannot come again. */
+const EXPANSION_KNOWN_FOR_MS = 7 * 86_400_000;
 
 export type RunningMessageStore = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
@@ -97,6 +100,14 @@ export function startMessageStore(
     const messages = messageStore(db);
     const groups = groupStore(db);
     const members = memberPages(db);
+    const expansions = expansionStore(db);
+    await open.add(
+      maintainHourly(() => expansions.forgetOlder(Date.now() - EXPANSION_KNOWN_FOR_MS), {
+        log,
+        what: 'progress of messages to large groups',
+      }),
+      (it) => it.close(),
+    );
     const settings = settingStore(db);
     const deletions = deletionStore(db);
     const keeper = await open.add(
@@ -185,6 +196,7 @@ export function startMessageStore(
       messageAcceptedConsumer({
         messages,
         members,
+        expansions,
         presence: presencePort,
         delivery,
         missed,

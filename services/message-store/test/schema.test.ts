@@ -63,5 +63,6 @@ describeMigrations<Tables>({
     'message_store.deleted_message',
     'message_store.group_mute',
     'message_store.group_attribute',
+    'message_store.expansion',
   ],
 });

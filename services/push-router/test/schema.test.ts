@@ -72,6 +72,7 @@ describeMigrations<Tables>({
       state: 'jsonb',
       newest: 'bytea null',
       claimed_until: 'bigint default',
+      due_at: 'bigint null default',
     },
     'push_router.template': { app: 'text', template_id: 'text', words: 'jsonb', vendor_template_ids: 'jsonb' },
     'push_router.direct_push': {

@@ -10,6 +10,7 @@ import { createReadyApp } from '../system/prepare-app.ts';
 import type { SystemSettings } from '../system/services.ts';
 import { startSystem, type System } from '../system/start-system.ts';
 import { measureYardstick, type Yardstick } from './yardstick/yardstick.ts';
+import { statementStatistics } from './statement-profile.ts';
 import { descendantsCalled, usageOf, type Usage } from './process-usage.ts';
 
 export const app = 'bench';
@@ -23,6 +24,7 @@ export interface Bench extends Running {
   readonly api: GatewayApi;
   readonly apiKey: string;
   readonly clientTokenSecret: string;
+  readonly databaseUrl: string;
   /** Registers users who are offline, their phones spread evenly over the vendors. */
   offlineUsers(prefix: string, count: number): Promise<OfflineUser[]>;
   /** Processor time and memory of everything that runs, by name. */
@@ -41,7 +43,13 @@ export async function startBench(options: {
     const directory = await open.add(mkdtempSync(join(tmpdir(), 'bellhop-bench-')), (it) =>
       rmSync(it, { recursive: true, force: true }),
     );
-    const servers = await open.add(startServers({ onProgress: progress }), (it) => it.stop());
+    const servers = await open.add(
+      startServers({
+        onProgress: progress,
+        ...(profileDirectory === undefined ? {} : { postgresSettings: statementStatistics }),
+      }),
+      (it) => it.stop(),
+    );
     progress('measuring the yardstick');
     const yardstick = await measureYardstick(servers, join(directory, 'logs'));
     const quiet = { LOG_LEVEL: 'warn' };
@@ -83,6 +91,7 @@ export async function startBench(options: {
       api,
       apiKey,
       clientTokenSecret,
+      databaseUrl: servers.databaseUrl,
       progress,
       offlineUsers: (prefix: string, count: number) =>
         offlineUsers({ app, control: system.control, devices }, prefix, count),

@@ -23,6 +23,7 @@ import { start } from './runs/start.ts';
 import { sync } from './runs/sync.ts';
 import { trace } from './runs/trace.ts';
 import { serviceNames } from '../system/services.ts';
+import { profileStatements } from './statement-profile.ts';
 import { averageHour } from './yardstick/yardstick.ts';
 
 const benchmarks: readonly Benchmark[] = [
@@ -51,7 +52,7 @@ const usage = `Measures the whole system on this machine, with Kafka, Postgres a
 ${benchmarks.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join('\n')}
 
   --json FILE    write the figures, with the machine and the versions
-  --profile DIR  write a CPU profile of every service, and show where the time goes
+  --profile DIR  write a CPU profile of every service, and show where its time and that of Postgres goes
   --replicas N   run N of every service but the gateway
 
 Ends with 1 when a figure misses its target.
@@ -100,9 +101,12 @@ async function main(): Promise<number> {
     replicas: values.replicas === undefined ? benchmark.replicas : everyService(Number(values.replicas)),
   });
   const begun = new Date();
+  const statements = profileDirectory === undefined ? undefined : await profileStatements(bench.databaseUrl);
   let outcome;
+  let statementProfile;
   try {
     outcome = await benchmark.run(bench);
+    statementProfile = await statements?.read();
   } finally {
     await bench.close();
   }
@@ -130,7 +134,8 @@ async function main(): Promise<number> {
   } else {
     for (const [key, value] of Object.entries(details ?? {})) console.log(`  ${key}: ${JSON.stringify(value)}`);
   }
-  if (profileDirectory !== undefined) console.log(`\n${summarizeProfiles(profileDirectory)}`);
+  if (profileDirectory !== undefined)
+    console.log(`\n${summarizeProfiles(profileDirectory)}\n\n${statementProfile ?? ''}`);
   return figures.every(({ isMet }) => isMet !== false) ? 0 : 1;
 }
 

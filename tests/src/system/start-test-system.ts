@@ -23,7 +23,10 @@ export interface TestSystem extends Running {
 export function startTestSystem({
   replicas,
   env,
-}: Pick<StartSystemOptions, 'replicas' | 'env'> = {}): Promise<TestSystem> {
+  limits,
+}: Pick<StartSystemOptions, 'replicas' | 'env'> & {
+  readonly limits?: Readonly<Record<string, number>>;
+} = {}): Promise<TestSystem> {
   return opening(async (add) => {
     const database = await add.add(freshDatabase(testServers().databaseUrl), (it) => it.drop());
     const logDirectory = await add.add(mkdtempSync(join(tmpdir(), 'bellhop-system-')), (it) =>
@@ -43,7 +46,7 @@ export function startTestSystem({
       }),
       (it) => it.close(),
     );
-    const app = await createReadyApp(system, 'shop');
+    const app = await createReadyApp(system, 'shop', limits);
     const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
     const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', USERS);
     return { system, databaseUrl: database.url, app, users, endedUnasked };

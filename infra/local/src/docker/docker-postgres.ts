@@ -4,19 +4,24 @@ import type { DockerServer } from './docker-kafka.ts';
 import { volumeFor } from './volume.ts';
 
 const IMAGE = 'postgres:18';
+const SETTINGS = { max_connections: '200', shared_buffers: '128MB' };
 const DATA_IN_CONTAINER = '/var/lib/postgresql'; // since 18 the image keeps each major version in a folder below
 
 /** Runs PostgreSQL in a container. */
 export async function startDockerPostgres(
   runtime: ContainerRuntime,
   data: DataDirectory,
+  settings: Readonly<Record<string, string>>,
 ): Promise<DockerServer<string>> {
   const { GenericContainer, Wait } = runtime.testcontainers;
   const volume = volumeFor('postgres', data);
   const container = new GenericContainer(IMAGE)
     .withExposedPorts(5432)
     .withEnvironment({ POSTGRES_USER: 'bellhop', POSTGRES_PASSWORD: 'bellhop', POSTGRES_DB: 'bellhop' })
-    .withCommand(['postgres', '-c', 'max_connections=200', '-c', 'shared_buffers=128MB'])
+    .withCommand([
+      'postgres',
+      ...Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ])
     .withBindMounts(volume === undefined ? [] : [{ source: volume, target: DATA_IN_CONTAINER }])
     // With a new volume the line comes twice: before the set-up scripts, on a socket only, and when it serves. Asking the
     // server over TCP is right in both cases.

@@ -31,10 +31,12 @@ interface Deps {
   readonly env: NodeJS.ProcessEnv;
   /** What it listens on. */
   readonly host: string;
+  /** Beside ours. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** Runs PostgreSQL from its npm package; returns the URL of an empty database, or of the kept one. */
-export async function startEmbeddedPostgres({ data, supervisor, env, host }: Deps): Promise<string> {
+export async function startEmbeddedPostgres({ data, supervisor, env, host, settings }: Deps): Promise<string> {
   const user = await unprivilegedUser();
   const binaries = await postgresBinaries(user);
   const home = await postgresHome(data, user);
@@ -59,7 +61,10 @@ export async function startEmbeddedPostgres({ data, supervisor, env, host }: Dep
         cluster,
         '-p',
         String(port),
-        ...Object.entries({ listen_addresses: host, ...SETTINGS }).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+        ...Object.entries({ listen_addresses: host, ...SETTINGS, ...settings }).flatMap(([key, value]) => [
+          '-c',
+          `${key}=${value}`,
+        ]),
       ],
       cwd: home,
       env,

@@ -5,6 +5,8 @@ interface Column {
   readonly type: string;
   readonly notNull: boolean;
   readonly default: string | null;
+  /** What a generated column is made of. */
+  readonly generated: string | null;
 }
 
 interface Table {
@@ -12,6 +14,8 @@ interface Table {
   readonly partitionKey: string | null;
   /** `<parent> <bound>` of a partition. */
   readonly partitionOf: string | null;
+  /** Storage parameters, as in `WITH (…)`. */
+  readonly options: string | null;
   readonly columns: readonly Column[];
 }
 
@@ -49,14 +53,16 @@ export async function describeSchema(databaseUrl: string, schema: string): Promi
   }
 }
 
-function createTable(schema: string, { name, partitionKey, partitionOf, columns }: Table): string {
+function createTable(schema: string, { name, partitionKey, partitionOf, options, columns }: Table): string {
   if (partitionOf !== null) return `CREATE TABLE ${schema}.${name} PARTITION OF ${partitionOf};`;
-  const lines = columns.map(
-    (column) =>
-      `  ${column.name} ${column.type}${column.default === null ? '' : ` DEFAULT ${column.default}`}${column.notNull ? ' NOT NULL' : ''}`,
-  );
+  const lines = columns.map(({ name: column, type, default: value, generated, notNull }) => {
+    const source =
+      value !== null ? ` DEFAULT ${value}` : generated !== null ? ` GENERATED ALWAYS AS (${generated}) STORED` : '';
+    return `  ${column} ${type}${source}${notNull ? ' NOT NULL' : ''}`;
+  });
   const partitioned = partitionKey === null ? '' : ` PARTITION BY ${partitionKey}`;
-  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n)${partitioned};`;
+  const stored = options === null ? '' : ` WITH (${options})`;
+  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n)${partitioned}${stored};`;
 }
 
 async function tablesOf(client: pg.Client, schema: string): Promise<Table[]> {
@@ -67,11 +73,13 @@ async function tablesOf(client: pg.Client, schema: string): Promise<Table[]> {
               (select parent.oid::regclass || ' ' || pg_get_expr(class.relpartbound, class.oid)
                  from pg_inherits join pg_class parent on parent.oid = inhparent where inhrelid = class.oid)
             end as "partitionOf",
+            array_to_string(reloptions, ', ') as options,
             (select json_agg(json_build_object(
                       'name', quote_ident(attname),
                       'type', format_type(atttypid, atttypmod),
                       'notNull', attnotnull,
-                      'default', pg_get_expr(adbin, adrelid)) order by attnum)
+                      'default', case when attgenerated = '' then pg_get_expr(adbin, adrelid) end,
+                      'generated', case when attgenerated = 's' then regexp_replace(pg_get_expr(adbin, adrelid), '\\s+', ' ', 'g') end) order by attnum)
                from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
               where attrelid = class.oid and attnum > 0 and not attisdropped) as columns
        from pg_class class
@@ -138,8 +146,8 @@ async function refuseWhatIsNotDescribed(client: pg.Client, schema: string): Prom
       where typnamespace = $1::regnamespace and typtype in ('e', 'd', 'r')
      union all select 'policy ' || polname from pg_policy join pg_class on pg_class.oid = polrelid
       where relnamespace = $1::regnamespace
-     union all select 'identity or generated column ' || attname from pg_attribute join pg_class on pg_class.oid = attrelid
-      where relnamespace = $1::regnamespace and (attidentity <> '' or attgenerated <> '')`,
+     union all select 'identity or virtual column ' || attname from pg_attribute join pg_class on pg_class.oid = attrelid
+      where relnamespace = $1::regnamespace and (attidentity <> '' or attgenerated not in ('', 's'))`,
     [schema],
   );
   if (rows.length > 0)

@@ -21,6 +21,7 @@ import {
   type Producer,
 } from '@bellhop/kafka';
 import { ServiceError, traceHeaders, type Logger } from '@bellhop/runtime';
+import type { ExpandedMessage, ExpansionStore } from '../db/expansion-store.ts';
 import type { GroupOfApp } from '../db/group-row.ts';
 import { groupKey, type MemberPages } from '../db/member-pages.ts';
 import type { MessageStore, Place } from '../db/message-store.ts';
@@ -85,6 +86,7 @@ const MOST_REVOKED_KNOWN = 10_000;
 export function messageAcceptedConsumer(deps: {
   messages: MessageStore;
   members: Pick<MemberPages, 'ofSmall' | 'pageWithSettings' | 'nameOf'>;
+  expansions: Pick<ExpansionStore, 'of' | 'save' | 'forget'>;
   presence: PresencePort;
   delivery: DeliveryPort;
   missed: MissedPort;
@@ -209,6 +211,15 @@ export function messageAcceptedConsumer(deps: {
 
   const expander = groupExpander<StoredEvent>({
     members,
+    progress: {
+      of: (stored) => deps.expansions.of(stored.map(expandedMessage)),
+      save: (reached) =>
+        deps.expansions.save(
+          reached.map(({ message, after, recipients }) => ({ ...expandedMessage(message), after, recipients })),
+          clock(),
+        ),
+      forget: (stored) => deps.expansions.forget(stored.map(expandedMessage)),
+    },
     isOurs: ({ event }) => event.isOurs(),
     log,
     handlePage: async ({ messages: stored, page: { userIds, settings: ofPage }, groupName, isFirst }) => {
@@ -322,6 +333,10 @@ function latestRevoked() {
     has: ({ app, conversationId, messageId }: MessageAccepted): boolean =>
       known.has(keyOf(app, conversationId, messageId)),
   };
+}
+
+function expandedMessage({ event: { value } }: StoredEvent): ExpandedMessage {
+  return { app: value.app, messageId: value.messageId };
 }
 
 function groupOf({ app, target, toGroupId = '' }: MessageAccepted): GroupOfApp | undefined {

@@ -74,6 +74,14 @@ CREATE TABLE message_store.device_position (
   synced_seq bigint DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE message_store.expansion (
+  app text NOT NULL,
+  message_id text NOT NULL,
+  after_user_id text NOT NULL,
+  recipients integer NOT NULL,
+  changed_at bigint NOT NULL
+);
+
 CREATE TABLE message_store.group_attribute (
   app text NOT NULL,
   group_id text NOT NULL,
@@ -152,6 +160,8 @@ ALTER TABLE message_store.conversation_setting ADD CONSTRAINT conversation_setti
 ALTER TABLE message_store.deleted_message ADD CONSTRAINT deleted_message_pkey PRIMARY KEY (app, user_id, conversation_id, seq);
 
 ALTER TABLE message_store.device_position ADD CONSTRAINT device_position_pkey PRIMARY KEY (app, user_id, device_id, conversation_id);
+
+ALTER TABLE message_store.expansion ADD CONSTRAINT expansion_pkey PRIMARY KEY (app, message_id);
 
 ALTER TABLE message_store.group_attribute ADD CONSTRAINT group_attribute_pkey PRIMARY KEY (app, group_id, name);
 

@@ -1,14 +1,39 @@
 import { Lapsed } from '@bellhop/kafka';
 import { silentLogger, Unavailable } from '@bellhop/runtime';
 import { describe, expect, it, vi } from 'vitest';
-import { groupExpander, type ExpandedPage } from './group-expander.ts';
+import fc from 'fast-check';
+import type { Reached } from '../db/expansion-store.ts';
+import { groupExpander, type ExpandedPage, type Progress } from './group-expander.ts';
 
 const app = 'demo';
 const huge = { app, groupId: 'huge' };
 const pages = 3;
 
+/** What outlasts a process. */
+function keptProgress(): Progress<string> & { readonly known: ReadonlyMap<string, Reached> } {
+  const known = new Map<string, Reached>();
+  return {
+    known,
+    of: (messages) => Promise.resolve(messages.map((message) => known.get(message))),
+    save: (reached) => {
+      for (const { message, after, recipients } of reached) known.set(message, { after, recipients });
+      return Promise.resolve();
+    },
+    forget: (messages) => {
+      for (const message of messages) known.delete(message);
+      return Promise.resolve();
+    },
+  };
+}
+
 /** Three pages of one member each; tells which message met which page, in order. */
-function setUp(over: { onPage?: (page: ExpandedPage<string>) => void; settled?: () => Promise<unknown> } = {}) {
+function setUp(
+  over: {
+    onPage?: (page: ExpandedPage<string>) => void;
+    settled?: (page: ExpandedPage<string>) => Promise<unknown>;
+    progress?: Progress<string>;
+  } = {},
+) {
   const seen: string[] = [];
   const gone = new Set<string>();
   const expander = groupExpander<string>({
@@ -20,12 +45,13 @@ function setUp(over: { onPage?: (page: ExpandedPage<string>) => void; settled?: 
       },
       nameOf: ({ groupId }) => Promise.resolve(`name of ${groupId}`),
     },
+    progress: over.progress ?? keptProgress(),
     isOurs: (message) => !gone.has(message),
     handlePage: (page) => {
       over.onPage?.(page);
       for (const message of page.messages) seen.push(`${message} ${page.page.userIds.join()}`);
       return Promise.resolve(
-        page.messages.map(() => ({ recipients: 1, settled: over.settled?.() ?? Promise.resolve() })),
+        page.messages.map(() => ({ recipients: 1, settled: over.settled?.(page) ?? Promise.resolve() })),
       );
     },
     log: silentLogger(),
@@ -115,5 +141,53 @@ describe('messages to a large group', () => {
     expect(isDone).toBe(false);
     resolve();
     await done;
+  });
+
+  it('go on where all before was settled when another process has them, and leave nobody out', async () => {
+    const never = new Promise<never>(() => undefined);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }),
+        fc.integer({ min: 1, max: pages }),
+        fc.array(fc.integer({ min: 1, max: pages }), { maxLength: pages }),
+        async (messages, diesAt, unsettled) => {
+          const progress = keptProgress();
+          const dying: { close?: () => void } = {};
+          const first = setUp({
+            progress,
+            onPage: ({ page }) => page.userIds[0] === `huge-${diesAt}` && dying.close?.(),
+            settled: ({ page }) =>
+              unsettled.some((index) => page.userIds[0] === `huge-${index}`) ? never : Promise.resolve(),
+          });
+          dying.close = () => first.expander.close();
+          for (const message of messages) void first.expander.expand(huge, message);
+          await vi.waitUntil(() => first.seen.length === messages.length * diesAt);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          const reached = Math.max(0, Math.min(diesAt, pages - 1, ...unsettled.map((index) => index - 1)));
+          const second = setUp({ progress });
+          expect(await Promise.all(messages.map((message) => second.expander.expand(huge, message)))).toEqual(
+            messages.map(() => pages),
+          );
+          const isOver = diesAt === pages && unsettled.length === 0;
+          const left = Array.from({ length: pages }, (_, index) => index + 1).filter(
+            (page) => isOver || page > reached,
+          );
+          expect(second.seen).toEqual(left.flatMap((page) => messages.map((message) => `${message} huge-${page}`)));
+          await vi.waitUntil(() => progress.known.size === 0);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('that were at different places go on one after the other', async () => {
+    const progress = keptProgress();
+    await progress.save([
+      { message: 'a', after: '1', recipients: 1 },
+      { message: 'b', after: '2', recipients: 2 },
+    ]);
+    const { expander, seen } = setUp({ progress });
+    expect(await Promise.all(['a', 'b', 'c'].map((message) => expander.expand(huge, message)))).toEqual([3, 3, 3]);
+    expect(seen).toEqual(['a huge-2', 'a huge-3', 'b huge-3', 'c huge-1', 'c huge-2', 'c huge-3']);
   });
 });

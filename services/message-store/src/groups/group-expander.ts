@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Lapsed } from '@bellhop/kafka';
 import { ServiceError, type Logger } from '@bellhop/runtime';
+import type { Reached } from '../db/expansion-store.ts';
 import type { GroupOfApp } from '../db/group-row.ts';
 import { groupKey, type MemberPages, type MemberPageWithSettings } from '../db/member-pages.ts';
 
@@ -33,12 +34,22 @@ export interface GroupExpander<Message> {
   close(): void;
 }
 
+/** Where messages were before a crash or a rebalance. */
+export interface Progress<Message> {
+  /** In order; undefined where nothing is known. */
+  of(messages: readonly Message[]): Promise<readonly (Reached | undefined)[]>;
+  save(reached: readonly ({ readonly message: Message } & Reached)[]): Promise<void>;
+  forget(messages: readonly Message[]): Promise<void>;
+}
+
 interface Entry<Message> {
   readonly message: Message;
   readonly resolve: (recipients: number) => void;
   readonly reject: (error: unknown) => void;
   readonly settling: Promise<unknown>[];
   recipients: number;
+  /** After whom it begins; undefined = not looked up yet. */
+  begins: string | undefined;
   /** One that it came with could not be handled: each goes by itself now. */
   isAlone: boolean;
 }
@@ -47,14 +58,16 @@ interface Entry<Message> {
 interface Run<Message> {
   readonly group: GroupOfApp;
   entries: Entry<Message>[];
-  after: string;
-  isFirst: boolean;
+  /** Undefined = it has not begun. */
+  after: string | undefined;
   groupName: string;
   /** So many are behind it. */
   pages: number;
   failures: number;
   /** Pages that are not settled yet. */
   readonly open: Set<Promise<unknown>>;
+  /** Resolves when what is settled without a gap is saved; false once there is a gap. */
+  saved: Promise<boolean>;
 }
 
 const PAGE = 1_000;
@@ -64,7 +77,7 @@ const MESSAGES_PER_RUN = 20;
 const OPEN_PAGES = 8;
 /** A pause is as long as the page took, and grows with the pages that a run has behind it: two pages hurry, a hundred do not fill the way to the vendors. */
 const PAUSE_PER_PAGE_MS = 10;
-const GROWS_UNTIL_MS = 100;
+const GROWS_UNTIL_MS = 250;
 const MAX_PAUSE_MS = 500;
 const FIRST_RETRY_MS = 200;
 const MAX_RETRY_MS = 5_000;
@@ -72,15 +85,18 @@ const MAX_RETRY_MS = 5_000;
 /**
  * Reads the members of large groups in pages. One page at a time, group after group, and then a pause of at least the time that the page took: messages
  * of other conversations, which are handled meanwhile, keep at least half of the processor. Messages of one group that come meanwhile wait, and
- * go through the pages together. A page that cannot be handled now is tried again, for as long as it takes.
+ * go through the pages together. A page that cannot be handled now is tried again, for as long as it takes. What is settled is saved page by page: whoever
+ * has the message after a crash or a rebalance goes on there.
  */
 export function groupExpander<Message>({
   members,
+  progress,
   handlePage,
   isOurs,
   log,
 }: {
   members: Pick<MemberPages, 'pageWithSettings' | 'nameOf'>;
+  progress: Progress<Message>;
   handlePage: (page: ExpandedPage<Message>) => Promise<readonly HandledPage[]>;
   /** Whether the message is still this replica's. */
   isOurs: (message: Message) => boolean;
@@ -98,7 +114,8 @@ export function groupExpander<Message>({
     if (queue.length === 0) return void waiting.delete(groupKey(group));
     const together = queue[0]?.isAlone === true ? 1 : MESSAGES_PER_RUN;
     const entries = queue.splice(0, together);
-    enqueue({ group, entries, after: '', isFirst: true, groupName: '', pages: 0, failures: 0, open: new Set() });
+    const saved = Promise.resolve(true);
+    enqueue({ group, entries, after: undefined, groupName: '', pages: 0, failures: 0, open: new Set(), saved });
   };
 
   const enqueue = (run: Run<Message>): void => {
@@ -130,7 +147,6 @@ export function groupExpander<Message>({
       run.pages += 1;
       if (next === undefined) return finish(run);
       run.after = next;
-      run.isFirst = false;
       if (run.open.size < OPEN_PAGES) return enqueue(run);
       void Promise.race(run.open).then(() => enqueue(run));
     } catch (error) {
@@ -139,13 +155,16 @@ export function groupExpander<Message>({
   };
 
   const onePage = async (run: Run<Message>): Promise<string | undefined> => {
-    const { group, after, isFirst, entries } = run;
+    const { group } = run;
+    const after = run.after ?? (await beginningOf(run));
+    const { entries } = run;
     const [page, groupName] = await Promise.all([
       members.pageWithSettings(group, after, PAGE),
-      isFirst ? members.nameOf(group) : run.groupName,
+      run.after === undefined ? members.nameOf(group) : run.groupName,
     ]);
     run.groupName = groupName;
-    const handled = await handlePage({ messages: entries.map(({ message }) => message), page, groupName, isFirst });
+    const messages = entries.map(({ message }) => message);
+    const handled = await handlePage({ messages, page, groupName, isFirst: after === '' });
     for (const [index, { recipients, settled }] of handled.entries()) {
       const entry = entries[index];
       if (entry === undefined) continue;
@@ -155,12 +174,65 @@ export function groupExpander<Message>({
     }
     const settled = Promise.allSettled(handled.map((one) => one.settled)).then(() => void run.open.delete(settled));
     run.open.add(settled);
+    if (page.next !== undefined) saveWhenSettled(run, page.next);
     return page.next;
   };
 
-  const finish = ({ group, entries }: Run<Message>): void => {
+  /** Where the run begins. Messages that were somewhere else before a replay go in runs after it. */
+  const beginningOf = async ({ group, entries }: Run<Message>): Promise<string> => {
+    const unknown = entries.filter(({ begins }) => begins === undefined);
+    const reached = unknown.length === 0 ? [] : await progress.of(unknown.map(({ message }) => message));
+    for (const [index, entry] of unknown.entries()) {
+      entry.begins = reached[index]?.after ?? '';
+      entry.recipients = reached[index]?.recipients ?? 0;
+    }
+    const after = entries[0]?.begins ?? '';
+    const others = entries.findIndex(({ begins }) => begins !== after);
+    if (others > 0) waiting.get(groupKey(group))?.unshift(...entries.splice(others));
+    return after;
+  };
+
+  /** After the pages before, so that there is no gap. */
+  const saveWhenSettled = (run: Run<Message>, after: string): void => {
+    const reached = run.entries.map(({ message, recipients, settling }) => ({
+      message,
+      after,
+      recipients,
+      settled: settling.at(-1),
+    }));
+    const before = run.saved;
+    run.saved = (async () => {
+      try {
+        const isWhole = await before;
+        await Promise.all(reached.map(({ settled }) => settled));
+        if (!isWhole) return false;
+      } catch {
+        return false; // the message is told so itself
+      }
+      try {
+        await progress.save(reached);
+      } catch (error) {
+        log.warn(
+          { err: error, group: run.group.groupId },
+          'the progress of a message is not saved; a replay begins before it',
+        );
+      }
+      return true;
+    })();
+  };
+
+  const forgetWhenSaved = async (entries: readonly Entry<Message>[], saved: Promise<boolean>): Promise<void> => {
+    try {
+      if (await saved) await progress.forget(entries.map(({ message }) => message));
+    } catch (error) {
+      log.warn({ err: error }, 'the progress of messages that have reached everybody is forgotten later');
+    }
+  };
+
+  const finish = ({ group, entries, saved }: Run<Message>): void => {
     for (const { settling, recipients, resolve, reject } of entries)
       Promise.all(settling).then(() => resolve(recipients), reject);
+    void forgetWhenSaved(entries, saved);
     begin(group);
   };
 
@@ -180,7 +252,7 @@ export function groupExpander<Message>({
       first.reject(error);
     } else {
       // The one that is to blame fails alone; the others begin anew, in order, and change nothing where they have been.
-      for (const entry of entries) entry.isAlone = true;
+      for (const entry of entries) Object.assign(entry, { isAlone: true, begins: undefined });
       waiting.get(groupKey(group))?.unshift(...entries);
     }
     begin(group);
@@ -190,7 +262,15 @@ export function groupExpander<Message>({
     isUnderWay: (group) => waiting.has(groupKey(group)),
     expand: (group, message) =>
       new Promise((resolve, reject) => {
-        const entry = { message, resolve, reject, settling: [], recipients: 0, isAlone: false };
+        const entry: Entry<Message> = {
+          message,
+          resolve,
+          reject,
+          settling: [],
+          recipients: 0,
+          begins: undefined,
+          isAlone: false,
+        };
         const queue = waiting.get(groupKey(group));
         if (queue !== undefined) return void queue.push(entry);
         waiting.set(groupKey(group), [entry]);

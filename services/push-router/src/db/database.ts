@@ -1,4 +1,4 @@
-import { sql, type ColumnType, type Generated } from 'kysely';
+import { sql, type ColumnType, type Generated, type GeneratedAlways } from 'kysely';
 import type { PushRulesInput } from '@bellhop/contracts';
 import { openSchema, type Database, type SchemaConfig } from '@bellhop/postgres';
 import type { DirectContent } from '../domain/direct-push.ts';
@@ -72,6 +72,7 @@ export interface Tables {
     state: ColumnType<Fold, string, string>;
     newest: Buffer | null;
     claimed_until: Generated<number>;
+    due_at: GeneratedAlways<number | null>;
   };
   'push_router.template': {
     app: string;

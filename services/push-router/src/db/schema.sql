@@ -93,8 +93,9 @@ CREATE TABLE push_router.fold (
   held integer NOT NULL,
   state jsonb NOT NULL,
   newest bytea,
-  claimed_until bigint DEFAULT 0 NOT NULL
-);
+  claimed_until bigint DEFAULT 0 NOT NULL,
+  due_at bigint GENERATED ALWAYS AS ( CASE WHEN (held > 0) THEN window_ends_at ELSE NULL::bigint END) STORED
+) WITH (fillfactor=60);
 
 CREATE TABLE push_router.push_count (
   app text NOT NULL,
@@ -102,7 +103,7 @@ CREATE TABLE push_router.push_count (
   minute bigint NOT NULL,
   cap integer NOT NULL,
   admitted text[] NOT NULL
-);
+) WITH (fillfactor=60);
 
 CREATE TABLE push_router.resource (
   app text NOT NULL,
@@ -138,7 +139,7 @@ CREATE TABLE push_router.user_badge (
   badge integer NOT NULL,
   counted text[] DEFAULT '{}'::text[] NOT NULL,
   changed_at timestamp with time zone DEFAULT now() NOT NULL
-);
+) WITH (fillfactor=60);
 
 CREATE TABLE push_router.user_setting (
   app text NOT NULL,
@@ -210,9 +211,7 @@ CREATE INDEX direct_push_scheduled ON push_router.direct_push USING btree (app, 
 
 CREATE INDEX direct_push_target_of_user ON push_router.direct_push_target USING btree (app, user_id) WHERE (user_id IS NOT NULL);
 
-CREATE INDEX fold_due ON push_router.fold USING btree (window_ends_at) WHERE (held > 0);
-
-CREATE INDEX fold_idle ON push_router.fold USING btree (window_ends_at) WHERE (held = 0);
+CREATE INDEX fold_due_at ON push_router.fold USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX push_count_by_minute ON push_router.push_count USING btree (minute);
 

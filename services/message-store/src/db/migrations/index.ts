@@ -5,6 +5,7 @@ import * as partitionFunctions from './20261129T010000Z-partition-functions.ts';
 import * as userErasure from './20261129T070000Z-user-erasure.ts';
 import * as messagesAndConversations from './20261129T080000Z-messages-and-conversations.ts';
 import * as groupRoles from './20261129T093000Z-group-roles.ts';
+import * as expansions from './20261129T121000Z-expansions.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -15,4 +16,5 @@ export const migrations = {
   '20261129T070000Z-user-erasure': userErasure,
   '20261129T080000Z-messages-and-conversations': messagesAndConversations,
   '20261129T093000Z-group-roles': groupRoles,
+  '20261129T121000Z-expansions': expansions,
 };
