@@ -1,3 +1,4 @@
+import { vendorToProto } from '@bellhop/contracts';
 import { openDatabase, type Database } from '@bellhop/postgres';
 import { opening, silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
@@ -119,6 +120,42 @@ it('reaches 999 devices of a list with one unknown PushID among 1,000', async ()
   });
   expect(trace.filter(({ kind }) => kind === 'not-pushed')).toMatchObject([{ pushID: 'p_nobody' }]);
 }, 120_000);
+
+it('does not ring for whoever has logged in on a device after a push for its PushID was scheduled, and says so', async () => {
+  const { system, app, users } = running;
+  const first = users[30] as OfflineUser;
+  const phone = { app: 'shop', deviceId: first.userId };
+  const devices = openDevices(system.pushRouterAddress, system.keys.internalKey);
+  const { pushId: pushID, deviceSecret } = await devices.bindDevice({ ...phone, userId: first.userId });
+  const { directPushID, targets } = await push({
+    pushIDs: [pushID],
+    pushConfig: configOf('for the first user'),
+    sendAt: Date.now() + 2_000,
+  });
+  expect(targets).toMatchObject([{ pushID, state: 'accepted' }]);
+  const second = { ...phone, userId: 'second' };
+  await devices.bindDevice({ ...second, deviceSecret });
+  await devices.registerDevice({ ...second, vendor: vendorToProto(first.vendor), token: first.token });
+  devices.close();
+  await sent(directPushID);
+  expect((await found(directPushID)).targets).toMatchObject([
+    { pushID, state: 'notPushed', devices: [{ deviceID: first.userId, vendor: first.vendor, verdict: 'noDevice' }] },
+  ]);
+  const line = await until(async () => {
+    const lines = await wholeTrace<{ kind: string; userID?: string; pushID?: string; text: string }>(
+      app.api,
+      'shop',
+      directPushID,
+    );
+    return lines.find(({ kind }) => kind === 'not-pushed');
+  });
+  expect(line).toMatchObject({ userID: first.userId, pushID });
+  expect(line.text).toContain('another user logged in on it since');
+  // What is pushed to the device afterwards comes, so what was not has had its time.
+  await push({ pushIDs: [pushID], pushConfig: configOf('for the second user') });
+  await until(async () => (await inBars([first], 'for the second user')).join() === '1');
+  expect(await inBars([first], 'for the first user')).toEqual([0]);
+});
 
 it('refuses a schedule in the past, with field, limit and value', async () => {
   const sendAt = Date.now() - 3_600_000;

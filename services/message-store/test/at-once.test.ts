@@ -7,6 +7,7 @@ import { deletionStore } from '../src/db/deletion-store.ts';
 import { erasureStore } from '../src/db/erasure-store.ts';
 import { groupChangeStore } from '../src/db/group-change-store.ts';
 import { groupStore } from '../src/db/group-store.ts';
+import { groupKey } from '../src/db/member-pages.ts';
 import { messageStore } from '../src/db/message-store.ts';
 import { readStore } from '../src/db/read-store.ts';
 import { aGroupMessage, aRevocation } from './a-message.ts';
@@ -48,7 +49,7 @@ const act = fc.oneof(
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 describe('two groups, whatever is done to them and their conversations at once', () => {
-  it('have one owner each who is a member, lists that fit their members, and nobody who waits for ever', async () => {
+  it('have one owner each who is a member, lists that fit their members, messages for those whose history has them, and nobody who waits for ever', async () => {
     const groups = groupStore(db);
     const changes = groupChangeStore(db);
     const messages = messageStore(db);
@@ -62,6 +63,8 @@ describe('two groups, whatever is done to them and their conversations at once',
         for (const groupId of groupIds)
           await groups.create({ app, groupId, name: '', ownerUserId: 'ann', memberUserIds: users, maxMembers: 100 });
         await messages.store(first, now);
+        /** Of each message to a group: where it lies, and who was told of it. */
+        const told: { groupId: string; seq: number; userIds: readonly string[] }[] = [];
         const run = async (one: Act): Promise<unknown> => {
           const groupId = groupIds[one.nth] ?? '';
           const group = { app, groupId };
@@ -86,8 +89,16 @@ describe('two groups, whatever is done to them and their conversations at once',
               return changes.setRole(by, one.to[0] ?? '', 'admin');
             case 'dissolve':
               return changes.dissolve(by, now);
-            case 'send':
-              return messages.store(both({}), now);
+            case 'send': {
+              const batch = both({});
+              const { places, members } = await messages.storeWithMembers(batch, now, () => false, 100);
+              for (const [index, { seq }] of places.entries()) {
+                const toGroupId = batch[index]?.toGroupId ?? '';
+                const { userIds = [] } = members.get(groupKey({ app, groupId: toGroupId })) ?? {};
+                told.push({ groupId: toGroupId, seq, userIds });
+              }
+              return;
+            }
             case 'revoke': {
               const revoked = one.nth === 0 ? first : first.toReversed();
               return messages.store(
@@ -105,17 +116,26 @@ describe('two groups, whatever is done to them and their conversations at once',
           }
         };
         await Promise.all(acts.map(run));
+        const erased = new Set(acts.filter(({ kind }) => kind === 'erase').map(({ by }) => by));
         for (const groupId of groupIds) {
           const found = await groups.find({ app, groupId }, now);
           const members = (await groups.members({ app, groupId, afterUserId: '', limit: 100 })) ?? [];
           const owners = members.filter(({ role }) => role === 'owner').map(({ userId }) => userId);
           expect(owners).toEqual(found === undefined ? [] : [found.ownerUserId]);
-          const lists = await db.prepared<{ user_id: string }>(
-            'open-lists',
-            `select user_id from message_store.user_conversation where conversation_id = $1 and end_seq is null order by user_id`,
+          const lists = await db.prepared<{ user_id: string; start_seq: number; end_seq: number | null }>(
+            'lists',
+            `select user_id, start_seq, end_seq from message_store.user_conversation where conversation_id = $1 order by user_id`,
             [`group/${groupId}`],
           );
-          expect(lists.map(({ user_id: userId }) => userId)).toEqual(members.map(({ userId }) => userId).toSorted());
+          const open = lists.filter(({ end_seq: end }) => end === null).map(({ user_id: userId }) => userId);
+          expect(open).toEqual(members.map(({ userId }) => userId).toSorted());
+          for (const { seq, userIds } of told.filter((message) => message.groupId === groupId)) {
+            // Who came back has another beginning now, and an erasure moves both ends.
+            const known = lists.filter(({ user_id: userId, start_seq: start }) => start < seq && !erased.has(userId));
+            expect(known.filter(({ user_id: userId }) => userIds.includes(userId))).toEqual(
+              known.filter(({ end_seq: end }) => seq <= (end ?? seq)),
+            );
+          }
         }
       }),
       { numRuns: 60 },

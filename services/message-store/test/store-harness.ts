@@ -152,6 +152,7 @@ export async function startStore(apps: readonly AppSettingsChangedInput[]) {
     const close = (client: { close(): void }): void => client.close();
     return {
       context,
+      databaseUrl: database.url,
       online,
       delivered,
       deaf,

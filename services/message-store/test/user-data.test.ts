@@ -213,7 +213,11 @@ describe('a user who is erased', () => {
          from generate_series(1, $3::int) n`,
       [app, now, MANY],
     );
-    await db.prepared('counter', `insert into message_store.conversation values ($1, 'group/large', $2)`, [app, MANY]);
+    await db.prepared(
+      'counter',
+      `update message_store.conversation set last_seq = $2 where app = $1 and conversation_id = 'group/large'`,
+      [app, MANY],
+    );
     await store(message({}));
     let erased = 0;
     let parts = 0;

@@ -46,6 +46,12 @@ const states = ({ targets }: Pick<PushResponse, 'targets'>): string[] =>
       ...devices.map(({ verdict }) => verdict.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()),
     ].join(' '),
   );
+/** Another user logs in on a device, and registers it for push again. */
+const handOn = async ({ app, deviceId, from, to }: Record<'app' | 'deviceId' | 'from' | 'to', string>) => {
+  const { deviceSecret } = await routing.devices.bindDevice({ app, deviceId, userId: from });
+  await routing.devices.bindDevice({ app, deviceId, userId: to, deviceSecret });
+  await routing.register(app, to, { deviceId });
+};
 /** Every row that a push may leave behind. */
 const rows = async (): Promise<unknown> =>
   (
@@ -205,6 +211,57 @@ describe('a push', () => {
     ]);
   });
 
+  it('does not ring for whoever is logged in by then on a device that was named for another user', async () => {
+    const app = await routing.app();
+    const of = (deviceId: string) => routing.register(app, 'ann', { deviceId });
+    const out = (deviceId: string) => routing.devices.unbindDevice({ app, deviceId, userId: 'ann' });
+    const [moved, left, back, old] = [await of('moved'), await of('left'), await of('back'), await of('old')];
+    await out('left');
+    // From before devices had owners.
+    await out('old');
+    await sql`update push_router.device set owner_user_id = null where push_id = ${old.pushId}`.execute(db.kysely);
+    const pushIds = [moved, left, back, old].map(({ pushId }) => pushId);
+    const { id, targets } = await accepted({ app, pushIds, sendAtMs: Date.now() + 1_500 });
+    expect(states({ targets })).toEqual([
+      `${moved.pushId} ACCEPTED`,
+      `${left.pushId} NOT_BOUND`,
+      `${back.pushId} ACCEPTED`,
+      `${old.pushId} NOT_BOUND`,
+    ]);
+    for (const { deviceId } of [moved, left, old]) await handOn({ app, deviceId, from: 'ann', to: 'ben' });
+    await out('back');
+    await of('back');
+    await sent(id);
+    const outcome = await routing.pushes.getPush({ app, directPushId: id });
+    expect(states(outcome)).toEqual([
+      `${moved.pushId} NOT_PUSHED NO_DEVICE`,
+      `${left.pushId} NOT_PUSHED NO_DEVICE`,
+      `${back.pushId} PUSHED PUSHED`,
+      `${old.pushId} PUSHED PUSHED`,
+    ]);
+    expect((await routing.verdictsOf(id, 4)).toSorted()).toEqual([
+      'back: PUSHED',
+      'left: NO_DEVICE',
+      'moved: NO_DEVICE',
+      'old: PUSHED',
+    ]);
+    expect(routing.decisionsOf(id).find(({ deviceId }) => deviceId === 'moved')?.userId).toBe('ann');
+    const reached = await until(() => {
+      const found = routing.tasksOf(id).flatMap((task) => task.targets);
+      return found.length === 2 && found;
+    });
+    expect(reached.map(({ deviceId, userId }) => [deviceId, userId]).toSorted()).toEqual([
+      ['back', 'ann'],
+      ['old', 'ben'],
+    ]);
+    // What is accepted from now on is for whose the device is now; tried dry, it says the same.
+    const dry = await push({ app, pushIds: [moved.pushId], dryRun: true });
+    expect(states(dry)).toEqual([`${moved.pushId} PUSHED PUSHED`]);
+    const now = await accepted({ app, pushIds: [moved.pushId] });
+    await sent(now.id);
+    expect(states(await routing.pushes.getPush({ app, directPushId: now.id }))).toEqual(states(dry));
+  });
+
   it('names what a device lacks', async () => {
     const app = await routing.app();
     await routing.register(app, 'ove', { vendor: 'VENDOR_OPPO' });
@@ -335,14 +392,47 @@ describe('a scheduled push', () => {
     expect(other).toEqual({ ...one });
   });
 
+  it('does not ring for the next user of a device when whoever was sending it died', async () => {
+    const app = await routing.app();
+    const { pushId, deviceId, token } = await routing.register(app, 'ann');
+    const { id } = await accepted({ app, pushIds: [pushId] });
+    await sent(id);
+    await handOn({ app, deviceId, from: 'ann', to: 'ben' });
+    await sql`update push_router.direct_push set state = 'sending', finished_at = null, claimed_until = 0 where id = ${id}`.execute(
+      db.kysely,
+    );
+    expect((await routing.verdictsOf(id, 2)).toSorted()).toEqual([`${deviceId}: NO_DEVICE`, `${deviceId}: PUSHED`]);
+    await sent(id);
+    expect(routing.tasksOf(id)).toHaveLength(1);
+    // Nor when an adapter has waited with what was made before.
+    const [target] = routing.tasksOf(id)[0]?.targets ?? [];
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [
+        { app, pushId, userId: target?.userId ?? '', tokenSha256: tokenSha256(token), conversationId: 'direct/x' },
+      ],
+    });
+    expect([target?.userId, targets[0]?.state]).toEqual(['ann', 'TARGET_STATE_NOT_BOUND']);
+  });
+
   it('leaves without a user who is erased', async () => {
     const app = await routing.app();
     await routing.register(app, 'stays');
     await routing.register(app, 'erased');
-    const { id } = await accepted({ app, userIds: ['erased', 'stays'], sendAtMs: Date.now() + 1_500 });
+    const { pushId, deviceId } = await routing.register(app, 'erased', { deviceId: 'handed-on' });
+    const { id } = await accepted({
+      ...{ app, userIds: ['erased', 'stays'], pushIds: [pushId] },
+      sendAtMs: Date.now() + 1_500,
+    });
+    await handOn({ app, deviceId, from: 'erased', to: 'next' });
     await createClient(userDataService, routing.at).eraseUserData({ app, userId: 'erased' });
+    const kept = await sql`select user_id, for_user_id from push_router.direct_push_target where id = ${id}`.execute(
+      db.kysely,
+    );
+    expect(kept.rows).toEqual([{ user_id: 'stays', for_user_id: null }]);
     await sent(id);
     expect(states(await routing.pushes.getPush({ app, directPushId: id }))).toEqual(['stays PUSHED PUSHED']);
+    expect(routing.tasksOf(id).flatMap(({ targets }) => targets.map(({ userId }) => userId))).not.toContain('next');
   });
 
   it('is forgotten a week after it left', async () => {

@@ -97,6 +97,7 @@ describeMigrations<Tables>({
       push_id: 'text null',
       accepted: 'jsonb',
       outcome: 'jsonb null',
+      for_user_id: 'text null',
     },
     'push_router.device': {
       app: 'text',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KafkaConfig } from '@bellhop/kafka';
 import { opening, type Running } from '@bellhop/runtime';
 import { freshDatabase, testConfig, testServers } from '@bellhop/testkit';
 import { offlineUsers, openDevices, type OfflineUser } from './offline-users.ts';
@@ -13,6 +14,7 @@ const USERS = 100;
 export interface TestSystem extends Running {
   readonly system: System;
   readonly databaseUrl: string;
+  readonly kafka: Pick<KafkaConfig, 'brokers' | 'prefix'>;
   /** `shop`, with the simulator's credentials. */
   readonly app: ReadyApp;
   readonly users: readonly OfflineUser[];
@@ -49,6 +51,7 @@ export function startTestSystem({
     const app = await createReadyApp(system, 'shop', limits);
     const devices = await add.add(openDevices(system.pushRouterAddress, system.keys.internalKey), (it) => it.close());
     const users = await offlineUsers({ app: 'shop', control: system.control, devices }, 'user', USERS);
-    return { system, databaseUrl: database.url, app, users, endedUnasked };
+    const kafka = { brokers: kafkaBrokers, prefix: kafkaPrefix };
+    return { system, databaseUrl: database.url, kafka, app, users, endedUnasked };
   });
 }

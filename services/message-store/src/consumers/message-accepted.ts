@@ -22,8 +22,8 @@ import {
 } from '@bellhop/kafka';
 import { ServiceError, traceHeaders, type Logger } from '@bellhop/runtime';
 import type { ExpandedMessage, ExpansionStore } from '../db/expansion-store.ts';
-import type { GroupOfApp } from '../db/group-row.ts';
-import { groupKey, type MemberPages } from '../db/member-pages.ts';
+import { groupOf, type GroupOfApp } from '../db/group-row.ts';
+import { groupKey, membersAt, type MemberPages, type Members } from '../db/member-pages.ts';
 import type { MessageStore, Place } from '../db/message-store.ts';
 import type { NotifyFacts, SettingStore } from '../db/setting-store.ts';
 import {
@@ -80,12 +80,12 @@ const UNCOUNTED = 1;
 const MOST_REVOKED_KNOWN = 10_000;
 
 /**
- * Accepted messages → storage, live delivery, offline recipients. One statement, one presence call and one produce per batch; large groups go
- * on by themselves, page by page. A message's offset waits until every recipient is settled; the next batch does not.
+ * Accepted messages → storage, live delivery, offline recipients. One statement, another one for members of groups, one presence call and one produce
+ * per batch; large groups go on by themselves, page by page. A message's offset waits until every recipient is settled; the next batch does not.
  */
 export function messageAcceptedConsumer(deps: {
-  messages: MessageStore;
-  members: Pick<MemberPages, 'ofSmall' | 'pageWithSettings' | 'nameOf'>;
+  messages: Pick<MessageStore, 'storeWithMembers'>;
+  members: Pick<MemberPages, 'pageWithSettings' | 'nameOf'>;
   expansions: Pick<ExpansionStore, 'of' | 'save' | 'forget'>;
   presence: PresencePort;
   delivery: DeliveryPort;
@@ -220,14 +220,15 @@ export function messageAcceptedConsumer(deps: {
         ),
       forget: (stored) => deps.expansions.forget(stored.map(expandedMessage)),
     },
+    seqOf: ({ seq }) => seq,
     isOurs: ({ event }) => event.isOurs(),
     log,
-    handlePage: async ({ messages: stored, page: { userIds, settings: ofPage }, groupName, isFirst }) => {
-      const facts = { groupName, settings: ofPage };
+    handlePage: async ({ messages: stored, page, groupName, isFirst }) => {
+      const facts = { groupName, settings: page.settings };
       const { all, told } = await distribute(
         stored.map((one) => ({
           stored: one,
-          recipients: recipientsOf(one.event.value, userIds),
+          recipients: recipientsOf(one.event.value, membersAt(page, one.seq)),
           withSender: isFirst,
         })),
         Promise.resolve(() => facts),
@@ -253,17 +254,12 @@ export function messageAcceptedConsumer(deps: {
     maxUnderWay: 5_000,
     async handle(batch) {
       const storedAtMs = clock();
-      const [places, small] = await Promise.all([
-        messages.store(
-          batch.map(({ value }) => value),
-          storedAtMs,
-          (message) => message.revocation == null && mayPush(message),
-        ),
-        members.ofSmall(
-          batch.flatMap(({ value }) => groupOf(value) ?? []),
-          MOST_READ_AT_ONCE,
-        ),
-      ]);
+      const { places, members: small } = await messages.storeWithMembers(
+        batch.map(({ value }) => value),
+        storedAtMs,
+        (message) => message.revocation == null && mayPush(message),
+        MOST_READ_AT_ONCE,
+      );
       for (const { value } of batch) revokedLately.note(value);
       events.stored(
         batch.map(({ value: { messageId, acceptedAtMs } }, index) => ({
@@ -286,7 +282,8 @@ export function messageAcceptedConsumer(deps: {
         atOnce.map((stored) => {
           const { value } = stored.event;
           const group = groupOf(value);
-          const recipients = recipientsOf(value, group === undefined ? [] : (small.get(groupKey(group)) ?? []));
+          const ofGroup = group === undefined ? undefined : small.get(groupKey(group));
+          const recipients = recipientsOf(value, ofGroup === undefined ? [] : membersAt(ofGroup, stored.seq));
           return { stored, recipients, withSender: true };
         }),
         facts,
@@ -312,7 +309,7 @@ export function messageAcceptedConsumer(deps: {
   };
 
   /** A large group's members are read in pages; so are a smaller one's while a message before is on its way through pages, to be behind it. */
-  function isByPages(message: MessageAccepted, small: ReadonlyMap<string, readonly string[]>): boolean {
+  function isByPages(message: MessageAccepted, small: ReadonlyMap<string, Members>): boolean {
     const group = groupOf(message);
     return group !== undefined && (!small.has(groupKey(group)) || expander.isUnderWay(group));
   }
@@ -337,10 +334,6 @@ function latestRevoked() {
 
 function expandedMessage({ event: { value } }: StoredEvent): ExpandedMessage {
   return { app: value.app, messageId: value.messageId };
-}
-
-function groupOf({ app, target, toGroupId = '' }: MessageAccepted): GroupOfApp | undefined {
-  return target === 'toGroupId' ? { app, groupId: toGroupId } : undefined;
 }
 
 async function after(first: Promise<unknown>, outcome: Outcome | Promise<Outcome>): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import type { GroupJoinRule } from '@bellhop/contracts';
+import type { GroupJoinRule, MessageAccepted } from '@bellhop/contracts';
 import type { Statements } from '@bellhop/postgres';
 import type { GroupState, Role } from '../domain/group-rights.ts';
 
@@ -27,6 +27,15 @@ const rules: readonly GroupJoinRule[] = [
   'GROUP_JOIN_RULE_ADMINS_INVITE',
   'GROUP_JOIN_RULE_CLOSED',
 ];
+
+/** The group that a message goes to. */
+export function groupOf({
+  app,
+  target,
+  toGroupId = '',
+}: Pick<MessageAccepted, 'app' | 'target' | 'toGroupId'>): GroupOfApp | undefined {
+  return target === 'toGroupId' ? { app, groupId: toGroupId } : undefined;
+}
 
 export function roleOf({ is_owner, is_admin }: RoleColumns): Role | undefined {
   if (is_owner === null) return undefined;

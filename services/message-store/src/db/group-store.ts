@@ -106,12 +106,18 @@ const ADD_MEMBERS = `
   on conflict do nothing
   returning user_id`;
 
+// Histories begin and end between two messages: whoever changes members holds the row that numbers these until the change is there, as who stores one does
+// until its receivers are read. The row is taken after the group's, and before those of users' lists.
+const LAST_PLACE = `
+  insert into message_store.conversation as conversation (app, conversation_id, last_seq) values ($1, $2, 0)
+  on conflict (app, conversation_id) do update set last_seq = conversation.last_seq
+  returning last_seq`;
+
 // Their history begins with the next message; who was there before goes on where they stopped.
 const OPEN_CONVERSATIONS = `
+  with place as (${LAST_PLACE})
   insert into message_store.user_conversation as mine (app, user_id, conversation_id, start_seq)
-  select $1, user_id, $4, coalesce((select last_seq from message_store.conversation where app = $1 and conversation_id = $4), 0)
-    from unnest($3::text[]) as given (user_id)
-   where $2 <> ''
+  select $1, user_id, $2, place.last_seq from place cross join unnest($3::text[]) as given (user_id)
   on conflict (app, user_id, conversation_id) do update
     set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null`;
 
@@ -120,9 +126,9 @@ const REMOVE_MEMBERS = `
   returning user_id`;
 
 const CLOSE_CONVERSATIONS = `
-  update message_store.user_conversation
-     set end_seq = coalesce((select last_seq from message_store.conversation where app = $1 and conversation_id = $2), 0)
-   where app = $1 and user_id = any ($3) and conversation_id = $2`;
+  with place as (${LAST_PLACE})
+  update message_store.user_conversation mine set end_seq = place.last_seq from place
+   where mine.app = $1 and mine.user_id = any ($3) and mine.conversation_id = $2`;
 
 const FIND = `
   select name, notice, owner_user_id, join_rule, mute_until, dissolved_at,
@@ -173,7 +179,7 @@ export function groupStore(db: StoreDatabase): GroupStore {
       userIds,
       owner,
     ]);
-    await statements.prepared('open-conversations', OPEN_CONVERSATIONS, [app, groupId, userIds, conversationOf(group)]);
+    await statements.prepared('open-conversations', OPEN_CONVERSATIONS, [app, conversationOf(group), userIds]);
     return { kind: 'joined', memberCount, joined: added.map(({ user_id: userId }) => userId) };
   };
 
@@ -320,7 +326,7 @@ export async function removeMembers(
   const { app, groupId } = group;
   const removed = await prepared<{ user_id: string }>('remove-group-members', REMOVE_MEMBERS, [app, groupId, userIds]);
   const gone = removed.map(({ user_id: userId }) => userId);
-  await prepared('close-conversations', CLOSE_CONVERSATIONS, [app, conversationOf(group), gone]);
+  if (gone.length > 0) await prepared('close-conversations', CLOSE_CONVERSATIONS, [app, conversationOf(group), gone]);
   return gone;
 }
 

@@ -2,6 +2,8 @@ import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessa
 import type { Statements } from '@bellhop/postgres';
 import { bodyOf, contentOf, contentOfRow, type Content, type MessageBody } from '../domain/message-body.ts';
 import type { StoreDatabase } from './database.ts';
+import { groupOf } from './group-row.ts';
+import { membersOfSmall, type Members } from './member-pages.ts';
 import { messageOfRow, type ContentRow, type MessageRow } from './message-row.ts';
 import { readerStates } from './reader-states.ts';
 import { REVOKING, revokeMessages } from './revoke-messages.ts';
@@ -48,6 +50,17 @@ export interface MessageStore {
     nowMs: number,
     asksPush?: (message: MessageAccepted) => boolean,
   ): Promise<Place[]>;
+  /**
+   * As `store`, with the members of the groups that messages go to, by `groupKey`: those who were it when the messages got their numbers, which no change
+   * of members comes in between. Of a message that was stored before they are those of now, with where their histories begin (`membersAt`).
+   * Groups with more than `most` members are not among them. A batch without messages to groups is stored as by `store`.
+   */
+  storeWithMembers(
+    messages: readonly MessageAccepted[],
+    nowMs: number,
+    asksPush: (message: MessageAccepted) => boolean,
+    most: number,
+  ): Promise<{ places: Place[]; members: ReadonlyMap<string, Members> }>;
   /** What is stored of these messages since `sinceMs`, in order; undefined where nothing is. */
   contents(app: string, messages: readonly MessageKey[], sinceMs: number): Promise<(Content | undefined)[]>;
   /** What is known of these users and messages, in order. */
@@ -171,6 +184,15 @@ function placeOf({ seq, body, custom_type, mentions, revoked_by }: StoredRow): P
   };
 }
 
+/** The groups that messages go to, each with where a message lies that was stored before. */
+function groupsOf(messages: readonly MessageAccepted[], places: readonly Place[]) {
+  return messages.flatMap((message, index) => {
+    const group = groupOf(message);
+    const { seq, kept } = places[index] as Place;
+    return group === undefined ? [] : { ...group, seq: kept === undefined ? undefined : seq };
+  });
+}
+
 function hasPushConfig({ pushConfig }: MessageAccepted): boolean {
   return pushConfig !== null;
 }
@@ -221,14 +243,29 @@ export function messageStore(db: StoreDatabase): MessageStore {
     });
   };
 
+  const storeRevoking: typeof storeWith = async (statements, messages, nowMs, asksPush) => {
+    const places = await storeWith(statements, messages, nowMs, asksPush);
+    const pushed = await revokeMessages(statements, messages);
+    return places.map((place, index) => ({ ...place, hasRevokedPush: pushed[index] === true }));
+  };
+
+  const store: MessageStore['store'] = (messages, nowMs, asksPush = hasPushConfig) => {
+    // Only who revokes pays for it.
+    if (messages.every(({ revocation }) => revocation == null)) return storeWith(db, messages, nowMs, asksPush);
+    return db.transaction((statements) => storeRevoking(statements, messages, nowMs, asksPush), REVOKING);
+  };
+
   return {
-    store: (messages, nowMs, asksPush = hasPushConfig) => {
-      // Only who revokes pays for it.
-      if (messages.every(({ revocation }) => revocation == null)) return storeWith(db, messages, nowMs, asksPush);
+    store,
+
+    storeWithMembers: async (messages, nowMs, asksPush, most) => {
+      // Only who sends to groups pays for it.
+      if (messages.every((message) => groupOf(message) === undefined))
+        return { places: await store(messages, nowMs, asksPush), members: new Map<string, Members>() };
       return db.transaction(async (statements) => {
-        const places = await storeWith(statements, messages, nowMs, asksPush);
-        const pushed = await revokeMessages(statements, messages);
-        return places.map((place, index) => ({ ...place, hasRevokedPush: pushed[index] === true }));
+        const places = await storeRevoking(statements, messages, nowMs, asksPush);
+        // Changes of members wait for the rows of these conversations (group-store.ts), which are ours until the commit.
+        return { places, members: await membersOfSmall(statements, groupsOf(messages, places), most) };
       }, REVOKING);
     },
 

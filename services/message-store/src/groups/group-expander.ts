@@ -92,12 +92,15 @@ export function groupExpander<Message>({
   members,
   progress,
   handlePage,
+  seqOf,
   isOurs,
   log,
 }: {
   members: Pick<MemberPages, 'pageWithSettings' | 'nameOf'>;
   progress: Progress<Message>;
   handlePage: (page: ExpandedPage<Message>) => Promise<readonly HandledPage[]>;
+  /** The message's number in its conversation. */
+  seqOf: (message: Message) => number;
   /** Whether the message is still this replica's. */
   isOurs: (message: Message) => boolean;
   log: Logger;
@@ -158,12 +161,12 @@ export function groupExpander<Message>({
     const { group } = run;
     const after = run.after ?? (await beginningOf(run));
     const { entries } = run;
+    const messages = entries.map(({ message }) => message);
     const [page, groupName] = await Promise.all([
-      members.pageWithSettings(group, after, PAGE),
+      members.pageWithSettings(group, after, PAGE, Math.min(...messages.map(seqOf))),
       run.after === undefined ? members.nameOf(group) : run.groupName,
     ]);
     run.groupName = groupName;
-    const messages = entries.map(({ message }) => message);
     const handled = await handlePage({ messages, page, groupName, isFirst: after === '' });
     for (const [index, { recipients, settled }] of handled.entries()) {
       const entry = entries[index];
@@ -204,7 +207,7 @@ export function groupExpander<Message>({
     run.saved = (async () => {
       try {
         const isWhole = await before;
-        await Promise.all(reached.map(({ settled }) => settled));
+        await Promise.all(reached.flatMap(({ settled }) => settled ?? []));
         if (!isWhole) return false;
       } catch {
         return false; // the message is told so itself
@@ -221,9 +224,14 @@ export function groupExpander<Message>({
     })();
   };
 
-  const forgetWhenSaved = async (entries: readonly Entry<Message>[], saved: Promise<boolean>): Promise<void> => {
+  /** Not before the last page is settled: a crash until then goes on there. */
+  const forgetWhenSettled = async (entries: readonly Entry<Message>[], saved: Promise<boolean>): Promise<void> => {
+    const settled = await Promise.allSettled(entries.map(({ settling }) => Promise.all(settling)));
+    await saved; // or it would be saved after it is forgotten
+    const over = entries.filter((_, index) => settled[index]?.status === 'fulfilled');
+    if (over.length === 0) return;
     try {
-      if (await saved) await progress.forget(entries.map(({ message }) => message));
+      await progress.forget(over.map(({ message }) => message));
     } catch (error) {
       log.warn({ err: error }, 'the progress of messages that have reached everybody is forgotten later');
     }
@@ -232,7 +240,7 @@ export function groupExpander<Message>({
   const finish = ({ group, entries, saved }: Run<Message>): void => {
     for (const { settling, recipients, resolve, reject } of entries)
       Promise.all(settling).then(() => resolve(recipients), reject);
-    void forgetWhenSaved(entries, saved);
+    void forgetWhenSettled(entries, saved);
     begin(group);
   };
 

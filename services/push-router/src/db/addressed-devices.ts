@@ -15,15 +15,16 @@ export type FindAddressed = (addresses: readonly Address[]) => Promise<ReadonlyM
 export function addressedDevices(db: RouterDatabase): FindAddressed {
   return async (addresses) => {
     if (addresses.length === 0) return new Map();
-    const rows = await db.prepared<RegisteredRow & { user_id: string | null }>(
+    const rows = await db.prepared<RegisteredRow & { user_id: string | null; belongs_to: string | null }>(
       'devices-by-push-id',
       `select device.app, device_id, device.push_id, vendor, app_type, platform, environment, locale, time_zone, token,
-              case when bound_at > now() - interval '${BINDING_DAYS} days' then user_id end as user_id
+              case when bound_at > now() - interval '${BINDING_DAYS} days' then user_id end as user_id,
+              coalesce(user_id, owner_user_id) as belongs_to
          from unnest($1::text[], $2::text[]) as wanted (app, push_id)
          join push_router.device on device.push_id = wanted.push_id and device.app = wanted.app
         where vendor is not null`,
       [addresses.map(({ app }) => app), addresses.map(({ pushId }) => pushId)],
     );
-    return new Map(rows.map((row) => [row.push_id, deviceOfRow(row)]));
+    return new Map(rows.map((row) => [row.push_id, { ...deviceOfRow(row), belongsTo: row.belongs_to }]));
   };
 }

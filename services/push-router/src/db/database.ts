@@ -100,6 +100,7 @@ export interface Tables {
     place: number;
     user_id: string | null;
     push_id: string | null;
+    for_user_id: string | null;
     accepted: ColumnType<TargetResult, string, string>;
     outcome: ColumnType<TargetResult | null, string | null, string | null>;
   };

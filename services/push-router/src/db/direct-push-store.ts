@@ -115,16 +115,17 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
            values ($1, $2, $3, $4, 'scheduled', $5, $6, $7, $8)
            on conflict do nothing returning app, id),
          targets as (
-           insert into push_router.direct_push_target (app, id, place, user_id, push_id, accepted)
-           select made.app, made.id, place, user_id, push_id, accepted
-             from made, unnest($9::text[], $10::text[], $11::jsonb[])
-                        with ordinality as given (user_id, push_id, accepted, place))
+           insert into push_router.direct_push_target (app, id, place, user_id, push_id, for_user_id, accepted)
+           select made.app, made.id, place, user_id, push_id, for_user_id, accepted
+             from made, unnest($9::text[], $10::text[], $11::text[], $12::jsonb[])
+                        with ordinality as given (user_id, push_id, for_user_id, accepted, place))
          select from made`,
         [
           ...[push.app, push.id, push.idempotencyKey === '' ? null : push.idempotencyKey, push.digest],
           ...[JSON.stringify(push.content), push.targets.length, push.acceptedAtMs, push.dueAtMs],
           push.targets.map((target) => ('userId' in target ? target.userId : null)),
           push.targets.map((target) => ('userId' in target ? null : target.pushId)),
+          push.targets.map((target) => ('userId' in target ? null : (target.forUserId ?? null))),
           push.results.map((result) => JSON.stringify(result)),
         ],
       );
@@ -197,7 +198,7 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
                order by due_at limit $3
                  for update skip locked)
            returning app, id, content, accepted_at, due_at, dispatched_at)
-         select due.*, coalesce(place, 0) as place, user_id, push_id
+         select due.*, coalesce(place, 0) as place, user_id, push_id, for_user_id
            from due left join push_router.direct_push_target as target using (app, id)
           order by due.due_at, app, id, place`,
         [nowMs, nowMs + forMs, most],
@@ -261,6 +262,8 @@ interface TargetRow {
 }
 
 interface DueRow extends Pick<TargetRow, 'place' | 'user_id' | 'push_id'> {
+  /** Null also of what the release before has accepted. */
+  readonly for_user_id: string | null;
   readonly app: string;
   readonly id: string;
   readonly content: DirectContent;
@@ -294,7 +297,10 @@ function duePush(rows: readonly DueRow[]): DuePush {
   const targets = rows.filter(({ place }) => place > 0);
   return {
     ...{ app, id, content, acceptedAtMs: accepted_at, dueAtMs: due_at, dispatchedAtMs: dispatched_at },
-    targets: targets.map(targetOf),
+    targets: targets.map((row) => ({
+      ...targetOf(row),
+      ...(row.for_user_id === null ? {} : { forUserId: row.for_user_id }),
+    })),
     places: targets.map(({ place }) => place),
   };
 }

@@ -45,6 +45,10 @@ export function eraseDevices(
         await sql`delete from ${sql.table(`push_router.${table}`)} where app = ${app} and user_id = ${userId}`.execute(
           transaction,
         );
+      // Without its user a device would be named for whoever is logged in there by then.
+      await sql`delete from push_router.direct_push_target where app = ${app} and for_user_id = ${userId}`.execute(
+        transaction,
+      );
       return {
         erased: rows.length,
         endedDeviceIds: rows.filter(({ is_bound: isBound }) => isBound).map(({ device_id: id }) => id),

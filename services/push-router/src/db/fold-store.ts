@@ -68,17 +68,23 @@ export function foldStore(db: RouterDatabase): FoldStore {
       const rows = await db.prepared<{ app: string; user_id: string; conversation_id: string }>(
         'write-folds',
         `insert into push_router.fold as fold (app, user_id, conversation_id, version, window_ends_at, held, state, newest)
-         select app, user_id, conversation_id, version, window_ends_at, held, state, decode(newest, 'base64')
-           from json_to_recordset($1) as given
-                (app text, user_id text, conversation_id text, version bigint, window_ends_at bigint, held integer, state jsonb, newest text)
-          order by app, user_id, conversation_id
+         select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::jsonb[], $8::bytea[])
+          order by 1, 2, 3
          on conflict (app, user_id, conversation_id) do update
            set version = excluded.version, window_ends_at = excluded.window_ends_at, held = excluded.held,
                state = excluded.state, newest = excluded.newest,
-               claimed_until = case when $2 then 0 else fold.claimed_until end
+               claimed_until = case when $9 then 0 else fold.claimed_until end
           where fold.version = excluded.version - 1
          returning app, user_id, conversation_id`,
-        [JSON.stringify(changed.map(givenFold)), releases],
+        [
+          ...columnsOf(changed),
+          changed.map(({ version }) => version + 1),
+          changed.map(({ fold }) => fold.windowEndsAtMs),
+          changed.map(({ fold }) => fold.held.length),
+          changed.map(({ fold }) => JSON.stringify(fold)),
+          changed.map(({ newest }) => (newest === undefined ? null : Buffer.from(newest))),
+          releases,
+        ],
       );
       return new Set(
         rows.map((row) => foldKey({ app: row.app, userId: row.user_id, conversationId: row.conversation_id })),
@@ -124,19 +130,6 @@ function columnsOf(keys: readonly FoldKey[]): string[][] {
     keys.map(({ userId }) => userId),
     keys.map(({ conversationId }) => conversationId),
   ];
-}
-
-function givenFold({ app, userId, conversationId, fold, newest, version }: StoredFold) {
-  return {
-    app,
-    user_id: userId,
-    conversation_id: conversationId,
-    version: version + 1,
-    window_ends_at: fold.windowEndsAtMs,
-    held: fold.held.length,
-    state: fold,
-    newest: newest === undefined ? null : Buffer.from(newest).toString('base64'),
-  };
 }
 
 function storedFold(row: Row): StoredFold {

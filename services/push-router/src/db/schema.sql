@@ -81,7 +81,8 @@ CREATE TABLE push_router.direct_push_target (
   user_id text,
   push_id text,
   accepted jsonb NOT NULL,
-  outcome jsonb
+  outcome jsonb,
+  for_user_id text
 );
 
 CREATE TABLE push_router.fold (
@@ -208,6 +209,8 @@ CREATE INDEX direct_push_due ON push_router.direct_push USING btree (due_at) WHE
 CREATE INDEX direct_push_finished ON push_router.direct_push USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 
 CREATE INDEX direct_push_scheduled ON push_router.direct_push USING btree (app, due_at, id) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX direct_push_target_for_user ON push_router.direct_push_target USING btree (app, for_user_id) WHERE (for_user_id IS NOT NULL);
 
 CREATE INDEX direct_push_target_of_user ON push_router.direct_push_target USING btree (app, user_id) WHERE (user_id IS NOT NULL);
 

@@ -5,6 +5,7 @@ import {
   isDirect,
   outcomeOf,
   planDirect,
+  targetsForUsers,
   usersOf,
   type AddressedDevice,
   type DirectContent,
@@ -32,6 +33,10 @@ const device = (userId: string, name: string, over: Partial<BoundDevice> = {}): 
   ...{ appType: 1, platform: 'android', environment: '', locale: '', timeZone: '', token: `t-${name}-${userId}` },
   ...over,
 });
+const addressed = (one: BoundDevice, over: Partial<AddressedDevice> = {}): [string, AddressedDevice] => [
+  one.pushId,
+  { ...one, belongsTo: one.userId, ...over },
+];
 const profile: AppProfile = {
   ...{ app: 'shop', packageName: 'com.example.shop', hasUserSettings: true },
   limits: effectiveLimits({ foldSeconds: 60, pushTtlSeconds: 3_600 }),
@@ -45,7 +50,7 @@ const known = (devices: readonly BoundDevice[], over: Partial<DirectKnown> = {})
     registered: Map.groupBy(devices, userKey),
     otherPlatforms: new Map(),
   },
-  addressed: new Map(devices.map((one): [string, AddressedDevice] => [one.pushId, one])),
+  addressed: new Map(devices.map((one) => addressed(one))),
   settings: new Map(),
   profile,
   connected: new Map(),
@@ -91,7 +96,7 @@ describe('a push without a message', () => {
   });
 
   it('reaches nobody by a device on which nobody is logged in', () => {
-    const of = known([], { addressed: new Map([[phone.pushId, { ...phone, userId: null }]]) });
+    const of = known([], { addressed: new Map([addressed(phone, { userId: null })]) });
     const { tasks, decisions } = planDirect(push([{ pushId: phone.pushId }]), of, NOON);
     expect(tasks).toEqual([]);
     expect(decisions).toMatchObject([{ pushId: phone.pushId, verdict: 'PUSH_VERDICT_NOT_REGISTERED' }]);
@@ -162,10 +167,50 @@ describe('a push without a message', () => {
 
   it('asks about the users that it names, and those who are logged in on its devices, each once', () => {
     const targets = [{ userId: 'ann' }, { pushId: phone.pushId }, { pushId: 'p_x' }, { pushId: 'p_none' }];
-    const addressed = new Map<string, AddressedDevice>([
-      [phone.pushId, phone],
-      ['p_x', device('xen', 'x')],
-    ]);
-    expect(usersOf(push(targets), addressed)).toEqual(['ann', 'xen']);
+    const of = new Map([addressed(phone), addressed(device('xen', 'x', { pushId: 'p_x' }))]);
+    expect(usersOf(push(targets), of)).toEqual(['ann', 'xen']);
+    expect(usersOf(push([{ pushId: 'p_x', forUserId: 'ann' }]), of)).toEqual([]);
+  });
+});
+
+describe('a push for a PushID', () => {
+  const { pushId } = phone;
+
+  it.each<[string, DirectTarget, Partial<AddressedDevice>, DirectTarget]>([
+    ['whoever is logged in there', { pushId }, {}, { pushId, forUserId: 'ann' }],
+    ['whoever has logged out there', { pushId }, { userId: null }, { pushId, forUserId: 'ann' }],
+    ['nobody in particular when nobody is known', { pushId }, { userId: null, belongsTo: null }, { pushId }],
+    ['nobody in particular when it is not known', { pushId: 'p_none' }, {}, { pushId: 'p_none' }],
+    ['a user who is named, whatever devices', { userId: 'bob' }, {}, { userId: 'bob' }],
+  ])('is accepted for %s', (_, target, over, kept) => {
+    expect(targetsForUsers([target], new Map([addressed(phone, over)]))).toEqual([kept]);
+  });
+
+  const forAnn = { pushId, forUserId: 'ann' };
+  const ben = { ...phone, userId: 'ben' };
+  it.each<[string, DirectTarget[], string | null, string[], string[], string[]]>([
+    ['it is still hers, or again', [forAnn], 'ann', ['ann'], ['PUSHED PUSHED'], ['ann PUSHED']],
+    ['nobody is logged in', [forAnn], null, [], ['NOT_BOUND'], [' NOT_REGISTERED']],
+    ['another user is', [forAnn], 'ben', [], ['NOT_PUSHED NO_DEVICE'], ['ann NO_DEVICE']],
+    ['another user is, of nobody in particular', [{ pushId }], 'ben', ['ben'], ['PUSHED PUSHED'], ['ben PUSHED']],
+    [
+      'another user is, for whom it is, too',
+      [{ userId: 'ben' }, forAnn],
+      'ben',
+      ['ben'],
+      ['PUSHED PUSHED', 'NOT_PUSHED NO_DEVICE'],
+      ['ben PUSHED', 'ann NO_DEVICE'],
+    ],
+  ])('when it leaves and %s', (_, targets, userId, users, states, decided) => {
+    const of = known(userId === 'ben' ? [ben] : [phone], { addressed: new Map([addressed(phone, { userId })]) });
+    const { tasks, decisions } = planDirect(push(targets), of, NOON);
+    expect(tasks.flatMap(({ task }) => (task.targets ?? []).map((one) => one.userId))).toEqual(users);
+    expect(statesOf(push(targets), of, NOON)).toEqual(states);
+    expect(decisions.map((one) => `${one.userId ?? ''} ${String(one.verdict).replace('PUSH_VERDICT_', '')}`)).toEqual(
+      decided,
+    );
+    expect(decisions).toMatchObject(decided.map(() => ({ deviceId: 'phone-ann' })));
+    // One PushID never has two lines of one moment: the trace would keep one of them.
+    expect(decisions.filter((one) => one.pushId === pushId)).toHaveLength(1);
   });
 });

@@ -1,9 +1,10 @@
-import type {
-  OfflineRecipient,
-  OfflineRecipients,
-  PushConfig,
-  PushDecisionInput,
-  VendorName,
+import {
+  vendorToProto,
+  type OfflineRecipient,
+  type OfflineRecipients,
+  type PushConfig,
+  type PushDecisionInput,
+  type VendorName,
 } from '@bellhop/contracts';
 import { planPush, type Known, type PushPlan, type Standing } from './plan-push.ts';
 import { resourceFor } from './push-contents.ts';
@@ -13,7 +14,13 @@ import { deviceResults, standingOf, userResult, type TargetResult } from './targ
 import { noSettings, type UserSettings } from './user-settings.ts';
 
 /** Whom a push is for: a user, on all their devices, or one device. */
-export type DirectTarget = { readonly userId: string } | { readonly pushId: string };
+export type DirectTarget = { readonly userId: string } | DeviceTarget;
+
+export interface DeviceTarget {
+  readonly pushId: string;
+  /** Whose the device was when the push was accepted; absent = not known: it is for whoever is logged in there when it leaves. */
+  readonly forUserId?: string;
+}
 
 /** What a push says, and what of its receivers' rules holds. */
 export interface DirectContent {
@@ -41,6 +48,8 @@ export interface DirectPush {
 export type AddressedDevice = Omit<BoundDevice, 'userId'> & {
   /** Who is logged in there; null = nobody. */
   readonly userId: string | null;
+  /** Whose it is: who is logged in there or, when nobody is, was last; null = not known. */
+  readonly belongsTo: string | null;
 };
 
 /** What is known when a push is decided. */
@@ -64,10 +73,24 @@ interface Asked {
 const PREFIX = 'direct/';
 /** What the trace says instead of why a device counts as offline. */
 const DIRECT_PUSH = 'whether connected or not';
+/** Of the user for whom the device was named: another one has logged in there since. */
+const MOVED = 'PUSH_VERDICT_NO_DEVICE';
 
 /** Whether this is the conversation of a push without a message: nobody can read or leave it. */
 export function isDirect(conversationId: string): boolean {
   return conversationId.startsWith(PREFIX);
+}
+
+/** Targets as they are kept: what names a device is for the user whose it is now. */
+export function targetsForUsers(
+  targets: readonly DirectTarget[],
+  addressed: DirectKnown['addressed'],
+): readonly DirectTarget[] {
+  return targets.map((target) => {
+    if ('userId' in target) return target;
+    const forUserId = addressed.get(target.pushId)?.belongsTo ?? undefined;
+    return forUserId === undefined ? target : { ...target, forUserId };
+  });
 }
 
 /**
@@ -82,12 +105,12 @@ export function askedOf(push: DirectPush, { devices, addressed, settings, profil
       reached.set(target.userId, 'all');
       continue;
     }
-    const device = addressed.get(target.pushId);
-    if (device === undefined || device.userId === null) continue;
+    const device = reachedBy(target, addressed);
+    if (device === undefined) continue;
     const { userId } = device;
     const known = reached.get(userId) ?? new Map<string, BoundDevice>();
     if (known === 'all') continue;
-    reached.set(userId, known.set(device.pushId, { ...device, userId }));
+    reached.set(userId, known.set(device.pushId, device));
   }
   const registered = new Map<string, readonly BoundDevice[]>();
   const recipients = [...reached].map(([userId, only]): OfflineRecipient => {
@@ -139,6 +162,10 @@ export function planDirect(
     if ('userId' in target) return userResult(ofUser.get(target.userId) ?? []);
     const device = known.addressed.get(target.pushId);
     if (device === undefined) return { state: 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID', devices: [] };
+    if (isSomebodyElses(target, device)) {
+      const { deviceId, pushId, vendor } = device;
+      return standingOf([{ deviceId, pushId, vendor, verdict: MOVED }]);
+    }
     const found = ofDevice.get(target.pushId)?.result;
     return found === undefined ? { state: 'PUSH_TARGET_STATE_NOT_BOUND', devices: [] } : standingOf([found]);
   });
@@ -162,16 +189,28 @@ export function outcomeOf({ state, devices }: TargetResult): TargetResult {
   };
 }
 
-/** The users of whom something has to be known: those among the targets, and who is logged in on the devices among them. */
+/** The users of whom something has to be known: those among the targets, and who is reached by the devices among them. */
 export function usersOf({ targets }: DirectPush, addressed: DirectKnown['addressed']): string[] {
   return [
     ...new Set(
       targets.flatMap((target) => {
         if ('userId' in target) return [target.userId];
-        return addressed.get(target.pushId)?.userId ?? [];
+        return reachedBy(target, addressed)?.userId ?? [];
       }),
     ),
   ];
+}
+
+/** The device, if it is still that of whom the push was accepted for. */
+function reachedBy(target: DeviceTarget, addressed: DirectKnown['addressed']): BoundDevice | undefined {
+  const device = addressed.get(target.pushId);
+  if (device === undefined || device.userId === null || isSomebodyElses(target, device)) return undefined;
+  return { ...device, userId: device.userId };
+}
+
+/** Whether another user is logged in on the device than the push was accepted for. */
+function isSomebodyElses({ forUserId }: DeviceTarget, { userId }: AddressedDevice): boolean {
+  return forUserId !== undefined && userId !== null && userId !== forUserId;
 }
 
 const noWishes = {
@@ -231,27 +270,32 @@ function traced({ acceptedAtMs, content }: DirectPush, decision: PushDecisionInp
   return { ...decision, acceptedAtMs, storedAtMs: acceptedAtMs, ...(offlineReason ? { offlineReason } : {}) };
 }
 
-/** Lines of the trace for PushIDs that lead to nobody. */
+/** Lines of the trace for PushIDs that lead to nobody, or to somebody whom the push is not for: that one is not named. */
 function unreached(
   push: DirectPush,
   { addressed }: DirectKnown,
   results: readonly TargetResult[],
   nowMs: number,
 ): PushDecisionInput[] {
-  return push.targets.flatMap((target, index) => {
+  return push.targets.flatMap((target, index): PushDecisionInput[] => {
     if ('userId' in target) return [];
+    const device = addressed.get(target.pushId);
+    const line = {
+      app: push.app,
+      messageId: push.id,
+      deviceId: device?.deviceId ?? '',
+      pushId: target.pushId,
+      verdict: 'PUSH_VERDICT_NOT_REGISTERED',
+      decidedAtMs: nowMs,
+      atMs: nowMs,
+    } satisfies PushDecisionInput;
+    if (device !== undefined && isSomebodyElses(target, device)) {
+      // Lines of one moment and PushID may be one: what is decided for the device's present user, if that one is a target, has this one.
+      const pushId = push.targets.some((one) => 'userId' in one && one.userId === device.userId) ? '' : target.pushId;
+      const vendor = vendorToProto(device.vendor);
+      return [{ ...line, pushId, vendor, userId: target.forUserId ?? '', verdict: MOVED }];
+    }
     const state = results[index]?.state;
-    if (state !== 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID' && state !== 'PUSH_TARGET_STATE_NOT_BOUND') return [];
-    return [
-      {
-        app: push.app,
-        messageId: push.id,
-        deviceId: addressed.get(target.pushId)?.deviceId ?? '',
-        pushId: target.pushId,
-        verdict: 'PUSH_VERDICT_NOT_REGISTERED',
-        decidedAtMs: nowMs,
-        atMs: nowMs,
-      } satisfies PushDecisionInput,
-    ];
+    return state === 'PUSH_TARGET_STATE_UNKNOWN_PUSH_ID' || state === 'PUSH_TARGET_STATE_NOT_BOUND' ? [line] : [];
   });
 }

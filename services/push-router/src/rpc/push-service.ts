@@ -9,6 +9,7 @@ import {
   acceptedResult,
   askedOf,
   planDirect,
+  targetsForUsers,
   type DirectContent,
   type DirectPush,
   type DirectTarget,
@@ -191,10 +192,11 @@ async function accept(asked: Asked, deps: PushServiceDeps): Promise<PushResponse
     return { refusal: 'PUSH_REFUSAL_TOO_MANY_SCHEDULED' };
   // What devices lack is said now; what users want, and who is connected, is looked at when it leaves.
   const bare = { ...push, content: { ...push.content, onlyOffline: false, ignoreUserRules: true } };
-  const known = await directKnowledge([bare], deps);
-  const results = planDirect(bare, known(bare), push.dueAtMs).results.map(acceptedResult);
+  const known = (await directKnowledge([bare], deps))(bare);
+  const results = planDirect(bare, known, push.dueAtMs).results.map(acceptedResult);
+  const targets = targetsForUsers(push.targets, known.addressed);
   const { idempotencyKey, digest } = asked;
-  if ((await pushes.create({ ...push, idempotencyKey, digest, results })) === 'taken') {
+  if ((await pushes.create({ ...push, targets, idempotencyKey, digest, results })) === 'taken') {
     // At the same moment as this one, or there would have been an answer already.
     const first = await pushes.byKey(push.app, idempotencyKey);
     if (first !== undefined) return firstAnswer(first, digest, deps);

@@ -11,6 +11,7 @@ import * as credentialTests from './20261129T090000Z-credential-tests.ts';
 import * as directPushes from './20261129T091000Z-direct-pushes.ts';
 import * as formerTraceGone from './20261129T104500Z-former-trace-gone-already.ts';
 import * as foldsInPlace from './20261129T120000Z-folds-updated-in-place.ts';
+import * as directPushOwners from './20261129T123000Z-whom-push-ids-are-for.ts';
 import * as templates from './20261129T083000Z-templates.ts';
 
 /** In order; a migration that has landed never changes. */
@@ -29,4 +30,5 @@ export const migrations = {
   '20261129T091000Z-direct-pushes': directPushes,
   '20261129T104500Z-former-trace-gone-already': formerTraceGone,
   '20261129T120000Z-folds-updated-in-place': foldsInPlace,
+  '20261129T123000Z-whom-push-ids-are-for': directPushOwners,
 };
