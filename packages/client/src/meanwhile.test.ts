@@ -161,6 +161,17 @@ describe('an outbox', () => {
     outbox.fail(lost);
   });
 
+  it('lets nothing overtake a message that the server could not take', async () => {
+    const { asked, outbox, send } = open();
+    void send('one');
+    asked[0]?.outcome.reject(new ZIMError('UNAVAILABLE', 'away', { retryAfterMs: 20 }));
+    await turn();
+    void send('two');
+    await eventually(() => asked.length === 3);
+    expect(asked.map(({ text }) => text)).toEqual(['one', 'one', 'two']);
+    outbox.fail(lost);
+  });
+
   it('keeps its pauses when the clock is set back', async () => {
     const { asked, outbox, send } = open();
     void send('one');
@@ -168,8 +179,8 @@ describe('an outbox', () => {
     await turn();
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin - 3_600_000);
     try {
-      outbox.resume(); // whatever makes it look
-      await eventually(() => asked.length === 2);
+      void send('two'); // makes it look
+      await eventually(() => asked.length === 3);
     } finally {
       clock.mockRestore();
       outbox.fail(lost);

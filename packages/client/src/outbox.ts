@@ -10,8 +10,6 @@ interface Entry<Type extends Repeatable> {
   isUnderWay: boolean;
   /** It could not go out at once: from then on it waits for the server's pace as well. */
   hasWaited: boolean;
-  /** Not tried again before. */
-  notBeforeMs: number;
   resolve(answer: FrameAnswer<Type>): void;
   reject(error: ZIMError): void;
 }
@@ -63,7 +61,6 @@ export class Outbox<Type extends Repeatable> {
         ),
         isUnderWay: false,
         hasWaited: false,
-        notBeforeMs: 0,
         resolve,
         reject,
       };
@@ -86,16 +83,15 @@ export class Outbox<Type extends Repeatable> {
 
   #pump(): void {
     clearTimeout(this.#timer);
-    let nextMs = Number.POSITIVE_INFINITY;
-    const nowMs = performance.now(); // one for all: a pause that ended on the way would let a later one go first
+    const waitMs = this.#pausedUntilMs - performance.now();
+    if (waitMs > 0) {
+      if (waitMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), waitMs);
+      return;
+    }
     for (const entry of this.#entries) {
       if (this.#underWay >= this.#window) return; // their answers go on
-      if (entry.isUnderWay) continue;
-      const atMs = Math.max(entry.notBeforeMs, this.#pausedUntilMs);
-      if (atMs <= nowMs) void this.#try(entry);
-      else nextMs = Math.min(nextMs, atMs);
+      if (!entry.isUnderWay) void this.#try(entry);
     }
-    if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), nextMs - nowMs);
   }
 
   async #try(entry: Entry<Type>): Promise<void> {
@@ -117,12 +113,12 @@ export class Outbox<Type extends Repeatable> {
   #onFailed(entry: Entry<Type>, failure: ZIMError): void {
     if (!this.#entries.has(entry)) return; // given up already: what became of its connection says nothing of the present one
     const { code, retryAfterMs = RETRY_MS } = failure;
+    const isTooFast = entry.hasWaited && (code === 'RATE_LIMITED' || code === 'RESOURCE_EXHAUSTED');
     if (code === 'CONNECTION_LOST') {
       this.#pausedUntilMs = Number.POSITIVE_INFINITY;
-    } else if (code === 'UNAVAILABLE' || code === 'TIMEOUT') {
-      entry.notBeforeMs = performance.now() + retryAfterMs;
-    } else if (entry.hasWaited && (code === 'RATE_LIMITED' || code === 'RESOURCE_EXHAUSTED')) {
-      this.#window = 1;
+    } else if (isTooFast || code === 'UNAVAILABLE' || code === 'TIMEOUT') {
+      if (isTooFast) this.#window = 1;
+      // All wait for it: later ones of its conversation must not go first.
       this.#pausedUntilMs = Math.max(this.#pausedUntilMs, performance.now() + retryAfterMs);
     } else {
       return this.#finish(entry, failure);
