@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { answerTo } from './testing/device-fixture.ts';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
+import { textFromAlice as message } from './testing/text-from-alice.ts';
 import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from './index.ts';
 import { Outbox } from './outbox.ts';
 import { ReceivedWindow } from './received-window.ts';
@@ -20,47 +22,29 @@ function setUp() {
   });
   const received: ZIMMessage[] = [];
   zim.on('messageReceived', (message) => received.push(message));
-  const welcome = (userID: string) => ({
-    userID,
-    heartbeatIntervalMs: 10_000,
-    silenceTimeoutMs: 30_000,
-    serverTime: 0,
-  });
   const logIn = async (userID: string, index = 0): Promise<FakeConnection> => {
     const login = index === 0 || zim.connectionState === 'disconnected' ? zim.login(userID, 'token') : undefined;
     const connection = await server.connection(index);
-    await connection.answer('login', welcome(userID));
+    await connection.answer('login', answerTo(userID));
     await login;
     return connection;
   };
-  return { ...server, zim, received, welcome, logIn };
+  return { ...server, zim, received, logIn };
 }
 
-function message(seq: number, over: object = {}) {
-  return {
-    messageID: `m${seq}`,
-    conversationID: 'peer/alice/bob',
-    seq,
-    fromUserID: 'alice',
-    toUserID: 'bob',
-    text: `t${seq}`,
-    acceptedAt: seq,
-    ...over,
-  };
-}
 const acknowledged = ({ sent }: FakeConnection) =>
   sent.flatMap(({ type, body }) => (type === 'ack' ? (body['messages'] as { messageID: string }[]) : []));
 
 describe('what comes before the login is answered', () => {
   it('waits for what was missed, in the conversation of its user, and is acknowledged', async () => {
-    const { zim, received, connection, welcome } = setUp();
+    const { zim, received, connection } = setUp();
     const login = zim.login('bob', 'token');
     const first = await connection(0);
     await eventually(() => first.sent.some(({ type }) => type === 'login'));
     // From another device of bob's.
     first.event('message', message(2, { fromUserID: 'bob', toUserID: 'alice' }));
     await turn();
-    await first.answer('login', welcome('bob'));
+    await first.answer('login', answerTo('bob'));
     await login;
     await first.answer('sync', { messages: [message(1)] });
     await first.answer('ackSync');
@@ -73,7 +57,7 @@ describe('what comes before the login is answered', () => {
   });
 
   it('waits after a reconnect, too, and so does what waited for a sync that the connection did not outlast', async () => {
-    const { zim, received, connection, logIn, welcome } = setUp();
+    const { zim, received, connection, logIn } = setUp();
     const first = await logIn('bob');
     first.event('message', message(2));
     first.close(1006);
@@ -82,7 +66,7 @@ describe('what comes before the login is answered', () => {
     await eventually(() => second.sent.some(({ type }) => type === 'login'));
     second.event('message', message(4));
     await turn();
-    await second.answer('login', welcome('bob'));
+    await second.answer('login', answerTo('bob'));
     await second.answer('sync', { messages: [message(1), message(2), message(3)] });
     await second.answer('ackSync');
     await eventually(() => received.length === 4);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
+import { textFromAlice as live } from './testing/text-from-alice.ts';
 import { answerTo, storageOf, typesOf } from './testing/device-fixture.ts';
 import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from './index.ts';
 
@@ -46,15 +47,6 @@ async function twoTabs() {
   return { ...made, leader, follower, second, first: connection };
 }
 
-const live = (seq: number) => ({
-  messageID: `m${seq}`,
-  conversationID: 'peer/alice/bob',
-  seq,
-  fromUserID: 'alice',
-  toUserID: 'bob',
-  text: `t${seq}`,
-  acceptedAt: seq,
-});
 const text = { type: ZIMMessageType.Text, message: 'hi' };
 const frames = (connection: FakeConnection, type: string) => connection.sent.filter((frame) => frame.type === type);
 

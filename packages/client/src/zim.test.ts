@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
+import { textFromAlice as message } from './testing/text-from-alice.ts';
 import { ZIM, ZIMConversationType, ZIMMessageType, ZPNs, type ZIMAppConfig, type ZIMMessage } from './index.ts';
 
 const answerToLogin = { userID: 'bob', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000, serverTime: 0 };
@@ -28,19 +29,6 @@ function setUp(over: Partial<ZIMAppConfig> = {}) {
     return connection;
   };
   return { ...server, zim, received, states, logIn };
-}
-
-function message(seq: number, over: object = {}) {
-  return {
-    messageID: `m${seq}`,
-    conversationID: 'peer/alice/bob',
-    seq,
-    fromUserID: 'alice',
-    toUserID: 'bob',
-    text: `t${seq}`,
-    acceptedAt: seq,
-    ...over,
-  };
 }
 
 describe('login', () => {

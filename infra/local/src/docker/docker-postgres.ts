@@ -1,10 +1,10 @@
 import type { DataDirectory } from '../data-directory.ts';
+import { serverArguments } from '../postgres/server-arguments.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
 import type { DockerServer } from './docker-kafka.ts';
 import { volumeFor } from './volume.ts';
 
 const IMAGE = 'postgres:18';
-const SETTINGS = { max_connections: '200', shared_buffers: '128MB' };
 const DATA_IN_CONTAINER = '/var/lib/postgresql'; // since 18 the image keeps each major version in a folder below
 
 /** Runs PostgreSQL in a container. */
@@ -18,10 +18,7 @@ export async function startDockerPostgres(
   const container = new GenericContainer(IMAGE)
     .withExposedPorts(5432)
     .withEnvironment({ POSTGRES_USER: 'bellhop', POSTGRES_PASSWORD: 'bellhop', POSTGRES_DB: 'bellhop' })
-    .withCommand([
-      'postgres',
-      ...Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ])
+    .withCommand(['postgres', ...serverArguments(settings)])
     .withBindMounts(volume === undefined ? [] : [{ source: volume, target: DATA_IN_CONTAINER }])
     // With a new volume the line comes twice: before the set-up scripts, on a socket only, and when it serves. Asking the
     // server over TCP is right in both cases.

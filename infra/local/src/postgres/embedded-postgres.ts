@@ -10,6 +10,7 @@ import { runCommand } from '../run-command.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { makePostgresHome, postgresHome } from './postgres-home.ts';
+import { serverArguments } from './server-arguments.ts';
 import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.ts';
 
 const MAJOR_VERSION = '18';
@@ -20,8 +21,6 @@ const DATABASE = 'bellhop';
 const SETTINGS = {
   // TCP alone: a socket file would need a directory that both users may enter.
   unix_socket_directories: '',
-  max_connections: '200',
-  shared_buffers: '128MB',
   lc_messages: 'C', // start-up waits for an English line
 };
 
@@ -61,10 +60,7 @@ export async function startEmbeddedPostgres({ data, supervisor, env, host, setti
         cluster,
         '-p',
         String(port),
-        ...Object.entries({ listen_addresses: host, ...SETTINGS, ...settings }).flatMap(([key, value]) => [
-          '-c',
-          `${key}=${value}`,
-        ]),
+        ...serverArguments({ listen_addresses: host, ...SETTINGS, ...settings }),
       ],
       cwd: home,
       env,

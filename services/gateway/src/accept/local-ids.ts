@@ -40,8 +40,7 @@ export function localIds({
   clock: () => number;
 }): LocalIds {
   const digests = latestDigests();
-  const gathering = new Map<string, Round>();
-  const underWay = new Map<string, Promise<string[]>>();
+  const latestRounds = new Map<string, Round>();
   let pausedUntil = 0;
 
   const ask = async (app: string, keys: MessageKey[]): Promise<string[]> => {
@@ -55,23 +54,26 @@ export function localIds({
   };
 
   const openRound = (app: string): Round => {
-    const keys: MessageKey[] = [];
     const nextTurn = new Promise((resolve) => setImmediate(resolve));
-    const answer = Promise.all([nextTurn, underWay.get(app)]).then(() => {
-      if (gathering.get(app)?.keys === keys) gathering.delete(app);
-      return ask(app, keys);
-    });
-    underWay.set(app, answer);
-    void answer.then(() => {
-      if (underWay.get(app) === answer) underWay.delete(app);
-    });
-    return { keys, answer };
+    const before = latestRounds.get(app)?.answer;
+    const round: Round = {
+      keys: [],
+      isAsked: false,
+      answer: Promise.all([nextTurn, before]).then(async () => {
+        round.isAsked = true;
+        const answer = await ask(app, round.keys);
+        if (latestRounds.get(app) === round) latestRounds.delete(app);
+        return answer;
+      }),
+    };
+    latestRounds.set(app, round);
+    return round;
   };
 
   /** The digest of what message-store has under this id; undefined = nothing that is known. */
   const stored = async (app: string, key: MessageKey): Promise<string | undefined> => {
-    let round = gathering.get(app);
-    if (round === undefined || round.keys.length >= MAX_ASKED) gathering.set(app, (round = openRound(app)));
+    const latest = latestRounds.get(app);
+    const round = latest === undefined || latest.isAsked || latest.keys.length >= MAX_ASKED ? openRound(app) : latest;
     const index = round.keys.push(key) - 1;
     const digest = (await round.answer)[index];
     return digest === '' ? undefined : digest;
@@ -96,6 +98,7 @@ export function localIds({
 
 interface Round {
   readonly keys: MessageKey[];
+  isAsked: boolean;
   /** In the order of the keys; never rejects. */
   readonly answer: Promise<string[]>;
 }
