@@ -16,6 +16,8 @@ export interface Producer {
   readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   /** Bytes that wait for Kafka's acknowledgement. */
   readonly bufferedBytes: () => number;
+  /** For how long a record that is published now is likely to wait for those before it, ms: as many batches as they fill, each as long as the last one took. */
+  readonly expectedWaitMs: () => number;
   /** Sends what is waiting and disconnects. */
   close(): Promise<void>;
 }
@@ -56,6 +58,8 @@ export async function createProducer(
   const queue: Waiting[] = [];
   let buffered = 0;
   const metrics = producerMetrics(() => buffered);
+  const queued = { records: 0, bytes: 0 };
+  let lastRoundMs = SPACING_MS;
   let flushing: Promise<void> | undefined;
   let lastRequestAt = Number.NEGATIVE_INFINITY;
 
@@ -70,6 +74,8 @@ export async function createProducer(
       bytes += entry.bytes;
       count += 1;
     }
+    queued.records -= records;
+    queued.bytes -= bytes;
     return queue.splice(0, count);
   };
 
@@ -95,6 +101,7 @@ export async function createProducer(
         const error = retryableKafkaFailure(config, `write to ${[...topics].join(', ')}`, cause);
         for (const entry of batch) entry.reject(error);
       } finally {
+        lastRoundMs = Math.max(performance.now() - started, SPACING_MS);
         for (const entry of batch) buffered -= entry.bytes;
       }
     }
@@ -111,6 +118,8 @@ export async function createProducer(
       const traced = records.map(openProducerSpan);
       return new Promise<void>((resolve, reject) => {
         buffered += bytes;
+        queued.records += records.length;
+        queued.bytes += bytes;
         queue.push({
           records: traced.map(({ record }) => record),
           bytes,
@@ -127,6 +136,7 @@ export async function createProducer(
       });
     },
     bufferedBytes: () => buffered,
+    expectedWaitMs: () => Math.max(queued.records / MAX_BATCH_RECORDS, queued.bytes / MAX_BATCH_BYTES) * lastRoundMs,
     close: async () => {
       while (flushing !== undefined) await flushing;
       metrics.close();

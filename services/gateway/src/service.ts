@@ -104,7 +104,7 @@ export function startGateway(
     const admission = await open.add(
       startAdmissionController({
         lag,
-        bufferedBytes: producer.bufferedBytes,
+        producer,
         ackWaitMs: () => oldestAckWaitMs(registry.all(), clock()),
         settings: config.overload,
         events,

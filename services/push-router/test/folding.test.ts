@@ -271,6 +271,31 @@ describe('replicas that handle one batch at the same moment', () => {
   });
 });
 
+describe('a badge', () => {
+  it('knows the messages that raised it last, and a whole batch however large, so that it is counted once when it comes again', async () => {
+    const database = openDb();
+    try {
+      const counters = counterStore(database);
+      const user = { app: 'x', userId: 'many' };
+      const raise = (from: number, to: number) =>
+        counters.raise(
+          Array.from({ length: to - from + 1 }, (_, index) => ({ ...user, id: `m${from + index}`, increment: 1 })),
+        );
+      const badge = async (from: number, to: number) => (await raise(from, to)).get('x/many');
+      expect(await badge(1, 1)).toBe(1);
+      expect(await badge(2, 301)).toBe(301);
+      expect(await badge(2, 301)).toBe(301);
+      expect(await badge(302, 302)).toBe(302);
+      const { rows } = await sql<{ known: number }>`select cardinality(counted) as known
+        from push_router.user_badge where user_id = 'many'`.execute(database.kysely);
+      expect(rows).toEqual([{ known: 100 }]);
+      expect(await badge(203, 302)).toBe(302);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
 describe('a replica that dies', () => {
   it('after it told of a burst and before it marked that: the repeat has the same task', async () => {
     const database = openDb();

@@ -8,27 +8,38 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function controller({ progress }: { progress: () => Promise<Map<string, GroupProgress>> }) {
-  const buffered = { bytes: 0 };
+  const waiting = { bytes: 0, ms: 0 };
   const admission = startAdmissionController({
     lag: { progress },
-    bufferedBytes: () => buffered.bytes,
+    producer: { bufferedBytes: () => waiting.bytes, expectedWaitMs: () => waiting.ms },
     ackWaitMs: () => 0,
     settings: { targetDelayMs: 1_000, minBacklog: 500, maxProducerBytes: 1_000 },
     events: gatewayEvents(silentLogger(), { connections: () => 0, unauthenticated: () => 0, outstanding: () => 0 }),
     log: silentLogger(),
     clock: () => Date.now(),
   });
-  return { admission, buffered };
+  return { admission, waiting };
 }
 const store = (lag: number, committed = 0) =>
   Promise.resolve(new Map([['im.message-accepted.v1', { lag, committed, started: true }]]));
 
 describe('the admission controller', () => {
   it('refuses everything while too much waits for Kafka', async () => {
-    const { admission, buffered } = controller({ progress: () => store(0) });
-    buffered.bytes = 1_001;
+    const { admission, waiting } = controller({ progress: () => store(0) });
+    waiting.bytes = 1_001;
     expect(() => admission.admit(1)).toThrow(ResourceExhausted);
-    buffered.bytes = 1_000;
+    waiting.bytes = 1_000;
+    admission.admit(1);
+    await admission.close();
+  });
+
+  it('refuses what would wait in the gateway for longer than the delay that is aimed at, and says when it would not', async () => {
+    const { admission, waiting } = controller({ progress: () => store(0) });
+    waiting.ms = 3_000;
+    expect(() => admission.admit(1)).toThrow(
+      expect.objectContaining({ code: 'RESOURCE_EXHAUSTED', retryAfterMs: expect.closeTo(4_500, -4) as unknown }),
+    );
+    waiting.ms = 1_000;
     admission.admit(1);
     await admission.close();
   });

@@ -1,5 +1,5 @@
 import { messageAcceptedTopic, offlineRecipientTopic, pushTaskTopic, vendorNames } from '@bellhop/contracts';
-import type { GroupProgress, LagReader } from '@bellhop/kafka';
+import type { GroupProgress, LagReader, Producer } from '@bellhop/kafka';
 import { ResourceExhausted, type Logger } from '@bellhop/runtime';
 import type { OverloadSettings } from '../config.ts';
 import { observe, startOfAdmission, type AdmissionState, type StageProgress } from '../domain/admission.ts';
@@ -27,7 +27,7 @@ const STALE_MS = 15_000;
 /** Sheds load before the pipeline is late. Looks often while messages come, seldom when nothing happens. */
 export function startAdmissionController(deps: {
   lag: Pick<LagReader, 'progress'>;
-  bufferedBytes: () => number;
+  producer: Pick<Producer, 'bufferedBytes' | 'expectedWaitMs'>;
   /** For how long the oldest delivery has waited for its acknowledgement, ms. */
   ackWaitMs: () => number;
   settings: OverloadSettings;
@@ -35,7 +35,7 @@ export function startAdmissionController(deps: {
   log: Logger;
   clock: () => number;
 }): AdmissionController {
-  const { lag, bufferedBytes, ackWaitMs, settings, events, log, clock } = deps;
+  const { lag, producer, ackWaitMs, settings, events, log, clock } = deps;
   let state: AdmissionState = { ...startOfAdmission, atMs: clock() };
   let accepted = 0;
   let bucket: TokenBucket | undefined;
@@ -91,15 +91,17 @@ export function startAdmissionController(deps: {
 
   return {
     admit: (messages) => {
-      if (bufferedBytes() > settings.maxProducerBytes) {
+      const producerWaitMs = producer.expectedWaitMs();
+      if (producerWaitMs > settings.targetDelayMs || producer.bufferedBytes() > settings.maxProducerBytes) {
         events.shed(messages, 'producer');
-        throw new ResourceExhausted('too much is waiting for Kafka, try again later', { retryAfterMs: 1_000 });
+        throw new ResourceExhausted('too much is waiting for Kafka, try again later', {
+          retryAfterMs: spread(Math.max(producerWaitMs, 1_000)),
+        });
       }
       const waitMs = waitFor(messages);
       if (waitMs !== undefined) {
         events.shed(messages, 'pipeline');
-        // Spread, so that what was refused together does not come back together.
-        const retryAfterMs = Math.round(Math.max(waitMs, 250) * (1 + Math.random()));
+        const retryAfterMs = spread(Math.max(waitMs, 250));
         throw new ResourceExhausted('the system is at its limit, try again later', { retryAfterMs });
       }
       accepted += messages;
@@ -111,6 +113,11 @@ export function startAdmissionController(deps: {
       await looking;
     },
   };
+}
+
+/** So that what was refused together does not come back together. */
+function spread(ms: number): number {
+  return Math.round(ms * (1 + Math.random()));
 }
 
 /** A group that never began (a vendor that is not deployed) has no backlog. */

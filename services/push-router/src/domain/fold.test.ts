@@ -102,6 +102,19 @@ describe('bursts of a conversation', () => {
     expect(fold.windowEndsAtMs).toBe(101_000);
   });
 
+  it('stay small however long the conversation lasts, and know all that they told of last', () => {
+    let fold = noFold;
+    for (let seq = 1; seq <= 1_000; seq += 1) ({ fold } = arrive(fold, seq, seq * FOLD_MS));
+    expect([fold.pushed.length, fold.told.length]).toEqual([50, 50]);
+    const last = 1_000 * FOLD_MS;
+    for (let seq = 1_001; seq <= 1_300; seq += 1) ({ fold } = arrive(fold, seq, last + 1));
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const after = settled(fold, told, { nowMs: last + FOLD_MS, nextWindowMs: FOLD_MS });
+    for (let seq = 1_001; seq <= 1_300; seq += 1)
+      expect(arrive(after, seq, last + 1)).toEqual({ fold: after, answer: 'hold' });
+    expect(arrive(after, 1_301, last + 9 * FOLD_MS).fold.told).toHaveLength(50);
+  });
+
   it('tell of every message once and count right, whatever comes again and whenever it is told of', () => {
     const step = fc.oneof(
       {

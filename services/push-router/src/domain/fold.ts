@@ -37,8 +37,11 @@ export interface Arrival {
   readonly increment: number;
 }
 
-/** So many ids are known of each kind: more than can come again after a crash. */
-const MOST_KNOWN = 500;
+/**
+ * So many ids are known of each kind, and all that the last notification told of: more than can come again after a crash. Every push of the
+ * conversation reads and writes them; with 500 it cost 15 times as much as with a few.
+ */
+const MOST_KNOWN = 50;
 /** A window with so many messages held is over at once. */
 const MOST_HELD = 1_000;
 
@@ -162,7 +165,7 @@ export function settled(
   return {
     ...fold,
     held,
-    told: latest([...fold.told, ...told.ids]),
+    told: [...fold.told, ...told.ids].slice(-Math.max(MOST_KNOWN, told.ids.length)),
     onScreen: rang ? (told.isReadMeanwhile ? 0 : fold.onScreen) + told.ids.length : 0,
     toldCount: rang ? (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere : 0,
     toldBy: rang ? told.by : undefined,

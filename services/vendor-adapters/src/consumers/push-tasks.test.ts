@@ -70,6 +70,7 @@ function aProcess(
       producer: {
         publish: (records: readonly OutgoingRecord[]) => Promise.resolve(void published.push(...records)),
         bufferedBytes: () => 0,
+        expectedWaitMs: () => 0,
         close: () => Promise.resolve(),
       },
       events: { attempted: () => undefined, expired: () => undefined, publishFailed: () => undefined },

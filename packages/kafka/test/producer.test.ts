@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Topic } from '@bellhop/contracts';
+import { createProducer, ensureTopics, type KafkaConfig, type Producer } from '../src/index.ts';
+import { silentLogger } from '@bellhop/runtime';
+import { testServers } from '@bellhop/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const topic: Topic = { name: 'waiting.v1', partitions: 1, cleanup: 'delete', retentionMs: 60_000 };
+let producer: Producer;
+
+beforeAll(async () => {
+  const config: KafkaConfig = {
+    brokers: testServers().kafkaBrokers,
+    clientId: 'test',
+    prefix: `t${randomUUID().slice(0, 8)}.`,
+    log: silentLogger(),
+  };
+  await ensureTopics(config, [topic]);
+  producer = await createProducer(config);
+});
+
+afterAll(() => producer.close());
+
+describe('producer', () => {
+  it('says how long what is published now is likely to wait: by records, and by bytes when these fill the batches', async () => {
+    const publish = (records: number, bytes: number) =>
+      producer.publish(
+        Array.from({ length: records }, () => ({
+          topic: topic.name,
+          key: '',
+          value: Buffer.alloc(bytes),
+          headers: {},
+        })),
+      );
+    expect(producer.expectedWaitMs()).toBe(0);
+    const small = Array.from({ length: 10 }, () => publish(500, 1));
+    const ofSmall = producer.expectedWaitMs(); // nothing goes out before this turn of the event loop ends
+    expect(ofSmall).toBeGreaterThan(0);
+    const large = Array.from({ length: 10 }, () => publish(5, 100_000));
+    const ofBoth = producer.expectedWaitMs();
+    expect(ofBoth / ofSmall).toBeCloseTo((5_000 * 201 + 50 * 100_200) / (768 * 1024) / 5, 1);
+    await Promise.all([...small, ...large]);
+    expect(producer.expectedWaitMs()).toBe(0);
+  });
+});
