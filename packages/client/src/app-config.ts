@@ -16,7 +16,7 @@ export interface ZIMAppConfig {
    */
   readonly storage?: KeyValueStorage;
   /**
-   * Whether tabs of a browser share one connection and are one device, with one storage: where the browser has Web Locks and BroadcastChannel.
+   * Whether tabs of a browser share one connection and are one device, with one storage: where the browser has one, Web Locks and BroadcastChannel.
    * Default: shared, unless the app gives a `storage`; outside browsers separate.
    */
   readonly tabs?: 'shared' | 'separate';

@@ -4,8 +4,11 @@ import type { ZIMAppState } from './user-types.ts';
 /** What of a browser's page says whether it is seen, and that it is there again after a sleep. */
 interface Page {
   readonly visibilityState: string;
-  addEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
-  removeEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
+  addEventListener(
+    type: string,
+    listener: (event: { readonly type: string }) => void,
+    options: { readonly signal: AbortSignal },
+  ): void;
 }
 
 export interface AppStateOptions {
@@ -26,7 +29,7 @@ const AWAKENING_OF_WINDOW = ['online', 'pageshow', 'focus'];
 export class AppState {
   readonly #options: AppStateOptions;
   readonly #page = (globalThis as { document?: Page }).document;
-  readonly #window = globalThis as Partial<Page>;
+  readonly #stopped = new AbortController();
   #said: ZIMAppState | undefined;
   /** Of several tabs that share a connection: whether another one is seen. */
   #isSeenElsewhere = false;
@@ -37,10 +40,11 @@ export class AppState {
 
   constructor(options: AppStateOptions) {
     this.#options = options;
-    for (const type of AWAKENING) this.#page?.addEventListener(type, this.#onPage);
-    this.#page?.addEventListener('freeze', options.onFreeze);
-    if (this.#page !== undefined)
-      for (const type of AWAKENING_OF_WINDOW) this.#window.addEventListener?.(type, this.#onPage);
+    if (this.#page === undefined) return;
+    const until = { signal: this.#stopped.signal };
+    for (const type of AWAKENING) this.#page.addEventListener(type, this.#onPage, until);
+    this.#page.addEventListener('freeze', options.onFreeze, until);
+    for (const type of AWAKENING_OF_WINDOW) (globalThis as Partial<Page>).addEventListener?.(type, this.#onPage, until);
   }
 
   /** Whether the user sees this page, or (where there are none) the app. */
@@ -73,9 +77,7 @@ export class AppState {
   }
 
   stop(): void {
-    for (const type of AWAKENING) this.#page?.removeEventListener(type, this.#onPage);
-    this.#page?.removeEventListener('freeze', this.#options.onFreeze);
-    for (const type of AWAKENING_OF_WINDOW) this.#window.removeEventListener?.(type, this.#onPage);
+    this.#stopped.abort();
   }
 
   readonly #onPage = ({ type }: { readonly type: string }): void => {

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { callInfo, callOf, userInfo, usersOf, type Call, type CallUser } from './call-shapes.ts';
 import { ZIMCallState, ZIMCallUserState, type ZIMCallEvents } from './call-types.ts';
@@ -269,7 +270,7 @@ export class CallInbox {
     this.#options.tell('callInvitationEnded', {
       callID,
       caller: callerUserID,
-      ...(operatedUserID === undefined ? {} : { operatedUserID }),
+      ...defined({ operatedUserID }),
       extendedData: users.find(({ userID }) => userID === operatedUserID)?.extendedData ?? '',
       endTime: endedAt,
     });

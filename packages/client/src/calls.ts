@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { CallInbox, type CallInboxOptions } from './call-inbox.ts';
 import { callInfo, userInfo } from './call-shapes.ts';
 import type {
@@ -17,7 +18,7 @@ import type {
 } from './call-types.ts';
 import { Outbox } from './outbox.ts';
 import { pageBody } from './page-body.ts';
-import { pushConfigBody, type ZIMPushConfig } from './push-config.ts';
+import { pushConfigBody } from './push-config.ts';
 import { randomId } from './random-id.ts';
 import type { ZIMError } from './zim-error.ts';
 
@@ -69,13 +70,14 @@ export class Calls {
     invitees: readonly string[],
     { timeout, extendedData, pushConfig, localCallID = randomId() }: ZIMCallInviteConfig,
   ): Promise<ZIMCallInvitationSentResult> {
-    const { call } = await this.#outbox.send({
-      invitees,
-      localCallID,
-      ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
-      ...said({ extendedData }),
-      ...pushed({ pushConfig }),
-    });
+    const { call } = await this.#outbox.send(
+      {
+        invitees,
+        localCallID,
+        ...defined({ timeoutSeconds: timeout, extendedData, pushConfig: pushConfig && pushConfigBody(pushConfig) }),
+      },
+      localCallID, // no call waits for another one
+    );
     this.#inbox.made(call, invitees);
     return { callID: call.callID, timeout: call.timeoutSeconds, errorInvitees: [] };
   }
@@ -83,9 +85,10 @@ export class Calls {
   async inviteMore(
     invitees: readonly string[],
     callID: string,
-    config: ZIMCallingInviteConfig,
+    { pushConfig }: ZIMCallingInviteConfig,
   ): Promise<ZIMCallingInvitationSentResult> {
-    const request = this.#options.request('callingInvite', { callID, invitees, ...pushed(config) });
+    const body = defined({ callID, invitees, pushConfig: pushConfig && pushConfigBody(pushConfig) });
+    const request = this.#options.request('callingInvite', body);
     await this.#inbox.act(callID, request, ({ userID, state }) => invitees.includes(userID) && state === 'inviting');
     return { callID, errorInvitees: [] };
   }
@@ -151,10 +154,6 @@ export class Calls {
   }
 }
 
-function said({ extendedData }: { extendedData?: string | undefined }): { extendedData?: string } {
-  return extendedData === undefined ? {} : { extendedData };
-}
-
-function pushed({ pushConfig }: { pushConfig?: ZIMPushConfig | undefined }) {
-  return pushConfig === undefined ? {} : { pushConfig: pushConfigBody(pushConfig) };
+function said({ extendedData }: ZIMCallActionConfig): { extendedData?: string } {
+  return defined({ extendedData });
 }

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { conversationKey, conversationOf } from './conversation-key.ts';
 import {
   ZIMConversationNotificationStatus,
@@ -70,8 +71,10 @@ export class Conversations {
     if (type === 'messagesDeleted')
       this.#options.tell('messageDeleted', {
         ...conversation,
-        ...(Array.isArray(messageIDs) ? { messageIDs: messageIDs.map(String) } : {}),
-        ...(typeof upToSeq === 'number' ? { upToSeq } : {}),
+        ...defined({
+          messageIDs: Array.isArray(messageIDs) ? messageIDs.map(String) : undefined,
+          upToSeq: typeof upToSeq === 'number' ? upToSeq : undefined,
+        }),
       });
     if (type === 'conversationNotificationStatusChanged' && typeof notifyMode === 'string' && notifyMode in statusOf)
       this.#options.tell('conversationNotificationStatusChanged', {
@@ -94,9 +97,8 @@ export class Conversations {
       conversationName: groupName ?? '',
       unreadMessageCount: unreadCount,
       readSeq,
-      ...(last === undefined ? {} : { lastMessage: last }),
       notificationStatus: statusOf[notifyMode],
-      ...(muteUntil === undefined ? {} : { muteUntil }),
+      ...defined({ lastMessage: last, muteUntil }),
       activeTime: activeAt,
     };
   }
@@ -107,9 +109,7 @@ export class Conversations {
   ): Promise<ZIMMessageQueriedResult> {
     const { messages, nextPageToken, nextBeforeSeq } = await this.#options.request('queryMessages', {
       conversationID: this.#key(conversation),
-      ...(count === undefined ? {} : { pageSize: count }),
-      ...(nextMessage === undefined ? {} : { beforeSeq: nextMessage.conversationSeq }),
-      ...(beforeTime === undefined ? {} : { beforeAt: beforeTime }),
+      ...defined({ pageSize: count, beforeSeq: nextMessage?.conversationSeq, beforeAt: beforeTime }),
     });
     return {
       ...conversation,
@@ -122,7 +122,7 @@ export class Conversations {
     await this.#options.request('revokeMessage', {
       conversationID: message.conversationKey,
       messageID: message.messageID,
-      ...(pushConfig === undefined ? {} : { pushConfig: pushConfigBody(pushConfig) }),
+      ...defined({ pushConfig: pushConfig && pushConfigBody(pushConfig) }),
     });
   }
 
@@ -151,7 +151,7 @@ export class Conversations {
     await this.#options.request('setConversationNotificationStatus', {
       conversationID: this.#key(conversation),
       notifyMode: modeOf[status],
-      ...(muteUntil === undefined ? {} : { muteUntil }),
+      ...defined({ muteUntil }),
     });
   }
 

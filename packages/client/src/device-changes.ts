@@ -1,6 +1,7 @@
+import { defined } from './defined.ts';
 import type { FrameBody, FrameRequest } from './frames.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
-import { isDeviceSecret, type DeviceRecord } from './device-record.ts';
+import { isDeviceSecret, orNone, type DeviceRecord } from './device-record.ts';
 import { Link } from './link.ts';
 import type { LoginAnswer, LoginDevice } from './session.ts';
 import type { DeviceChangesReason, ZIMPendingDeviceChanges } from './types.ts';
@@ -44,6 +45,7 @@ export class DeviceChanges {
   #failures = 0;
   #telling: Promise<void> | undefined;
   #tellAgain = false;
+  #pushTold: Promise<unknown> = Promise.resolve();
   /** Gives up a connection of one's own on which nothing has been said yet. */
   #stopOpening = (): void => undefined;
   /** Over the session's connection; it rejects when there is none. */
@@ -116,7 +118,7 @@ export class DeviceChanges {
     const { record } = this.#options;
     if (!record.isReady) await record.ready;
     record.change({ pending: { ...record.pending, unregisterPush: true } });
-    const failure = await request().then(
+    const failure = await this.inTurn(request).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -146,14 +148,22 @@ export class DeviceChanges {
     const { record } = this.#options;
     const { logoutUserIDs = [], unregisterPush } = record.pending;
     const told = changes.logoutUserIDs ?? [];
-    const left = logoutUserIDs.filter((it) => !told.includes(it));
     record.change({
-      userIDs: orNoUsers(record.userIDs.filter((it) => !told.includes(it))),
-      pending: orNone({
-        ...(left.length === 0 ? {} : { logoutUserIDs: left }),
-        ...(unregisterPush === undefined || changes.unregisterPush ? {} : { unregisterPush }),
-      }),
+      userIDs: orNone(record.userIDs.filter((it) => !told.includes(it))),
+      pending: orNone(
+        defined({
+          logoutUserIDs: orNone(logoutUserIDs.filter((it) => !told.includes(it))),
+          unregisterPush: changes.unregisterPush ? undefined : unregisterPush,
+        }),
+      ),
     });
+  }
+
+  /** What is told of the device's push goes out one after another: the last word counts, and the server does not keep the order. */
+  inTurn<Answer>(tell: () => Promise<Answer>): Promise<Answer> {
+    const told = this.#pushTold.then(tell);
+    this.#pushTold = told.catch(() => undefined);
+    return told;
   }
 
   /** The device is to be pushed to again. */
@@ -178,7 +188,7 @@ export class DeviceChanges {
     const request = this.#sessionRequest;
     if (request === undefined || this.#options.record.pending.unregisterPush === undefined) return;
     const change = { unregisterPush: true } as const;
-    await request('unregisterPush').then(
+    await this.inTurn(() => request('unregisterPush')).then(
       () => {
         this.#done(change);
         this.#options.onChanged('told');
@@ -259,8 +269,3 @@ export class DeviceChanges {
     }
   }
 }
-
-const orNoUsers = (userIDs: string[]): string[] | undefined => (userIDs.length === 0 ? undefined : userIDs);
-
-const orNone = (changes: ZIMPendingDeviceChanges): ZIMPendingDeviceChanges | undefined =>
-  Object.keys(changes).length === 0 ? undefined : changes;

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { randomId } from './random-id.ts';
 import { StorageWriter, whenThere, type KeyValueStorage } from './storage.ts';
 import type { ZIMPendingDeviceChanges } from './types.ts';
@@ -82,8 +83,7 @@ export class DeviceRecord {
   /** Changes what is known; undefined forgets a member. */
   change(change: { readonly [Name in keyof Stored]: Stored[Name] | undefined }): void {
     if (this.#options.isShared === true) void this.#read(() => this.#load()); // at once, as a browser's storage does
-    const members = Object.entries({ ...this.#stored, ...change }).filter(([, member]) => member !== undefined);
-    const next = Object.fromEntries(members) as Stored;
+    const next: Stored = defined({ ...this.#stored, ...change });
     if (JSON.stringify(next) === JSON.stringify(this.#stored)) return;
     this.#stored = next;
     this.#writer.set(this.#recordKey, JSON.stringify(next));
@@ -138,17 +138,15 @@ export class DeviceRecord {
 function parse(text: string | null | undefined): Stored {
   const { secret, userIDs, pending } = objectIn(text);
   const { logoutUserIDs, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Members;
-  const users = textsIn(userIDs);
-  const loggedOut = textsIn(logoutUserIDs);
-  const changes: ZIMPendingDeviceChanges = {
-    ...(loggedOut.length === 0 ? {} : { logoutUserIDs: loggedOut }),
-    ...(unregisterPush === true ? { unregisterPush } : {}),
-  };
-  return {
-    ...(isDeviceSecret(secret) ? { secret } : {}),
-    ...(users.length === 0 ? {} : { userIDs: users }),
-    ...(Object.keys(changes).length === 0 ? {} : { pending: changes }),
-  };
+  const changes: ZIMPendingDeviceChanges = defined({
+    logoutUserIDs: orNone(textsIn(logoutUserIDs)),
+    unregisterPush: unregisterPush === true || undefined,
+  });
+  return defined({
+    secret: isDeviceSecret(secret) ? secret : undefined,
+    userIDs: orNone(textsIn(userIDs)),
+    pending: orNone(changes),
+  });
 }
 
 type Members = Record<string, unknown>;
@@ -164,5 +162,9 @@ function objectIn(text: string | null | undefined): Members {
 
 const textsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : [];
+
+/** Undefined where there is nothing in it. */
+export const orNone = <Members extends object>(members: Members): Members | undefined =>
+  Object.keys(members).length === 0 ? undefined : members;
 
 export const isDeviceSecret = (value: unknown): value is string => typeof value === 'string' && SECRET.test(value);

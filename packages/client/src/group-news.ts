@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { ZIMGroupAttributes, ZIMGroupEvents, ZIMGroupJoinRule, ZIMGroupMemberRole } from './group-types.ts';
 
 /** A frame `groupChanged`, as docs/websocket-protocol.md has it. */
@@ -30,12 +31,8 @@ export function groupNews(body: Readonly<Record<string, unknown>>, ownUserID: st
   if (typeof body['groupID'] !== 'string' || !Array.isArray(body['userIDs'])) return {};
   const { groupID, change, actingUserID, userCount, at, isMuted = false, muteUntil } = changed;
   const userIDs: readonly string[] = changed.userIDs;
-  const news = {
-    groupID,
-    timestamp: at,
-    ...(actingUserID === undefined ? {} : { operatorUserID: actingUserID }),
-  };
-  const mute = { isMuted, ...(muteUntil === undefined ? {} : { muteUntil }) };
+  const news = defined({ groupID, timestamp: at, operatorUserID: actingUserID });
+  const mute = defined({ isMuted, muteUntil });
   switch (change) {
     case 'joined':
     case 'left':

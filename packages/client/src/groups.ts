@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { FrameRequest } from './frames.ts';
 import { groupNews } from './group-news.ts';
 import type {
@@ -43,9 +44,7 @@ export class Groups {
   ): Promise<{ memberCount: number }> {
     const { memberCount } = await this.#options.request('createGroup', {
       groupID,
-      ...(groupName === undefined ? {} : { name: groupName }),
-      ...(groupNotice === undefined ? {} : { notice: groupNotice }),
-      ...(joinRule === undefined ? {} : { joinRule }),
+      ...defined({ name: groupName, notice: groupNotice, joinRule }),
       memberUserIDs,
     });
     return { memberCount };
@@ -133,7 +132,7 @@ export class Groups {
   }
 
   async mute(isMuted: boolean, groupID: string, { muteUntil }: ZIMGroupMuteConfig): Promise<void> {
-    await this.#options.request('muteGroup', { groupID, isMuted, ...(muteUntil === undefined ? {} : { muteUntil }) });
+    await this.#options.request('muteGroup', { groupID, isMuted, ...defined({ muteUntil }) });
   }
 
   async muteMembers(
@@ -146,7 +145,7 @@ export class Groups {
       groupID,
       userIDs,
       isMuted,
-      ...(muteUntil === undefined ? {} : { muteUntil }),
+      ...defined({ muteUntil }),
     });
   }
 
@@ -168,5 +167,5 @@ export class Groups {
 }
 
 function muteOf({ isMuted, muteUntil }: { isMuted: boolean; muteUntil?: number }) {
-  return { isMuted, ...(muteUntil === undefined ? {} : { muteUntil }) };
+  return defined({ isMuted, muteUntil });
 }

@@ -1,5 +1,6 @@
 import type { FrameAnswer, FrameBody, FrameType } from './frames.ts';
 import type { WebSocketConstructor, WebSocketLike } from './web-socket.ts';
+import { WaitingRequests } from './waiting-requests.ts';
 import { ZIMError } from './zim-error.ts';
 
 export interface LinkEvents {
@@ -9,23 +10,18 @@ export interface LinkEvents {
   onClosed(code: number, reason: string): void;
 }
 
-interface Waiting {
-  resolve(body: Record<string, unknown>): void;
-  reject(error: ZIMError): void;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
-
 const OPEN = 1;
 const MAX_WAITING = 1_000;
+/** What the server reads; at twice as much it ends the connection, and whoever sends it again would end every one. */
+const MAX_FRAME_BYTES = 128 * 1_024;
 const ABNORMAL = 1006;
 
 /** One WebSocket from its opening to its end: requests and their answers, events, heartbeats. */
 export class Link {
   readonly #socket: WebSocketLike;
   readonly #events: LinkEvents;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new WaitingRequests();
   readonly opened: Promise<void>;
-  #nextId = 1;
   #lastHeardMs = Date.now();
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
@@ -52,14 +48,12 @@ export class Link {
     }
     if (this.#waiting.size >= MAX_WAITING)
       return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait for their answers'));
-    const id = this.#nextId++;
-    return new Promise<Record<string, unknown>>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(id);
-        reject(new ZIMError('TIMEOUT', `${type} was not answered in ${timeoutMs} ms`));
-      }, timeoutMs);
-      this.#waiting.set(id, { resolve, reject, timer });
-      this.#socket.send(JSON.stringify({ v: 1, id, type, body }));
+    return this.#waiting.add(type, timeoutMs, (id) => {
+      const frame = JSON.stringify({ v: 1, id, type, body });
+      const bytes = bytesOf(frame);
+      if (bytes > MAX_FRAME_BYTES)
+        throw new ZIMError('FRAME_TOO_LARGE', `the frame has ${bytes} bytes, ${MAX_FRAME_BYTES} are allowed`);
+      this.#socket.send(frame);
     });
   }
 
@@ -82,6 +76,10 @@ export class Link {
     this.isDeaf = () => Date.now() - this.#lastHeardMs > (silenceTimeoutMs * 2) / 3;
     this.beat = () => {
       const nowMs = Date.now();
+      if (nowMs < beatenMs) {
+        beatenMs = 0; // the clock was set back
+        this.#lastHeardMs = nowMs;
+      }
       if (this.#isClosed || nowMs - beatenMs < heartbeatIntervalMs * 0.9) return;
       beatenMs = nowMs;
       if (nowMs - this.#lastHeardMs > silenceTimeoutMs) return this.abandon();
@@ -118,25 +116,21 @@ export class Link {
     const frame = parseFrame(data);
     if (frame === undefined) return; // a newer server may send what we do not know
     if (frame.replyTo === undefined) return this.#events.onEvent(frame.type, frame.body);
-    const waiting = this.#waiting.get(frame.replyTo);
-    if (waiting === undefined) return; // answered after its time
-    this.#waiting.delete(frame.replyTo);
-    clearTimeout(waiting.timer);
-    if (frame.type === 'ok') waiting.resolve(frame.body);
-    else waiting.reject(errorOf(frame.body));
+    this.#waiting.settle(frame.replyTo, frame.type === 'ok' ? frame.body : errorOf(frame.body));
   }
 
   #end(code: number, reason: string): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
-    for (const waiting of this.#waiting.values()) {
-      clearTimeout(waiting.timer);
-      waiting.reject(new ZIMError('CONNECTION_LOST', 'the connection ended before the answer came'));
-    }
-    this.#waiting.clear();
+    this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the connection ended before the answer came'));
     this.#events.onClosed(code, reason);
   }
+}
+
+/** In UTF-8. JSON has no halves of surrogate pairs, which could not be encoded. */
+function bytesOf(json: string): number {
+  return encodeURIComponent(json).replace(/%../g, '.').length;
 }
 
 function parseFrame(

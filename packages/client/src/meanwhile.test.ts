@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answerTo } from './testing/device-fixture.ts';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 import { textFromAlice as message } from './testing/text-from-alice.ts';
+import type { FrameAnswer } from './frames.ts';
 import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from './index.ts';
 import { Outbox } from './outbox.ts';
 import { ReceivedWindow } from './received-window.ts';
@@ -100,7 +101,7 @@ describe('what was sent from here', () => {
     const sending = zim.sendMessage(text, 'bob', Peer, { localMessageID: 'a' });
     const refused = zim.sendMessage(text, 'bob', Peer, { localMessageID: 'b' });
     refused.catch(() => undefined);
-    await eventually(() => first.sent.filter(({ type }) => type === 'send').length === 2);
+    await eventually(() => first.sent.some(({ type }) => type === 'send'));
     first.close(1006);
     const second = await logIn('alice', 1);
     await second.answer('sync', { messages: [own(1, 'a'), own(2, 'of another device')] });
@@ -118,57 +119,148 @@ describe('what was sent from here', () => {
 });
 
 describe('an outbox', () => {
-  const open = (timeoutMs = 1_000) => {
-    const asked: { text: string; outcome: PromiseWithResolvers<never> }[] = [];
+  const open = ({ timeoutMs = 1_000, max = 10 } = {}) => {
+    const asked: { text: string; outcome: PromiseWithResolvers<FrameAnswer<'send'>> }[] = [];
     const outbox = new Outbox<'send'>({
       request: ({ text = '' }) => {
-        const outcome = Promise.withResolvers<never>();
+        const outcome = Promise.withResolvers<FrameAnswer<'send'>>();
         asked.push({ text, outcome });
         return outcome.promise;
       },
-      max: 10,
+      max,
       timeoutMs,
     });
-    const send = (said: string) => outbox.send({ toUserID: 'bob', text: said }).catch((error: unknown) => error);
-    return { asked, outbox, send };
+    const send = (said: string, to = 'bob') =>
+      outbox.send({ toUserID: to, text: said }, to).catch((error: unknown) => error);
+    onTestFinished(() => outbox.fail(lost));
+    return { asked, outbox, send, texts: () => asked.map(({ text }) => text) };
   };
+  const accepted = { messageID: 'm', conversationID: 'c', acceptedAt: 1 };
+  const away = new ZIMError('UNAVAILABLE', 'away', { retryAfterMs: 20 });
 
   it('goes on when the connection of the user before is found to be gone', async () => {
-    const { asked, outbox, send } = open();
+    const { asked, outbox, send, texts } = open();
     void send('of the user before');
     outbox.fail(new ZIMError('LOGGED_OUT', 'logged out'));
     outbox.resume();
     asked[0]?.outcome.reject(lost);
     await turn();
     void send('of the next one');
-    expect(asked.map(({ text }) => text)).toEqual(['of the user before', 'of the next one']);
-    outbox.fail(lost);
+    expect(texts()).toEqual(['of the user before', 'of the next one']);
+  });
+
+  it('goes on when a connection is found to be gone after the next one was there', async () => {
+    const { asked, outbox, send, texts } = open();
+    void send('one');
+    outbox.resume();
+    asked[0]?.outcome.reject(lost);
+    await turn();
+    expect(texts()).toEqual(['one', 'one']);
+  });
+
+  it('has one message of a conversation under way at a time, and others side by side', async () => {
+    const { asked, send, texts } = open();
+    void send('one');
+    void send('two');
+    void send('to carol', 'carol');
+    expect(texts()).toEqual(['one', 'to carol']);
+    asked[0]?.outcome.resolve(accepted);
+    await turn();
+    expect(texts()).toEqual(['one', 'to carol', 'two']);
   });
 
   it('lets nothing overtake a message that the server could not take', async () => {
-    const { asked, outbox, send } = open();
+    const { asked, send, texts } = open();
     void send('one');
-    asked[0]?.outcome.reject(new ZIMError('UNAVAILABLE', 'away', { retryAfterMs: 20 }));
-    await turn();
     void send('two');
+    asked[0]?.outcome.reject(away);
+    await eventually(() => asked.length === 2);
+    asked[1]?.outcome.resolve(accepted);
     await eventually(() => asked.length === 3);
-    expect(asked.map(({ text }) => text)).toEqual(['one', 'one', 'two']);
-    outbox.fail(lost);
+    expect(texts()).toEqual(['one', 'one', 'two']);
+  });
+
+  it('lets nothing overtake one that was given up while it was under way, until its request has ended', async () => {
+    const { asked, send, texts } = open({ timeoutMs: 20 });
+    expect(await send('one')).toMatchObject({ code: 'TIMEOUT' });
+    const two = send('two');
+    expect(texts()).toEqual(['one']);
+    asked[0]?.outcome.resolve(accepted);
+    await turn();
+    expect(texts()).toEqual(['one', 'two']);
+    asked[1]?.outcome.resolve(accepted);
+    expect(await two).toEqual(accepted);
+  });
+
+  it('passes over those that were given up while they waited, and keeps nothing of them', async () => {
+    const { asked, outbox, send, texts } = open({ timeoutMs: 20 });
+    void send('one');
+    asked[0]?.outcome.reject(lost);
+    await turn();
+    expect(await Promise.all([send('two'), send('three')])).toMatchObject([{ code: 'TIMEOUT' }, { code: 'TIMEOUT' }]);
+    void send('four');
+    outbox.resume();
+    expect(texts()).toEqual(['one', 'four']);
+  });
+
+  it('keeps the pace of the server for what waited only for its own conversation', async () => {
+    const { asked, send, texts } = open();
+    const first = send('one');
+    void send('two');
+    const slower = new ZIMError('RATE_LIMITED', 'slow down', { retryAfterMs: 1 });
+    asked[0]?.outcome.reject(slower);
+    expect(await first).toBe(slower); // the app was too fast
+    await turn();
+    asked[1]?.outcome.reject(slower); // here it was the outbox
+    await eventually(() => asked.length === 3);
+    expect(texts()).toEqual(['one', 'two', 'two']);
   });
 
   it('keeps its pauses when the clock is set back', async () => {
-    const { asked, outbox, send } = open();
+    const { asked, send } = open();
     void send('one');
-    asked[0]?.outcome.reject(new ZIMError('UNAVAILABLE', 'away', { retryAfterMs: 20 }));
+    asked[0]?.outcome.reject(away);
     await turn();
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin - 3_600_000);
-    try {
-      void send('two'); // makes it look
-      await eventually(() => asked.length === 3);
-    } finally {
-      clock.mockRestore();
-      outbox.fail(lost);
+    onTestFinished(() => clock.mockRestore());
+    void send('two', 'carol'); // makes it look
+    await eventually(() => asked.length === 3);
+  });
+
+  it('sends what can still be answered in time when more comes than the server takes, and says at once of the others that it cannot', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const outbox = new Outbox<'send'>({
+      request: () => new Promise((resolve) => setTimeout(resolve, 2_000, accepted)),
+      max: 100,
+      timeoutMs: 5_000,
+    });
+    const outcomes: unknown[] = [];
+    const send = () =>
+      outbox.send({ toUserID: 'bob', text: 'x' }, 'bob').then(
+        () => outcomes.push('accepted'),
+        (error: ZIMError) => outcomes.push(error.code),
+      );
+    for (let second = 0; second < 100; second += 1) {
+      void send();
+      await vi.advanceTimersByTimeAsync(1_000);
     }
+    await vi.advanceTimersByTimeAsync(10_000);
+    // It takes every other one.
+    expect(outcomes.filter((outcome) => outcome === 'accepted').length).toBeGreaterThan(45);
+    expect(outcomes).toHaveLength(100);
+  });
+
+  it('finds what goes next at once, however much waits', async () => {
+    const { asked, outbox, send } = open({ max: 10_000 });
+    const sent = Array.from({ length: 10_000 }, (_, index) => send('text', index % 10 === 0 ? 'carol' : 'bob'));
+    for (let next = 0; next < 10_000; next += 1) {
+      asked[next]?.outcome.resolve(accepted);
+      await Promise.resolve();
+      if (asked.length <= next + 1) await turn();
+    }
+    await Promise.all(sent);
+    expect(outbox.size).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { ZIMConversationType, ZIMMessageType, type ZIMMedia, type ZIMMessage } from './message-types.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -100,11 +101,11 @@ function combinedOf({ title, previews, data }: Body): Content | undefined {
 }
 
 function mentionsOf({ userIDs, all, notify }: Body): Partial<ZIMMessage> {
-  return {
-    ...(Array.isArray(userIDs) ? { mentionedUserIDs: userIDs.map(String) } : {}),
-    ...(all === true ? { isMentionAll: true } : {}),
-    ...(notify === true ? { isNotifyMentionedUsers: true } : {}),
-  };
+  return defined({
+    mentionedUserIDs: Array.isArray(userIDs) ? userIDs.map(String) : undefined,
+    isMentionAll: all === true || undefined,
+    isNotifyMentionedUsers: notify === true || undefined,
+  });
 }
 
 function fieldsOf(value: unknown): Body {

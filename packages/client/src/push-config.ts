@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { FrameBody } from './frames.ts';
 
 /** What iOS takes the caller's name or number for; ZIM's numbers. */
@@ -56,9 +57,9 @@ export function pushConfigBody({ voIPConfig, voIP, ...pushConfig }: ZIMPushConfi
 }
 
 function voIPBody({ iOSVoIPHandleType, iOSVoIPHandleValue, iOSVoIPHasVideo }: ZIMVoIPConfig): VoIPBody {
-  return {
-    ...(iOSVoIPHandleType === undefined ? {} : { handleType: handleTypes[iOSVoIPHandleType] }),
-    ...(iOSVoIPHandleValue === undefined ? {} : { handleValue: iOSVoIPHandleValue }),
-    ...(iOSVoIPHasVideo === undefined ? {} : { hasVideo: iOSVoIPHasVideo }),
-  };
+  return defined({
+    handleType: iOSVoIPHandleType === undefined ? undefined : handleTypes[iOSVoIPHandleType],
+    handleValue: iOSVoIPHandleValue,
+    hasVideo: iOSVoIPHasVideo,
+  });
 }

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { conversationKey } from './conversation-key.ts';
 import type { FrameBody } from './frames.ts';
 import { mediaNames } from './message-shapes.ts';
@@ -23,18 +24,15 @@ export function sendBody(
       ? { toGroupID: toConversationID }
       : { toUserID: toConversationID }),
     ...contentBody(message),
-    ...(localMessageID === undefined ? {} : { localMessageID }),
-    ...(pushConfig === undefined ? {} : { pushConfig: pushConfigBody(pushConfig) }),
-    ...(targetUserIDs === undefined ? {} : { targetUserIDs }),
-    ...(mentionedUserIDs === undefined && isMentionAll === undefined
-      ? {}
-      : {
-          mentions: {
-            ...(mentionedUserIDs === undefined ? {} : { userIDs: mentionedUserIDs }),
-            ...(isMentionAll === undefined ? {} : { all: isMentionAll }),
-            ...(isNotifyMentionedUsers === undefined ? {} : { notify: isNotifyMentionedUsers }),
-          },
-        }),
+    ...defined({
+      localMessageID,
+      pushConfig: pushConfig && pushConfigBody(pushConfig),
+      targetUserIDs,
+      mentions:
+        mentionedUserIDs === undefined && isMentionAll === undefined
+          ? undefined
+          : defined({ userIDs: mentionedUserIDs, all: isMentionAll, notify: isNotifyMentionedUsers }),
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { FrameAnswer, FrameBody, FrameRequest } from './frames.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { Link } from './link.ts';
@@ -130,7 +131,7 @@ export class Session {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#timer);
-    this.#link?.close();
+    this.#link?.abandon(); // whoever waits for an answer is told now, and not when a dead network lets the socket close
     this.state = 'disconnected';
     this.#hooks.onState('disconnected', event);
     this.#hooks.onEnded(error, event);
@@ -168,16 +169,16 @@ export class Session {
     const { deviceID, deviceSecret } = await this.#hooks.device(this.userID);
     if (this.#isOver) return link.close();
     const { app, userID, token, platform, userName } = this.#credentials;
-    const body = {
+    const body = defined({
       app,
       token,
       deviceID,
-      ...(deviceSecret === undefined || this.#leavesSecretOut ? {} : { deviceSecret }),
+      deviceSecret: this.#leavesSecretOut ? undefined : deviceSecret,
       version: 'bellhop-js/0.1',
-      ...(platform === undefined ? {} : { platform }),
-      ...(userName === undefined ? {} : { userName }),
-      ...(this.#hasLoggedIn ? { resume: true } : {}),
-    };
+      platform,
+      userName,
+      resume: this.#hasLoggedIn || undefined,
+    });
     const answer = await link.request('login', body, this.#settings.requestTimeoutMs);
     if (this.#isOver) return link.close();
     if (answer.userID !== userID)

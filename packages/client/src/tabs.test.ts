@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 import { textFromAlice as live } from './testing/text-from-alice.ts';
 import { answerTo, storageOf, typesOf } from './testing/device-fixture.ts';
@@ -123,6 +123,38 @@ describe('tabs of a browser', () => {
     ]);
   });
 
+  it('are none where the browser forbids the storage, and with it locks and channels', async () => {
+    const server = fakeServer();
+    const forbidden = (): never => {
+      throw new DOMException('denied in this context', 'SecurityError');
+    };
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+    vi.stubGlobal('navigator', {
+      locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) },
+    });
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class {
+        constructor() {
+          forbidden();
+        }
+      },
+    );
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
+    Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: forbidden });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+      if (before === undefined) Reflect.deleteProperty(globalThis, 'localStorage');
+      else Object.defineProperty(globalThis, 'localStorage', before);
+    });
+    const zim = ZIM.create({ appID: 'private', server: 'ws://im.example', webSocket: server.webSocket });
+    open.push(zim);
+    const login = zim.login('bob', 'token');
+    login.catch(() => undefined);
+    await (await server.connection(0)).answer('login', answerTo('bob'));
+    expect(await login).toEqual({ userID: 'bob' });
+  });
+
   it('log out together', async () => {
     const { leader, follower, first } = await twoTabs();
     const logout = follower.zim.logout();
@@ -167,6 +199,7 @@ describe('tabs of a browser', () => {
 
   it('take the lock from a tab that is frozen, which follows when it thaws', async () => {
     const { leader, follower, first, connection } = await twoTabs();
+    const sending = leader.zim.sendMessage(text, 'alice', ZIMConversationType.Peer);
     // Nothing that tabs say is heard, as of one that is frozen.
     const frozen = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockReturnValue(undefined);
     follower.zim.setAppState('background');
@@ -179,6 +212,8 @@ describe('tabs of a browser', () => {
     expect(leader.states).not.toContain('disconnected: kickedOut');
     await second.answer('sync', { messages: [live(7)] });
     await eventually(() => leader.received.length === 1);
+    await second.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 9 });
+    expect((await sending).messageID).toBe('m');
   }, 20_000);
 
   it('report the background when none of them is seen', async () => {

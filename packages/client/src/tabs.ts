@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { FrameRequest } from './frames.ts';
 import { randomId } from './random-id.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type SessionSettings,
 } from './session.ts';
 import { newsForOtherTabs } from './tab-news.ts';
+import { WaitingRequests } from './waiting-requests.ts';
 import { ZIMError } from './zim-error.ts';
 
 /** What of the Web Locks API is needed. */
@@ -64,7 +66,7 @@ type Said =
       readonly is: 'answer';
       readonly to: string;
       readonly id: number;
-      readonly body?: Body;
+      readonly body: Body;
       readonly refusal?: Refusal;
     }
   | { readonly is: 'ask'; readonly id: number; readonly type: string; readonly body: Body }
@@ -73,12 +75,6 @@ type Said =
   /** The user has left the device, or has been kicked out. */
   | { readonly is: 'ended'; readonly event: ConnectionEvent; readonly refusal: Refusal };
 type Message = Said & { readonly from: string; readonly userID: string };
-
-interface Waiting {
-  resolve(body: never): void;
-  reject(error: ZIMError): void;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
 
 export interface TabHooks extends SessionHooks {
   /** This tab is about to log in: what other tabs have stored is to be read. */
@@ -108,12 +104,11 @@ export class TabSession {
   readonly #channel: Channel;
   readonly #settings: SessionSettings;
   readonly #hooks: TabHooks;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new WaitingRequests();
   readonly #tabs = new Map<string, { readonly isSeen: boolean; readonly atMs: number }>();
   /** When its user logged in here: of two users of the device the later one counts. */
   readonly #at = Date.now();
   #credentials: Credentials;
-  #nextId = 1;
   #session: Session | undefined;
   #answer: SharedAnswer | undefined;
   #leader: string | undefined;
@@ -218,7 +213,7 @@ export class TabSession {
     // Others of this user are to hear of it before they can take over.
     setTimeout(() => this.#release(), isOfAll ? HEARD_WITHIN_MS : 0);
     this.#channel.close();
-    this.#rejectWaiting(error);
+    this.#waiting.rejectAll(error);
     this.#stateIs('disconnected', event);
     this.#hooks.onEnded(error, event);
   }
@@ -251,7 +246,7 @@ export class TabSession {
 
   #lead(): void {
     this.#leader = this.#id;
-    this.#rejectWaiting(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
+    this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
     const hasLoggedIn = this.#answer !== undefined;
     if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
     const hooks = this.#hooks;
@@ -273,7 +268,7 @@ export class TabSession {
         onLoggedIn: (answer, request) => hooks.onLoggedIn(answer, request),
         onUnreachable: () => hooks.onUnreachable?.(),
         onReady: (answer) => {
-          this.#answer = { userID: answer.userID, ...(answer.pushID === undefined ? {} : { pushID: answer.pushID }) };
+          this.#answer = defined({ userID: answer.userID, pushID: answer.pushID });
           hooks.onReady(answer);
           this.#sayState();
           this.#countSeen();
@@ -330,16 +325,9 @@ export class TabSession {
   #ask(type: string, body: object): Promise<Body> {
     if (this.state !== 'connected')
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection now'));
-    const id = this.#nextId++;
-    const { requestTimeoutMs } = this.#settings;
-    return new Promise<Body>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(id);
-        reject(new ZIMError('TIMEOUT', `${type} was not answered in ${requestTimeoutMs} ms`));
-      }, requestTimeoutMs);
-      this.#waiting.set(id, { resolve, reject, timer });
-      this.#say({ is: 'ask', id, type, body: body as Body });
-    });
+    return this.#waiting.add(type, this.#settings.requestTimeoutMs, (id) =>
+      this.#say({ is: 'ask', id, type, body: body as Body }),
+    );
   }
 
   #hear(message: Message): void {
@@ -372,24 +360,19 @@ export class TabSession {
         this.#say({ is: 'answer', to: from, id, body: answer });
         if (type === 'logout') session.end(new ZIMError('LOGGED_OUT', 'logged out'), 'logout');
       },
-      (error: unknown) => this.#say({ is: 'answer', to: from, id, refusal: refusalOf(error) }),
+      (error: unknown) => this.#say({ is: 'answer', to: from, id, body: {}, refusal: refusalOf(error) }),
     );
   }
 
   #hearAsFollower(message: Message): void {
-    if (message.is === 'answer' && message.to === this.#id) {
-      const waiting = this.#waiting.get(message.id);
-      this.#waiting.delete(message.id);
-      clearTimeout(waiting?.timer);
-      if (message.refusal !== undefined) waiting?.reject(errorOf(message.refusal));
-      else waiting?.resolve(message.body as never);
-    }
+    if (message.is === 'answer' && message.to === this.#id)
+      this.#waiting.settle(message.id, message.refusal === undefined ? message.body : errorOf(message.refusal));
     if (message.is === 'event' && message.except !== this.#id) this.#take(message.name, message.body);
     if (message.is !== 'state') return;
     this.#heardMs = Date.now();
     if (message.from !== this.#leader) {
       this.#leader = message.from;
-      this.#rejectWaiting(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
+      this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
       if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
     }
     const { state, answer } = message;
@@ -449,14 +432,6 @@ export class TabSession {
   #stateIs(state: ConnectionState, event: ConnectionEvent): void {
     this.state = state;
     this.#hooks.onState(state, event);
-  }
-
-  #rejectWaiting(error: ZIMError): void {
-    for (const waiting of this.#waiting.values()) {
-      clearTimeout(waiting.timer);
-      waiting.reject(error);
-    }
-    this.#waiting.clear();
   }
 }
 

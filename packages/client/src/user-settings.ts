@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { FrameAnswer, FrameRequest } from './frames.ts';
 import type { ZIMSelfUserInfo, ZIMUserOfflinePushRule } from './user-types.ts';
 
@@ -25,15 +26,12 @@ export class UserSettings {
     const { onlinePlatforms, notToReceiveOfflinePushPlatforms, quietHours } = rule;
     const saysPlatforms = onlinePlatforms !== undefined || notToReceiveOfflinePushPlatforms !== undefined;
     const { settings } = await this.#request('updateUserSettings', {
-      ...(saysPlatforms
-        ? {
-            quietPlatforms: {
-              onlinePlatforms: onlinePlatforms ?? [],
-              quietPlatforms: notToReceiveOfflinePushPlatforms ?? [],
-            },
-          }
-        : {}),
-      ...(quietHours === undefined ? {} : { quietHours: quietHours ?? {} }),
+      ...defined({
+        quietPlatforms: saysPlatforms
+          ? { onlinePlatforms: onlinePlatforms ?? [], quietPlatforms: notToReceiveOfflinePushPlatforms ?? [] }
+          : undefined,
+        quietHours: quietHours === null ? {} : quietHours,
+      }),
     });
     return ruleOf(settings);
   }
@@ -46,12 +44,12 @@ function ruleOf({ quietHours, quietPlatforms }: Settings): ZIMUserOfflinePushRul
     ...(quietHours === undefined
       ? {}
       : {
-          quietHours: {
+          quietHours: defined({
             from: quietHours.from,
             to: quietHours.to,
-            ...(quietHours.timeZone === '' ? {} : { timeZone: quietHours.timeZone }),
-            ...(quietHours.days.length === 0 ? {} : { days: quietHours.days }),
-          },
+            timeZone: quietHours.timeZone || undefined,
+            days: quietHours.days.length === 0 ? undefined : quietHours.days,
+          }),
         }),
   };
 }

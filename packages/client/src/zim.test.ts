@@ -1,7 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 import { textFromAlice as message } from './testing/text-from-alice.ts';
-import { ZIM, ZIMConversationType, ZIMMessageType, ZPNs, type ZIMAppConfig, type ZIMMessage } from './index.ts';
+import {
+  ZIM,
+  ZIMConversationType,
+  ZIMMessageType,
+  ZPNs,
+  type ZIMAppConfig,
+  type ZIMError,
+  type ZIMMessage,
+} from './index.ts';
 
 const answerToLogin = { userID: 'bob', heartbeatIntervalMs: 10_000, silenceTimeoutMs: 30_000, serverTime: 0 };
 const text = { type: ZIMMessageType.Text, message: 'hi' };
@@ -250,11 +258,11 @@ describe('a lost connection', () => {
     expect(states.slice(2)).toEqual(['reconnecting: connectionLost', 'connected: login']);
   });
 
-  it('sends what waited in order and at the pace of the server, which refuses what comes too fast', async () => {
+  it('sends what waited at the pace of the server, which refuses what comes too fast', async () => {
     const { zim, logIn } = setUp();
     (await logIn()).close(1006);
     const sends = Array.from({ length: 60 }, (_, index) =>
-      zim.sendMessage(text, 'alice', ZIMConversationType.Peer, { localMessageID: `m${index}` }),
+      zim.sendMessage(text, `user${index}`, ZIMConversationType.Peer, { localMessageID: `m${index}` }),
     );
     const second = await logIn(1);
     const sentIds = () =>
@@ -266,7 +274,8 @@ describe('a lost connection', () => {
     for (let n = 0; n < 50; n += 1) await second.answer('send', slower, 'error');
     for (let n = 1; n < 60; n += 1) await second.answer('send', accept);
     await Promise.all(sends);
-    expect(sentIds().slice(51)).toEqual(Array.from({ length: 59 }, (_, index) => `m${index + 1}`));
+    const again = sentIds().slice(51);
+    expect([again.length, new Set(again).size]).toEqual([59, 59]); // each of the others once more
   });
 
   it('obeys the hint of a server that restarts', async () => {
@@ -300,6 +309,50 @@ describe('a lost connection', () => {
     await connections[0]?.answer('login', { ...answerToLogin, heartbeatIntervalMs: 5, silenceTimeoutMs: 20 });
     await login;
     await eventually(() => connections.length === 2);
+  });
+
+  it('notices it also when the clock was set back', async () => {
+    const { connections, zim } = setUp();
+    const login = zim.login('bob', 'token');
+    await eventually(() => connections.length === 1);
+    await connections[0]?.answer('login', { ...answerToLogin, heartbeatIntervalMs: 5, silenceTimeoutMs: 20 });
+    await login;
+    const clock = vi
+      .spyOn(Date, 'now')
+      .mockImplementation(() => performance.timeOrigin - 3_600_000 + performance.now());
+    onTestFinished(() => clock.mockRestore());
+    await eventually(() => connections.length === 2);
+  });
+
+  it('is known by whoever waits for an answer as soon as it is given up, whatever its socket says', async () => {
+    const { zim, logIn, webSocket } = setUp();
+    await logIn();
+    const asking = zim.querySelfUserInfo();
+    asking.catch(() => undefined);
+    // The other side of a dead network answers no closing: the socket stays half closed.
+    vi.spyOn(webSocket.prototype as { close(): void }, 'close').mockReturnValue(undefined);
+    zim.destroy();
+    expect(await Promise.race([asking.catch((error: ZIMError) => error.code), turn().then(() => 'nothing')])).toBe(
+      'CONNECTION_LOST',
+    );
+  });
+});
+
+describe('a frame that is too long', () => {
+  it.each([
+    ['many letters', 'x'.repeat(131_072)],
+    ['fewer letters of more bytes each', '漢'.repeat(43_700)],
+  ])('of %s fails alone: the server would end the connection, and that of whoever sends it again', async (_, long) => {
+    const { zim, logIn } = setUp();
+    const connection = await logIn();
+    await expect(zim.sendMessage({ ...text, message: long }, 'alice', ZIMConversationType.Peer)).rejects.toMatchObject({
+      code: 'FRAME_TOO_LARGE',
+      message: expect.stringMatching(/131072 are allowed/) as string,
+    });
+    const sending = zim.sendMessage(text, 'alice', ZIMConversationType.Peer);
+    await connection.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 5 });
+    await sending;
+    expect(connection.sent.filter(({ type }) => type === 'send')).toHaveLength(1);
   });
 });
 

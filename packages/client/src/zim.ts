@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { ZIMAppConfig } from './app-config.ts';
 import type {
   ZIMCallActionConfig,
@@ -29,7 +30,7 @@ import type {
 import { DeviceChanges } from './device-changes.ts';
 import { DeviceRecord } from './device-record.ts';
 import { Emitter } from './emitter.ts';
-import type { FrameRequest } from './frames.ts';
+import type { FrameAnswer, FrameBody, FrameRequest } from './frames.ts';
 import { Groups } from './groups.ts';
 import type {
   ZIMGroup,
@@ -138,16 +139,17 @@ export class ZIM {
       void Promise.resolve().then(() => this.#emit('error', failure)); // when the app can have set its handlers
     };
     const { appID: app, deviceID, tabs = isBrowser() && config.storage === undefined ? 'shared' : 'separate' } = config;
-    this.#tabs = tabs === 'shared' ? platformTabs() : undefined;
+    // Browsers that forbid the storage forbid these, too; and what tabs share is kept in it.
+    this.#tabs = tabs === 'shared' && storage !== undefined ? platformTabs() : undefined;
     this.#record = new DeviceRecord({ app, deviceID, storage, isShared: this.#tabs !== undefined, onStorageFailed });
     this.#reports = new NotificationReports({
       app: config.appID,
       storage,
-      request: (type, ...body) => this.request(type, ...body),
+      request: this.request,
       onStorageFailed,
     });
     this.#appState = new AppState({
-      request: (type, ...body) => this.request(type, ...body),
+      request: this.request,
       onAwake: () => this.#session?.wake(),
       onFreeze: () => this.#session?.sleep?.(),
       onForeground: () => this.#inbox.missed(),
@@ -162,11 +164,10 @@ export class ZIM {
       requestTimeoutMs: config.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
       hasSession: () => this.#session !== undefined,
       onChanged: (reason, error) =>
-        this.#emit('pendingDeviceChangesUpdated', {
-          pendingDeviceChanges: this.pendingDeviceChanges,
-          reason,
-          ...(error === undefined ? {} : { error }),
-        }),
+        this.#emit(
+          'pendingDeviceChangesUpdated',
+          defined({ pendingDeviceChanges: this.pendingDeviceChanges, reason, error }),
+        ),
     });
     this.#outbox = new Outbox({
       request: (body) => this.request('send', body),
@@ -177,7 +178,7 @@ export class ZIM {
     this.#inbox = new Inbox({
       autoAck: acknowledges,
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
-      request: (type, ...body) => this.request(type, ...body),
+      request: this.request,
       isReady: () => this.connectionState === 'connected',
       show: (message) => {
         this.#session?.relay?.('shown', message);
@@ -190,23 +191,23 @@ export class ZIM {
       backoff: config.reconnect ?? DEFAULT_BACKOFF,
       sendTimeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
       userID: () => this.#session?.userID ?? '',
-      request: (type, ...body) => this.request(type, ...body),
+      request: this.request,
       show: (invitation) => this.#emitter.emit('callInvitationReceived', invitation),
       onHandlerFailed: (error) => this.#emit('error', error),
       tell: (event, news) => this.#emit(event, news),
     });
     this.#conversations = new Conversations({
       userID: () => this.#session?.userID ?? '',
-      request: (type, ...body) => this.request(type, ...body),
+      request: this.request,
       newestShown: (key) => this.#inbox.newestShown(key),
       tell: (event, news) => this.#emit(event, news),
     });
     this.#groups = new Groups({
       userID: () => this.#session?.userID ?? '',
-      request: (type, ...body) => this.request(type, ...body),
+      request: this.request,
       tell: (event, news) => this.#emit(event, news),
     });
-    this.#settings = new UserSettings((type, ...body) => this.request(type, ...body));
+    this.#settings = new UserSettings(this.request);
   }
 
   /** Id of this device. Empty until an asynchronous storage has answered; another one after a login on an id of somebody else. */
@@ -270,10 +271,7 @@ export class ZIM {
           },
           onReady: (answer) => {
             clearTimeout(giveUp);
-            const result: ZIMLoginResult = {
-              userID: answer.userID,
-              ...(answer.pushID === undefined ? {} : { pushID: answer.pushID }),
-            };
+            const result: ZIMLoginResult = defined({ userID: answer.userID, pushID: answer.pushID });
             this.#inbox.start(answer.userID, session.isLeader);
             this.#outbox.resume();
             this.#calls.start();
@@ -341,8 +339,8 @@ export class ZIM {
   }
 
   /**
-   * Sends a message; resolves when the server has it. Over a lost connection it is sent again under the same id. `notification` is told of the
-   * message before it goes out.
+   * Sends a message; resolves when the server has it. Over a lost connection it is sent again under the same id. Messages of a conversation go out
+   * one after another, in the order of the calls. `notification` is told of the message before it goes out.
    */
   async sendMessage(
     message: ZIMOutgoingMessage,
@@ -359,6 +357,7 @@ export class ZIM {
     notification.onMessageAttached?.(attached);
     const sending = this.#outbox.send(
       sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
+      attached.conversationKey,
     );
     this.#inbox.sent(attached, sending);
     const { messageID, acceptedAt: timestamp } = await sending;
@@ -688,6 +687,11 @@ export class ZIM {
   /** Tells the server that push is off on this device, or keeps it until it can be told. For `ZPNs`. */
   unregisterPush(): Promise<void> {
     return this.#changes.switchPushOff(() => this.request('unregisterPush'));
+  }
+
+  /** Gives the device its push address. For `ZPNs`. */
+  registerPush(body: FrameBody<'registerPush'>): Promise<FrameAnswer<'registerPush'>> {
+    return this.#changes.inTurn(() => this.request('registerPush', body));
   }
 
   /** Push is to be on again on this device. For `ZPNs`. */

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { FrameBody } from './frames.ts';
 
 /** Vendors that a device can register with. */
@@ -69,6 +70,5 @@ export function deviceSettingsOf({
   timeZone,
   appVersion,
 }: ZPNsDeviceSettings): ZPNsDeviceSettings {
-  const members = Object.entries({ appType, environment, platform, locale, timeZone, appVersion });
-  return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+  return defined({ appType, environment, platform, locale, timeZone, appVersion });
 }

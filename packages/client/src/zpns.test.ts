@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeServer, turn } from './testing/fake-server.ts';
+import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 import { answerTo } from './testing/device-fixture.ts';
 import { VendorDouble } from './testing/vendor-double.ts';
 import { ZIM, ZPNs, ZPNsConfig, zpnsCallbacks, type VendorMessage, type ZPNsVendor } from './index.ts';
@@ -29,6 +29,34 @@ function configOf(): ZPNsConfig {
   config.enableVivoPush('vivo-id', 'vivo-key');
   return config;
 }
+
+describe('what is told of push', () => {
+  const frames = ({ sent }: FakeConnection) => sent.map(({ type }) => type).filter((type) => type.endsWith('Push'));
+
+  it('goes out one after another: the last word counts', async () => {
+    const { zpns, logIn } = setUp();
+    const connection = await logIn();
+    const words = [
+      zpns.registerPush('fcm', 'first'),
+      zpns.registerPush('fcm', 'refreshed'),
+      zpns.unregisterPush(),
+      zpns.registerPush('fcm', 'again'),
+    ];
+    for (const type of ['registerPush', 'registerPush', 'unregisterPush', 'registerPush']) {
+      await eventually(() => frames(connection).at(-1) === type);
+      await turn();
+      expect(frames(connection).at(-1)).toBe(type);
+      await connection.answer(type, type === 'registerPush' ? { pushID: 'p' } : { unregistered: true });
+    }
+    await Promise.all(words);
+    expect(connection.sent.flatMap(({ body }) => body['token'] ?? [])).toEqual([
+      'token',
+      'first',
+      'refreshed',
+      'again',
+    ]);
+  });
+});
 
 describe('the libraries of the vendors', () => {
   it.each<[ZPNsVendor, object]>([

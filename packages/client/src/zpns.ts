@@ -112,8 +112,7 @@ export class ZPNs {
    */
   async unregisterPush(): Promise<void> {
     this.#registration = undefined;
-    await this.#stop();
-    await this.#zim.unregisterPush();
+    await Promise.all([this.#zim.unregisterPush(), this.#stop()]);
   }
 
   /** Called by the app's vendor callbacks: hands the message to the handlers of `notificationArrived`. */
@@ -193,7 +192,7 @@ export class ZPNs {
     if (registration === undefined) throw new ZIMError('NOT_REGISTERED', 'there is no token to register');
     const { vendor, token } = registration;
     const settings = deviceSettingsOf(this.#config ?? ZPNs.#shared);
-    const { pushID } = await this.#zim.request('registerPush', { vendor, token, ...settings });
+    const { pushID } = await this.#zim.registerPush({ vendor, token, ...settings });
     if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
     this.#emit('registered', { pushID });
     return pushID;

@@ -8,7 +8,7 @@ import type {
   RevocationInput,
 } from './gen/index.ts';
 
-/** What a message says, in one of its forms, and whom it mentions. */
+/** What a message says, in one of its forms, whom it mentions, and whom it is for where that is not everybody. */
 export interface MessageContent {
   readonly text?: string | null | undefined;
   readonly custom?: CustomContentInput | null | undefined;
@@ -17,15 +17,18 @@ export interface MessageContent {
   readonly combined?: CombinedContentInput | null | undefined;
   readonly revocation?: RevocationInput | null | undefined;
   readonly mentions?: MentionsInput | null | undefined;
+  readonly targetUserIds?: readonly string[] | undefined;
 }
 
-/** SHA-256 of what a message says, hex: two messages say the same when theirs are equal. */
+/** SHA-256 of what a message says and to whom, hex: two messages are the same when theirs are equal. */
 export function contentSha256(content: MessageContent): string {
   const { form, said } = saidBy(content);
   const hash = createHash('sha256').update(`${form}\0`).update(said);
   const { userIds = [], all = false, notify = false } = content.mentions ?? {};
-  // No text has U+0000 in it. Without mentions it is what it was before there were any.
+  const targets = [...new Set(content.targetUserIds)].sort();
+  // No text has U+0000 in it. Without mentions and targets it is what it was before they counted.
   if (all || userIds.length > 0) hash.update(`\0mentions\0${JSON.stringify([userIds, all, notify])}`);
+  if (targets.length > 0) hash.update(`\0targets\0${JSON.stringify(targets)}`);
   return hash.digest('hex');
 }
 

@@ -1,6 +1,7 @@
 import { context, type Context } from '@opentelemetry/api';
 import { headers as headerNames, protobufContentType, type EventContract, type TopicEvent } from '@bellhop/contracts';
 import { endSpan, ResourceExhausted, traceHeaders } from '@bellhop/runtime';
+import type { TopicMessages } from 'kafkajs';
 import { connectClient } from './connection/connector.ts';
 import { retryableKafkaFailure } from './connection/failure.ts';
 import { createClient, kafkaJs, type KafkaConfig } from './kafkajs.ts';
@@ -32,6 +33,10 @@ const MAX_BATCH_RECORDS = 1_000;
 const SPACING_MS = 5;
 const MAX_BATCH_BYTES = 768 * 1024; // below the brokers' default limit of 1 MiB for one partition's batch
 
+/** Pauses before trying again double from the first to the last, ms. */
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 1_600;
+
 interface Waiting {
   readonly records: readonly OutgoingRecord[];
   readonly bytes: number;
@@ -51,7 +56,7 @@ export async function createProducer(
     allowAutoTopicCreation: false,
     idempotent: false,
     createPartitioner: kafkaJs().Partitioners.DefaultPartitioner,
-    retry: { retries: 5 },
+    retry: { retries: 0 }, // see `write`
   });
   await connectClient(config, producer);
 
@@ -62,6 +67,23 @@ export async function createProducer(
   let lastRoundMs = SPACING_MS;
   let flushing: Promise<void> | undefined;
   let lastRequestAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * Until Kafka has them. kafkajs's own retries leave out each broker that has answered already, and with it what has moved there since: that was
+   * never written and counted as written. So every try is a whole one; what is written twice is dropped downstream.
+   */
+  const write = async (topicMessages: TopicMessages[]): Promise<void> => {
+    for (let pauseMs = FIRST_RETRY_MS; ; pauseMs *= 2) {
+      try {
+        await producer.sendBatch({ acks: -1, topicMessages });
+        return;
+      } catch (error) {
+        const canHelp = error instanceof Error && error.name === 'KafkaJSNumberOfRetriesExceeded';
+        if (!canHelp || pauseMs > LAST_RETRY_MS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.8 + 0.4 * Math.random())));
+      }
+    }
+  };
 
   const takeBatch = (): Waiting[] => {
     let records = 0;
@@ -89,7 +111,7 @@ export async function createProducer(
       const started = performance.now();
       lastRequestAt = started;
       try {
-        await producer.sendBatch({ acks: -1, topicMessages: byTopic(batch, config.prefix) });
+        await write(byTopic(batch, config.prefix));
         metrics.sent(
           batch.reduce((sum, { records }) => sum + records.length, 0),
           performance.now() - started,
@@ -145,7 +167,7 @@ export async function createProducer(
   };
 }
 
-function byTopic(batch: readonly Waiting[], prefix: string) {
+function byTopic(batch: readonly Waiting[], prefix: string): TopicMessages[] {
   const topics = new Map<string, { key: string; value: Buffer | null; headers: Record<string, string> }[]>();
   for (const { records } of batch) {
     for (const { topic, key, value, headers } of records) {

@@ -350,6 +350,11 @@ describe('gRPC', () => {
       { fromUserId: 'dan', toGroupId: 'team', text: 'x', targetUserIds: users(2_001) },
       'targetUserIDs',
     ],
+    [
+      'a list of targets that came out empty',
+      { fromUserId: 'dan', toGroupId: 'team', text: 'x', onlyTargets: true },
+      'targetUserIDs',
+    ],
     ['a user id that is too long', { fromUserId: 'd'.repeat(65), toUserId: 'bob', text: 'x' }, 'fromUserID'],
   ])('refuses a message with %s, naming the field', async (_title, message, field) => {
     await expect(client(messageService).sendMessage({ app: APP, message })).rejects.toMatchObject({

@@ -18,7 +18,7 @@ const accepted: MessageAccepted[] = [];
 
 beforeAll(async () => {
   harness = await startHarness();
-  harness.groups.set('team', new Set(['dan']));
+  harness.groups.set('team', new Set(['dan', 'eve']));
   follower = await followTopic(harness.kafka, messageAccepted, (event) => event && accepted.push(event), {
     onFatal: harness.context.onFatal,
     purpose: 'test.accepted',
@@ -85,6 +85,28 @@ describe('a message of a newer kind', () => {
         mentions: { userIds: ['eve'], all: false, notify: true },
       });
     }
+    grpc.close();
+    client.close();
+  });
+
+  it('may mention everybody past every mute when an admin or the owner sends it, at all three doors alike', async () => {
+    const mentions = { all: true, notify: true };
+    const client = await logIn('dan');
+    const grpc = createClient(messageService, grpcTo());
+    const inGrpc = { fromUserId: 'dan', toGroupId: 'team', text: 'x', mentions };
+    const send = async () => [
+      (await client.request('send', { toGroupID: 'team', text: 'x', mentions })).body,
+      (await http('POST', '/messages', { fromUserID: 'dan', toGroupID: 'team', text: 'x', mentions })).body['error'],
+      (await grpc.sendMessage({ app: APP, message: inGrpc })).refused,
+      (await grpc.dryRunMessage({ app: APP, message: inGrpc })).refused,
+    ];
+    const refused = { code: 'NOT_ALLOWED', field: 'mentions.notify' };
+    expect(await send()).toMatchObject([refused, refused, refused, refused]);
+    const plain = await client.request('send', { toGroupID: 'team', text: 'x', mentions: { all: true } });
+    expect(plain.type).toBe('ok');
+    harness.store.admins.add('eve');
+    const { body } = await http('POST', '/messages', { fromUserID: 'eve', toGroupID: 'team', text: 'x', mentions });
+    expect(body).toHaveProperty('messageID');
     grpc.close();
     client.close();
   });

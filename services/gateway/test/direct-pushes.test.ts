@@ -143,6 +143,9 @@ describe('a dry run of a message', () => {
     expect(await client.dryRunMessage({ app: APP, message: toGroup })).toMatchObject({
       refused: { code: 'GROUP_NOT_FOUND' },
     });
+    await expect(client.dryRunMessage({ app: APP, message: { ...toGroup, onlyTargets: true } })).rejects.toMatchObject({
+      field: 'message.targetUserIDs',
+    });
     await expect(client.dryRunMessage({ app: APP })).rejects.toMatchObject({ field: 'message' });
   });
 

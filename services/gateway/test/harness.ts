@@ -251,6 +251,8 @@ export async function startHarness({
       confirmed: [] as ConfirmInvitationRequest[],
       /** Until when they are muted, by user; 0 = until somebody ends it. */
       mutes: new Map<string, number>(),
+      /** Admins of every group. */
+      admins: new Set<string>(),
       attributes: {} as Record<string, string>,
     };
     const member = (userId: string): GroupMemberInput => ({ userId, role: 'GROUP_ROLE_MEMBER', joinedAtMs: 1 });
@@ -362,6 +364,7 @@ export async function startHarness({
                 if (store.isDown) throw new Unavailable('down');
                 return {
                   muteUntilMs: senders.map(({ userId }) => store.mutes.get(userId) ?? 0),
+                  mayNotifyAll: senders.map(({ userId }) => store.admins.has(userId)),
                   permissions: senders.map(({ groupId, userId }) => {
                     if (store.mutes.has(userId)) return 'SEND_PERMISSION_MUTED';
                     const refused = refusal(groupId, userId);

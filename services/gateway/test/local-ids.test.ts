@@ -66,6 +66,23 @@ describe('a local id', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
+  it('is a conflict with other targets, and with none; another push config is a retry', async () => {
+    const client = await openRawClient(harness.gateway.httpUrl);
+    harness.groups.set('team', new Set(['dan']));
+    await client.login('dan');
+    const message = { toGroupID: 'team', localMessageID: 'l-7', text: 'x', targetUserIDs: ['eve', 'bob'] };
+    const answerTo = async (over: object) => {
+      const { type, body } = await client.request('send', { ...message, ...over });
+      return type === 'ok' ? type : body['code'];
+    };
+    expect(await answerTo({})).toBe('ok');
+    expect(await answerTo({ targetUserIDs: ['bob', 'eve', 'bob'] })).toBe('ok');
+    expect(await answerTo({ targetUserIDs: ['bob'] })).toBe('LOCAL_ID_CONFLICT');
+    expect(await answerTo({ targetUserIDs: undefined })).toBe('LOCAL_ID_CONFLICT');
+    expect(await answerTo({ pushConfig: { title: 't', content: 'c' } })).toBe('ok');
+    client.close();
+  });
+
   it('is told alike over WebSocket and gRPC', async () => {
     const client = await openRawClient(harness.gateway.httpUrl);
     await client.login('alice');

@@ -125,7 +125,7 @@ describe('a revoked message', () => {
     );
     expect(rows).toEqual([{ body: '', mentions: null }]);
     // What is read again stays revoked, and is no conflict.
-    expect((await messages.store([first], now))[0]?.kept).toEqual({ revokedByUserId: 'rae' });
+    expect((await messages.store([first], now))[0]?.kept).toEqual({ revokedByUserId: 'rae', targetUserIds: [] });
   });
 
   it('says whether it asked for a push, and is no newer message that asks for one', async () => {

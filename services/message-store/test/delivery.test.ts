@@ -338,4 +338,25 @@ describe('a message that nobody is pushed for', () => {
     expect(deliveriesOf(messageId)).toHaveLength(1);
     expect(eventsOf(messageId)).toHaveLength(1);
   });
+
+  it('says so when it came again for others: those named first have it', async () => {
+    const groups = createClient(groupService, { address: store.grpcAddress, key: internalKey, deadlineMs: 5_000 });
+    const memberUserIds = ['tom', 'tim'];
+    await groups.createGroup({ app: 'demo', groupId: 'twins', ownerUserId: 'alice', memberUserIds });
+    groups.close();
+    const inGroup = { conversationId: 'group/twins', toGroupId: 'twins' };
+    const messageId = await send({ ...inGroup, targetUserIds: ['tom', 'tim'] });
+    await send({ ...inGroup, messageId, targetUserIds: ['tim', 'tom'] });
+    await until(() => eventsOf(messageId).length === 2, { message: 'the retry to be handled' });
+    await send({ ...inGroup, messageId, targetUserIds: ['tim'] });
+    expect(await verdictOf(messageId)).toBe('PUSH_VERDICT_LOCAL_ID_CONFLICT');
+    expect(eventsOf(messageId)).toHaveLength(2);
+    const sync = createClient(syncService, { address: store.grpcAddress, key: internalKey, deadlineMs: 5_000 });
+    const asked = { app: 'demo', messages: [{ conversationId: 'group/twins', messageId }] };
+    expect((await sync.findContents(asked)).contentSha256).toEqual([contentSha256({ text: 'hi' })]);
+    expect((await sync.findContents({ ...asked, withTargets: true })).contentSha256).toEqual([
+      contentSha256({ text: 'hi', targetUserIds: memberUserIds }),
+    ]);
+    sync.close();
+  });
 });

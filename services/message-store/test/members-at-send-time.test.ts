@@ -120,6 +120,20 @@ describe('who is a member when a message gets its number is told of it, pushed, 
     expect(await whatBecameOf(message, 'max')).toEqual({ told: gets ? 1 : 0, pushed: gets ? 1 : 0, has: gets });
   });
 
+  it.each([
+    { who: 'is kicked before their own message is stored', isFirst: false },
+    { who: 'is kicked after it', isFirst: true },
+  ])('who $who: their other devices get it as their history has it: $isFirst', async ({ isFirst }) => {
+    const group = await aGroup('mia', 'max');
+    const message = { ...aMessageTo(group), senderUserId: 'max', senderDeviceId: 'max-laptop' };
+    const kick = () => store.groups.kickGroupMembers({ ...group, userId: 'owner', userIds: ['max'] });
+    if (!isFirst) await kick();
+    await store.publish(message);
+    await isTold(message);
+    if (isFirst) await kick();
+    expect(await whatBecameOf(message, 'max')).toEqual({ told: isFirst ? 1 : 0, pushed: 0, has: isFirst });
+  });
+
   it('who joins before the message is read again: no', async () => {
     const group = await aGroup('mia');
     const message = aMessageTo(group);
@@ -153,5 +167,19 @@ describe('who is a member when a message gets its number is told of it, pushed, 
     expect(await whatBecameOf(message, 'zoe')).toEqual(nothing);
     expect(await whatBecameOf(message, 'ben')).toEqual(nothing);
     expect(await whatBecameOf(message, 'max')).toEqual({ ...nothing, has: true });
+  });
+
+  it('in a large group, who sent it as anybody else, on whichever page they are', async () => {
+    const others = Array.from({ length: 1_200 }, (_, index) => `a-${String(index).padStart(4, '0')}`);
+    const group = await aGroup('mia', 'max', ...others);
+    const said = () => ({ ...aMessageTo(group), senderUserId: 'max', senderDeviceId: 'max-laptop' });
+    const [before, after] = [said(), said()];
+    await store.publish(before);
+    await isTold(before);
+    expect(await whatBecameOf(before, 'max')).toEqual({ told: 1, pushed: 0, has: true });
+    await store.groups.kickGroupMembers({ ...group, userId: 'owner', userIds: ['max'] });
+    await store.publish(after);
+    await isTold(after);
+    expect(await whatBecameOf(after, 'max')).toEqual({ told: 0, pushed: 0, has: false });
   });
 });

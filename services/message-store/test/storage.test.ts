@@ -101,12 +101,14 @@ describe('storing', () => {
     const { text: _, ...rest } = first;
     const other: MessageAccepted = { ...rest, content: 'custom', custom: { type: 7, data: 'other' } };
     const kept = async (...batch: MessageAccepted[]) => (await messages.store(batch, now)).map((place) => place.kept);
-    expect(await kept(first, other)).toEqual([undefined, { text: 'first' }]);
-    expect(await kept(other)).toEqual([{ text: 'first' }]);
+    expect(await kept(first, other)).toEqual([undefined, { text: 'first', targetUserIds: [] }]);
+    expect(await kept(other)).toEqual([{ text: 'first', targetUserIds: [] }]);
     expect((await missed('flo')).map(({ text }) => text)).toEqual(['first']);
     const custom = { ...other, messageId: randomUUID() };
     expect(await kept(custom)).toEqual([undefined]);
-    expect(await kept({ ...first, messageId: custom.messageId })).toEqual([{ custom: { type: 7, data: 'other' } }]);
+    expect(await kept({ ...first, messageId: custom.messageId })).toEqual([
+      { custom: { type: 7, data: 'other' }, targetUserIds: [] },
+    ]);
   });
 
   it('leaves no gap and no duplicate when several write the same conversations at once', async () => {

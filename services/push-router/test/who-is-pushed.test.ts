@@ -315,23 +315,24 @@ describe('a message', () => {
   });
 });
 
-it('a push that waited does not leave when a quiet hour has begun, the conversation was muted, the message revoked, or its owner came online elsewhere', async () => {
+it('a push that waited does not leave when a quiet hour has begun, the conversation was muted, the message revoked, or its owner is online elsewhere by now or by a rule that came since', async () => {
   const app = await routing.app();
-  const users = ['now-quiet', 'now-muted', 'now-gone', 'as-before', 'now-at-desk', 'desk-frozen'];
+  const users = ['now-quiet', 'now-muted', 'now-gone', 'as-before', 'now-at-desk', 'desk-frozen', 'now-ruled'];
   const phones = await Promise.all(users.map((user) => routing.register(app, user)));
   const now = Date.now();
   const quietHours = { from: clock(now - HOUR_MS), to: clock(now + HOUR_MS) };
   await routing.settings.updateUserSettings({ app, userId: 'now-quiet', quietHours });
   routing.readers.set('now-muted', { isMuted: true }).set('now-gone', { isRevoked: true });
-  const decidedAtMs = now - 10_000;
+  const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
+  for (const userId of ['now-at-desk', 'desk-frozen', 'now-ruled'])
+    await routing.settings.updateUserSettings({ app, userId, quietPlatforms });
+  const decidedAtMs = Date.now() + 1_000;
   for (const [userId, connectedAtMs] of [
     ['now-at-desk', decidedAtMs + 1],
-    ['desk-frozen', decidedAtMs],
-  ] as const) {
-    const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
-    await routing.settings.updateUserSettings({ app, userId, quietPlatforms });
+    ['desk-frozen', now - 20_000],
+    ['now-ruled', now - 20_000],
+  ] as const)
     routing.connected.set(userId, [{ deviceId: 'browser', platform: 'Web', connectedAtMs }]);
-  }
   const targets = users.map((userId, index) => ({
     app,
     userId,
@@ -339,7 +340,7 @@ it('a push that waited does not leave when a quiet hour has begun, the conversat
     tokenSha256: tokenSha256(phones[index]?.token ?? ''),
     conversationId: 'peer/a/b',
     seq: 1,
-    decidedAtMs,
+    decidedAtMs: userId === 'now-ruled' ? now - 10_000 : decidedAtMs,
   }));
   const { targets: found } = await routing.targets.checkTargets({ targets, vendor: 'VENDOR_XIAOMI' });
   expect(found.map(({ state }) => state.replace('TARGET_STATE_', ''))).toEqual([
@@ -349,8 +350,9 @@ it('a push that waited does not leave when a quiet hour has begun, the conversat
     'GOOD',
     'QUIET_PLATFORM',
     'GOOD',
+    'QUIET_PLATFORM',
   ]);
-  expect(routing.presenceAsked).toEqual(['now-at-desk', 'desk-frozen']);
+  expect(routing.presenceAsked).toEqual(['now-at-desk', 'desk-frozen', 'now-ruled']);
   const rings = targets.map((target) => ({ ...target, callId: 'c1' }));
   const { targets: ofCall } = await routing.targets.checkTargets({ targets: rings, vendor: 'VENDOR_XIAOMI' });
   expect([ofCall[0]?.state, ofCall[4]?.state]).toEqual(Array(2).fill('TARGET_STATE_GOOD')); // calls come through

@@ -55,9 +55,11 @@ export function messageAcceptor(deps: {
   const refusalsOf = async (app: KnownApp, messages: readonly MessageInput[]): Promise<(Refusal | undefined)[]> => {
     const refusals = messages.map((message) => checkMessage(message, app));
     await Promise.all(
-      messages.map(async ({ toGroupID, fromUserID }, index) => {
+      messages.map(async (message, index) => {
+        const { toGroupID, fromUserID } = message;
         if (toGroupID === undefined || refusals[index] !== undefined) return;
-        refusals[index] = await groupSenders.refusalOf(app.app, { groupId: toGroupID, userId: fromUserID });
+        const sender = { groupId: toGroupID, userId: fromUserID };
+        refusals[index] = await groupSenders.refusalOf(app.app, sender, notifiesAll(message));
       }),
     );
     return refusals;
@@ -110,6 +112,11 @@ export function messageAcceptor(deps: {
       throw error;
     }
   };
+}
+
+/** Whether it mentions everybody so that it comes through every mute. */
+export function notifiesAll({ mentions }: MessageInput): boolean {
+  return mentions?.all === true && mentions.notify === true;
 }
 
 /** A message as its event says it. */

@@ -8,7 +8,10 @@ function setUp(permissionOf: (sender: GroupSender) => SendPermission = () => 'SE
   const senders = groupSenders({
     check: ({ senders: asked }) => {
       calls.push(asked);
-      return Promise.resolve({ permissions: asked.map(permissionOf) });
+      return Promise.resolve({
+        permissions: asked.map(permissionOf),
+        mayNotifyAll: asked.map(({ userId }) => userId === 'admin'),
+      });
     },
     clock: () => nowMs,
   });
@@ -84,6 +87,25 @@ describe('who may send to a group', () => {
       },
       { code: 'GROUP_DISSOLVED', message: 'the group old was dissolved: nobody can send to it', field: 'toGroupID' },
     ]);
+  });
+
+  it('may notify everybody as an admin only, which is remembered with the rest', async () => {
+    const { senders, calls } = setUp(({ groupId }) =>
+      groupId === 'team' ? 'SEND_PERMISSION_ALLOWED' : 'SEND_PERMISSION_NOT_A_MEMBER',
+    );
+    const admin = { groupId: 'team', userId: 'admin' };
+    for (let times = 0; times < 2; times += 1) {
+      expect(await senders.refusalOf('demo', dan, true)).toMatchObject({
+        code: 'NOT_ALLOWED',
+        field: 'mentions.notify',
+        requiredRole: 'admin',
+      });
+      expect(await senders.refusalOf('demo', dan)).toBeUndefined();
+      expect(await senders.refusalOf('demo', admin, true)).toBeUndefined();
+    }
+    expect(calls).toEqual([[dan], [admin]]);
+    // Who may not send at all is told that instead.
+    expect(await senders.refusalOf('demo', { ...dan, groupId: 'other' }, true)).toMatchObject({ code: 'NOT_A_MEMBER' });
   });
 
   it('is remembered of so many senders, whole groups at a time', async () => {

@@ -7,8 +7,11 @@ export interface GroupSender {
 }
 
 export interface GroupSenders {
-  /** Why they may not send to this group; undefined = they may. Throws when message-store cannot be asked. */
-  refusalOf(app: string, sender: GroupSender): Promise<Refusal | undefined>;
+  /**
+   * Why they may not send to this group; undefined = they may. Throws when message-store cannot be asked.
+   * @param notifiesAll the message mentions everybody so that it comes through every mute, which is for the owner and admins
+   */
+  refusalOf(app: string, sender: GroupSender, notifiesAll?: boolean): Promise<Refusal | undefined>;
   /** The group has changed: what is remembered of its senders, or asked at this moment, may no longer be true. */
   forgetGroup(app: string, groupId: string): void;
 }
@@ -24,6 +27,13 @@ const MAX_ASKED = 500;
 interface Answer {
   readonly permission: SendPermission | undefined;
   readonly muteUntilMs: number;
+  readonly mayNotifyAll: boolean;
+}
+
+/** What may be remembered of somebody who is allowed to send. */
+interface Allowed {
+  readonly untilMs: number;
+  readonly mayNotifyAll: boolean;
 }
 
 /**
@@ -37,27 +47,27 @@ export function groupSenders({
   check: (request: {
     app: string;
     senders: GroupSender[];
-  }) => Promise<{ permissions: SendPermission[]; muteUntilMs?: number[] }>;
+  }) => Promise<{ permissions: SendPermission[]; muteUntilMs?: number[]; mayNotifyAll?: boolean[] }>;
   clock: () => number;
 }): GroupSenders {
-  /** By group: until when its senders are allowed. In order of insertion, so the first group is the one that was asked about longest ago. */
-  const allowedUntil = new Map<string, Map<string, number>>();
+  /** By group: its senders. In order of insertion, so the first group is the one that was asked about longest ago. */
+  const allowed = new Map<string, Map<string, Allowed>>();
   let remembered = 0;
   // Who waits for the same answer shares it, which also keeps a sender's messages in order.
-  const asking = new Map<string, Map<string, Promise<Refusal | undefined>>>();
+  const asking = new Map<string, Map<string, Promise<Answer | undefined>>>();
   const gathering = new Map<string, { senders: GroupSender[]; answers: Promise<Answer[]> }>();
   const keyOf = (app: string, groupId: string): string => `${app}/${groupId}`;
 
   const forget = (key: string): void => {
-    remembered -= allowedUntil.get(key)?.size ?? 0;
-    allowedUntil.delete(key);
+    remembered -= allowed.get(key)?.size ?? 0;
+    allowed.delete(key);
   };
-  const remember = (key: string, userId: string): void => {
-    let ofGroup = allowedUntil.get(key);
-    if (ofGroup === undefined) allowedUntil.set(key, (ofGroup = new Map<string, number>()));
+  const remember = (key: string, userId: string, { mayNotifyAll }: Answer): void => {
+    let ofGroup = allowed.get(key);
+    if (ofGroup === undefined) allowed.set(key, (ofGroup = new Map<string, Allowed>()));
     if (!ofGroup.has(userId)) remembered += 1;
-    ofGroup.set(userId, clock() + REMEMBER_MS);
-    for (const oldest of allowedUntil.keys()) {
+    ofGroup.set(userId, { untilMs: clock() + REMEMBER_MS, mayNotifyAll });
+    for (const oldest of allowed.keys()) {
       if (remembered <= MAX_REMEMBERED) break;
       forget(oldest);
     }
@@ -69,8 +79,12 @@ export function groupSenders({
       const senders: GroupSender[] = [];
       const answers = new Promise((resolve) => setImmediate(resolve)).then(async () => {
         if (gathering.get(app)?.senders === senders) gathering.delete(app);
-        const { permissions, muteUntilMs = [] } = await check({ app, senders });
-        return permissions.map((permission, index) => ({ permission, muteUntilMs: muteUntilMs[index] ?? 0 }));
+        const { permissions, muteUntilMs = [], mayNotifyAll = [] } = await check({ app, senders });
+        return permissions.map((permission, index) => ({
+          permission,
+          muteUntilMs: muteUntilMs[index] ?? 0,
+          mayNotifyAll: mayNotifyAll[index] ?? true, // message-store of the release before does not say
+        }));
       });
       round = { senders, answers };
       gathering.set(app, round);
@@ -79,17 +93,17 @@ export function groupSenders({
     return round.answers.then((answers) => answers[index]);
   };
 
-  const ask = (app: string, sender: GroupSender): Promise<Refusal | undefined> => {
+  const ask = (app: string, sender: GroupSender): Promise<Answer | undefined> => {
     const key = keyOf(app, sender.groupId);
     let ofGroup = asking.get(key);
-    if (ofGroup === undefined) asking.set(key, (ofGroup = new Map<string, Promise<Refusal | undefined>>()));
+    if (ofGroup === undefined) asking.set(key, (ofGroup = new Map<string, Promise<Answer | undefined>>()));
     const asked = ofGroup;
     const answered = gather(app, sender)
       .then((answer) => {
-        const refusal = refusalOf(sender, answer);
         // Forgotten meanwhile: the answer may be of before the change.
-        if (refusal === undefined && asking.get(key) === asked) remember(key, sender.userId);
-        return refusal;
+        if (answer?.permission === 'SEND_PERMISSION_ALLOWED' && asking.get(key) === asked)
+          remember(key, sender.userId, answer);
+        return answer;
       })
       .finally(() => {
         asked.delete(sender.userId);
@@ -100,10 +114,16 @@ export function groupSenders({
   };
 
   return {
-    refusalOf: (app, sender) => {
+    refusalOf: async (app, sender, notifiesAll = false) => {
       const key = keyOf(app, sender.groupId);
-      if ((allowedUntil.get(key)?.get(sender.userId) ?? 0) > clock()) return Promise.resolve(undefined);
-      return asking.get(key)?.get(sender.userId) ?? ask(app, sender);
+      const known = allowed.get(key)?.get(sender.userId);
+      if (known !== undefined && known.untilMs > clock())
+        return notifiesAll && !known.mayNotifyAll ? mayNotNotifyAll(sender) : undefined;
+      const answer = await (asking.get(key)?.get(sender.userId) ?? ask(app, sender));
+      return (
+        refusalOf(sender, answer) ??
+        (notifiesAll && answer?.mayNotifyAll === false ? mayNotNotifyAll(sender) : undefined)
+      );
     },
     forgetGroup: (app, groupId) => {
       const key = keyOf(app, groupId);
@@ -139,4 +159,13 @@ function refusalOf({ groupId, userId }: GroupSender, answer: Answer | undefined)
     default:
       return answer?.permission satisfies undefined;
   }
+}
+
+function mayNotNotifyAll({ groupId, userId }: GroupSender): Refusal {
+  return {
+    code: 'NOT_ALLOWED',
+    message: `${userId} may mention everybody in group ${groupId}, but not so that it notifies those who muted it: that takes an admin`,
+    field: 'mentions.notify',
+    requiredRole: 'admin',
+  };
 }

@@ -46,7 +46,8 @@ export function localIds({
   const ask = async (app: string, keys: MessageKey[]): Promise<string[]> => {
     if (clock() < pausedUntil) return [];
     try {
-      return (await inTime(find({ app, messages: keys }), ANSWER_WITHIN_MS, 'looking up local ids')).contentSha256;
+      return (await inTime(find({ app, messages: keys, withTargets: true }), ANSWER_WITHIN_MS, 'looking up local ids'))
+        .contentSha256;
     } catch {
       pausedUntil = clock() + PAUSE_MS;
       return [];

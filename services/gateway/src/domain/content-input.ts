@@ -79,13 +79,14 @@ interface ContentInput {
   readonly media?: z.output<typeof contentFields.media>;
   readonly combined?: z.output<typeof contentFields.combined>;
   readonly mentions?: z.output<typeof mentionsField>;
+  readonly targetUserIDs?: readonly string[] | undefined;
 }
 
-type Content = Pick<MessageAcceptedInput, (typeof contentNames)[number] | 'mentions'>;
+type Content = Pick<MessageAcceptedInput, (typeof contentNames)[number] | 'mentions' | 'targetUserIds'>;
 
-/** What a message says, as contracts have it. */
-export function contentOf({ mentions: mentioned, ...message }: ContentInput): Content {
-  const content = saidBy(message);
+/** What a message says and to whom, as contracts have it. */
+export function contentOf({ mentions: mentioned, targetUserIDs, ...message }: ContentInput): Content {
+  const content = { ...saidBy(message), targetUserIds: [...(targetUserIDs ?? [])] };
   if (mentioned === undefined) return content;
   const { userIDs = [], all = false, notify = false } = mentioned;
   return { ...content, mentions: { userIds: userIDs, all, notify } };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { jsonOfMessage, type DryRunMessageResponseInput } from '@bellhop/contracts';
+import { jsonOfMessage, type DryRunMessageResponseInput, type OutgoingMessage } from '@bellhop/contracts';
 import { messageService, messageTypesOf } from '@bellhop/grpc';
-import { acceptedEvent } from '../accept/accept-messages.ts';
+import { acceptedEvent, notifiesAll } from '../accept/accept-messages.ts';
 import { httpDoor, type Call, type KeyHolder } from '../calls/call.ts';
 import { fitted } from '../calls/fit.ts';
 import { pushTargets } from '../calls/push-target-shape.ts';
@@ -11,7 +11,7 @@ import { serviceMessage } from '../domain/message-input.ts';
 import { parseInput } from '../domain/parse-input.ts';
 import { Refused } from '../domain/public-error.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { errors, refusedMessage } from './send-calls.ts';
+import { errors, messageJson, refusedMessage } from './send-calls.ts';
 
 const input = z.strictObject({ message: serviceMessage, ...page(1_000, 64) });
 const output = object({
@@ -39,8 +39,12 @@ const dryRunMessage: Call = {
     contract: messageService,
     rpc: 'DryRunMessage',
     serve: async (request, caller) => {
-      const given = parseInput(input, fitted(input, jsonOfMessage(types.request(), request)));
-      const answer = await dryRun(given, caller);
+      const { message } = request as { message: OutgoingMessage | null };
+      const given = {
+        ...(fitted(input, jsonOfMessage(types.request(), request)) as object),
+        ...(message === null ? {} : { message: messageJson(message) }),
+      };
+      const answer = await dryRun(parseInput(input, given), caller);
       return 'refusal' in answer ? { refused: refusedMessage(answer.refusal) } : answer.response;
     },
   },
@@ -59,7 +63,7 @@ async function dryRun(
   const sender = { groupId: message.toGroupID ?? '', userId: message.fromUserID };
   const refusal =
     checkMessage(message, app) ??
-    (message.toGroupID === undefined ? undefined : await groupSenders.refusalOf(app.app, sender));
+    (message.toGroupID === undefined ? undefined : await groupSenders.refusalOf(app.app, sender, notifiesAll(message)));
   if (refusal !== undefined) return { refusal };
   const event = acceptedEvent(app.app, message, { deviceId: '', acceptedAtMs: clock() });
   const {

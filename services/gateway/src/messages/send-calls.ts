@@ -23,6 +23,7 @@ export const errors: readonly RefusalCode[] = [
   'GROUP_NOT_FOUND',
   'NOT_A_MEMBER',
   'MUTED',
+  'NOT_ALLOWED',
   'GROUP_DISSOLVED',
 ];
 const accepted = object({ messageID: z.string(), conversationID: z.string(), acceptedAt: time });
@@ -135,9 +136,10 @@ function acceptedJson(result: SendResult) {
   return { messageID: messageId, conversationID: conversationId, acceptedAt: acceptedAtMs };
 }
 
-/** A proto message as the shared schema wants it. */
-function messageJson(message: OutgoingMessage): unknown {
-  return fitted(serviceMessage, jsonOfMessage(outgoingMessage(), message));
+/** A proto message as the shared schema wants it. Proto3 has no list that is empty: whether one was meant is said beside it. */
+export function messageJson(message: OutgoingMessage): object {
+  const json = fitted(serviceMessage, jsonOfMessage(outgoingMessage(), message)) as object;
+  return message.onlyTargets ? { ...json, targetUserIDs: message.targetUserIds } : json;
 }
 
 function outgoingMessage() {

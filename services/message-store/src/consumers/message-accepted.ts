@@ -60,8 +60,6 @@ interface StoredEvent {
 interface Part {
   readonly stored: StoredEvent;
   readonly recipients: readonly string[];
-  /** The sender's other devices get it with this part. */
-  readonly withSender: boolean;
 }
 
 interface Distributed {
@@ -172,22 +170,21 @@ export function messageAcceptedConsumer(deps: {
     parts: readonly Part[],
     facts: Promise<(message: MessageAccepted) => NotifyFacts>,
   ): Promise<{ all: Distributed[]; told: Promise<void> | undefined }> => {
-    const concerned = parts.flatMap(({ stored, recipients, withSender }) => {
-      const { app, senderUserId } = stored.event.value;
-      return [...recipients, ...(withSender ? [senderUserId] : [])].map((userId) => ({ app, userId }));
+    const concerned = parts.flatMap(({ stored, recipients }) => {
+      const { app } = stored.event.value;
+      return recipients.map((userId) => ({ app, userId }));
     });
     const [known, factsOf] = await Promise.all([presence.of(concerned), facts]);
     const unknown = concerned.filter((user) => !known.has(userKey(user)));
     // Their offsets wait: should this process die before they are told, the next one decides anew.
     const told = unknown.length === 0 ? undefined : missed.add(unknown);
-    const plans = parts.map(({ stored, recipients, withSender }) => {
+    const plans = parts.map(({ stored, recipients }) => {
       const { value } = stored.event;
       const plan = planDelivery({
         message: value,
         recipients,
         presenceOf: (userId) => known.get(userKey({ app: value.app, userId })) ?? { kind: 'unknown' },
         pushesInsteadInBackground: deps.pushesInsteadInBackground(value.app) && mayPush(value),
-        withSender,
       });
       return { stored, facts: factsOf(value), plan };
     });
@@ -223,13 +220,12 @@ export function messageAcceptedConsumer(deps: {
     seqOf: ({ seq }) => seq,
     isOurs: ({ event }) => event.isOurs(),
     log,
-    handlePage: async ({ messages: stored, page, groupName, isFirst }) => {
+    handlePage: async ({ messages: stored, page, groupName }) => {
       const facts = { groupName, settings: page.settings };
       const { all, told } = await distribute(
         stored.map((one) => ({
           stored: one,
           recipients: recipientsOf(one.event.value, membersAt(page, one.seq)),
-          withSender: isFirst,
         })),
         Promise.resolve(() => facts),
       );
@@ -284,7 +280,7 @@ export function messageAcceptedConsumer(deps: {
           const group = groupOf(value);
           const ofGroup = group === undefined ? undefined : small.get(groupKey(group));
           const recipients = recipientsOf(value, ofGroup === undefined ? [] : membersAt(ofGroup, stored.seq));
-          return { stored, recipients, withSender: true };
+          return { stored, recipients };
         }),
         facts,
       );

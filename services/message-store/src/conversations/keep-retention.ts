@@ -18,10 +18,10 @@ export async function keepRetention(
   { db, deletions, apps, retentionDays }: Kept,
   { nowMs, isStopped }: { nowMs: number; isStopped: () => boolean },
 ): Promise<void> {
-  const serviceOldestMs = nowMs - (retentionDays + 1) * 86_400_000;
+  const serviceOldestMs = oldestKeptMs(retentionDays, retentionDays, nowMs);
   for (const { app, limits } of apps.all()) {
     const oldestMs = oldestKeptMs(limits.messageRetentionDays, retentionDays, nowMs);
-    if (oldestMs > 0) await deletePastRetention(db, { app, oldestMs, serviceOldestMs, isStopped });
+    if (oldestMs > serviceOldestMs) await deletePastRetention(db, { app, oldestMs, serviceOldestMs, isStopped });
   }
   while (!isStopped() && (await deletions.forget(serviceOldestMs)) > 0);
 }

@@ -38,12 +38,12 @@ export interface ErasureStore {
 
 const BRIEFLY = { lockWithinMs: 2_000, idleWithinMs: 5_000 };
 
-// The user's conversation that is under way, or the next one that holds anything.
+// The user's conversation that is under way, or the next one that holds anything. What is done is not read again.
 const NEXT_CONVERSATION = `
   select mine.conversation_id, conversation.last_seq
     from message_store.user_conversation mine
     join message_store.conversation using (app, conversation_id)
-   where mine.app = $1 and mine.user_id = $2
+   where mine.app = $1 and mine.user_id = $2 and mine.conversation_id >= $3
      and (mine.conversation_id > $3 or mine.conversation_id = $3 and conversation.last_seq > $4)
    order by mine.conversation_id limit 1`;
 
@@ -55,6 +55,7 @@ const ERASE_MESSAGES = `
     select seq, created_at from message_store.message
      where app = $1 and conversation_id = $3 and seq > $4 and seq <= $5 and sender_user_id = $2 and custom_type is distinct from ${REVOCATION}
        and (revoked_by = '' or body <> '' or custom_type is not null or mentions is not null or local_id <> '')
+     order by seq limit $5::bigint - $4::bigint
   ), noted as (
     update message_store.conversation set revoked_seq = greatest(revoked_seq, (select max(seq) from theirs))
      where app = $1 and conversation_id = $3 and exists (select from theirs)

@@ -1,4 +1,4 @@
-import type { GroupJoinRule, SendPermission } from '@bellhop/contracts';
+import type { GroupJoinRule } from '@bellhop/contracts';
 import type { Statements } from '@bellhop/postgres';
 import {
   denialOf,
@@ -6,6 +6,7 @@ import {
   joinDenial,
   sendPermission,
   type GroupDenial,
+  type MaySend,
   type Role,
 } from '../domain/group-rights.ts';
 import type { StoreDatabase } from './database.ts';
@@ -92,11 +93,7 @@ export interface GroupStore {
   /** A page of a user's groups after a group; dissolved ones are left out. */
   groupsOf(user: { app: string; userId: string; afterGroupId: string; limit: number }): Promise<UserGroup[]>;
   /** What these users may, in order. */
-  permissions(
-    app: string,
-    senders: readonly { groupId: string; userId: string }[],
-    nowMs: number,
-  ): Promise<{ permission: SendPermission; muteUntilMs: number }[]>;
+  permissions(app: string, senders: readonly { groupId: string; userId: string }[], nowMs: number): Promise<MaySend[]>;
 }
 
 const ADD_MEMBERS = `
@@ -138,28 +135,40 @@ const FIND = `
 const MEMBERS = `
   select user_id, is_owner, is_admin, (extract(epoch from joined_at) * 1000)::bigint as joined_at_ms, mute_until
     from message_store.group_member member
-    left join message_store.group_mute using (app, group_id, user_id)
+    left join lateral (
+      select mute_until from message_store.group_mute given
+       where given.app = $1 and given.group_id = $2 and given.user_id = member.user_id limit 1) muted on true
    where member.app = $1 and member.group_id = $2 and member.user_id > $3
    order by member.user_id limit $4`;
 
-// By the user's list: members are found by group alone.
+// By the user's list: members are found by group alone. One by one by their keys (`lateral`), whatever was known of the tables when the plan was made.
 const GROUPS_OF_USER = `
   select member.group_id, chat_group.name, member.is_owner, member.is_admin, (extract(epoch from member.joined_at) * 1000)::bigint as joined_at_ms
     from message_store.user_conversation mine
-    join message_store.group_member member
-      on member.app = mine.app and member.group_id = substr(mine.conversation_id, 7) and member.user_id = mine.user_id
-    join message_store.chat_group on chat_group.app = member.app and chat_group.group_id = member.group_id
+   cross join lateral (
+      select * from message_store.group_member given
+       where given.app = mine.app and given.group_id = substr(mine.conversation_id, 7) and given.user_id = mine.user_id limit 1) member
+   cross join lateral (
+      select name, dissolved_at from message_store.chat_group given
+       where given.app = mine.app and given.group_id = member.group_id limit 1) chat_group
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id like 'group/%' and mine.conversation_id > 'group/' || $3
      and mine.end_seq is null and chat_group.dissolved_at is null
    order by mine.conversation_id limit $4`;
 
+// One by one by their keys, as above: every message to a group waits for it.
 const PERMISSIONS = `
   select chat_group.group_id is not null as is_known, chat_group.dissolved_at is not null as is_dissolved, chat_group.mute_until as group_mute_until,
          member.is_owner, member.is_admin, muted.mute_until as member_mute_until
     from unnest($2::text[], $3::text[]) with ordinality as sender (group_id, user_id, place)
-    left join message_store.chat_group on chat_group.app = $1 and chat_group.group_id = sender.group_id
-    left join message_store.group_member member on member.app = $1 and member.group_id = sender.group_id and member.user_id = sender.user_id
-    left join message_store.group_mute muted on muted.app = $1 and muted.group_id = sender.group_id and muted.user_id = sender.user_id
+    left join lateral (
+      select group_id, dissolved_at, mute_until from message_store.chat_group given
+       where given.app = $1 and given.group_id = sender.group_id limit 1) chat_group on true
+    left join lateral (
+      select is_owner, is_admin from message_store.group_member given
+       where given.app = $1 and given.group_id = sender.group_id and given.user_id = sender.user_id limit 1) member on true
+    left join lateral (
+      select mute_until from message_store.group_mute given
+       where given.app = $1 and given.group_id = sender.group_id and given.user_id = sender.user_id limit 1) muted on true
    order by place`;
 
 export function groupStore(db: StoreDatabase): GroupStore {

@@ -4,7 +4,7 @@ import type { StoreDatabase } from './database.ts';
 import { messageOfRow, type MessageRow } from './message-row.ts';
 import { settingOf, type SettingRow } from './setting-row.ts';
 import type { ConversationOfUser } from './setting-store.ts';
-import { MESSAGE_COLUMNS, unreadCount, visibleTo } from './visible-messages.ts';
+import { acceptedSince, MESSAGE_COLUMNS, unreadCount, visibleTo } from './visible-messages.ts';
 
 /** Where a page ended. */
 export interface ListPlace {
@@ -43,7 +43,9 @@ const CONVERSATIONS = `
                                   and message.seq <= coalesce(mine.end_seq, conversation.last_seq)
                                 order by message.seq desc limit 1), 0) end as active_at
       from message_store.user_conversation mine
-      join message_store.conversation using (app, conversation_id)
+     cross join lateral (
+        select last_seq, last_at from message_store.conversation at
+         where at.app = mine.app and at.conversation_id = mine.conversation_id limit 1) conversation
      where mine.app = $1 and mine.user_id = $2
        and least(conversation.last_seq, coalesce(mine.end_seq, conversation.last_seq)) > greatest(mine.start_seq, mine.deleted_seq)
   ), mine as materialized (
@@ -54,7 +56,7 @@ const CONVERSATIONS = `
     from mine
     left join lateral (
       select ${MESSAGE_COLUMNS} from message_store.message
-       where ${visibleTo('$2')} and message.created_at >= $6::bigint
+       where ${visibleTo('$2')} and ${acceptedSince('$6')}
        order by message.seq desc limit 1) last on true
     left join lateral (
       select notify_mode, mute_until from message_store.conversation_setting given
@@ -69,7 +71,7 @@ const MESSAGES = `
     left join lateral (
       select ${MESSAGE_COLUMNS} from message_store.message
        where ${visibleTo('$2')}
-         and message.seq < $4::bigint and message.created_at < $5::bigint and message.created_at >= $6::bigint
+         and message.seq < $4::bigint and message.created_at + 0 < $5::bigint and ${acceptedSince('$6')}
        order by message.seq desc limit $7) found on true
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = $3
    order by found.seq desc`;

@@ -1,13 +1,13 @@
 import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessageInput } from '@bellhop/contracts';
 import type { Statements } from '@bellhop/postgres';
-import { bodyOf, contentOf, contentOfRow, type Content, type MessageBody } from '../domain/message-body.ts';
+import { bodyOf, contentOf, contentOfRow, type KeptContent, type MessageBody } from '../domain/message-body.ts';
 import type { StoreDatabase } from './database.ts';
 import { groupOf } from './group-row.ts';
 import { membersOfSmall, type Members } from './member-pages.ts';
 import { messageOfRow, type ContentRow, type MessageRow } from './message-row.ts';
 import { readerStates } from './reader-states.ts';
 import { REVOKING, revokeMessages } from './revoke-messages.ts';
-import { MESSAGE_COLUMNS, visibleTo } from './visible-messages.ts';
+import { acceptedSince, MESSAGE_COLUMNS, visibleTo } from './visible-messages.ts';
 
 export interface SyncQuery {
   readonly app: string;
@@ -32,7 +32,7 @@ export interface DevicePosition {
 export interface Place {
   readonly seq: number;
   /** What was stored under its id before, which is what counts; undefined when this is the first. */
-  readonly kept: Content | undefined;
+  readonly kept: KeptContent | undefined;
   /** Of a revocation: whether the message that it revokes asked for a push. */
   readonly hasRevokedPush: boolean;
 }
@@ -62,7 +62,7 @@ export interface MessageStore {
     most: number,
   ): Promise<{ places: Place[]; members: ReadonlyMap<string, Members> }>;
   /** What is stored of these messages since `sinceMs`, in order; undefined where nothing is. */
-  contents(app: string, messages: readonly MessageKey[], sinceMs: number): Promise<(Content | undefined)[]>;
+  contents(app: string, messages: readonly MessageKey[], sinceMs: number): Promise<(KeptContent | undefined)[]>;
   /** What is known of these users and messages, in order. */
   readers(readers: readonly Reader[], nowMs: number): Promise<ReaderStateInput[]>;
   /** What a device has not got, by conversation and sequence. */
@@ -93,7 +93,7 @@ const STORE = `
     select input.app, input.conversation_id, input.message_id, message.*
       from input
      cross join lateral (
-        select seq, body, custom_type, mentions, revoked_by from message_store.message
+        select seq, body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
            and message.created_at between $2::bigint and $3::bigint
          limit 1) message
@@ -128,34 +128,39 @@ const STORE = `
      where last_seq = total and to_user_id <> ''
     on conflict do nothing
   )
-  select app, conversation_id, message_id, seq, null as body, null as custom_type, null as mentions, null as revoked_by from stored
+  select app, conversation_id, message_id, seq, null as body, null as custom_type, null as mentions, null as target_user_ids, null as revoked_by from stored
   union all
-  select app, conversation_id, message_id, seq, body, custom_type, mentions, revoked_by from existing`;
+  select app, conversation_id, message_id, seq, body, custom_type, mentions, target_user_ids, revoked_by from existing`;
 
 const CONTENTS = `
-  select wanted.conversation_id, wanted.message_id, message.body, message.custom_type, message.mentions, message.revoked_by
+  select wanted.conversation_id, wanted.message_id, message.body, message.custom_type, message.mentions, message.target_user_ids, message.revoked_by
     from unnest($2::text[], $3::text[]) as wanted (conversation_id, message_id)
    cross join lateral (
-      select body, custom_type, mentions, revoked_by from message_store.message
+      select body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
        where message.app = $1 and message.conversation_id = wanted.conversation_id and message.message_id = wanted.message_id
          and message.created_at >= $4::bigint
        limit 1) message`;
 
+// Messages are looked for only where some may be: not in what the user has left, and not where all is past retention, though the device never got it.
 const MISSED = `
   select ${MESSAGE_COLUMNS}
     from message_store.user_conversation mine
-    join message_store.conversation using (app, conversation_id)
-    left join message_store.device_position place
-      on place.app = mine.app and place.user_id = mine.user_id and place.device_id = $3 and place.conversation_id = mine.conversation_id
-    cross join lateral (
+   cross join lateral (
+      select last_seq, last_at from message_store.conversation at
+       where at.app = mine.app and at.conversation_id = mine.conversation_id limit 1) conversation
+    left join lateral (
+      select delivered_seq from message_store.device_position at
+       where at.app = mine.app and at.user_id = mine.user_id and at.device_id = $3 and at.conversation_id = mine.conversation_id limit 1) place on true
+   cross join lateral (
       select * from message_store.message
        where ${visibleTo('$2')}
          and message.seq > greatest(coalesce(place.delivered_seq, 0), case when mine.conversation_id = $4 then $5::bigint else 0 end)
-         and message.created_at >= $7::bigint
+         and ${acceptedSince('$7')}
        order by message.seq limit $6
     ) message
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id >= $4
-     and conversation.last_seq > greatest(mine.start_seq, mine.deleted_seq, coalesce(place.delivered_seq, 0))
+     and least(conversation.last_seq, mine.end_seq) > greatest(mine.start_seq, mine.deleted_seq, coalesce(place.delivered_seq, 0))
+     and (conversation.last_at = 0 or conversation.last_at >= $7::bigint)
    -- by the list's own column: its index gives the order, and what is beyond the page is not read
    order by mine.conversation_id, message.seq
    limit $6`;
@@ -169,6 +174,7 @@ interface StoredRow {
   readonly body: string | null;
   readonly custom_type: number | null;
   readonly mentions: string | null;
+  readonly target_user_ids: string[] | null;
   readonly revoked_by: string | null;
 }
 
@@ -176,12 +182,27 @@ function keyOf(row: Pick<StoredRow, 'app' | 'conversation_id' | 'message_id'>): 
   return `${row.app} ${row.conversation_id} ${row.message_id}`;
 }
 
-function placeOf({ seq, body, custom_type, mentions, revoked_by }: StoredRow): Place {
+function placeOf({ seq, body, custom_type, mentions, target_user_ids, revoked_by }: StoredRow): Place {
   return {
     seq,
-    kept: body === null ? undefined : contentOfRow({ body, custom_type, mentions, revoked_by: revoked_by ?? '' }),
+    kept:
+      body === null
+        ? undefined
+        : keptOfRow({
+            body,
+            custom_type,
+            mentions,
+            target_user_ids: target_user_ids ?? [],
+            revoked_by: revoked_by ?? '',
+          }),
     hasRevokedPush: false,
   };
+}
+
+type KeptRow = ContentRow & { readonly target_user_ids: readonly string[] };
+
+function keptOfRow(row: KeptRow): KeptContent {
+  return { ...contentOfRow(row), targetUserIds: row.target_user_ids };
 }
 
 /** The groups that messages go to, each with where a message lies that was stored before. */
@@ -238,7 +259,13 @@ export function messageStore(db: StoreDatabase): MessageStore {
       if (place === undefined) throw new Error(`message ${messageId} was not stored`);
       // Of two with one id in the batch the first was stored.
       if (rows.length < messages.length && place.kept === undefined)
-        places.set(key, { ...place, kept: contentOf(bodies[index] as MessageBody) });
+        places.set(key, {
+          ...place,
+          kept: {
+            ...contentOf(bodies[index] as MessageBody),
+            targetUserIds: (messages[index] as MessageAccepted).targetUserIds,
+          },
+        });
       return place;
     });
   };
@@ -270,7 +297,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
     },
 
     contents: async (app, messages, sinceMs) => {
-      const rows = await db.prepared<ContentRow & { conversation_id: string; message_id: string }>(
+      const rows = await db.prepared<KeptRow & { conversation_id: string; message_id: string }>(
         'message-contents',
         CONTENTS,
         [
@@ -280,7 +307,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
           sinceMs,
         ],
       );
-      const found = new Map(rows.map((row) => [`${row.conversation_id} ${row.message_id}`, contentOfRow(row)]));
+      const found = new Map(rows.map((row) => [`${row.conversation_id} ${row.message_id}`, keptOfRow(row)]));
       return messages.map(({ conversationId, messageId }) => found.get(`${conversationId} ${messageId}`));
     },
 

@@ -92,10 +92,19 @@ describe('sending to a group', () => {
     ['both, the later end', { groupMuteUntilMs: 300, memberMuteUntilMs: 200 }, 'MUTED', 300],
     ['both, one for ever', { groupMuteUntilMs: 300, memberMuteUntilMs: 0 }, 'MUTED', 0],
   ] as const)('%s', (_, over, permission, muteUntilMs) => {
-    expect(sendPermission({ ...sender, ...over }, 100)).toEqual({
+    expect(sendPermission({ ...sender, ...over }, 100)).toMatchObject({
       permission: `SEND_PERMISSION_${permission}`,
       muteUntilMs,
     });
+  });
+
+  it.each<[Role | undefined, boolean]>([
+    ['owner', true],
+    ['admin', true],
+    ['member', false],
+    [undefined, false],
+  ])('%s may notify everybody who muted the group: %s', (role, expected) => {
+    expect(sendPermission({ ...sender, role }, 100).mayNotifyAll).toBe(expected);
   });
 
   it('a mute ends at its time', () => {

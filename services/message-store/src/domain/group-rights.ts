@@ -98,12 +98,21 @@ export interface SenderState {
   readonly memberMuteUntilMs: number | null;
 }
 
+/** What a user may send to a group. */
+export interface MaySend {
+  readonly permission: SendPermission;
+  readonly muteUntilMs: number;
+  /** Whether they may mention everybody so that it notifies whoever muted the group. */
+  readonly mayNotifyAll: boolean;
+}
+
 /** Whether a user may send to a group; of who is muted twice, the later end counts. */
 export function sendPermission(
   { isKnown, isDissolved, role, groupMuteUntilMs, memberMuteUntilMs }: SenderState,
   nowMs: number,
-): { permission: SendPermission; muteUntilMs: number } {
-  const without = (permission: SendPermission) => ({ permission, muteUntilMs: 0 });
+): MaySend {
+  const mayNotifyAll = role === 'owner' || role === 'admin';
+  const without = (permission: SendPermission) => ({ permission, muteUntilMs: 0, mayNotifyAll });
   if (!isKnown) return without('SEND_PERMISSION_GROUP_NOT_FOUND');
   if (role === undefined) return without('SEND_PERMISSION_NOT_A_MEMBER');
   if (isDissolved) return without('SEND_PERMISSION_GROUP_DISSOLVED');
@@ -111,7 +120,7 @@ export function sendPermission(
     isMutedAt(until, nowMs),
   ) as number[];
   if (ends.length === 0) return without('SEND_PERMISSION_ALLOWED');
-  return { permission: 'SEND_PERMISSION_MUTED', muteUntilMs: ends.includes(0) ? 0 : Math.max(...ends) };
+  return { ...without('SEND_PERMISSION_MUTED'), muteUntilMs: ends.includes(0) ? 0 : Math.max(...ends) };
 }
 
 /** Whether a mute holds: `untilMs` 0 = until somebody ends it, null = there is none. */

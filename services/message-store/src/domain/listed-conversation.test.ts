@@ -43,10 +43,10 @@ describe('a conversation of the list', () => {
 });
 
 describe('the retention of an app', () => {
-  it('is a bound only where it is shorter than the service’s', () => {
+  it('counts where it is shorter than the service’s, which ends with a whole day', () => {
     const now = 100 * 86_400_000;
-    expect(oldestKeptMs(30, 30, now)).toBe(0);
-    expect(oldestKeptMs(365, 30, now)).toBe(0);
+    expect(oldestKeptMs(30, 30, now)).toBe(69 * 86_400_000);
+    expect(oldestKeptMs(365, 30, now)).toBe(69 * 86_400_000);
     expect(oldestKeptMs(29, 30, now)).toBe(71 * 86_400_000);
   });
 });

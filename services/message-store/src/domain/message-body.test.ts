@@ -56,6 +56,8 @@ describe('the digest of a message', () => {
       { text: 'x', mentions: { all: true } },
       { text: 'x', mentions: { userIds: ['bob'] } },
       { text: 'x', mentions: { userIds: ['bob'], notify: true } },
+      { text: 'x', targetUserIds: ['bob'] },
+      { text: 'x', targetUserIds: ['bob', 'carl'] },
     ];
     expect(new Set(all.map(contentSha256)).size).toBe(all.length);
   });
@@ -66,6 +68,9 @@ describe('the digest of a message', () => {
     );
     expect(contentSha256({ text: 'x', mentions: { userIds: [], all: false, notify: true } })).toBe(
       contentSha256({ text: 'x' }),
+    );
+    expect(contentSha256({ text: 'x', targetUserIds: ['carl', 'bob', 'carl'] })).toBe(
+      contentSha256({ text: 'x', targetUserIds: ['bob', 'carl'] }),
     );
   });
 });

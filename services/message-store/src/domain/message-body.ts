@@ -12,6 +12,9 @@ export type Content = Pick<
   'text' | 'custom' | 'missedCall' | 'media' | 'combined' | 'revocation' | 'mentions' | 'revokedByUserId'
 >;
 
+/** What counts as the same message under a local id. */
+export type KeptContent = Content & Pick<MessageContent, 'targetUserIds'>;
+
 /** A content as a row keeps it: a text, what kind it is, and whom it mentions. */
 export interface MessageBody {
   readonly body: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageAccepted } from '@bellhop/contracts';
-import { asksPush, notified, planDelivery, unacknowledged, unpushedDecision } from './plan-delivery.ts';
+import { asksPush, notified, planDelivery, recipientsOf, unacknowledged, unpushedDecision } from './plan-delivery.ts';
 import type { UserPresence } from './ports.ts';
 
 const message: MessageAccepted = {
@@ -62,7 +62,7 @@ describe('whether a message makes pushes', () => {
 
 describe('a revocation', () => {
   it('by the author is delivered and pushed like any message', () => {
-    const planned = plan(revocation('alice', 'alice'), ['bob'], {
+    const planned = plan(revocation('alice', 'alice'), ['bob', 'alice'], {
       alice: online('alice-phone'),
       bob: online('bob-phone'),
     });
@@ -75,7 +75,7 @@ describe('a revocation', () => {
   it('by somebody else is shown to its author and never pushed to them, but to who revoked it', () => {
     const given = revocation('admin', 'alice');
     const present = { alice: online('alice-phone'), admin: online('admin-laptop') };
-    expect(plan(given, ['alice', 'bob'], present)).toEqual({
+    expect(plan(given, ['alice', 'bob', 'admin'], present)).toEqual({
       devices: ['alice-phone', 'admin-laptop'],
       pushed: [
         ['OFFLINE_REASON_NO_CONNECTION', 'bob', []],
@@ -88,9 +88,38 @@ describe('a revocation', () => {
     ];
     expect(unacknowledged(given, silent, silent)).toEqual([{ userId: 'admin', deviceIds: ['admin-laptop'] }]);
     const unknown = { kind: 'unknown' } as const;
-    expect(plan(given, ['alice'], { alice: unknown, admin: unknown }).pushed).toEqual([
+    expect(plan(given, ['alice', 'admin'], { alice: unknown, admin: unknown }).pushed).toEqual([
       ['OFFLINE_REASON_PRESENCE_UNKNOWN', 'admin', undefined],
     ]);
+  });
+});
+
+describe('who has a message', () => {
+  const targeted = { ...message, targetUserIds: ['bob', 'stranger'] };
+  const peer = { ...message, target: 'toUserId', toUserId: 'bob' } as const;
+  it.each<[string, MessageAccepted, string[], string[]]>([
+    ['all members', message, ['alice', 'bob', 'carol'], ['alice', 'bob', 'carol']],
+    ['not who sent it and is no member any more', message, ['bob', 'carol'], ['bob', 'carol']],
+    ['its targets that are members, and who sent it', targeted, ['alice', 'bob', 'carol'], ['alice', 'bob']],
+    ['of targets without a member, who sent it', { ...message, targetUserIds: ['x'] }, ['alice', 'bob'], ['alice']],
+    ['a peer, and who sent it', peer, [], ['bob', 'alice']],
+    ['who writes to themselves, once', { ...peer, toUserId: 'alice' }, [], ['alice']],
+  ])('%s', (_who, given, members, expected) => expect(recipientsOf(given, members)).toEqual(expected));
+
+  it('its sender is told on their other devices, in the background too, and never pushed to', () => {
+    const connected = online('alice-phone', 'alice-laptop');
+    const inBackground: UserPresence = {
+      kind: 'known',
+      devices: (connected.kind === 'known' ? connected.devices : []).map((one) => ({ ...one, background: true })),
+    };
+    const { devices, untold, offline } = planDelivery({
+      message,
+      recipients: ['alice'],
+      presenceOf: () => inBackground,
+      pushesInsteadInBackground: true,
+    });
+    expect(devices.map(({ deviceId }) => deviceId)).toEqual(['alice-laptop']);
+    expect({ untold, offline }).toEqual({ untold: [], offline: [] });
   });
 });
 

@@ -24,11 +24,15 @@ export interface DeliveryPlan {
   }[];
 }
 
-/** Who receives a message: the peer, or the group's members at send time, or the targets that are members; never its sender. */
+/**
+ * Who has a message: the peer, or the group's members at send time, or the targets that are members; and its sender, but for one who is no member any
+ * more, whose history does not have it either.
+ */
 export function recipientsOf(message: MessageAccepted, members: readonly string[]): string[] {
-  if (message.target === 'toUserId') return message.toUserId === message.senderUserId ? [] : [message.toUserId ?? ''];
+  const { senderUserId } = message;
+  if (message.target === 'toUserId') return [...new Set([message.toUserId ?? '', senderUserId])];
   const targets = new Set(message.targetUserIds);
-  return members.filter((userId) => userId !== message.senderUserId && (targets.size === 0 || targets.has(userId)));
+  return members.filter((userId) => targets.size === 0 || targets.has(userId) || userId === senderUserId);
 }
 
 /** Who is never pushed for a message: its sender; of a revocation, who sent what it revokes. */
@@ -50,19 +54,20 @@ export function asksPush(
 }
 
 /**
- * Splits recipients by presence. Every recipient is in the offline event, with his connected devices excluded, because only the
- * push-router knows which other devices he has; the excluded ones follow later if they do not acknowledge.
+ * Splits those who have a message by presence. Every recipient is in the offline event, with his connected devices excluded, because only the
+ * push-router knows which other devices he has; the excluded ones follow later if they do not acknowledge. Who has written it is told on their other
+ * devices, and never pushed to.
  */
 export function planDelivery(input: {
   readonly message: MessageAccepted;
+  /** As `recipientsOf` says. */
   readonly recipients: readonly string[];
   readonly presenceOf: (userId: string) => UserPresence;
   /** Recipients' devices whose apps are in the background are pushed to and not told over their connections; their next sync brings it. */
   readonly pushesInsteadInBackground: boolean;
-  /** False = the sender's other devices are in another part of the plan. */
-  readonly withSender?: boolean;
 }): DeliveryPlan {
-  const { message, recipients, presenceOf, pushesInsteadInBackground, withSender = true } = input;
+  const { message, recipients, presenceOf, pushesInsteadInBackground } = input;
+  const { senderUserId, senderDeviceId } = message;
   const author = authorOf(message);
   const devices: (DeviceOfUser & Connected)[] = [];
   const untold: (DeviceOfUser & Connected)[] = [];
@@ -74,21 +79,14 @@ export function planDelivery(input: {
       if (userId !== author) unknown.push({ userId });
       continue;
     }
+    // Who revokes another's message has received it: it leaves the screens of their other devices, too.
     if (userId !== author) known.push({ userId, ...connectedIds(presence.devices) });
-    for (const device of presence.devices)
-      (device.background === true && pushesInsteadInBackground ? untold : devices).push({ userId, ...device });
-  }
-  const { senderUserId } = message;
-  const sender = presenceOf(senderUserId);
-  if (withSender && sender.kind === 'known') {
-    for (const device of sender.devices) {
-      if (device.deviceId !== message.senderDeviceId) devices.push({ userId: senderUserId, ...device });
+    const isSender = userId === senderUserId;
+    for (const device of presence.devices) {
+      if (isSender && device.deviceId === senderDeviceId) continue;
+      const isPushedInstead = device.background === true && pushesInsteadInBackground && !isSender;
+      (isPushedInstead ? untold : devices).push({ userId, ...device });
     }
-  }
-  // Who revokes another's message has received it: it leaves the screens of their other devices, too.
-  if (withSender && senderUserId !== author) {
-    if (sender.kind === 'unknown') unknown.push({ userId: senderUserId });
-    else known.push({ userId: senderUserId, ...connectedIds(sender.devices) });
   }
   const offline: { reason: OfflineReason; recipients: OfflineRecipientInput[] }[] = [
     { reason: 'OFFLINE_REASON_NO_CONNECTION', recipients: known },

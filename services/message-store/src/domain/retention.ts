@@ -1,9 +1,9 @@
 const DAY_MS = 86_400_000;
 
 /**
- * From when on an app's messages are given and kept, Unix ms; 0 = as long as the service keeps any, whose partitions go as a whole.
+ * From when on an app's messages are given and kept, Unix ms. Where the app keeps them for as long as the service: a day before that, for they go with a whole day's partition.
  * @param serviceDays for how long the service keeps messages
  */
 export function oldestKeptMs(appDays: number, serviceDays: number, nowMs: number): number {
-  return appDays < serviceDays ? nowMs - appDays * DAY_MS : 0;
+  return nowMs - (appDays < serviceDays ? appDays : serviceDays + 1) * DAY_MS;
 }

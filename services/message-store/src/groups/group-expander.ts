@@ -10,8 +10,6 @@ export interface ExpandedPage<Message> {
   readonly messages: readonly Message[];
   readonly page: MemberPageWithSettings;
   readonly groupName: string;
-  /** Where what is done once per message belongs. */
-  readonly isFirst: boolean;
 }
 
 /** What is known when a page is handled, one per message. */
@@ -167,7 +165,7 @@ export function groupExpander<Message>({
       run.after === undefined ? members.nameOf(group) : run.groupName,
     ]);
     run.groupName = groupName;
-    const handled = await handlePage({ messages, page, groupName, isFirst: after === '' });
+    const handled = await handlePage({ messages, page, groupName });
     for (const [index, { recipients, settled }] of handled.entries()) {
       const entry = entries[index];
       if (entry === undefined) continue;

@@ -69,7 +69,6 @@ async function eventsFor(
     recipients,
     presenceOf: (userId) => known.get(userKey({ app, userId })) ?? { kind: 'unknown' },
     pushesInsteadInBackground: pushesInsteadInBackground(app),
-    withSender: false,
   });
   const nowMs = clock();
   return offline.flatMap(({ reason, recipients: part }) =>

@@ -5,7 +5,7 @@ import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import type { GroupStore } from '../db/group-store.ts';
 import { RETRY_WINDOW_MS, type MessageStore } from '../db/message-store.ts';
-import type { Content } from '../domain/message-body.ts';
+import type { KeptContent } from '../domain/message-body.ts';
 import { ringsFor } from '../domain/call-machine.ts';
 import { callOf } from '../domain/call-proto.ts';
 
@@ -60,13 +60,13 @@ export function syncServiceHandlers({
       await messages.setPositions(positions.map((position) => ({ ...device, ...position })));
       return {};
     },
-    FindContents: async ({ app, messages: keys }) => {
+    FindContents: async ({ app, messages: keys, withTargets }) => {
       const contents = await messages.contents(
         textField('app', app, 32),
         listField('messages', keys, { min: 1, max: 500 }),
         clock() - RETRY_WINDOW_MS - LONGEST_WAIT_MS,
       );
-      return { contentSha256: contents.map(digestOf) };
+      return { contentSha256: contents.map((content) => digestOf(content, withTargets)) };
     },
     CheckReaders: async ({ readers }) => {
       const asked = listField('readers', readers, { min: 1, max: 1_000 });
@@ -100,15 +100,17 @@ export function syncServiceHandlers({
         clock(),
       );
       const permissions = found.map(({ permission }) => permission);
-      if (!permissions.includes('SEND_PERMISSION_MUTED')) return { permissions };
-      return { permissions, muteUntilMs: found.map(({ muteUntilMs }) => muteUntilMs) };
+      const mayNotifyAll = found.map((sender) => sender.mayNotifyAll);
+      if (!permissions.includes('SEND_PERMISSION_MUTED')) return { permissions, mayNotifyAll };
+      return { permissions, mayNotifyAll, muteUntilMs: found.map(({ muteUntilMs }) => muteUntilMs) };
     },
   };
 }
 
 /** Of what was revoked nothing is known any more: a retry of it is taken, and dropped where it is stored. */
-function digestOf(content: Content | undefined): string {
-  return content === undefined || content.revokedByUserId !== undefined ? '' : contentSha256(content);
+function digestOf(content: KeptContent | undefined, withTargets: boolean): string {
+  if (content === undefined || content.revokedByUserId !== undefined) return '';
+  return contentSha256(withTargets ? content : { ...content, targetUserIds: [] });
 }
 
 /** `<seq> <conversation>` of the last message of the page before. */

@@ -32,22 +32,30 @@ const WRITE = `
 const COLUMNS =
   'created_at, line::text, app, message_id, subject, kind, attempt, user_id, device_id, vendor, code, vendor_message_id, detail';
 
-// Devices say what they like of messages: it counts where a push was made for that device, and once.
-const IS_TRUE = `(trace.kind not in ('arrived', 'clicked') or (
-     exists (select from push_history.trace push
-              where (push.message_id, push.app, push.subject, push.kind) = (trace.message_id, trace.app, trace.subject, 'task'))
+/**
+ * Devices say what they like of messages: it counts where a push was made for that device, and once.
+ * Looked up among the device's lines since the message's first one. A message to a large group has hundreds of thousands of lines: `|| ''` keeps them
+ * from being read for each line of the page.
+ * @param messageId the message of a line of `trace`
+ */
+function isTrue(messageId: string): string {
+  const ofThePush = (alias: string): string =>
+    `${alias}.subject = trace.subject and ${alias}.app = trace.app and ${alias}.message_id || '' = ${messageId}
+                and ${alias}.created_at >= (select first.created_at from push_history.trace first where first.message_id = ${messageId} order by first.created_at limit 1)`;
+  return `(trace.kind not in ('arrived', 'clicked') or (
+     exists (select from push_history.trace push where ${ofThePush('push')} and push.kind = 'task')
      and not exists (select from push_history.trace before
-              where (before.message_id, before.app, before.subject, before.kind) = (trace.message_id, trace.app, trace.subject, trace.kind)
-                and (before.created_at, before.line) < (trace.created_at, trace.line))))`;
+              where ${ofThePush('before')} and before.kind = trace.kind and (before.created_at, before.line) < (trace.created_at, trace.line))))`;
+}
 
 const OF_MESSAGE = `
   select ${COLUMNS} from push_history.trace
-   where ${IS_TRUE} and message_id = $1 and app = $2 and (trace.created_at, trace.line) > ($3, $4)
+   where ${isTrue('$1')} and message_id = $1 and app = $2 and (trace.created_at, trace.line) > ($3, $4)
    order by trace.created_at, trace.line limit $5`;
 
 const OF_PUSH_ID = `
   select ${COLUMNS} from push_history.trace
-   where ${IS_TRUE} and subject = $1 and app = $2 and (trace.created_at, trace.line) < ($3, $4)
+   where ${isTrue('trace.message_id')} and subject = $1 and app = $2 and (trace.created_at, trace.line) < ($3, $4)
    order by trace.created_at desc, trace.line desc limit $5`;
 
 const ERASE = `

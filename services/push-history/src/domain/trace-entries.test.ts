@@ -38,6 +38,15 @@ it.each([
   ['REVOKED', 'the message was revoked before its push was decided'],
   ['READ', 'the receiver has read it meanwhile'],
   ['NOT_A_MEMBER', 'the receiver has left the group meanwhile'],
+  ['NOT_REGISTERED', 'the device is not registered for push, or whom the push is for is not logged in on it'],
 ] as const)('says of a push that was not made that it is %s', (verdict, text) => {
   expect(textOf({ verdict: `PUSH_VERDICT_${verdict}`, taskId: '' })).toBe(`not pushed: ${text}`);
+});
+
+it('says of a push that was not made that the device had not acknowledged, where that is why one was wanted', () => {
+  const verdict = 'PUSH_VERDICT_NOT_REGISTERED';
+  expect(textOf({ verdict, taskId: '', offlineReason: 'no acknowledgement' })).toBe(
+    'not pushed (no acknowledgement): the device is not registered for push, or whom the push is for is not logged in on it',
+  );
+  expect(textOf({ verdict, taskId: '', offlineReason: 'whether connected or not' })).not.toContain('acknowledge');
 });

@@ -14,8 +14,7 @@ const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_EXPIRED: 'the push would have expired already',
   PUSH_VERDICT_UNKNOWN_RESOURCE: "the message's resource does not exist any more",
   PUSH_VERDICT_OWN_DEVICE: "it is the sender's own device",
-  PUSH_VERDICT_NOT_REGISTERED:
-    'the device did not acknowledge, and is not registered for push or the user is no longer logged in on it',
+  PUSH_VERDICT_NOT_REGISTERED: 'the device is not registered for push, or whom the push is for is not logged in on it',
   PUSH_VERDICT_NOT_ASKED: 'the sender asked for no push',
   PUSH_VERDICT_NO_RECIPIENTS: 'nobody but the sender receives it',
   PUSH_VERDICT_LOCAL_ID_CONFLICT:
@@ -33,6 +32,8 @@ const verdictTexts: Record<PushVerdict, string> = {
 
 /** What push-router says instead of why a device is offline, when that was not asked. */
 const DIRECT_PUSH = 'whether connected or not';
+/** What it says of a device that was told of the message over its connection. */
+const NO_ACK = 'no acknowledgement';
 
 const attemptTexts: Record<string, string> = {
   'vendor-accepted': 'the vendor took it',
@@ -83,7 +84,8 @@ function textOf({ kind, vendor, attempt, code, atMs, detail }: TraceRow): string
     return [`${DIRECT_PUSH}: task for ${vendor}`, ...(detail.notes ?? [])].join('; ');
   if (kind === 'task')
     return [`offline (${detail.offlineReason ?? 'not said'}): task for ${vendor}`, ...(detail.notes ?? [])].join('; ');
-  if (kind === 'not-pushed') return `not pushed: ${verdictTexts[detail.verdict ?? 'PUSH_VERDICT_UNSPECIFIED']}`;
+  if (kind === 'not-pushed')
+    return `not pushed${detail.offlineReason === NO_ACK ? ` (${NO_ACK})` : ''}: ${verdictTexts[detail.verdict ?? 'PUSH_VERDICT_UNSPECIFIED']}`;
   if (kind === 'arrived') return 'the device says that it has arrived';
   if (kind === 'clicked') return 'the device says that it was tapped';
   if (kind === 'dead-letter') {

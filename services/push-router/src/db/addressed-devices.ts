@@ -21,8 +21,9 @@ export function addressedDevices(db: RouterDatabase): FindAddressed {
               case when bound_at > now() - interval '${BINDING_DAYS} days' then user_id end as user_id,
               coalesce(user_id, owner_user_id) as belongs_to
          from unnest($1::text[], $2::text[]) as wanted (app, push_id)
-         join push_router.device on device.push_id = wanted.push_id and device.app = wanted.app
-        where vendor is not null`,
+        cross join lateral (
+           select * from push_router.device as found
+            where found.push_id = wanted.push_id and found.app = wanted.app and vendor is not null limit 1) device`,
       [addresses.map(({ app }) => app), addresses.map(({ pushId }) => pushId)],
     );
     return new Map(rows.map((row) => [row.push_id, { ...deviceOfRow(row), belongsTo: row.belongs_to }]));

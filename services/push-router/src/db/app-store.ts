@@ -380,8 +380,9 @@ async function readProfiles(db: RouterDatabase, apps: readonly string[]): Promis
     templates: Record<string, AppTemplate>;
   }>(
     'app-profiles',
+    // In the order of the key: whether another app's ten million users are read to find none of this one must not be left to an estimate.
     `select app.app, app.package_name, app.limits, app.push_rules,
-            exists (select from push_router.user_setting as setting where setting.app = app.app) as has_user_settings,
+            (select true from push_router.user_setting as setting where setting.app = app.app order by user_id limit 1) is not null as has_user_settings,
             array(select vendor || '/' || app_type from push_router.certificate_set where certificate_set.app = app.app) as certificates,
             coalesce((select jsonb_object_agg(resources_id, vendors) from push_router.resource where resource.app = app.app), '{}') as resources,
             coalesce((select jsonb_object_agg(template_id, jsonb_build_object('words', words, 'vendorTemplateIds', vendor_template_ids))

@@ -22,9 +22,11 @@ export function countedSoFar(db: RouterDatabase): ReadOnlyCounters {
       admit: async (pushes) => {
         const rows = await db.prepared<{ app: string; user_id: string; minute: number; admitted: string[] }>(
           'pushes-admitted',
-          `select counted.app, counted.user_id, counted.minute, admitted
+          `select counted.*
              from unnest($1::text[], $2::text[], $3::bigint[]) as wanted (app, user_id, minute)
-             join push_router.push_count as counted using (app, user_id, minute)`,
+            cross join lateral (
+               select app, user_id, minute, admitted from push_router.push_count as known
+                where known.app = wanted.app and known.user_id = wanted.user_id and known.minute = wanted.minute limit 1) counted`,
           [pushes.map(({ app }) => app), pushes.map(({ userId }) => userId), pushes.map(({ minute }) => minute)],
         );
         const counts = new Map(rows.map((row) => [`${row.app}/${row.user_id}/${row.minute}`, row.admitted]));
@@ -38,9 +40,11 @@ export function countedSoFar(db: RouterDatabase): ReadOnlyCounters {
       raise: async (raises) => {
         const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
           'badges-of-users',
-          `select app, user_id, badge
+          `select counted.*
              from unnest($1::text[], $2::text[]) as wanted (app, user_id)
-             join push_router.user_badge using (app, user_id)`,
+            cross join lateral (
+               select app, user_id, badge from push_router.user_badge as known
+                where known.app = wanted.app and known.user_id = wanted.user_id limit 1) counted`,
           [raises.map(({ app }) => app), raises.map(({ userId }) => userId)],
         );
         const badges = new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));

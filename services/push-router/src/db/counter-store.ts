@@ -35,6 +35,8 @@ export interface CounterStore {
  * reads and writes them; with 500 it cost 8 times as much as with a few.
  */
 const MOST_COUNTED = 100;
+/** Minutes that are over are forgotten so many at a time: no statement is long, however many there are. */
+const FORGOTTEN_AT_ONCE = 10_000;
 
 export function counterStore(db: RouterDatabase): CounterStore {
   return {
@@ -83,7 +85,16 @@ export function counterStore(db: RouterDatabase): CounterStore {
 
     forgetBefore: (minute) =>
       database(async () => {
-        await sql`delete from push_router.push_count where minute < ${minute}`.execute(db.kysely);
+        const forgetSome = async (): Promise<bigint> => {
+          const { numAffectedRows = 0n } = await sql`
+            delete from push_router.push_count
+             where ctid = any (array (
+                     select ctid from push_router.push_count where minute < ${minute} order by minute limit ${FORGOTTEN_AT_ONCE}))`.execute(
+            db.kysely,
+          );
+          return numAffectedRows;
+        };
+        while ((await forgetSome()) === BigInt(FORGOTTEN_AT_ONCE));
       }),
   };
 
@@ -95,7 +106,12 @@ export function counterStore(db: RouterDatabase): CounterStore {
            from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) with ordinality as given (app, user_id, id, increment, place)
           order by app, user_id, id, place),
        fresh as (
-         select once.* from once left join push_router.user_badge as badge using (app, user_id)
+         -- by key (lateral), whatever was known of the table when the plan was made
+         select once.*
+           from once
+           left join lateral (
+             select counted from push_router.user_badge as known
+              where known.app = once.app and known.user_id = once.user_id limit 1) badge on true
           where badge.counted is null or once.id <> all (badge.counted)),
        users as (
          select app, user_id, coalesce(sum(fresh.increment), 0)::integer as increment,

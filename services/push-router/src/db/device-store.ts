@@ -104,6 +104,8 @@ export interface CurrentDevice {
   /** The user's rule about platforms; empty = none. */
   readonly onlinePlatforms: readonly string[];
   readonly quietPlatforms: readonly string[];
+  /** When the user last changed what they want of pushes; 0 = they never said anything. */
+  readonly settingsChangedAtMs: number;
 }
 
 export type FullDeviceStore = DeviceStore & {
@@ -142,17 +144,21 @@ export type FullDeviceStore = DeviceStore & {
 };
 
 // Whoever changes several devices locks them in the order of their ids, so that two who want the same ones never block each other.
+// What every batch asks for is found one by one by its key (`lateral`): a plan that was made while the tables were small would read all of a table that has
+// grown, for every batch until the next `analyze`.
 export function deviceStore(db: RouterDatabase): FullDeviceStore {
   return {
     boundTo: async (users) => {
       const unique = [...new Map(users.map((user) => [userKey(user), user])).values()];
       const rows = await db.prepared<Omit<RegisteredRow, 'vendor'> & { user_id: string; vendor: VendorName | null }>(
         'devices-bound-to',
-        `select device.app, device.user_id, device.device_id, device.push_id, device.vendor, device.app_type,
-                device.platform, device.environment, device.locale, device.time_zone, device.token
+        `select device.*
            from unnest($1::text[], $2::text[]) as wanted (app, user_id)
-           join push_router.device on device.app = wanted.app and device.user_id = wanted.user_id
-          where device.bound_at > now() - interval '${BINDING_DAYS} days'`,
+          cross join lateral (
+             select app, user_id, device_id, push_id, vendor, app_type, platform, environment, locale, time_zone, token
+               from push_router.device
+              where device.app = wanted.app and device.user_id = wanted.user_id and bound_at > now() - interval '${BINDING_DAYS} days'
+             offset 0) device`,
         [unique.map(({ app }) => app), unique.map(({ userId }) => userId)],
       );
       const registered = new Map<string, BoundDevice[]>();
@@ -185,14 +191,18 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         quiet_hours: QuietHours | null;
         online_platforms: string[];
         quiet_platforms: string[];
+        changed_at_ms: number;
       }>(
         'devices-now',
         `select push_id, device_id, case when bound_at > now() - interval '${BINDING_DAYS} days' then device.user_id end as user_id,
                 case when vendor = $2 then token_sha256 end as token_sha256, time_zone, platform,
-                quiet_hours, coalesce(online_platforms, '{}') as online_platforms, coalesce(quiet_platforms, '{}') as quiet_platforms
-           from push_router.device
-           left join push_router.user_setting as setting on setting.app = device.app and setting.user_id = device.user_id
-          where push_id = any ($1::text[])`,
+                quiet_hours, coalesce(online_platforms, '{}') as online_platforms, coalesce(quiet_platforms, '{}') as quiet_platforms,
+                coalesce((extract(epoch from changed_at) * 1000)::bigint, 0) as changed_at_ms
+           from unnest($1::text[]) as wanted (id)
+          cross join lateral (select * from push_router.device where push_id = wanted.id limit 1) device
+           left join lateral (
+             select quiet_hours, online_platforms, quiet_platforms, changed_at from push_router.user_setting as said
+              where said.app = device.app and said.user_id = device.user_id limit 1) setting on true`,
         [[...new Set(pushIds)], vendor],
       );
       return new Map(
@@ -207,6 +217,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
             quietHours: row.quiet_hours,
             onlinePlatforms: row.online_platforms,
             quietPlatforms: row.quiet_platforms,
+            settingsChangedAtMs: row.changed_at_ms,
           },
         ]),
       );

@@ -40,6 +40,12 @@ export function foldKey({ app, userId, conversationId }: FoldKey): string {
   return `${app}/${userId}/${conversationId}`;
 }
 
+/**
+ * What is idle is looked for in the pages of the table, there being no index that changes with every message, and in so many at a time: a message that
+ * comes meanwhile never waits long for its row.
+ */
+const PAGES_AT_ONCE = 1_000;
+
 interface Row {
   readonly app: string;
   readonly user_id: string;
@@ -55,9 +61,12 @@ export function foldStore(db: RouterDatabase): FoldStore {
       if (keys.length === 0) return new Map();
       const rows = await db.prepared<Row>(
         'folds-of',
-        `select fold.app, fold.user_id, fold.conversation_id, version, state, newest
+        // One by one by their keys (`lateral`), whatever was known of the table when the plan was made.
+        `select fold.*
            from unnest($1::text[], $2::text[], $3::text[]) as wanted (app, user_id, conversation_id)
-           join push_router.fold using (app, user_id, conversation_id)`,
+          cross join lateral (
+             select app, user_id, conversation_id, version, state, newest from push_router.fold as known
+              where known.app = wanted.app and known.user_id = wanted.user_id and known.conversation_id = wanted.conversation_id limit 1) fold`,
         columnsOf(keys),
       );
       return new Map(rows.map(storedFold).map((stored) => [foldKey(stored), stored]));
@@ -119,7 +128,14 @@ export function foldStore(db: RouterDatabase): FoldStore {
 
     forgetIdle: (beforeMs) =>
       database(async () => {
-        await sql`delete from push_router.fold where held = 0 and window_ends_at < ${beforeMs}`.execute(db.kysely);
+        const { rows } = await sql<{ pages: number }>`
+          select pg_relation_size('push_router.fold') / current_setting('block_size')::int as pages`.execute(db.kysely);
+        const pages = rows[0]?.pages ?? 0;
+        for (let from = 0; from < pages; from += PAGES_AT_ONCE)
+          await sql`
+            delete from push_router.fold
+             where ctid >= ${`(${from},0)`}::tid and ctid < ${`(${from + PAGES_AT_ONCE},0)`}::tid
+               and held = 0 and window_ends_at < ${beforeMs}`.execute(db.kysely);
       }),
   };
 }

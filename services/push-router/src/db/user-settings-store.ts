@@ -93,7 +93,8 @@ export function userSettingsStore(db: RouterDatabase): UserSettingsStore {
         'settings-of-users',
         `select setting.app, setting.user_id, user_name, quiet_hours, online_platforms, quiet_platforms
            from unnest($1::text[], $2::text[]) as wanted (app, user_id)
-           join push_router.user_setting as setting on setting.app = wanted.app and setting.user_id = wanted.user_id`,
+          cross join lateral (
+             select * from push_router.user_setting as said where said.app = wanted.app and said.user_id = wanted.user_id limit 1) setting`,
         [unique.map(({ app }) => app), unique.map(({ userId }) => userId)],
       );
       return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), settingsOf(row)]));

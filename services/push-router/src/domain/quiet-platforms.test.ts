@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectedSince, isSilenceable, isSilenced, witnesses } from './quiet-platforms.ts';
+import { isSilenceable, isSilenced, witnesses, witnessesSince } from './quiet-platforms.ts';
 
 const rule = { onlinePlatforms: ['web', 'windows'], quietPlatforms: ['android'] };
 const none = { onlinePlatforms: [], quietPlatforms: [] };
@@ -36,7 +36,13 @@ describe('at the end of a burst a user is online', () => {
   });
 });
 
-it('a user has come online since a push was decided where a device connected later', () => {
+describe('a push that waited is kept back by what', () => {
   const connected = [device('frozen', AT), device('desk', AT + 1, 'Windows')];
-  expect(connectedSince(connected, AT)).toEqual(new Set(['windows']));
+  it.each([
+    ['connected since it was decided', 0, ['windows']],
+    ['connected since, when settings changed before', AT, ['windows']],
+    ['is connected, when settings changed since', AT + 1, ['web', 'windows']],
+  ])('%s', (_, settingsChangedAtMs, expected) => {
+    expect(witnessesSince(connected, { decidedAtMs: AT, settingsChangedAtMs })).toEqual(new Set(expected));
+  });
 });

@@ -37,11 +37,15 @@ export function witnesses(
 }
 
 /**
- * The platforms, lower case, on which a user has come online since a push was decided. What was connected by then and did not keep the push from being made
- * does not keep it from leaving either: it did not acknowledge.
+ * The platforms, lower case, on which a user's being online keeps a push that waited from leaving. What was connected when it was decided and did not
+ * keep it from being made does not keep it from leaving either: it did not acknowledge. Of a rule that may have been set since, nothing was asked by then.
  */
-export function connectedSince(connected: readonly ConnectedDevice[], decidedAtMs: number): ReadonlySet<string> {
+export function witnessesSince(
+  connected: readonly ConnectedDevice[],
+  { decidedAtMs, settingsChangedAtMs }: { readonly decidedAtMs: number; readonly settingsChangedAtMs: number },
+): ReadonlySet<string> {
+  const sinceMs = settingsChangedAtMs > decidedAtMs ? 0 : decidedAtMs;
   return new Set(
-    connected.filter(({ connectedAtMs }) => connectedAtMs > decidedAtMs).map(({ platform }) => platform.toLowerCase()),
+    connected.filter(({ connectedAtMs }) => connectedAtMs > sinceMs).map(({ platform }) => platform.toLowerCase()),
   );
 }

@@ -6,7 +6,7 @@ import { userKey, type AppProfiles, type AskConnected } from '../domain/ports.ts
 import { isDirect } from '../domain/direct-push.ts';
 import { isToldByLater } from '../domain/fold.ts';
 import { isQuietHour } from '../domain/quiet-hours.ts';
-import { connectedSince, isSilenceable, isSilenced } from '../domain/quiet-platforms.ts';
+import { isSilenceable, isSilenced, witnessesSince } from '../domain/quiet-platforms.ts';
 import { targetState } from '../domain/target-state.ts';
 import { shortId } from '../routing/count-pushes.ts';
 import { knownVendor } from './device-service.ts';
@@ -96,7 +96,7 @@ export function targetServiceHandlers({
   };
 }
 
-/** Targets whose users have come online, since that was decided, on platforms that silence theirs. Of users without such rules nobody is asked. */
+/** Targets whose users are online, as was not known when that was decided, on platforms that silence theirs. Of users without such rules nobody is asked. */
 async function silencedSince(
   targets: readonly TargetToCheck[],
   now: ReadonlyMap<string, CurrentDevice>,
@@ -110,7 +110,7 @@ async function silencedSince(
   });
   const online = await connected(silenceable.map(({ target }) => target));
   const silenced = silenceable.filter(({ target, device }) => {
-    const platforms = connectedSince(online.get(userKey(target)) ?? [], target.decidedAtMs);
+    const platforms = witnessesSince(online.get(userKey(target)) ?? [], { ...target, ...device });
     return isSilenced(device, device.platform, platforms);
   });
   return new Set(silenced.map(({ target }) => target));

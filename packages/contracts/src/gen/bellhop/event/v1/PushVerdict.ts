@@ -41,7 +41,7 @@ export const PushVerdict = {
    */
   PUSH_VERDICT_OWN_DEVICE: 'PUSH_VERDICT_OWN_DEVICE',
   /**
-   * The device did not acknowledge, and is not registered for push or the user is no longer logged in on it.
+   * The device is not registered for push, or whom the push is for is not logged in on it. Of a message: it did not acknowledge, too.
    */
   PUSH_VERDICT_NOT_REGISTERED: 'PUSH_VERDICT_NOT_REGISTERED',
   /**
@@ -144,7 +144,7 @@ export type PushVerdictInput =
   | 'PUSH_VERDICT_OWN_DEVICE'
   | 8
   /**
-   * The device did not acknowledge, and is not registered for push or the user is no longer logged in on it.
+   * The device is not registered for push, or whom the push is for is not logged in on it. Of a message: it did not acknowledge, too.
    */
   | 'PUSH_VERDICT_NOT_REGISTERED'
   | 9

@@ -15,6 +15,10 @@ export interface CheckGroupSendersResponseInput {
    * One per pair: of MUTED, when it ends by itself, Unix ms; 0 = it does not. Empty when none is muted.
    */
   'muteUntilMs'?: (number | string | Long)[];
+  /**
+   * One per pair: whether they may mention everybody so that it notifies whoever muted the group, as the owner and admins may.
+   */
+  'mayNotifyAll'?: (boolean)[];
 }
 
 /**
@@ -29,4 +33,8 @@ export interface CheckGroupSendersResponse {
    * One per pair: of MUTED, when it ends by itself, Unix ms; 0 = it does not. Empty when none is muted.
    */
   'muteUntilMs': (number)[];
+  /**
+   * One per pair: whether they may mention everybody so that it notifies whoever muted the group, as the owner and admins may.
+   */
+  'mayNotifyAll': (boolean)[];
 }

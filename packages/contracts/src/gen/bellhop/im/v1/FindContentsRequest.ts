@@ -14,6 +14,10 @@ export interface FindContentsRequestInput {
    * 1..500 messages.
    */
   'messages'?: (_bellhop_im_v1_MessageKeyInput)[];
+  /**
+   * The digests say whom messages are for, too. Gateways of the release before compare them without.
+   */
+  'withTargets'?: (boolean);
 }
 
 /**
@@ -28,4 +32,8 @@ export interface FindContentsRequest {
    * 1..500 messages.
    */
   'messages': (_bellhop_im_v1_MessageKey)[];
+  /**
+   * The digests say whom messages are for, too. Gateways of the release before compare them without.
+   */
+  'withTargets': (boolean);
 }

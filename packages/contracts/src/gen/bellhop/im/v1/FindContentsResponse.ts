@@ -6,7 +6,7 @@
  */
 export interface FindContentsResponseInput {
   /**
-   * One per message, in request order: SHA-256 of its content, hex; empty when none was stored within two days.
+   * One per message, in request order: SHA-256 of its content, with its targets when they are asked for, hex; empty when none was stored within two days.
    */
   'contentSha256'?: (string)[];
 }
@@ -16,7 +16,7 @@ export interface FindContentsResponseInput {
  */
 export interface FindContentsResponse {
   /**
-   * One per message, in request order: SHA-256 of its content, hex; empty when none was stored within two days.
+   * One per message, in request order: SHA-256 of its content, with its targets when they are asked for, hex; empty when none was stored within two days.
    */
   'contentSha256': (string)[];
 }

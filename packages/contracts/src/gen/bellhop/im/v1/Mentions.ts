@@ -14,7 +14,7 @@ export interface MentionsInput {
    */
   'all'?: (boolean);
   /**
-   * They are notified even when they muted the group. Only takes effect with a push.
+   * They are notified even when they muted the group. Only takes effect with a push. Together with `all`, for the owner and admins.
    */
   'notify'?: (boolean);
 }
@@ -32,7 +32,7 @@ export interface Mentions {
    */
   'all': (boolean);
   /**
-   * They are notified even when they muted the group. Only takes effect with a push.
+   * They are notified even when they muted the group. Only takes effect with a push. Together with `all`, for the owner and admins.
    */
   'notify': (boolean);
 }

@@ -15,8 +15,8 @@ export interface OutgoingMessageInput {
    */
   'fromUserId'?: (string);
   /**
-   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message. Another content under
-   * the same one within two days is refused with LOCAL_ID_CONFLICT.
+   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message. Another content, other
+   * mentions or other targets under the same one within two days are refused with LOCAL_ID_CONFLICT; another push config counts for nothing.
    * Empty = every call is a new message.
    */
   'localId'?: (string);
@@ -41,7 +41,7 @@ export interface OutgoingMessageInput {
    */
   'pushConfig'?: (_bellhop_im_v1_PushConfigInput | null);
   /**
-   * Group messages only: only these members receive it, at most 2,000. Empty = all members.
+   * Group messages only: only these members receive it, at most 2,000. Empty = all members, unless only_targets is set.
    */
   'targetUserIds'?: (string)[];
   /**
@@ -56,6 +56,11 @@ export interface OutgoingMessageInput {
    * Group messages only: whom it mentions.
    */
   'mentions'?: (_bellhop_im_v1_MentionsInput | null);
+  /**
+   * Group messages only: it is for target_user_ids alone, so that an empty list is refused instead of reaching all members. To be set whenever the
+   * list is computed: it does not tell whether it came out empty or was never meant.
+   */
+  'onlyTargets'?: (boolean);
   /**
    * Who receives it.
    */
@@ -75,8 +80,8 @@ export interface OutgoingMessage {
    */
   'fromUserId': (string);
   /**
-   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message. Another content under
-   * the same one within two days is refused with LOCAL_ID_CONFLICT.
+   * Chosen by the sender for idempotency, at most 64 characters: a retry with the same local id is one message. Another content, other
+   * mentions or other targets under the same one within two days are refused with LOCAL_ID_CONFLICT; another push config counts for nothing.
    * Empty = every call is a new message.
    */
   'localId': (string);
@@ -101,7 +106,7 @@ export interface OutgoingMessage {
    */
   'pushConfig': (_bellhop_im_v1_PushConfig | null);
   /**
-   * Group messages only: only these members receive it, at most 2,000. Empty = all members.
+   * Group messages only: only these members receive it, at most 2,000. Empty = all members, unless only_targets is set.
    */
   'targetUserIds': (string)[];
   /**
@@ -116,6 +121,11 @@ export interface OutgoingMessage {
    * Group messages only: whom it mentions.
    */
   'mentions': (_bellhop_im_v1_Mentions | null);
+  /**
+   * Group messages only: it is for target_user_ids alone, so that an empty list is refused instead of reaching all members. To be set whenever the
+   * list is computed: it does not tell whether it came out empty or was never meant.
+   */
+  'onlyTargets': (boolean);
   /**
    * Who receives it.
    */

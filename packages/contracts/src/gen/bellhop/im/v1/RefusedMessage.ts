@@ -7,7 +7,7 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface RefusedMessageInput {
   /**
-   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, GROUP_DISSOLVED, NOT_A_MEMBER, MUTED, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, GROUP_DISSOLVED, NOT_A_MEMBER, MUTED, NOT_ALLOWED, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
    * is no refusal of a message: the whole call fails with RESOURCE_EXHAUSTED then.
    */
   'code'?: (string);
@@ -30,7 +30,7 @@ export interface RefusedMessageInput {
  */
 export interface RefusedMessage {
   /**
-   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, GROUP_DISSOLVED, NOT_A_MEMBER, MUTED, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
+   * Stable code: INVALID_ARGUMENT, GROUP_NOT_FOUND, GROUP_DISSOLVED, NOT_A_MEMBER, MUTED, NOT_ALLOWED, UNKNOWN_RESOURCE, TEXT_TOO_LONG, LOCAL_ID_CONFLICT. A limit of rate or load
    * is no refusal of a message: the whole call fails with RESOURCE_EXHAUSTED then.
    */
   'code': (string);
