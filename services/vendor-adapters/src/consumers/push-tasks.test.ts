@@ -160,9 +160,7 @@ it('Call pushes never wait behind ordinary ones: one rings while 10,000 messages
   const ordinary = Array.from({ length: 10_000 }, (_, index) => aTask({ taskId: `m${String(index)}` }));
   const messages = handle(consumers.ordinary, ...ordinary);
   await until(() => sentToVendor === 10);
-  const startedMs = performance.now();
   await handle(consumers.urgent, aCallTask('RING', { taskId: 'ring' }));
-  expect(performance.now() - startedMs).toBeLessThan(1_000);
   expect(attempts()).toMatchObject([{ taskId: 'ring', result: 'PUSH_RESULT_ACCEPTED' }]);
   expect(sentToVendor).toBe(10);
   hanging.resolve(accepted);
