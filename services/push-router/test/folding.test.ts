@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { CheckReadersRequestInput } from '@bellhop/contracts';
 import { openDatabase } from '@bellhop/postgres';
-import { until } from '@bellhop/testkit';
+import { freshDatabase, testServers, until } from '@bellhop/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tables } from '../src/db/database.ts';
+import { openRouterDatabase, type Tables } from '../src/db/database.ts';
 import { appStore } from '../src/db/app-store.ts';
 import { counterStore } from '../src/db/counter-store.ts';
 import { deviceStore } from '../src/db/device-store.ts';
@@ -328,7 +328,9 @@ describe('a replica that dies', () => {
   });
 
   it('leaves what it took to others, and two who change one conversation never overwrite each other', async () => {
-    const database = openDb();
+    // Where no replica runs, to whom it would be due at once.
+    const own = await freshDatabase(testServers().databaseUrl);
+    const database = await openRouterDatabase({ url: own.url, poolSize: 2, log: routing.context.log });
     try {
       const folds = foldStore(database);
       const key = { app: 'x', userId: 'u', conversationId: 'c' };
@@ -353,6 +355,7 @@ describe('a replica that dies', () => {
       expect(await folds.read([key])).toEqual(new Map());
     } finally {
       await database.close();
+      await own.drop();
     }
   });
 });

@@ -135,9 +135,8 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
     countScheduled: async (app, most) => {
       const [row] = await db.prepared<{ count: number }>(
         'count-scheduled-pushes',
-        // In the order of its index: by an estimate for any app, who has none waiting would have those of all others read.
         `select count(*)::integer as count
-           from (select from push_router.direct_push where app = $1 and state = 'scheduled' order by due_at limit $2) as waiting`,
+           from (select from push_router.direct_push where app = $1 and state = 'scheduled' limit $2) as waiting`,
         [app, most],
       );
       return row?.count ?? 0;

@@ -16,7 +16,7 @@ type OrderedTask = Pick<PushTask, 'app' | 'conversationId' | 'attempts'> & {
 /** What is not done yet for one device in one conversation. */
 interface Line {
   /** Resolves when the newest task and all before it are done. */
-  done: Promise<unknown>;
+  done: Promise<void>;
   tasks: number;
 }
 
@@ -45,9 +45,10 @@ export function createConversationOrder({
       if (before.some(({ tasks }) => tasks > MAX_WAITING)) return late();
 
       const earlier = before.length === 0 ? undefined : Promise.all(before.map(({ done }) => done));
-      const { promise: worked, resolve: markWorked } = Promise.withResolvers<undefined>();
-      // Also when this one gives up waiting: who comes behind it still waits for those before it.
-      const done = earlier === undefined ? worked : Promise.all([earlier, worked]);
+      const { promise: worked, resolve: markWorked } = Promise.withResolvers<void>();
+      // Also when this one gives up waiting: who comes behind it still waits for those before it. Without the values of all of them, which would pile up
+      // for as long as the line never ends.
+      const done = earlier === undefined ? worked : earlier.then(() => worked);
       for (const key of keys) lines.set(key, { done, tasks: (lines.get(key)?.tasks ?? 0) + 1 });
       void done.then(() => {
         for (const key of keys) leave(key);
@@ -56,7 +57,7 @@ export function createConversationOrder({
         const isTurn = earlier === undefined || (await comesWithin(earlier, maxWaitMs));
         return isTurn ? await work() : late();
       } finally {
-        markWorked(undefined);
+        markWorked();
       }
     },
   };
