@@ -67,9 +67,10 @@ export class Calls {
   }
 
   async invite(
-    invitees: readonly string[],
+    given: readonly string[],
     { timeout, extendedData, pushConfig, localCallID = randomId() }: ZIMCallInviteConfig,
   ): Promise<ZIMCallInvitationSentResult> {
+    const invitees = [...given]; // the app may change them while they wait
     const { call } = await this.#outbox.send(
       {
         invitees,

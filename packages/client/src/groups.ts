@@ -3,14 +3,10 @@ import type { FrameRequest } from './frames.ts';
 import { groupNews } from './group-news.ts';
 import type {
   ZIMGroup,
-  ZIMGroupAttributes,
   ZIMGroupEvents,
   ZIMGroupFullInfo,
   ZIMGroupInfo,
-  ZIMGroupJoinRule,
   ZIMGroupMember,
-  ZIMGroupMemberRole,
-  ZIMGroupMuteConfig,
   ZIMPageConfig,
 } from './group-types.ts';
 import { pageBody } from './page-body.ts';
@@ -23,7 +19,7 @@ export interface GroupsOptions {
   tell<Name extends keyof ZIMGroupEvents>(event: Name, news: ZIMEvents[Name]): void;
 }
 
-/** The user's groups: thin, since the server decides who may what. */
+/** The user's groups, where the names of ZIM take more than a request; the server decides who may what. */
 export class Groups {
   readonly #options: GroupsOptions;
 
@@ -53,14 +49,6 @@ export class Groups {
   async invite(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
     const { memberCount } = await this.#options.request('inviteToGroup', { groupID, userIDs });
     return { memberCount };
-  }
-
-  async join(groupID: string): Promise<void> {
-    await this.#options.request('joinGroup', { groupID });
-  }
-
-  async leave(groupID: string): Promise<void> {
-    await this.#options.request('leaveGroup', { groupID });
   }
 
   async queryInfo(groupID: string): Promise<{ groupInfo: ZIMGroupFullInfo }> {
@@ -98,67 +86,9 @@ export class Groups {
     };
   }
 
-  async updateName(name: string, groupID: string): Promise<void> {
-    await this.#options.request('updateGroupName', { groupID, name });
-  }
-
-  async updateNotice(notice: string, groupID: string): Promise<void> {
-    await this.#options.request('updateGroupNotice', { groupID, notice });
-  }
-
-  async updateJoinRule(joinRule: ZIMGroupJoinRule, groupID: string): Promise<void> {
-    await this.#options.request('updateGroupJoinRule', { groupID, joinRule });
-  }
-
-  async setMemberRole(
-    role: Exclude<ZIMGroupMemberRole, 'owner'>,
-    memberUserID: string,
-    groupID: string,
-  ): Promise<void> {
-    await this.#options.request('setGroupMemberRole', { groupID, memberUserID, role });
-  }
-
-  async transferOwner(newOwnerUserID: string, groupID: string): Promise<void> {
-    await this.#options.request('transferGroupOwner', { groupID, newOwnerUserID });
-  }
-
   async kick(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
     const { memberCount } = await this.#options.request('kickGroupMembers', { groupID, userIDs });
     return { memberCount };
-  }
-
-  async dissolve(groupID: string): Promise<void> {
-    await this.#options.request('dissolveGroup', { groupID });
-  }
-
-  async mute(isMuted: boolean, groupID: string, { muteUntil }: ZIMGroupMuteConfig): Promise<void> {
-    await this.#options.request('muteGroup', { groupID, isMuted, ...defined({ muteUntil }) });
-  }
-
-  async muteMembers(
-    isMuted: boolean,
-    userIDs: readonly string[],
-    groupID: string,
-    { muteUntil }: ZIMGroupMuteConfig,
-  ): Promise<void> {
-    await this.#options.request('muteGroupMembers', {
-      groupID,
-      userIDs,
-      isMuted,
-      ...defined({ muteUntil }),
-    });
-  }
-
-  async setAttributes(attributes: ZIMGroupAttributes, groupID: string): Promise<void> {
-    await this.#options.request('setGroupAttributes', { groupID, attributes });
-  }
-
-  async deleteAttributes(keys: readonly string[], groupID: string): Promise<void> {
-    await this.#options.request('deleteGroupAttributes', { groupID, keys });
-  }
-
-  async queryAttributes(groupID: string): Promise<ZIMGroupAttributes> {
-    return (await this.#options.request('getGroupAttributes', { groupID })).attributes;
   }
 
   #tell<Name extends keyof ZIMGroupEvents>(name: Name, news: ZIMEvents[Name] | undefined): void {

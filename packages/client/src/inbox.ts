@@ -28,7 +28,8 @@ const MAX_SENT = 1_000;
 /**
  * Messages on their way to the app: live ones and, after each login or when the server says so, those that were missed. Live messages wait while a sync
  * runs, and before it when they come ahead of the login's answer, so that the app sees a conversation in order. Each is acknowledged when the handlers
- * have run, never before.
+ * have run, never before, and the next one is shown then: who writes messages to a database writes them in order. A handler that never ends holds up
+ * what comes after it, which the server pushes, until the next login.
  */
 export class Inbox {
   readonly #options: InboxOptions;
@@ -44,6 +45,8 @@ export class Inbox {
   #held: Readonly<Body>[] = [];
   #working: Promise<void> = Promise.resolve();
   #queued = 0;
+  /** By id, those whose handlers have not ended; maybe they never do. */
+  readonly #showing = new Map<string, ZIMMessage>();
   #acks: ZIMMessage[] = [];
 
   constructor(options: InboxOptions) {
@@ -54,7 +57,7 @@ export class Inbox {
   start(userID: string, syncs = true): void {
     if (userID !== this.#userID) this.#received.clear();
     this.#userID = userID;
-    this.stop(this.#held);
+    this.#begin(this.#held); // what has come over its connection already
     this.#failedSyncs = 0;
     if (syncs) void this.#catchUp(this.#life);
   }
@@ -65,12 +68,21 @@ export class Inbox {
     else void this.#catchUp(this.#life, this.#working); // what came before is shown before
   }
 
-  /** Nothing more is shown or acknowledged until the next start, but for what has come over its connection already. */
-  stop(held: Readonly<Body>[] = []): void {
+  /** The session is over: nothing more is shown or acknowledged until the next start. What handlers have not ended with comes again then. */
+  stop(): void {
+    for (const message of this.#showing.values()) this.#received.forget(message);
+    this.#showing.clear();
+    this.#begin([]);
+  }
+
+  /** Nothing from here on waits for what was before, whose handlers may never end. */
+  #begin(held: Readonly<Body>[]): void {
     this.#life += 1;
     this.#held = held;
     this.#acks = [];
     this.#isSyncing = false;
+    this.#working = Promise.resolve();
+    this.#queued = 0;
     clearTimeout(this.#nextSync);
   }
 
@@ -146,16 +158,18 @@ export class Inbox {
     const life = this.#life;
     this.#queued += 1;
     this.#working = this.#working.then(async () => {
-      this.#queued -= 1;
       if (life !== this.#life) return;
+      this.#queued -= 1;
       if ((await this.#show(message)) && this.#options.autoAck() && life === this.#life) this.acknowledge([message]);
     });
   }
 
   /** True when the app has the message, now or from before. */
   async #show(message: ZIMMessage): Promise<boolean> {
+    if (this.#showing.has(message.messageID)) return false; // since the connection before
     const isOwn = message.senderUserID === this.#userID && this.#sent.has(sentKey(message));
     if (!this.#received.isNew(message) || isOwn) return true;
+    this.#showing.set(message.messageID, message);
     try {
       await this.#options.show(message);
       return true;
@@ -163,6 +177,8 @@ export class Inbox {
       this.#received.forget(message);
       this.#options.onHandlerFailed(error);
       return false;
+    } finally {
+      this.#showing.delete(message.messageID);
     }
   }
 

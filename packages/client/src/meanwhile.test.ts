@@ -302,6 +302,106 @@ it('a renewed token is kept when the connection ends before the answer', async (
   expect(login.body).toMatchObject({ token: 'renewed' });
 });
 
+describe('a handler that never ends', () => {
+  const hung = async () => {
+    const made = setUp();
+    const seen: string[] = [];
+    made.zim.on('messageReceived', ({ messageID }) => {
+      seen.push(messageID);
+      return messageID === 'm1' ? new Promise(() => undefined) : undefined;
+    });
+    const first = await made.logIn('bob');
+    await first.answer('sync', { messages: [] });
+    first.event('message', message(1));
+    first.event('message', message(2));
+    await turn();
+    expect(seen).toEqual(['m1']); // one after another
+    return { ...made, seen, first };
+  };
+
+  it('holds up nothing after a reconnect, and its message is not acknowledged', async () => {
+    const { seen, logIn, first } = await hung();
+    first.close(1006);
+    const second = await logIn('bob', 1);
+    await second.answer('sync', {
+      messages: [message(1), message(2), message(1, { conversationID: 'peer/bob/carol', messageID: 'c1' })],
+    });
+    expect((await second.answer('ackSync')).body).toEqual({
+      positions: [{ conversationID: 'peer/bob/carol', seq: 1 }],
+    });
+    second.event('message', message(3));
+    await eventually(() => acknowledged(second).some(({ messageID }) => messageID === 'm3'));
+    expect(seen).toEqual(['m1', 'm2', 'c1', 'm3']);
+  });
+
+  it('gets its message again after a logout and a login', async () => {
+    const { zim, seen, logIn, first } = await hung();
+    const logout = zim.logout();
+    await first.answer('logout');
+    await logout;
+    const second = await logIn('bob', 1);
+    await second.answer('sync', { messages: [message(1)] });
+    await eventually(() => seen.length === 2);
+    expect(seen).toEqual(['m1', 'm1']);
+  });
+});
+
+describe('what the app changes after its call', () => {
+  it('is not sent, nor is it in the result', async () => {
+    const { zim, logIn } = setUp();
+    const first = await logIn('alice');
+    await first.answer('sync', { messages: [] });
+    void zim.sendMessage(text, 'bob', Peer); // the one after it waits for its answer
+    const given = { type: ZIMMessageType.Text, message: 'as it was', mentionedUserIDs: ['bob'] };
+    const config = { pushConfig: { title: 'Alice', content: 'hi', vendors: { fcm: { channelID: 'chat' } } } };
+    const sending = zim.sendMessage(given, 'bob', Peer, config);
+    given.message = 'changed';
+    given.mentionedUserIDs.push('carol');
+    config.pushConfig.vendors.fcm.channelID = 'changed';
+    await first.answer('send', { messageID: 'm1', conversationID: 'peer/alice/bob', acceptedAt: 1 });
+    const { body } = await first.answer('send', { messageID: 'm2', conversationID: 'peer/alice/bob', acceptedAt: 2 });
+    expect(body).toMatchObject({
+      text: 'as it was',
+      mentions: { userIDs: ['bob'] },
+      pushConfig: { vendors: { fcm: { channelID: 'chat' } } },
+    });
+    expect((await sending).message).toMatchObject({ message: 'as it was', messageID: 'm2', timestamp: 2 });
+  });
+
+  it('is not called, and is not what the call is told by', async () => {
+    const { zim, logIn } = setUp();
+    const told: unknown[] = [];
+    zim.on('callUserStateChanged', ({ callUserList }) => told.push(...callUserList));
+    const first = await logIn('alice');
+    await first.answer('sync', { messages: [] });
+    first.close(1006);
+    await eventually(() => zim.connectionState === 'reconnecting');
+    const invitees = ['bob'];
+    const calling = zim.callInvite(invitees);
+    invitees[0] = 'carol';
+    const second = await logIn('alice', 1);
+    // Sent a second time it was answered meanwhile: the app learns that bob, whom it has called, has accepted.
+    const users = [
+      { userID: 'alice', state: 'accepted', changedAt: 1 },
+      { userID: 'bob', state: 'accepted', changedAt: 2 },
+    ];
+    const call = { callID: 'c', callerUserID: 'alice', state: 'started', timeoutSeconds: 90, version: 2, users };
+    expect((await second.answer('callInvite', { call })).body).toMatchObject({ invitees: ['bob'] });
+    await calling;
+    await eventually(() => told.length > 0);
+    expect(told).toMatchObject([{ userID: 'bob', state: 'accepted' }]);
+  });
+});
+
+it.each(['requestTimeoutMs', 'sendTimeoutMs', 'loginTimeoutMs'])('%s is refused where no timer takes it', (field) => {
+  const made = (ms: number) => () => ZIM.create({ appID: 'demo', server: 'http://im.example', [field]: ms });
+  for (const ms of [Number.POSITIVE_INFINITY, 2 ** 31, 0, Number.NaN])
+    expect(made(ms)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT', field, message: `${field} must be 1 to 2147483647 ms` }),
+    );
+  for (const ms of [1, 2 ** 31 - 1]) expect(made(ms)).not.toThrow();
+});
+
 describe('more than can wait', () => {
   const shownOf = (received: readonly ZIMMessage[]) => received.map(({ conversationSeq }) => conversationSeq);
   const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);

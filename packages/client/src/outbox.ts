@@ -66,7 +66,7 @@ export class Outbox<Type extends Repeatable> {
       return Promise.reject(new ZIMError('QUEUE_FULL', `${this.#max} wait to be sent`));
     return new Promise((resolve, reject) => {
       const entry: Entry<Type> = {
-        body,
+        body: JSON.parse(JSON.stringify(body)) as FrameBody<Type>, // what the app changes meanwhile is not sent
         conversation,
         expiry: setTimeout(() => this.#giveUp(entry), this.#timeoutMs),
         expiresAtMs: performance.now() + this.#timeoutMs,

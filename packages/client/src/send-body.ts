@@ -66,19 +66,13 @@ function contentBody(message: ZIMOutgoingMessage): Pick<FrameBody<'send'>, 'text
 export function sentMessage(
   message: ZIMOutgoingMessage,
   conversation: { readonly conversationID: string; readonly conversationType: ZIMConversationType },
-  place: {
-    readonly userID: string;
-    readonly localMessageID: string;
-    readonly messageID?: string;
-    readonly timestamp: number;
-  },
+  { userID, localMessageID, timestamp }: Readonly<Record<'userID' | 'localMessageID', string> & { timestamp: number }>,
 ): ZIMMessage {
-  const { userID, localMessageID, messageID = '', timestamp } = place;
   return {
     message: '',
     ...message,
     ...conversation,
-    messageID,
+    messageID: '',
     localMessageID,
     conversationSeq: 0,
     conversationKey: conversationKey(conversation, userID),

@@ -1,5 +1,5 @@
 import { defined } from './defined.ts';
-import type { ZIMAppConfig } from './app-config.ts';
+import { withDefaults, type ZIMAppConfig } from './app-config.ts';
 import type {
   ZIMCallActionConfig,
   ZIMCallAnswerSentResult,
@@ -92,16 +92,13 @@ export interface ZIMLoginConfig {
 }
 
 const MAX_WAITING_MESSAGES = 200;
-const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
-const DEFAULT_SEND_TIMEOUT_MS = 30_000;
-const DEFAULT_BACKOFF = { firstMs: 500, maxMs: 30_000 };
 
 /** React Native has no document. */
 const isBrowser = (): boolean => 'document' in globalThis;
 
 /** A connection of one device to Bellhop, with the names of ZIM. */
 export class ZIM {
-  readonly #config: ZIMAppConfig;
+  readonly #config: ReturnType<typeof withDefaults>;
   readonly #emitter = new Emitter<ZIMEvents>();
   readonly #inbox: Inbox;
   readonly #outbox: Outbox<'send'>;
@@ -131,7 +128,8 @@ export class ZIM {
   }
 
   constructor(config: ZIMAppConfig) {
-    this.#config = config;
+    this.#config = withDefaults(config);
+    const { reconnect: backoff, requestTimeoutMs, sendTimeoutMs, autoAck } = this.#config;
     const url = socketUrl(config.server); // a wrong address is told here and not at login
     const storage = config.storage ?? platformStorage();
     const onStorageFailed = (error: unknown): void => {
@@ -160,8 +158,8 @@ export class ZIM {
       record: this.#record,
       url,
       webSocket: () => config.webSocket ?? platformWebSocket(),
-      backoff: config.reconnect ?? DEFAULT_BACKOFF,
-      requestTimeoutMs: config.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
+      backoff,
+      requestTimeoutMs,
       hasSession: () => this.#session !== undefined,
       onChanged: (reason, error) =>
         this.#emit(
@@ -172,12 +170,13 @@ export class ZIM {
     this.#outbox = new Outbox({
       request: (body) => this.request('send', body),
       max: MAX_WAITING_MESSAGES,
-      timeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
+      timeoutMs: sendTimeoutMs,
     });
-    const acknowledges = (): boolean => (config.autoAck ?? true) && this.#session?.isLeader !== false;
+    const userID = (): string => this.#session?.userID ?? '';
+    const acknowledges = (): boolean => autoAck && this.#session?.isLeader !== false;
     this.#inbox = new Inbox({
       autoAck: acknowledges,
-      backoff: config.reconnect ?? DEFAULT_BACKOFF,
+      backoff,
       request: this.request,
       isReady: () => this.connectionState === 'connected',
       show: (message) => {
@@ -188,22 +187,22 @@ export class ZIM {
     });
     this.#calls = new Calls({
       autoAck: acknowledges,
-      backoff: config.reconnect ?? DEFAULT_BACKOFF,
-      sendTimeoutMs: config.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS,
-      userID: () => this.#session?.userID ?? '',
+      backoff,
+      sendTimeoutMs,
+      userID,
       request: this.request,
       show: (invitation) => this.#emitter.emit('callInvitationReceived', invitation),
       onHandlerFailed: (error) => this.#emit('error', error),
       tell: (event, news) => this.#emit(event, news),
     });
     this.#conversations = new Conversations({
-      userID: () => this.#session?.userID ?? '',
+      userID,
       request: this.request,
       newestShown: (key) => this.#inbox.newestShown(key),
       tell: (event, news) => this.#emit(event, news),
     });
     this.#groups = new Groups({
-      userID: () => this.#session?.userID ?? '',
+      userID,
       request: this.request,
       tell: (event, news) => this.#emit(event, news),
     });
@@ -243,9 +242,9 @@ export class ZIM {
       server,
       platform = isBrowser() ? 'web' : undefined,
       webSocket,
-      reconnect,
-      requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS,
-      loginTimeoutMs = 15_000,
+      reconnect: backoff,
+      requestTimeoutMs,
+      loginTimeoutMs,
     } = this.#config;
     return new Promise((resolve, reject) => {
       let giveUp: ReturnType<typeof setTimeout> | undefined = undefined;
@@ -254,7 +253,7 @@ export class ZIM {
         {
           url: socketUrl(server),
           webSocket: webSocket ?? platformWebSocket(),
-          backoff: reconnect ?? DEFAULT_BACKOFF,
+          backoff,
           requestTimeoutMs,
           loginTimeoutMs,
         },
@@ -352,8 +351,7 @@ export class ZIM {
     const { userID } = this.#loggedIn();
     const localMessageID = config.localMessageID ?? randomId();
     const conversation = { conversationID: toConversationID, conversationType };
-    const place = { userID, localMessageID, timestamp: Date.now() };
-    const attached = sentMessage(message, conversation, place);
+    const attached = sentMessage(message, conversation, { userID, localMessageID, timestamp: Date.now() });
     notification.onMessageAttached?.(attached);
     const sending = this.#outbox.send(
       sendBody(message, toConversationID, conversationType, { ...config, localMessageID }),
@@ -361,8 +359,7 @@ export class ZIM {
     );
     this.#inbox.sent(attached, sending);
     const { messageID, acceptedAt: timestamp } = await sending;
-    const sent = sentMessage(message, conversation, { ...place, messageID, timestamp });
-    return { message: sent, messageID, localMessageID, timestamp };
+    return { message: { ...attached, messageID, timestamp }, messageID, localMessageID, timestamp };
   }
 
   /** Acknowledges messages by hand; needed only with `autoAck: false`. */
@@ -502,12 +499,12 @@ export class ZIM {
     return this.#groups.invite(userIDs, groupID);
   }
 
-  joinGroup(groupID: string): Promise<void> {
-    return this.#groups.join(groupID);
+  async joinGroup(groupID: string): Promise<void> {
+    await this.request('joinGroup', { groupID });
   }
 
-  leaveGroup(groupID: string): Promise<void> {
-    return this.#groups.leave(groupID);
+  async leaveGroup(groupID: string): Promise<void> {
+    await this.request('leaveGroup', { groupID });
   }
 
   /** A group as it stands, for its members. */
@@ -530,13 +527,13 @@ export class ZIM {
 
   /** For owner and admins. */
   async updateGroupName(groupName: string, groupID: string): Promise<{ groupID: string; groupName: string }> {
-    await this.#groups.updateName(groupName, groupID);
+    await this.request('updateGroupName', { groupID, name: groupName });
     return { groupID, groupName };
   }
 
   /** For owner and admins. */
   async updateGroupNotice(groupNotice: string, groupID: string): Promise<{ groupID: string; groupNotice: string }> {
-    await this.#groups.updateNotice(groupNotice, groupID);
+    await this.request('updateGroupNotice', { groupID, notice: groupNotice });
     return { groupID, groupNotice };
   }
 
@@ -545,24 +542,25 @@ export class ZIM {
     joinRule: ZIMGroupJoinRule,
     groupID: string,
   ): Promise<{ groupID: string; joinRule: ZIMGroupJoinRule }> {
-    await this.#groups.updateJoinRule(joinRule, groupID);
+    await this.request('updateGroupJoinRule', { groupID, joinRule });
     return { groupID, joinRule };
   }
 
   /** Sets attributes, others stay: at most 50, keys of 64 characters, values of 1,024 bytes. For owner and admins. */
   async setGroupAttributes(groupAttributes: ZIMGroupAttributes, groupID: string): Promise<{ groupID: string }> {
-    await this.#groups.setAttributes(groupAttributes, groupID);
+    await this.request('setGroupAttributes', { groupID, attributes: groupAttributes });
     return { groupID };
   }
 
   /** For owner and admins. */
   async deleteGroupAttributes(keys: readonly string[], groupID: string): Promise<{ groupID: string }> {
-    await this.#groups.deleteAttributes(keys, groupID);
+    await this.request('deleteGroupAttributes', { groupID, keys });
     return { groupID };
   }
 
   async queryGroupAllAttributes(groupID: string): Promise<{ groupID: string; groupAttributes: ZIMGroupAttributes }> {
-    return { groupID, groupAttributes: await this.#groups.queryAttributes(groupID) };
+    const { attributes: groupAttributes } = await this.request('getGroupAttributes', { groupID });
+    return { groupID, groupAttributes };
   }
 
   /** Makes a member an admin, or an admin a member; for the owner. */
@@ -571,13 +569,13 @@ export class ZIM {
     forUserID: string,
     groupID: string,
   ): Promise<{ groupID: string; forUserID: string; role: ZIMGroupMemberRole }> {
-    await this.#groups.setMemberRole(role, forUserID, groupID);
+    await this.request('setGroupMemberRole', { groupID, memberUserID: forUserID, role });
     return { groupID, forUserID, role };
   }
 
   /** Makes another member the owner; for the owner, who becomes a member. */
   async transferGroupOwner(toUserID: string, groupID: string): Promise<{ groupID: string; toUserID: string }> {
-    await this.#groups.transferOwner(toUserID, groupID);
+    await this.request('transferGroupOwner', { groupID, newOwnerUserID: toUserID });
     return { groupID, toUserID };
   }
 
@@ -588,7 +586,7 @@ export class ZIM {
 
   /** Ends a group for good: its members keep what they have, and nobody can send to it. For the owner. */
   async dismissGroup(groupID: string): Promise<{ groupID: string }> {
-    await this.#groups.dissolve(groupID);
+    await this.request('dissolveGroup', { groupID });
     return { groupID };
   }
 
@@ -598,7 +596,7 @@ export class ZIM {
     groupID: string,
     config: ZIMGroupMuteConfig = {},
   ): Promise<{ groupID: string; isMute: boolean }> {
-    await this.#groups.mute(isMute, groupID, config);
+    await this.request('muteGroup', { groupID, isMuted: isMute, ...defined({ muteUntil: config.muteUntil }) });
     return { groupID, isMute };
   }
 
@@ -609,7 +607,12 @@ export class ZIM {
     groupID: string,
     config: ZIMGroupMuteConfig = {},
   ): Promise<{ groupID: string; isMute: boolean }> {
-    await this.#groups.muteMembers(isMute, userIDs, groupID, config);
+    await this.request('muteGroupMembers', {
+      groupID,
+      userIDs,
+      isMuted: isMute,
+      ...defined({ muteUntil: config.muteUntil }),
+    });
     return { groupID, isMute };
   }
 

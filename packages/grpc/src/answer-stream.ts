@@ -2,16 +2,7 @@ import grpc from '@grpc/grpc-js';
 import { ResourceExhausted, Unavailable, type Logger, type Secret } from '@bellhop/runtime';
 import type { Client } from './client.ts';
 import { BadRequest } from './read-request.ts';
-import {
-  hostOf,
-  infoOf,
-  serve,
-  type Admit,
-  type Authorize,
-  type Handlers,
-  type ServedService,
-  type Unary,
-} from './server.ts';
+import { infoOf, serve, type Authorize, type Handlers, type ServedService, type Unary } from './server.ts';
 import {
   grpcDefinition,
   type Request,
@@ -50,12 +41,10 @@ export function serveAnswers<Definition, K extends Rpc<Definition> & string>(
   {
     unary,
     authorize,
-    admit,
     log,
   }: {
     unary: { readonly [Other in Exclude<Rpc<Definition>, K>]: Unary<Definition, Other> };
     authorize: Authorize;
-    admit?: Admit;
     log: Logger;
   },
 ): ServedService {
@@ -67,10 +56,6 @@ export function serveAnswers<Definition, K extends Rpc<Definition> & string>(
     const ended = new AbortController();
     call.once('cancelled', () => ended.abort());
     const run = async (): Promise<void> => {
-      const leave = admit?.({
-        peer: hostOf(call.getPeer()),
-        forwardedFor: call.metadata.get('x-forwarded-for')[0]?.toString(),
-      });
       try {
         if (isClosing) throw new Unavailable('this replica is closing: call again');
         authorize(info, { service: contract.name, rpc, request: call.request });
@@ -91,7 +76,6 @@ export function serveAnswers<Definition, K extends Rpc<Definition> & string>(
         if (isClosing) throw new Unavailable('this replica is closing: call again');
       } finally {
         open.delete(ended);
-        leave?.();
       }
     };
     run().then(
@@ -108,7 +92,6 @@ export function serveAnswers<Definition, K extends Rpc<Definition> & string>(
   const { implementation } = serve(contract, unary as unknown as Handlers<Definition>, {
     authorize,
     log,
-    ...(admit === undefined ? {} : { admit }),
   });
   return {
     contract,

@@ -1,3 +1,4 @@
+export type { Admit } from './admit.ts';
 export * from './client.ts';
 export * from './internal-access.ts';
 export { internalNames, type InternalName } from './internal-callers.ts';

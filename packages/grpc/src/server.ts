@@ -12,6 +12,7 @@ import {
   withSpan,
   type Logger,
 } from '@bellhop/runtime';
+import { admitting, type Admit } from './admit.ts';
 import { listen, type ListenOptions } from './listen.ts';
 import { callMetrics } from './metrics.ts';
 import { BadRequest } from './read-request.ts';
@@ -57,14 +58,6 @@ export interface Called {
 /** Throws Unauthenticated, or PermissionDenied, unless the caller may call. */
 export type Authorize = (call: CallInfo, called: Called) => void;
 
-/** Lets a call in, or throws ResourceExhausted. What it returns is called when the call is over. */
-export type Admit = (caller: {
-  /** Address of the other end of the connection. */
-  readonly peer: string;
-  /** What proxies in front say, `x-forwarded-for`; anybody may write it. */
-  readonly forwardedFor: string | undefined;
-}) => () => void;
-
 export interface ServedService {
   readonly contract: ServiceContract<unknown>;
   readonly implementation: grpc.UntypedServiceImplementation;
@@ -76,11 +69,11 @@ export interface ServedService {
 export function serve<Definition>(
   contract: ServiceContract<Definition>,
   handlers: Handlers<Definition>,
-  { authorize, admit, log }: { authorize: Authorize; admit?: Admit; log: Logger },
+  { authorize, log }: { authorize: Authorize; log: Logger },
 ): ServedService {
   const implementation: grpc.UntypedServiceImplementation = {};
   for (const [rpc, handler] of Object.entries(handlers) as [string, UntypedHandler][]) {
-    implementation[rpc] = unaryHandler({ service: contract.name, rpc, handler, authorize, admit, log });
+    implementation[rpc] = unaryHandler({ service: contract.name, rpc, handler, authorize, log });
   }
   return { contract, implementation };
 }
@@ -146,14 +139,12 @@ function unaryHandler({
   rpc,
   handler,
   authorize,
-  admit,
   log,
 }: {
   service: string;
   rpc: string;
   handler: UntypedHandler;
   authorize: Authorize;
-  admit: Admit | undefined;
   log: Logger;
 }): grpc.handleUnaryCall<unknown, unknown> {
   const name = `${service}/${rpc}`;
@@ -166,17 +157,9 @@ function unaryHandler({
     const parent = withRequestId(requestId, trace);
     const span = openSpan(name, SpanKind.SERVER, rpcAttributes(service, rpc), parent);
     const answer = async (): Promise<unknown> => {
-      const leave = admit?.({
-        peer: hostOf(call.getPeer()),
-        forwardedFor: call.metadata.get('x-forwarded-for')[0]?.toString(),
-      });
-      try {
-        authorize(info, { service, rpc, request: call.request });
-        if (call.request instanceof BadRequest) throw call.request.problem;
-        return await handler(call.request, info);
-      } finally {
-        leave?.();
-      }
+      authorize(info, { service, rpc, request: call.request });
+      if (call.request instanceof BadRequest) throw call.request.problem;
+      return handler(call.request, info);
     };
     context.with(withSpan(span, parent), answer).then(
       (response) => {
@@ -223,11 +206,6 @@ export function infoOf(
   };
 }
 
-/** The address of `host:port` or `[host]:port`. */
-export function hostOf(peer: string): string {
-  return /^\[?(.*?)\]?:\d+$/.exec(peer)?.[1] ?? peer;
-}
-
 function traceOf(metadata: grpc.Metadata): Record<string, string | undefined> {
   return {
     traceparent: metadata.get('traceparent')[0]?.toString(),
@@ -248,6 +226,9 @@ export async function startGrpcServer(
   options: ListenOptions & {
     services: readonly ServedService[];
     reflection?: boolean;
+    /** For servers that strangers reach: bounds the calls under way. */
+    admitCall?: Admit;
+    maxRequestBytes?: number;
   },
 ): Promise<GrpcServer> {
   const server = new grpc.Server({
@@ -256,7 +237,8 @@ export async function startGrpcServer(
     'grpc.max_connection_age_grace_ms': 30_000,
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
-    'grpc.max_receive_message_length': 4 * 1024 * 1024,
+    'grpc.max_receive_message_length': options.maxRequestBytes ?? 4 * 1024 * 1024,
+    ...(options.admitCall === undefined ? {} : { interceptors: [admitting(options.admitCall)] }),
   });
   const health = new HealthImplementation({ '': 'SERVING' });
   health.addToServer(server);

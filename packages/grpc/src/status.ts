@@ -20,7 +20,7 @@ export const codeKey = 'error-code';
 export const requestIdKey = 'request-id';
 
 /** The one place where our errors become gRPC statuses. */
-export function statusOf(error: unknown): Partial<grpc.StatusObject> {
+export function statusOf(error: unknown): Partial<grpc.StatusObject> & Pick<grpc.StatusObject, 'code' | 'details'> {
   const metadata = new grpc.Metadata();
   if (error instanceof ServiceError) metadata.set(codeKey, error.code);
   if (error instanceof InvalidInput) {

@@ -80,6 +80,8 @@ export interface OverloadSettings {
 }
 
 export const CALL_TIMEOUT_MS = 3_000;
+/** Of a request to the HTTP or the gRPC door. */
+export const MAX_REQUEST_BYTES = 1024 * 1024;
 
 const port = integer({ min: 0, max: 65_535 });
 

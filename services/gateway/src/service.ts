@@ -29,7 +29,7 @@ import { api } from './api.ts';
 import { apiKeys } from './auth/api-keys.ts';
 import { clientTokens } from './auth/client-tokens.ts';
 import { openClients } from './clients/open-clients.ts';
-import { CALL_TIMEOUT_MS, type GatewayConfig } from './config.ts';
+import { CALL_TIMEOUT_MS, MAX_REQUEST_BYTES, type GatewayConfig } from './config.ts';
 import type { Behind } from './calls/behind.ts';
 import type { Connection } from './connections/connection.ts';
 import { createConnectionRegistry } from './connections/connection-registry.ts';
@@ -55,6 +55,7 @@ import { sessionPublisher } from './presence-lease/session-publisher.ts';
 import { sessionVisibility } from './presence-lease/session-visibility.ts';
 import { watchVisibility } from './presence-lease/visibility-watch.ts';
 import { ringingTeller } from './ringing/tell-ringing.ts';
+import { sessionRates } from './connections/session-rates.ts';
 import { endOlderLogins } from './sessions/end-older-logins.ts';
 
 export type RunningGateway = Running & {
@@ -170,6 +171,7 @@ export function startGateway(
       clients,
       apps,
       tokens,
+      sessionRates: sessionRates(() => performance.now()),
       accept,
       sendForService: sendForService({ accept, takeOfApp, events }),
       takeOfApp,
@@ -214,6 +216,8 @@ export function startGateway(
         port: config.grpcPort,
         reflection: true,
         admitConnection,
+        admitCall,
+        maxRequestBytes: MAX_REQUEST_BYTES,
         ...(config.grpcTls === undefined
           ? {}
           : {
@@ -223,7 +227,7 @@ export function startGateway(
                 log,
               },
             }),
-        services: grpcServices(api, { keys, behind, admit: admitCall, log }),
+        services: grpcServices(api, { keys, behind, log }),
       }),
       (it) => it.close(),
     );

@@ -1,8 +1,11 @@
 import { connect as connectHttp2 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
+import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { apiKey, startHarness, type Harness } from './harness.ts';
+import { createHttpServer } from '../src/doors/http/http-server.ts';
+import { allowedOrigins } from '../src/doors/origins.ts';
+import { APP, apiKey, startHarness, type Harness } from './harness.ts';
 import { openRawClient } from './raw-client.ts';
 
 let harness: Harness;
@@ -143,4 +146,132 @@ describe('calls under way', () => {
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
     await until(async () => (await send()).status === 200);
   });
+});
+
+describe('one user', () => {
+  it('who asks without end is read more slowly: nothing is refused, and others are answered at once', async () => {
+    harness = await startHarness();
+    harness.store.answers = { ListConversations: () => Promise.resolve({ conversations: [], nextPageToken: '' }) };
+    const asking = await openRawClient(harness.gateway.httpUrl);
+    const other = await openRawClient(harness.gateway.httpUrl);
+    await asking.login('ann');
+    await other.login('ben');
+    const began = performance.now();
+    for (let id = 1_000; performance.now() - began < 2_000; id += 1) {
+      asking.sendRaw(JSON.stringify({ v: 1, id, type: 'listConversations', body: {} }));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    const asked = harness.store.conversations.length;
+    expect(asked).toBeGreaterThanOrEqual(99); // at once
+    expect(asked).toBeLessThan(250); // and 20 per second, of about 800
+    const before = performance.now();
+    expect((await other.request('heartbeat')).type).toBe('ok');
+    expect(performance.now() - before).toBeLessThan(500);
+    expect(asking.socket.readyState).toBe(asking.socket.OPEN);
+    expect(asking.frames.filter(({ type }) => type === 'error')).toEqual([]);
+    asking.close();
+    other.close();
+  });
+
+  it('who logs in again and again is told when to come back', async () => {
+    harness = await startHarness();
+    let logins = 0;
+    for (;;) {
+      const client = await openRawClient(harness.gateway.httpUrl);
+      const { type, body } = await client.login('ann');
+      if (type === 'ok' && logins < 120) {
+        logins += 1;
+        client.close();
+        continue;
+      }
+      expect(body).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) as number });
+      expect((await client.closed).code).toBe(4004);
+      break;
+    }
+    expect(logins).toBeGreaterThanOrEqual(60);
+    expect(await timeLogin('ben', '127.0.0.1')).toBeLessThan(1_000);
+  });
+});
+
+describe('without a login', () => {
+  it('an address may say only so often what became of devices', async () => {
+    harness = await startHarness(usual);
+    const body = { app: APP, deviceID: 'd', deviceSecret: 'a'.repeat(43), unregisterPush: true };
+    const clients = await flood(100, () => '127.0.0.1');
+    const codes = await Promise.all(
+      clients.map(async (client) => {
+        let code: unknown;
+        for (let n = 0; n < 5 && code !== 'RATE_LIMITED'; n += 1)
+          code = (await client.request('updateDevice', body)).body['code'];
+        return code;
+      }),
+    );
+    expect(codes).toContain('RATE_LIMITED');
+    expect(harness.devices.updated.length).toBeGreaterThanOrEqual(200);
+    const elsewhere = await openRawClient(harness.gateway.httpUrl, { localAddress: '127.0.0.2' });
+    expect((await elsewhere.request('updateDevice', body)).body).toMatchObject({ code: 'DEVICE_NOT_PROVEN' });
+    elsewhere.close();
+    for (const client of clients) client.close();
+  });
+
+  it('a frame in a thousand pieces ends the connection', async () => {
+    harness = await startHarness();
+    const client = await openRawClient(harness.gateway.httpUrl);
+    for (let n = 0; n < 1_100; n += 1) client.socket.send('x', { fin: false });
+    expect((await client.closed).code).toBe(1008);
+  });
+
+  it('readers of the OpenAPI document who do not read it cost no memory each', async () => {
+    harness = await startHarness();
+    const { hostname, port } = new URL(harness.gateway.httpUrl);
+    const memory = () => process.memoryUsage().rss / 1e6;
+    await fetch(`${harness.gateway.httpUrl}/openapi.json`);
+    const before = memory();
+    const readers = Array.from({ length: 300 }, () => {
+      const socket = connect({ host: hostname, port: Number(port) }).pause();
+      socket.on('error', () => undefined);
+      socket.write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(20));
+      return socket;
+    });
+    await until(async () => (await fetch(`${harness.gateway.httpUrl}/openapi.json`)).ok);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(memory() - before).toBeLessThan(150);
+    for (const socket of readers) socket.destroy();
+  });
+
+  it('a gRPC call whose body does not end counts as a call under way', async () => {
+    harness = await startHarness({ addressBounds: { maxCalls: 3 } });
+    const session = connectHttp2(`http://${harness.gateway.grpcAddress}`);
+    const statuses: unknown[] = [];
+    const calls = Array.from({ length: 5 }, () => {
+      const call = session.request({
+        ':method': 'POST',
+        ':path': '/bellhop.im.v1.MessageService/SendMessage',
+        'content-type': 'application/grpc',
+        te: 'trailers',
+      });
+      call.on('response', (headers) => statuses.push(headers['grpc-status']));
+      call.on('error', () => undefined);
+      call.write(Buffer.from([0, 0, 1, 0, 0, 0x61])); // the first of 65,536 bytes
+      return call;
+    });
+    await until(() => statuses.length >= 2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(statuses).toEqual(['8', '8']); // RESOURCE_EXHAUSTED
+    for (const call of calls) call.close();
+    session.close();
+  });
+});
+
+it('a connection over which nothing goes is cut off, also while its answer waits to be read', async () => {
+  harness = await startHarness();
+  const server = await createHttpServer({
+    log: silentLogger(),
+    bounds: { trusts: () => false, maxSockets: 1, maxCalls: 1 },
+    origins: allowedOrigins([]),
+    tls: undefined,
+    events: { answered: () => undefined },
+  });
+  expect(server.server.timeout).toBe(60_000); // Node's own rule does it
+  await server.close();
 });

@@ -85,6 +85,20 @@ describe('a client that is too much', () => {
     client.close();
   });
 
+  it('is not one that has been sent a large answer', async () => {
+    const messages = Array.from({ length: 12 }, (_, n) => storedMessage(n + 1, { text: 'x'.repeat(1_000_000) }));
+    harness.store.answers = { QueryMessages: () => Promise.resolve({ messages }) };
+    const client = await openRawClient(harness.gateway.httpUrl);
+    await client.login('ann');
+    client.socket.pause();
+    const answer = client.request('queryMessages', { conversationID: 'peer/alice/ann' });
+    await until(() => harness.store.conversations.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    client.socket.resume();
+    expect((await answer).type).toBe('ok');
+    client.close();
+  });
+
   it('is cut off when it does not read, and its messages are GONE, so that they are pushed', async () => {
     const client = await openRawClient(harness.gateway.httpUrl);
     await client.login('bob');

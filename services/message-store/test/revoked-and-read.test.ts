@@ -342,6 +342,32 @@ describe('reading', () => {
   });
 });
 
+describe('messages that are large together', () => {
+  it('come in pages that a connection takes, one after another', async () => {
+    const of = { app: QUIET, userId: 'big', conversationId: peerOf('big') };
+    const text = 'x'.repeat(30_000);
+    const sent: string[] = [];
+    for (let n = 0; n < 40; n += 1) sent.push(await send({ toUserId: 'big', text }));
+    await until(async () => (await store.conversations.queryMessages(of)).messages[0]?.messageId === sent.at(-1));
+    const missed: string[] = [];
+    for (let pageToken = ''; ;) {
+      const page = await store.sync.sync({ ...of, deviceId: 'd', pageSize: 200, pageToken });
+      expect(page.messages.length).toBeLessThanOrEqual(17); // 512 KiB
+      missed.push(...page.messages.map(({ messageId }) => messageId));
+      if ((pageToken = page.nextPageToken) === '') break;
+    }
+    expect(missed).toEqual(sent);
+    const history: string[] = [];
+    for (let beforeSeq = 0; ;) {
+      const page = await store.conversations.queryMessages({ ...of, pageSize: 100, beforeSeq });
+      expect(page.messages.length).toBeLessThanOrEqual(17);
+      history.push(...page.messages.map(({ messageId }) => messageId));
+      if ((beforeSeq = page.nextBeforeSeq) === 0) break;
+    }
+    expect(history).toEqual(sent.toReversed());
+  });
+});
+
 describe('messages past the retention of their app', () => {
   it('are given by no call', async () => {
     const of = { app: SHORT, userId: 'ret', conversationId: peerOf('ret') };

@@ -12,6 +12,7 @@ import type { Session } from '../connections/session.ts';
 import type { WaitingRoom } from '../connections/waiting-room.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { TellRinging } from '../ringing/tell-ringing.ts';
+import type { SessionRates } from '../connections/session-rates.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
 
 /** What calls work with. A definition takes of it what it needs. */
@@ -19,6 +20,7 @@ export interface Behind {
   readonly clients: Clients;
   readonly apps: Pick<AppDirectory, 'get'>;
   readonly tokens: ClientTokens;
+  readonly sessionRates: SessionRates;
   readonly accept: AcceptMessages;
   readonly sendForService: SendForService;
   /** Throws RateLimited when an app's key sends more than it may. */

@@ -85,6 +85,8 @@ export interface FrameDoor {
   readonly input: z.ZodObject;
   /** Throws when this connection may not make the call now, before the body is looked at. */
   readonly admit?: (connection: Connection) => void;
+  /** Nobody else is asked, or a rate of its own says how often. */
+  readonly isLight?: boolean;
   readonly serve: (body: Record<string, unknown>, client: Client) => Promise<FrameAnswer> | FrameAnswer;
 }
 
@@ -145,9 +147,11 @@ export interface GrpcCall<Definition, K extends Rpc<Definition>> {
 
 /** A call that only a client makes, over its connection: in its own name. */
 export function clientCall<In extends z.ZodObject, Out extends z.ZodObject>({
+  isLight = false,
   serve,
   ...described
 }: Described<In, Out> & {
+  readonly isLight?: boolean;
   readonly serve: (
     body: z.output<In>,
     client: Client & { readonly session: Session },
@@ -159,6 +163,7 @@ export function clientCall<In extends z.ZodObject, Out extends z.ZodObject>({
     access: 'client',
     frame: {
       input: described.input,
+      isLight,
       serve: (body, client) => serve(body as z.output<In>, { ...client, session: sessionOf(client) }),
     },
   };

@@ -4,6 +4,7 @@ import { effectiveLimits, type EffectiveLimits } from '@bellhop/contracts';
 import { createTokenBucket, type TokenBucket } from '../domain/token-bucket.ts';
 import { eventFrame } from './envelope.ts';
 import { closeCodes, type CloseCause } from './close-codes.ts';
+import { createReadingPace } from './reading-pace.ts';
 import { createOutstandingDeliveries, type OutstandingDeliveries } from './outstanding-deliveries.ts';
 import type { Login } from './newer-login.ts';
 import type { Session } from './session.ts';
@@ -45,6 +46,8 @@ export class Connection {
   limits: () => EffectiveLimits = () => effectiveLimits(undefined);
   readonly #socket: WebSocket;
   readonly #maxBufferedBytes: number;
+  readonly #pace = createReadingPace();
+  #readOn: NodeJS.Timeout | undefined;
 
   constructor(
     socket: WebSocket,
@@ -63,11 +66,23 @@ export class Connection {
     return this.closeCause === undefined && this.#socket.readyState === this.#socket.OPEN;
   }
 
+  /** Something came that costs so much of the connection's time. What follows is read when the time has come. */
+  spend(costMs: number): void {
+    const waitMs = this.#pace(costMs, performance.now());
+    if (waitMs === 0) return;
+    this.#socket.pause();
+    clearTimeout(this.#readOn);
+    this.#readOn = setTimeout(() => this.#socket.resume(), waitMs);
+  }
+
   /** Sends a frame. A client that does not read is cut off instead of filling our memory. */
   send(frame: string | Buffer): boolean {
     if (!this.isOpen) return false;
-    this.#socket.send(frame, { binary: false });
-    if (this.#socket.bufferedAmount <= this.#maxBufferedBytes) return true;
+    // Before, not after: one large answer waits for the best of readers.
+    if (this.#socket.bufferedAmount <= this.#maxBufferedBytes) {
+      this.#socket.send(frame, { binary: false });
+      return true;
+    }
     this.closeCause = 'slowReader';
     this.#socket.terminate(); // a closing handshake would wait behind what he does not read
     return false;

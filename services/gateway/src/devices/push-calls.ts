@@ -64,6 +64,7 @@ const MAX_AGE_MS = 30 * 86_400_000;
 
 const reportNotifications = clientCall({
   name: 'reportNotifications',
+  isLight: true,
   chapter,
   about: 'Says what became of notifications of the device: they were shown, or tapped',
   input: z.strictObject({

@@ -10,6 +10,7 @@ const seq = z.int().min(0);
 
 const ack = clientCall({
   name: 'ack',
+  isLight: true,
   chapter,
   about: 'The client has messages that came live',
   input: z.strictObject({

@@ -31,6 +31,7 @@ const refused = object({ error: object({ code: z.string(), message: z.string(), 
 
 const send = clientCall({
   name: 'send',
+  isLight: true,
   chapter,
   about: 'Sends a message. The answer means that the system has it and never loses it',
   input: clientMessage,

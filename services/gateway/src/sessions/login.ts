@@ -69,12 +69,13 @@ export const login = deviceCall({
 async function logIn(
   body: z.output<typeof input>,
   connection: Connection,
-  { apps, tokens, clients: { devices }, registry, waitingRoom, sessions, isSeen, events, clock }: Behind,
+  { apps, tokens, sessionRates, clients: { devices }, registry, waitingRoom, sessions, isSeen, events, clock }: Behind,
 ): Promise<z.input<typeof output>> {
   const started = performance.now();
   const app = apps.get(body.app);
   if (app === undefined) throw new LoginRefused('app', 'the app is not known');
   const token = await tokens.verify(app, body.token);
+  sessionRates.takeLogin(app.app, token.userId);
   const platform = body.platform ?? '';
   const device = { app: app.app, deviceId: body.deviceID, userId: token.userId };
   registry.expect(connection, device);

@@ -10,6 +10,7 @@ const chapter = 'session';
 
 const heartbeat = clientCall({
   name: 'heartbeat',
+  isLight: true,
   chapter,
   about: 'Proves that the client lives. Any other frame does, too',
   input: z.strictObject({}),

@@ -36,9 +36,10 @@ export const updateDevice = deviceCall({
         field: 'type',
       });
   },
-  serve: async ({ app, deviceID, deviceSecret, logoutUserID, unregisterPush }, { behind }) => {
+  serve: async ({ app, deviceID, deviceSecret, logoutUserID, unregisterPush }, { connection, behind }) => {
     const known = behind.apps.get(app);
     if (known === undefined) throw new LoginRefused('app', 'the app is not known');
+    behind.sessionRates.takeUpdate(connection.address);
     const { proven } = await inTime(
       behind.clients.devices.updateDevice({
         app: known.app,

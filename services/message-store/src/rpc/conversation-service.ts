@@ -8,6 +8,7 @@ import type { MessageFinder } from '../db/find-message.ts';
 import type { HistoryStore, ListPlace } from '../db/history-store.ts';
 import type { ReadStore } from '../db/read-store.ts';
 import type { SettingStore } from '../db/setting-store.ts';
+import { fittingPage } from '../domain/fitting-page.ts';
 import { conversationOf, groupOf, peerOf } from '../domain/listed-conversation.ts';
 import { hasReceived } from '../domain/revoke.ts';
 import { muteEndField } from './mute-end-field.ts';
@@ -126,11 +127,11 @@ export function conversationServiceHandlers({
         after: parsePageToken(request.pageToken),
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
+      const page = fittingPage(found, limit);
       const last = page.at(-1);
       return {
         conversations: page.map((conversation) => conversationOf(conversation, { userId, nowMs: clock() })),
-        nextPageToken: found.length > limit && last !== undefined ? pageTokenOf(last) : '',
+        nextPageToken: found.length > page.length && last !== undefined ? pageTokenOf(last) : '',
       };
     },
 
@@ -146,8 +147,8 @@ export function conversationServiceHandlers({
         { oldestAtMs: oldestAtMs(of.app), limit: limit + 1 },
       );
       if (found === undefined) return notFound;
-      const page = found.slice(0, limit);
-      const nextBeforeSeq = found.length > limit ? (page.at(-1)?.seq ?? 0) : 0;
+      const page = fittingPage(found, limit);
+      const nextBeforeSeq = found.length > page.length ? (page.at(-1)?.seq ?? 0) : 0;
       return { messages: page, nextBeforeSeq, nextPageToken: nextBeforeSeq === 0 ? '' : String(nextBeforeSeq) };
     },
 

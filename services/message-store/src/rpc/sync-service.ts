@@ -5,6 +5,7 @@ import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import type { GroupStore } from '../db/group-store.ts';
 import { RETRY_WINDOW_MS, type MessageStore } from '../db/message-store.ts';
+import { fittingPage } from '../domain/fitting-page.ts';
 import type { KeptContent } from '../domain/message-body.ts';
 import { ringsFor } from '../domain/call-machine.ts';
 import { callOf } from '../domain/call-proto.ts';
@@ -47,11 +48,12 @@ export function syncServiceHandlers({
         after: parsePageToken(request.pageToken),
         oldestAtMs: oldestAtMs(request.app),
       });
-      const sent = page.slice(0, limit);
+      const sent = fittingPage(page, limit);
       const last = sent.at(-1);
       return {
         messages: sent,
-        nextPageToken: page.length > limit && last !== undefined ? `${String(last.seq)} ${last.conversationId}` : '',
+        nextPageToken:
+          page.length > sent.length && last !== undefined ? `${String(last.seq)} ${last.conversationId}` : '',
       };
     },
     AckSync: async (request) => {

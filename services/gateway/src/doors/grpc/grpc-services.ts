@@ -1,11 +1,4 @@
-import {
-  serve,
-  serveAnswers,
-  type Admit,
-  type AnswerStream,
-  type ServedService,
-  type ServiceContract,
-} from '@bellhop/grpc';
+import { serve, serveAnswers, type AnswerStream, type ServedService, type ServiceContract } from '@bellhop/grpc';
 import type { Logger } from '@bellhop/runtime';
 import type { ApiKeys } from '../../auth/api-keys.ts';
 import type { Behind } from '../../calls/behind.ts';
@@ -24,7 +17,7 @@ interface Caller {
 /** Every gRPC service that the calls make up. */
 export function grpcServices(
   calls: readonly Call[],
-  { keys, behind, admit, log }: { keys: ApiKeys; behind: Behind; admit: Admit; log: Logger },
+  { keys, behind, log }: { keys: ApiKeys; behind: Behind; log: Logger },
 ): ServedService[] {
   const served = calls.flatMap(({ access, grpc }): Served[] => (grpc === undefined ? [] : [{ access, ...grpc }]));
   const holder = (access: Access, request: object, { bearer }: Caller): KeyHolder => {
@@ -32,7 +25,7 @@ export function grpcServices(
     return { app: keyHolder(keys, access, { app, bearer }), door: 'grpc', behind };
   };
   // Each handler checks the key of the app that it is asked about.
-  const outside = { authorize: () => undefined, admit, log };
+  const outside = { authorize: () => undefined, log };
   return [...Map.groupBy(served, ({ contract }) => contract)].map(([contract, ofContract]) => {
     const unary = Object.fromEntries(
       ofContract.flatMap((one) => {

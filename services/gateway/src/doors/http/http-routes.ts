@@ -26,7 +26,11 @@ export function httpRoutes(
   { keys, behind }: { keys: ApiKeys; behind: Behind },
 ): void {
   for (const call of calls) if (call.http !== undefined) addRoute(server, call, call.http, { keys, behind });
-  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  let document: Buffer | undefined; // made once, for anybody may ask: all who read it slowly share it
+  server.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
+    document ??= Buffer.from(JSON.stringify(server.swagger()));
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
 }
 
 function addRoute(

@@ -22,7 +22,7 @@ import {
   type Logger,
   type TlsFiles,
 } from '@bellhop/runtime';
-import type { AddressBounds } from '../../config.ts';
+import { MAX_REQUEST_BYTES, type AddressBounds } from '../../config.ts';
 import { clientAddress, type TrustsProxy } from '../client-address.ts';
 import { checkInput, invalidInput } from '../../domain/parse-input.ts';
 import { httpStatusOf, publicErrorOf, tooManyCalls, withRequest, type PublicError } from '../../domain/public-error.ts';
@@ -30,11 +30,12 @@ import type { GatewayEvents } from '../../events.ts';
 import type { Origins } from '../origins.ts';
 import { errorAnswer } from './error-answer.ts';
 
-const BODY_LIMIT = 1024 * 1024;
 /** A request that takes longer to arrive is cut off. */
 const REQUEST_WITHIN_MS = 30_000;
 /** The like for its headers, also of a connection that says nothing. */
 const HEADERS_WITHIN_MS = 10_000;
+/** A connection over which nothing goes for so long, as when nobody reads the answer, is cut off. No call takes nearly as long. */
+const STILL_FOR_MS = 60_000;
 
 /** How long a browser remembers that a page may ask; browsers have bounds of their own. */
 const PREFLIGHT_HOLDS_S = 600;
@@ -73,13 +74,14 @@ export async function createHttpServer({
     logger: false,
     genReqId: ({ headers }) =>
       chooseRequestId(firstOf(headers['x-request-id']), contextOf({ traceparent: firstOf(headers['traceparent']) })),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: MAX_REQUEST_BYTES,
     // A conversation's id has up to 140 characters, each of which may come as three.
     routerOptions: { maxParamLength: 512 },
     // Names that poison an object are refused where all doors are checked, with the field; here it would be "not JSON".
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     requestTimeout: REQUEST_WITHIN_MS,
+    connectionTimeout: STILL_FOR_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     // What cannot be routed at all: an address that is no percent-encoding.
@@ -249,7 +251,8 @@ function isFastifyError(error: unknown): error is FastifyFailure {
 
 function shownError(error: unknown, requestId: string): PublicError {
   if (error instanceof ServiceError || !isFastifyError(error)) return withRequest(publicErrorOf(error), requestId);
-  if (error.statusCode === 413) return { code: 'BODY_TOO_LARGE', message: `the body may have ${BODY_LIMIT} bytes` };
+  if (error.statusCode === 413)
+    return { code: 'BODY_TOO_LARGE', message: `the body may have ${MAX_REQUEST_BYTES} bytes` };
   if (error.statusCode === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'the body must be application/json' };
   return publicErrorOf(new InvalidInput('the body is not JSON'));
 }

@@ -12,6 +12,7 @@ import {
 import type { Behind } from '../../calls/behind.ts';
 import type { Call, FrameAnswer, FrameDoor } from '../../calls/call.ts';
 import type { Connection } from '../../connections/connection.ts';
+import { CALL_MS, FRAME_MS } from '../../connections/reading-pace.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from '../../connections/envelope.ts';
 import { checkShape, parseInput } from '../../domain/parse-input.ts';
 import { KickedOut, publicErrorOf, Refused, withRequest } from '../../domain/public-error.ts';
@@ -66,6 +67,7 @@ export async function handleFrame(
   const { events, log, limits } = deps;
   const requestId = chooseRequestId(undefined, context.active());
   let request: Envelope | undefined;
+  connection.spend(FRAME_MS);
   try {
     request = openEnvelope(data, isBinary, limits.maxFrameBytes);
     if (connection.pendingFrames >= limits.maxPendingFrames) {
@@ -111,6 +113,7 @@ async function handle(
   if (frame.needsLogin && (connection.session === undefined || !connection.isReady))
     throw new BadFrame('NOT_LOGGED_IN', 'log in first and wait for the answer', { field: 'type' });
   frame.admit?.(connection);
+  if (frame.isLight !== true) connection.spend(CALL_MS);
   return frame.serve(parseInput(frame.input, body), { connection, behind });
 }
 

@@ -23,6 +23,8 @@ const SWEEP_MS = 500;
 /** How long a connection may say nothing when many wait. */
 const CROWDED_FIRST_FRAME_MS = 2_000;
 const SLICES = 10;
+/** Of an unfinished frame. A network's packets are 180 of the longest one. */
+const MAX_PIECES = 1_000;
 
 /** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
 export function openWebSocketDoor(
@@ -65,6 +67,9 @@ export function openWebSocketDoor(
     noServer: true,
     perMessageDeflate: false,
     maxPayload: 2 * limits.maxFrameBytes,
+    // Each piece of a frame costs memory, however small it is; clients send a frame as one.
+    maxFragments: MAX_PIECES,
+    maxBufferedChunks: MAX_PIECES,
   });
   let draining = false;
   let ended: Session[] = [];
