@@ -322,11 +322,9 @@ describe('Limits, and the sender’s errors, are clear and typed: the same in al
       acceptedAtMs: Date.now() - days * 86_400_000,
     });
     await pipeline.send([31, 29, 1].map((days) => accepted('rex', days)));
-    await until(async () => (await seen(shop, 'rex')).length === 3);
-    const replica = await pipeline.startOneStore(); // looks at its start, and then every hour
-    await until(async () => (await seen(shop, 'rex')).length < 3);
+    // Stored in this order. What is past it is given no more, and its day is dropped (services/message-store/test/storage.test.ts).
+    await until(async () => (await seen(shop, 'rex')).length === 2);
     expect((await seen(shop, 'rex')).map(({ text }) => text)).toEqual(['29 days old', '1 days old']);
-    await replica.close();
   });
 });
 

@@ -38,7 +38,7 @@ export interface BatchConsumer<Event> {
    * to others. Not kept by who is behind by more than a batch.
    */
   readonly fetchSpacingMs?: number;
-  /** Records taken and not settled, above which partitions are paused. Bounds memory. */
+  /** Records of a topic taken and not settled, above which its partitions are paused. Bounds memory. */
   readonly maxUnderWay?: number;
   /**
    * Handles a batch: one outcome per event, in order, or a promise of one for an event that settles later; its offset

@@ -16,6 +16,8 @@ export interface Follower {
 }
 
 const SILENCE_MS = 90_000;
+/** Of a partition: what a fetch brings is read in one turn of the event loop, while others wait for answers. */
+const MOST_BYTES_PER_FETCH = 128 * 1024;
 
 /**
  * Reads a whole topic from its beginning and goes on reading: for state that every replica holds in memory. Or only what is written
@@ -39,6 +41,7 @@ export async function followTopic<In, Out>(
     ...(config.rack === undefined ? {} : { rackId: config.rack }),
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 250,
+    maxBytesPerPartition: MOST_BYTES_PER_FETCH,
     sessionTimeout: 12_000, // after a crash of Kafka the group waits for so long for the member we were before
     retry: { retries: 8, restartOnFailure: () => Promise.resolve(true) },
   });

@@ -13,6 +13,7 @@ const message = (offset: number, dueAtMs?: number) =>
     headers: dueAtMs === undefined ? {} : { [headers.dueAt]: Buffer.from(String(dueAtMs)) },
   }) as unknown as KafkaMessage;
 const batch = (partition: number, ...messages: KafkaMessage[]) => ({ topic: 't', partition, messages });
+const later = (...messages: KafkaMessage[]) => ({ topic: 'later', partition: 0, messages });
 
 function intake(maxUnderWay = 100) {
   const calls: string[] = [];
@@ -59,6 +60,36 @@ describe('intake', () => {
     expect(calls).toEqual(['pause t/1']);
     for (const record of records.slice(2)) settle(record);
     expect(calls).toEqual(['pause t/1', 'resume t/1']);
+  });
+
+  it('lets what waits in one topic hold up no other', () => {
+    const { take, next, settle, calls } = intake(2);
+    take(later(message(1, Date.now() + 600_000), message(2, Date.now() + 600_000), message(3, Date.now() + 600_000)));
+    expect(calls).toEqual(['pause later/0']);
+    take(batch(0, message(1)));
+    expect(calls).toEqual(['pause later/0']);
+    take(batch(0, message(2)));
+    for (const record of next(2)) settle(record);
+    expect(calls).toEqual(['pause later/0', 'pause t/0', 'resume t/0']);
+  });
+
+  it('reads a partition on only so far above a record that is not settled', () => {
+    const { take, next, settle, calls } = intake(5_000);
+    const takeThousand = (from: number) =>
+      take(batch(0, ...Array.from({ length: 1_000 }, (_, index) => message(from + index))));
+    takeThousand(0);
+    const [stuck, ...others] = next(1_000);
+    if (stuck === undefined) throw new Error('a record');
+    for (const record of others) settle(record);
+    for (let from = 1_000; from < 100_000; from += 1_000) {
+      expect(calls).toEqual([]);
+      takeThousand(from);
+      for (const record of next(1_000)) settle(record);
+    }
+    take(batch(1, message(1)));
+    expect(calls).toEqual(['pause t/0']);
+    settle(stuck);
+    expect(calls).toEqual(['pause t/0', 'resume t/0']);
   });
 
   it('commits the offset after the last record below which all is settled, once', () => {

@@ -14,6 +14,12 @@ export interface TakenRecord {
   readonly epoch: number;
 }
 
+/**
+ * So far above its oldest record that is not settled a partition is read on: each of these takes memory and is looked at with every commit, and
+ * one that is never settled would let them become ever more.
+ */
+const MOST_ABOVE_OLDEST = 100_000;
+
 interface TopicPartitions {
   readonly topic: string;
   readonly partitions: number[];
@@ -49,7 +55,7 @@ export interface Intake {
 }
 
 export function createIntake(options: {
-  /** Records under way above which partitions are paused. Bounds memory. */
+  /** Records of a topic under way above which its partitions are paused. Bounds memory. Of each topic, since what waits in one for ten minutes must not hold up another. */
   readonly maxUnderWay: number;
   readonly pause: (partitions: TopicPartitions[]) => void;
   readonly resume: (partitions: TopicPartitions[]) => void;
@@ -63,7 +69,7 @@ export function createIntake(options: {
   let ready: TakenRecord[] = [];
   let waiting = new Set<NodeJS.Timeout>(); // records of retry topics that are not due yet
   let epoch = 0;
-  let underWay = 0;
+  let underWay = new Map<string, number>(); // by topic
   let isClosed = false;
   let isHeld = false;
 
@@ -81,10 +87,17 @@ export function createIntake(options: {
     else partitions.add(partition);
   };
 
-  const resumeAll = (): void => {
-    if (paused.size === 0 || isClosed) return;
-    resume([...paused].map(([topic, partitions]) => ({ topic, partitions: [...partitions] })));
-    paused.clear();
+  /** Hysteresis: what was fetched for a paused partition is thrown away and fetched again. */
+  const resumeWhereRoom = (topic: string): void => {
+    const partitions = paused.get(topic);
+    if (partitions === undefined || isClosed || (underWay.get(topic) ?? 0) >= maxUnderWay / 2) return;
+    const resumed = [...partitions].filter(
+      (one) => (trackers.get(`${topic}/${one}`)?.underWay ?? 0) < MOST_ABOVE_OLDEST / 2,
+    );
+    if (resumed.length === 0) return;
+    resume([{ topic, partitions: resumed }]);
+    for (const one of resumed) partitions.delete(one);
+    if (partitions.size === 0) paused.delete(topic);
   };
 
   /** Hands a record over when it is due, never before: a timer may fire a moment early, so it is asked again. */
@@ -118,10 +131,11 @@ export function createIntake(options: {
           tracker.settle(record.offset);
           continue;
         }
-        underWay += 1;
+        underWay.set(topic, (underWay.get(topic) ?? 0) + 1);
         whenDue(record);
       }
-      if (underWay >= maxUnderWay) pauseOne(topic, partition);
+      const isFull = (underWay.get(topic) ?? 0) >= maxUnderWay;
+      if (isFull || tracker.underWay >= MOST_ABOVE_OLDEST) pauseOne(topic, partition);
     },
     passOver: (topic, partition, offsets) => void settledBefore.set(`${topic}/${partition}`, offsets),
     next: (max) => {
@@ -135,9 +149,8 @@ export function createIntake(options: {
     settle: (record) => {
       if (record.epoch !== epoch) return;
       record.tracker.settle(record.offset);
-      underWay -= 1;
-      // Hysteresis: what was fetched for a paused partition is thrown away and fetched again.
-      if (underWay < maxUnderWay / 2) resumeAll();
+      underWay.set(record.topic, (underWay.get(record.topic) ?? 0) - 1);
+      resumeWhereRoom(record.topic);
     },
     takeCommittable: () =>
       [...trackers].flatMap(([id, tracker]) => {
@@ -163,8 +176,8 @@ export function createIntake(options: {
       forget();
       trackers = new Map();
       settledBefore = new Map();
-      underWay = 0;
-      resumeAll();
+      underWay = new Map();
+      for (const topic of [...paused.keys()]) resumeWhereRoom(topic);
     },
     close: () => {
       isClosed = true;

@@ -92,15 +92,20 @@ export function startPresence(
     }
     void Promise.all([beats.loaded, changes.loaded]).then(() => {
       loaded = true;
+      watches.touchAll();
       server.setServing(true);
       log.info({ sessions: sessions.size() }, 'sessions loaded');
     });
-    const forgetting = setInterval(() => sessions.forgetDead(Date.now(), FORGET_AFTER_MS), FORGET_EVERY_MS);
+    const forgetting = setInterval(() => void sessions.forgetDead(Date.now(), FORGET_AFTER_MS), FORGET_EVERY_MS);
     await open.add(forgetting, clearInterval);
-    await open.add(
-      setInterval(() => watches.touchAll(), LOOK_EVERY_MS),
-      clearInterval,
-    );
+    let changesTold = 0;
+    const lookAtLeases = (): void => {
+      const changes = sessions.leaseChanges(Date.now());
+      if (changes === changesTold) return;
+      changesTold = changes;
+      watches.touchAll();
+    };
+    await open.add(setInterval(lookAtLeases, LOOK_EVERY_MS), clearInterval);
 
     const management = await open.add(
       startManagement({ host: common.listenHost, port: common.managementPort, health, telemetry }),

@@ -1,3 +1,4 @@
+import { until } from '@bellhop/testkit';
 import { describe, expect, it } from 'vitest';
 import type { VendorAdapter } from '../src/domain/vendor-adapter.ts';
 import type { VendorHttpOptions } from '../src/http/vendor-http.ts';
@@ -85,5 +86,14 @@ export function describeNetworkFaults<Credential>({
       expect(result?.outcomes).toMatchObject([{ kind: 'unavailable', code: 'aborted' }, { kind: 'unavailable' }]);
       void connection.close();
     });
+  });
+
+  it('closes connections that it does not use, though the vendor would keep them', async () => {
+    await using vendor = await startMockVendor((request) => tokenAnswer(request) ?? {});
+    const connection = createAdapter({ idleTimeoutMs: 500 }).connect(credentialAt(vendor.url));
+    await connection.send([notification], AbortSignal.timeout(5_000));
+    expect(await vendor.connections()).toBeGreaterThan(0);
+    await until(async () => (await vendor.connections()) === 0);
+    await connection.close();
   });
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -26,6 +27,8 @@ export interface MockVendor extends AsyncDisposable {
   readonly requests: ReceivedRequest[];
   /** Requests whose path ends so. */
   to(pathEnd: string): ReceivedRequest[];
+  /** Connections that are open, used or not: it keeps them for a minute. */
+  connections(): Promise<number>;
 }
 
 export async function startMockVendor(
@@ -48,12 +51,14 @@ export async function startMockVendor(
       response.end(given.bytes ?? given.text ?? JSON.stringify(given.json ?? {}));
     })();
   });
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(port)}`,
     requests,
     to: (pathEnd) => requests.filter(({ path }) => path.endsWith(pathEnd)),
+    connections: () => promisify(server.getConnections.bind(server))(),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -33,7 +33,20 @@ export function streamDelivery(deps: {
   close(): void;
 } {
   const pending = new Map<number, Pending>();
+  /** The same by gateway: streams to one that is gone break again and again, and that must not cost what waits for all others. */
+  const pendingAt = new Map<string, Set<Pending>>();
   let nextId = 1;
+
+  const wait = (entry: Pending, gatewayAddress: string): void => {
+    const entries = pendingAt.get(gatewayAddress);
+    if (entries === undefined) pendingAt.set(gatewayAddress, new Set([entry]));
+    else entries.add(entry);
+  };
+  const waitNoLonger = (entry: Pending, gatewayAddress: string): void => {
+    const entries = pendingAt.get(gatewayAddress);
+    entries?.delete(entry);
+    if (entries?.size === 0) pendingAt.delete(gatewayAddress);
+  };
 
   const finishIfSettled = (entry: Pending): void => {
     if (entry.waiting.size === 0) entry.settle();
@@ -53,7 +66,7 @@ export function streamDelivery(deps: {
       finishIfSettled(entry);
     },
     onBroken: (gatewayAddress) => {
-      for (const entry of pending.values()) {
+      for (const entry of pendingAt.get(gatewayAddress) ?? []) {
         const owed = [...entry.waiting.values()].filter((device) => device.gatewayAddress === gatewayAddress);
         if (owed.length === 0) continue;
         // The stream alone may have broken, and the clients be there: once more. A gateway that is gone refuses at once.
@@ -74,6 +87,7 @@ export function streamDelivery(deps: {
     deliver: ({ app, devices, ackTimeoutMs, traceparent, ...content }) => {
       const deliveryId = nextId++;
       return new Promise((resolve) => {
+        const byGateway = Map.groupBy(devices, ({ gatewayAddress }) => gatewayAddress);
         const entry: Pending = {
           app,
           waiting: new Map(devices.map((device) => [`${device.userId}/${device.deviceId}`, device])),
@@ -96,12 +110,15 @@ export function streamDelivery(deps: {
           settle: () => {
             clearTimeout(entry.timer);
             pending.delete(deliveryId);
+            for (const address of byGateway.keys()) waitNoLonger(entry, address);
             resolve([...entry.failed, ...entry.waiting.values()]);
           },
         };
         pending.set(deliveryId, entry);
-        const byGateway = Map.groupBy(devices, ({ gatewayAddress }) => gatewayAddress);
-        for (const [address, targets] of byGateway) entry.send(address, targets);
+        for (const [address, targets] of byGateway) {
+          wait(entry, address);
+          entry.send(address, targets);
+        }
       });
     },
     tellMissed: (address, request) => links.tellMissed(address, request),

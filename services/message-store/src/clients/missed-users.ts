@@ -14,6 +14,8 @@ const USERS_PER_ROUND = 1_000;
 const TARGETS_PER_CALL = 1_000;
 /** About 20 MB. Whoever is forgotten beyond it gets what they missed with their next sync. */
 const MAX_USERS = 100_000;
+/** So many are forgotten together: to find the oldest in a map, all are passed over that were there before them. */
+const FORGOTTEN_AT_ONCE = 1_000;
 /** Offsets wait for so long from when presence stopped answering: by then the gateways have seen that, too, and tell their clients themselves. */
 const OFFSETS_WAIT_MS = 3_000;
 
@@ -42,12 +44,17 @@ export function missedUsers(deps: {
     entries.set(key, { app, userId, waiting });
     if (entries.size > MAX_USERS) forgetOldest();
   };
+  const oldest = (count: number): Entry[] => {
+    const found: Entry[] = [];
+    for (const entry of entries.values()) if (found.push(entry) === count) break;
+    return found;
+  };
   const forgetOldest = (): void => {
-    const [oldest] = entries;
-    if (oldest === undefined) return;
-    entries.delete(oldest[0]);
-    settle(oldest[1]);
-    events.missedForgotten(1);
+    for (const entry of oldest(FORGOTTEN_AT_ONCE)) {
+      entries.delete(userKey(entry));
+      settle(entry);
+    }
+    events.missedForgotten(FORGOTTEN_AT_ONCE);
   };
 
   /** Resolves with the entries whose gateways did not take it. */
@@ -87,7 +94,7 @@ export function missedUsers(deps: {
   };
 
   const goRound = async (): Promise<void> => {
-    const taken = [...entries.values()].slice(0, USERS_PER_ROUND);
+    const taken = oldest(USERS_PER_ROUND);
     for (const entry of taken) entries.delete(userKey(entry)); // who is added from now on is asked about once more
     const known = await ask(taken);
     const answered = taken.flatMap((entry) => {

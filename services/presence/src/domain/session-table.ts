@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
  * All live connections, in memory.
  *
@@ -13,8 +15,13 @@ export interface SessionTable {
   gatewayClosed(gateway: GatewayLife): void;
   /** The live connections of a user; empty = offline. */
   devicesOf(app: string, userId: string, nowMs: number): Session[];
-  /** Forgets sessions of gateways whose lease ended `forMs` ago or was never seen. Returns how many. */
-  forgetDead(nowMs: number, forMs: number): number;
+  /**
+   * How often it was seen so far that a lease had begun or ended, now included. An answer about a user that was given while this number stands is
+   * still true, as far as it depends on leases.
+   */
+  leaseChanges(nowMs: number): number;
+  /** Forgets sessions of gateways whose lease ended `forMs` ago or was never seen, some in each turn of the event loop. Resolves with how many. */
+  forgetDead(nowMs: number, forMs: number): Promise<number>;
   /** Sessions held, dead ones included. */
   size(): number;
 }
@@ -40,56 +47,101 @@ export interface Session extends SessionKey, GatewayLife {
   readonly background: boolean;
 }
 
-export function createSessionTable(leaseMs: number): SessionTable {
-  const users = new Map<string, Map<string, Session>>();
-  const lastBeats = new Map<string, number>();
-  let count = 0;
+/** What is held of a gateway's life, once for all its sessions. */
+interface Lease extends GatewayLife {
+  lastBeatMs: number;
+  /** As it was when somebody last asked. */
+  wasLive: boolean;
+  sessions: number;
+}
 
+/** So many users are looked at in one turn of the event loop when sessions are forgotten: a few ms. */
+const USERS_PER_TURN = 5_000;
+
+export function createSessionTable(leaseMs: number): SessionTable {
+  const users = new Map<string, Map<string, { readonly session: Session; readonly lease: Lease }>>();
+  const leases = new Map<string, Lease>();
+  let count = 0;
+  let changes = 0;
+
+  const leaseOf = ({ gatewayAddress, gatewayEpoch }: GatewayLife): Lease => {
+    const key = `${gatewayAddress}/${gatewayEpoch}`;
+    let lease = leases.get(key);
+    if (lease === undefined) {
+      const gateway = { gatewayAddress: compact(gatewayAddress), gatewayEpoch: compact(gatewayEpoch) };
+      leases.set(key, (lease = { ...gateway, lastBeatMs: -Infinity, wasLive: false, sessions: 0 }));
+    }
+    return lease;
+  };
+  /** Whoever asks sees the change, if there was one: so none lies between two answers that is not counted. */
+  const isLive = (lease: Lease, nowMs: number): boolean => {
+    const live = nowMs - lease.lastBeatMs < leaseMs;
+    if (live !== lease.wasLive) changes += 1;
+    lease.wasLive = live;
+    return live;
+  };
   const remove = (user: string, deviceId: string): void => {
     const devices = users.get(user);
-    if (devices?.delete(deviceId) !== true) return;
+    const held = devices?.get(deviceId);
+    if (devices === undefined || held === undefined) return;
+    held.lease.sessions -= 1;
     count -= 1;
+    devices.delete(deviceId);
     if (devices.size === 0) users.delete(user);
   };
 
   return {
     connect: (session) => {
       const user = userKey(session.app, session.userId);
-      let devices = users.get(user);
-      if (devices === undefined) users.set(user, (devices = new Map<string, Session>()));
-      const existing = devices.get(session.deviceId);
-      if (existing !== undefined && isLater(existing, session)) return;
-      if (existing === undefined) count += 1;
-      devices.set(session.deviceId, session);
+      const existing = users.get(user)?.get(session.deviceId);
+      if (existing !== undefined && isLater(existing.session, session)) return;
+      remove(user, session.deviceId);
+      const lease = leaseOf(session);
+      const { gatewayAddress, gatewayEpoch } = lease;
+      const held = { session: { ...compactSession(session), gatewayAddress, gatewayEpoch }, lease };
+      const devices = users.get(user);
+      if (devices === undefined) users.set(compact(user), new Map([[held.session.deviceId, held]]));
+      else devices.set(held.session.deviceId, held);
+      lease.sessions += 1;
+      count += 1;
     },
     disconnect: ({ app, userId, deviceId, connectionId }) => {
       const user = userKey(app, userId);
-      if (users.get(user)?.get(deviceId)?.connectionId === connectionId) remove(user, deviceId);
+      if (users.get(user)?.get(deviceId)?.session.connectionId === connectionId) remove(user, deviceId);
     },
     beat: (gateway, atMs) => {
-      const key = gatewayKey(gateway);
-      if (atMs > (lastBeats.get(key) ?? -Infinity)) lastBeats.set(key, atMs);
+      const lease = leaseOf(gateway);
+      lease.lastBeatMs = Math.max(lease.lastBeatMs, atMs);
     },
     gatewayClosed: (gateway) => {
-      lastBeats.set(gatewayKey(gateway), -Infinity);
+      leaseOf(gateway).lastBeatMs = -Infinity;
     },
     devicesOf: (app, userId, nowMs) => {
       const devices = users.get(userKey(app, userId));
       if (devices === undefined) return [];
-      return [...devices.values()].filter(
-        (session) => nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) < leaseMs,
-      );
+      return [...devices.values()].filter(({ lease }) => isLive(lease, nowMs)).map(({ session }) => session);
     },
-    forgetDead: (nowMs, forMs) => {
-      const before = count;
-      for (const [user, devices] of users) {
-        for (const session of devices.values()) {
-          if (nowMs - (lastBeats.get(gatewayKey(session)) ?? -Infinity) > leaseMs + forMs)
+    leaseChanges: (nowMs) => {
+      for (const lease of leases.values()) isLive(lease, nowMs);
+      return changes;
+    },
+    forgetDead: async (nowMs, forMs) => {
+      const isOver = ({ lastBeatMs }: Lease): boolean => nowMs - lastBeatMs > leaseMs + forMs;
+      let forgotten = 0;
+      if ([...leases.values()].some((lease) => isOver(lease) && lease.sessions > 0)) {
+        let looked = 0;
+        for (const [user, devices] of users) {
+          for (const { session, lease } of devices.values()) {
+            if (!isOver(lease)) continue;
             remove(user, session.deviceId);
+            forgotten += 1;
+          }
+          looked += 1;
+          if (looked % USERS_PER_TURN === 0) await nextTurn();
         }
       }
-      for (const [gateway, at] of lastBeats) if (nowMs - at > leaseMs + forMs) lastBeats.delete(gateway);
-      return before - count;
+      for (const [key, lease] of leases) if (isOver(lease) && lease.sessions === 0) leases.delete(key);
+      return forgotten;
     },
     size: () => count,
   };
@@ -105,6 +157,19 @@ function userKey(app: string, userId: string): string {
   return `${app}/${userId}`;
 }
 
-function gatewayKey({ gatewayAddress, gatewayEpoch }: GatewayLife): string {
-  return `${gatewayAddress}/${gatewayEpoch}`;
+function compactSession(session: Session): Session {
+  const { app, userId, deviceId, connectionId, platform } = session;
+  return {
+    ...session,
+    app: compact(app),
+    userId: compact(userId),
+    deviceId: compact(deviceId),
+    connectionId: compact(connectionId),
+    platform: compact(platform),
+  };
+}
+
+/** The same text in one piece: a decoded string is a tree of pieces of eight characters, which takes five times as much for as long as it is held. */
+function compact(text: string): string {
+  return Buffer.from(text).toString();
 }

@@ -1,5 +1,5 @@
 import type { UserPresenceInput, WatchResponseInput } from '@bellhop/contracts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWatches } from './watches.ts';
 
 function watching() {
@@ -66,5 +66,21 @@ describe('watches', () => {
     expect(told).toEqual(['one: ann OFFLINE, ben OFFLINE', 'one: ann ONLINE']);
     expect(ended).toEqual([slow]);
     expect(watches.size()).toBe(2);
+  });
+
+  it('of many users are looked at some in a turn of the event loop, and again when something changes meanwhile', async () => {
+    const { online, watches, told, watcher } = watching();
+    for (let n = 0; n < 5; n += 1)
+      watches.add(watcher(`w${n}`, { userIds: Array.from({ length: 1_000 }, (_, user) => `u${user}`) }));
+    told.length = 0;
+    online.add('demo/u1');
+    watches.touchAll();
+    expect(told).toEqual(['w0: u1 ONLINE']);
+    online.add('demo/u2');
+    watches.touchAll();
+    expect(told).toHaveLength(1);
+    await vi.waitFor(() => expect(told).toHaveLength(6));
+    expect(told[1]).toBe('w1: u1 ONLINE, u2 ONLINE');
+    expect(told[5]).toBe('w0: u2 ONLINE');
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { UserPresenceInput, WatchResponseInput } from '@bellhop/contracts';
 
 /** Somebody who watches users of one app. */
@@ -16,7 +17,7 @@ export interface Watches {
   add(watcher: Watcher): () => void;
   /** Something may have changed about a user. */
   touch(app: string, userId: string): void;
-  /** Something may have changed about anybody: leases end without a word. */
+  /** Something may have changed about anybody: a lease has begun or ended, or all is loaded. Some are looked at in each turn of the event loop. */
   touchAll(): void;
   /** Users watched, each as often as somebody watches them. */
   size(): number;
@@ -26,6 +27,9 @@ interface Watch extends Watcher {
   /** By user: what was told, to be compared. */
   readonly told: Map<string, string>;
 }
+
+/** So many users are looked at in one turn of the event loop, or those of one watch: some ms. */
+const USERS_PER_TURN = 1_000;
 
 export function createWatches({
   presenceOf,
@@ -37,6 +41,8 @@ export function createWatches({
   const byUser = new Map<string, Set<Watch>>();
   const all = new Set<Watch>();
   let size = 0;
+  let isLooking = false;
+  let looksAgain = false;
 
   const stop = (watch: Watch): void => {
     if (!all.delete(watch)) return;
@@ -67,6 +73,27 @@ export function createWatches({
     }
   };
 
+  const lookAtAll = async (): Promise<void> => {
+    let looked = 0;
+    for (const watch of all) {
+      look(watch, watch.told.keys());
+      looked += watch.told.size;
+      if (looked < USERS_PER_TURN) continue;
+      looked = 0;
+      await nextTurn();
+    }
+  };
+  /** What changes during a round may have changed behind it: so there is another one. */
+  const goRounds = async (): Promise<void> => {
+    isLooking = true;
+    do {
+      looksAgain = false;
+      await lookAtAll();
+    } while (looksAgainNow());
+    isLooking = false;
+  };
+  const looksAgainNow = (): boolean => looksAgain;
+
   return {
     add: (watcher) => {
       const userIds = new Set(watcher.userIds);
@@ -86,7 +113,8 @@ export function createWatches({
       for (const watch of byUser.get(keyOf(app, userId)) ?? []) look(watch, [userId]);
     },
     touchAll: () => {
-      for (const watch of all) look(watch, watch.told.keys());
+      if (isLooking) looksAgain = true;
+      else void goRounds(); // `look` handles what telling fails with
     },
     size: () => size,
   };

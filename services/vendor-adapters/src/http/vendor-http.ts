@@ -10,6 +10,8 @@ export interface VendorHttpOptions {
   readonly totalTimeoutMs?: number;
   /** Keep-alive connections per origin. More than the latency needs costs throughput (engineering-notes §12). */
   readonly connections?: number;
+  /** A connection that nobody uses is closed after this time, however long the vendor would keep it: there are as many pools as credentials. */
+  readonly idleTimeoutMs?: number;
   /** A longer answer is not read. */
   readonly maxAnswerBytes?: number;
 }
@@ -19,6 +21,7 @@ export const vendorHttpDefaults: Required<VendorHttpOptions> = {
   connectTimeoutMs: 3_000,
   totalTimeoutMs: 10_000,
   connections: 50,
+  idleTimeoutMs: 30_000,
   maxAnswerBytes: 1024 * 1024,
 };
 
@@ -38,7 +41,8 @@ export interface VendorHttp {
 }
 
 export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
-  const { connectTimeoutMs, totalTimeoutMs, connections, maxAnswerBytes } = { ...vendorHttpDefaults, ...options };
+  const all = { ...vendorHttpDefaults, ...options };
+  const { connectTimeoutMs, totalTimeoutMs, connections, idleTimeoutMs, maxAnswerBytes } = all;
   const pools = new Map<string, Pool>();
   let isClosed = false;
 
@@ -48,6 +52,7 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
     const pool = new Pool(origin, {
       connections,
       connect: { timeout: connectTimeoutMs },
+      keepAliveMaxTimeout: idleTimeoutMs,
       headersTimeout: totalTimeoutMs + 1_000, // ours fires first and is exact; theirs has a coarse clock
       bodyTimeout: totalTimeoutMs + 1_000,
       maxResponseSize: maxAnswerBytes,

@@ -8,14 +8,15 @@ export interface FcmAgentOptions {
   readonly endpoint: string | undefined;
   readonly connections: number;
   readonly connectTimeoutMs: number;
+  readonly idleTimeoutMs: number;
 }
 
 /**
  * Keep-alive connections for firebase-admin. It always calls https://fcm.googleapis.com; with an endpoint, the same
  * HTTP/1.1 bytes go there instead, over TLS or plain, with its host name and below its path (fcm §9 A).
  */
-export function createFcmAgent({ endpoint, connections, connectTimeoutMs }: FcmAgentOptions): Agent {
-  const options: AgentOptions = { keepAlive: true, maxSockets: connections };
+export function createFcmAgent({ endpoint, connections, connectTimeoutMs, idleTimeoutMs }: FcmAgentOptions): Agent {
+  const options: AgentOptions = { keepAlive: true, maxSockets: connections, timeout: idleTimeoutMs };
   return endpoint === undefined
     ? new FcmAgent(options, connectTimeoutMs)
     : new EndpointAgent(options, connectTimeoutMs, endpoint);

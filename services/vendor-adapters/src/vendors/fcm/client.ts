@@ -20,7 +20,7 @@ export interface FcmClient {
 }
 
 export interface FcmClientOptions extends Required<
-  Pick<VendorHttpOptions, 'connections' | 'connectTimeoutMs' | 'totalTimeoutMs'>
+  Pick<VendorHttpOptions, 'connections' | 'connectTimeoutMs' | 'totalTimeoutMs' | 'idleTimeoutMs'>
 > {
   /** The access token to send with. */
   readonly accessToken: () => Promise<string>;
@@ -37,6 +37,7 @@ export function createFcmClient(credential: FcmCredential, http: VendorHttp, opt
     endpoint,
     connections: options.connections,
     connectTimeoutMs: options.connectTimeoutMs,
+    idleTimeoutMs: options.idleTimeoutMs,
   });
   const app = initializeApp(
     {

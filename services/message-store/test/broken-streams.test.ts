@@ -1,0 +1,53 @@
+import { authorizeInternal, deliveryService, serveStream, startGrpcServer } from '@bellhop/grpc';
+import { internalKey, testContext, until } from '@bellhop/testkit';
+import { expect, it } from 'vitest';
+import { streamDelivery } from '../src/clients/delivery.ts';
+
+/** Nobody listens there. */
+const GONE = '127.0.0.1:1';
+
+it('a stream that breaks costs what its own gateway owes, and not what all others do', async () => {
+  const { log } = testContext();
+  let arrived = 0;
+  const gateway = await startGrpcServer({
+    host: '127.0.0.1',
+    port: 0,
+    services: [
+      serveStream(
+        deliveryService,
+        'Deliver',
+        async ({ incoming }) => {
+          for await (const { deliveries } of incoming) arrived += deliveries.length; // and acknowledges none
+        },
+        { authorize: authorizeInternal(internalKey), log, unary: { TellMissed: () => Promise.resolve({ told: 0 }) } },
+      ),
+    ],
+  });
+  const unreached: string[] = [];
+  const delivery = streamDelivery({
+    credentials: { key: internalKey },
+    log,
+    onAcknowledged: () => undefined,
+    onUnreached: (users) => unreached.push(...users.map(({ userId }) => userId)),
+  });
+  const deliver = (device: { userId: string; deviceId: string; gatewayAddress: string }) =>
+    delivery.deliver({ app: 'demo', message: {}, devices: [device], ackTimeoutMs: 30_000, traceparent: '' });
+
+  let looks = 0;
+  for (let n = 0; n < 200; n += 1)
+    void deliver({
+      userId: `u${n}`,
+      deviceId: 'phone',
+      get gatewayAddress() {
+        looks += 1;
+        return `127.0.0.1:${gateway.port}`;
+      },
+    });
+  await until(() => arrived === 200);
+  looks = 0;
+  expect(await deliver({ userId: 'bob', deviceId: 'phone', gatewayAddress: GONE })).toMatchObject([{ userId: 'bob' }]);
+  expect(unreached).toEqual(['bob']);
+  expect(looks).toBe(0);
+  delivery.close();
+  await gateway.close();
+});
