@@ -84,8 +84,11 @@ export async function deleteGroup(config: KafkaConfig, group: string): Promise<v
   );
 }
 
-/** How often a call is made again while leaders are being elected: right after a topic was made, or when a broker went. */
-const ATTEMPTS = 30;
+/**
+ * For so long a call is made again while leaders are being elected: right after topics were made, or when a broker went. A busy broker takes more than 15 s
+ * for all topics of a first start, and a service that ended meanwhile would only begin anew.
+ */
+const LEADERS_WITHIN_MS = 60_000;
 
 /**
  * Does something with an admin client of its own.
@@ -95,11 +98,12 @@ export async function withAdmin<T>(config: KafkaConfig, doing: string, work: (ad
   const admin = createClient(config).admin();
   try {
     await connectClient(config, admin);
+    const endsAt = performance.now() + LEADERS_WITHIN_MS;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await work(admin);
       } catch (error) {
-        if (attempt === ATTEMPTS || (error as { retriable?: boolean }).retriable !== true) throw error;
+        if (performance.now() > endsAt || (error as { retriable?: boolean }).retriable !== true) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.min(50 * attempt, 500)));
       }
     }
