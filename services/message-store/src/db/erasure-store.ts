@@ -47,24 +47,28 @@ const NEXT_CONVERSATION = `
      and (mine.conversation_id > $3 or mine.conversation_id = $3 and conversation.last_seq > $4)
    order by mine.conversation_id limit 1`;
 
+// Whoever changes messages locks their conversation first: from here on nobody else does, and what is found lies still.
+const LOCK_CONVERSATION = `select from message_store.conversation where app = $1 and conversation_id = $2 for update`;
+
+const IS_THEIRS = `message.app = $1 and message.conversation_id = $3 and message.seq > $4 and message.seq <= $5 and message.sender_user_id = $2
+       and message.custom_type is distinct from ${REVOCATION}
+       and (message.revoked_by = '' or message.body <> '' or message.custom_type is not null or message.mentions is not null or message.local_id <> '')`;
+
 // As if the user had revoked them, so that clients show what they show for that. Revocations hold ids alone, and others need them. A push of such a
-// message that is still to be tried again is held against `revoked_seq` first. The conversation is locked before its messages, as by who stores and
-// revokes, or both would wait for each other.
+// message that is still to be tried again is held against `revoked_seq` first. Found in the order of the key, with a limit, and changed where they lie: a
+// join by key is planned for a few, and then reads the conversation for each. What else lies at such a place is no message of theirs.
 const ERASE_MESSAGES = `
   with theirs as materialized (
-    select seq, created_at from message_store.message
-     where app = $1 and conversation_id = $3 and seq > $4 and seq <= $5 and sender_user_id = $2 and custom_type is distinct from ${REVOCATION}
-       and (revoked_by = '' or body <> '' or custom_type is not null or mentions is not null or local_id <> '')
+    select ctid as place, seq, created_at from message_store.message
+     where ${IS_THEIRS}
      order by seq limit $5::bigint - $4::bigint
   ), noted as (
     update message_store.conversation set revoked_seq = greatest(revoked_seq, (select max(seq) from theirs))
      where app = $1 and conversation_id = $3 and exists (select from theirs)
-    returning 1
   )
   update message_store.message set body = '', custom_type = null, mentions = null, local_id = '', revoked_by = $2
-    from theirs
-   where message.app = $1 and message.conversation_id = $3 and message.seq > $4 and message.seq <= $5
-     and message.seq = theirs.seq and message.created_at = theirs.created_at and exists (select from noted)
+   where ctid = any (array (select place from theirs)) and ${IS_THEIRS}
+     and created_at between (select min(created_at) from theirs) and (select max(created_at) from theirs)
   returning 1`;
 
 /** What is the user's alone, by its key beside app and user. */
@@ -180,6 +184,7 @@ export function erasureStore(db: StoreDatabase): ErasureStore {
         if (next === undefined) return { erased: 0, done: true };
         const from = next.conversation_id === at.conversation_id ? at.seq : 0;
         const to = Math.min(from + span, next.last_seq);
+        await prepared('lock-conversation-to-erase', LOCK_CONVERSATION, [app, next.conversation_id]);
         const erased = await prepared('erase-messages', ERASE_MESSAGES, [app, userId, next.conversation_id, from, to]);
         await prepared(
           'move-erasure',
