@@ -3,6 +3,7 @@ export * from './collect-events.ts';
 export * from './schema/describe-migrations.ts';
 export * from './servers/fresh-database.ts';
 export * from './servers/test-servers.ts';
+export * from './kept-plans.ts';
 export * from './pages-read.ts';
 export * from './recorded-spans.ts';
 export * from './until.ts';

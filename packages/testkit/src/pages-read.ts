@@ -1,5 +1,5 @@
 /** A connection's prepared statements, as those of `@bellhop/postgres`. */
-interface Connection {
+export interface PreparedConnection {
   prepared<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
 }
 
@@ -7,7 +7,7 @@ interface Connection {
  * How many pages of a schema's tables and indexes Postgres looks at while work runs: what a statement costs, whatever else the machine does.
  * @param db with a pool of one connection, over which all the work goes
  */
-export async function pagesRead(db: Connection, schema: string, work: () => Promise<unknown>): Promise<number> {
+export async function pagesRead(db: PreparedConnection, schema: string, work: () => Promise<unknown>): Promise<number> {
   const sofar = async (): Promise<number> => {
     await db.prepared('flush-statistics', 'select pg_stat_force_next_flush()', []);
     const [row] = await db.prepared<{ pages: number }>(

@@ -1,7 +1,7 @@
-import { authorizeInternal, deliveryService, serveStream, startGrpcServer } from '@bellhop/grpc';
 import { internalKey, testContext, until } from '@bellhop/testkit';
 import { expect, it } from 'vitest';
 import { streamDelivery } from '../src/clients/delivery.ts';
+import { startStandInGateway } from './stand-in-gateway.ts';
 
 /** Nobody listens there. */
 const GONE = '127.0.0.1:1';
@@ -9,20 +9,8 @@ const GONE = '127.0.0.1:1';
 it('a stream that breaks costs what its own gateway owes, and not what all others do', async () => {
   const { log } = testContext();
   let arrived = 0;
-  const gateway = await startGrpcServer({
-    host: '127.0.0.1',
-    port: 0,
-    services: [
-      serveStream(
-        deliveryService,
-        'Deliver',
-        async ({ incoming }) => {
-          for await (const { deliveries } of incoming) arrived += deliveries.length; // and acknowledges none
-        },
-        { authorize: authorizeInternal(internalKey), log, unary: { TellMissed: () => Promise.resolve({ told: 0 }) } },
-      ),
-    ],
-  });
+  // It acknowledges none.
+  const gateway = await startStandInGateway({ log, deliver: () => void (arrived += 1) });
   const unreached: string[] = [];
   const delivery = streamDelivery({
     credentials: { key: internalKey },

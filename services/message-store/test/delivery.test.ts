@@ -10,16 +10,13 @@ import {
   type OfflineRecipients,
   type PushOutcomes,
   type StoredMessage,
-  type TellMissedRequest,
 } from '@bellhop/contracts';
 import {
   authorizeInternal,
   createClient,
-  deliveryService,
   groupService,
   presenceService,
   serve,
-  serveStream,
   startGrpcServer,
   syncService,
   type GrpcServer,
@@ -40,6 +37,7 @@ import {
 } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMessageStore, type RunningMessageStore } from '../src/service.ts';
+import { startStandInGateway } from './stand-in-gateway.ts';
 
 const common = testConfig();
 const context = testContext();
@@ -87,47 +85,22 @@ const deliveriesOf = (id: string) =>
 
 beforeAll(async () => {
   const internal = { authorize: authorizeInternal(internalKey), log: context.log };
-  gateway = await startGrpcServer({
-    host: '127.0.0.1',
-    port: 0,
-    services: [
-      serveStream(
-        deliveryService,
-        'Deliver',
-        async (call) => {
-          for await (const { deliveries } of call.incoming) {
-            for (const { deliveryId, message, targets } of deliveries) {
-              for (const { userId, deviceId } of targets) {
-                if (message !== null) delivered.push({ userId, deviceId, message });
-                if (deviceId.startsWith('frozen')) continue;
-                if (deviceId.startsWith('cut') && deliveriesOf(message?.messageId ?? '').length === 1)
-                  throw new Unavailable('the stream breaks');
-                call.send({
-                  results: [
-                    {
-                      deliveryId,
-                      userId,
-                      deviceId,
-                      status: deviceId.startsWith('gone') ? 'DELIVERY_STATUS_GONE' : 'DELIVERY_STATUS_ACKNOWLEDGED',
-                    },
-                  ],
-                });
-              }
-            }
-          }
-        },
-        {
-          ...internal,
-          unary: {
-            TellMissed: ({ targets }: TellMissedRequest) => {
-              if (gatewayIsBusy) throw new Unavailable('the gateway cannot be reached');
-              told.push(...targets);
-              return Promise.resolve({ told: targets.length });
-            },
-          },
-        },
-      ),
-    ],
+  gateway = await startStandInGateway({
+    log: context.log,
+    deliver: ({ deliveryId, message, targets }, answer) => {
+      for (const { userId, deviceId } of targets) {
+        if (message !== null) delivered.push({ userId, deviceId, message });
+        if (deviceId.startsWith('frozen')) continue;
+        if (deviceId.startsWith('cut') && deliveriesOf(message?.messageId ?? '').length === 1)
+          throw new Unavailable('the stream breaks');
+        const status = deviceId.startsWith('gone') ? 'DELIVERY_STATUS_GONE' : 'DELIVERY_STATUS_ACKNOWLEDGED';
+        answer({ deliveryId, userId, deviceId, status });
+      }
+    },
+    tellMissed: (targets) => {
+      if (gatewayIsBusy) throw new Unavailable('the gateway cannot be reached');
+      told.push(...targets);
+    },
   });
   presence = await startGrpcServer({
     host: '127.0.0.1',

@@ -1,5 +1,13 @@
 import { silentLogger } from '@bellhop/runtime';
-import { freshDatabase, pagesRead, testServers, type FreshDatabase } from '@bellhop/testkit';
+import {
+  freshDatabase,
+  keepPlans,
+  pagesRead,
+  planAnew,
+  planOrigins,
+  testServers,
+  type FreshDatabase,
+} from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deletePastRetention } from '../src/db/app-retention.ts';
 import { callStore } from '../src/db/call-store.ts';
@@ -33,7 +41,7 @@ beforeAll(async () => {
   await maintainMessages(db, now, 30);
   for (let day = today - DAYS; day < today - 1; day += 1)
     await db.prepared('add-partition', 'select message_store.add_message_partition($1)', [day]);
-  await remember();
+  await keepPlans(Object.values(statements).map(({ run }) => run));
   await fill();
 }, 120_000);
 
@@ -131,11 +139,6 @@ async function erasureHasCome(userId: string, { to, seq }: { to: string; seq: nu
   );
 }
 
-/** Postgres keeps a plan for any values from the sixth time on. */
-async function remember(): Promise<void> {
-  for (const { run } of Object.values(statements)) for (let times = 0; times < 8; times += 1) await run();
-}
-
 async function fill(): Promise<void> {
   const sql = (text: string): Promise<unknown> => db.prepared('', text, []);
   const from = (today - DAYS) * DAY_MS;
@@ -170,11 +173,13 @@ async function fill(): Promise<void> {
     select '${app}', 'g' || i, 'u' || i, 0 from generate_series(0, 19999) i`);
 }
 
-describe.each(['made when the tables were empty', 'of tables that are known'])('with plans %s', (plans) => {
+describe.each(planOrigins)('with plans %s', (origin) => {
   beforeAll(async () => {
-    if (plans === 'made when the tables were empty') return;
-    await db.prepared('', 'analyze', []);
-    await remember();
+    if (origin === 'of tables that are known')
+      await planAnew(
+        db,
+        Object.values(statements).map(({ run }) => run),
+      );
   }, 60_000);
 
   it.each(Object.entries(statements))('%s is a matter of few pages', async (_, { most, run }) => {

@@ -12,17 +12,14 @@ import {
   type OfflineRecipients,
   type PushOutcomes,
   type StoredMessage,
-  type TellMissedRequest,
 } from '@bellhop/contracts';
 import {
   authorizeInternal,
   conversationService,
   createClient,
-  deliveryService,
   groupService,
   presenceService,
   serve,
-  serveStream,
   startGrpcServer,
   syncService,
 } from '@bellhop/grpc';
@@ -39,6 +36,7 @@ import {
   until,
 } from '@bellhop/testkit';
 import { startMessageStore } from '../src/service.ts';
+import { startStandInGateway } from './stand-in-gateway.ts';
 
 /** What a device got over its connection. */
 export interface Delivered {
@@ -61,31 +59,15 @@ export async function startStore(apps: readonly AppSettingsChangedInput[]) {
   return opening(async (open) => {
     const internal = { authorize: authorizeInternal(internalKey), log: context.log };
     const gateway = await open.add(
-      startGrpcServer({
-        host: '127.0.0.1',
-        port: 0,
-        services: [
-          serveStream(
-            deliveryService,
-            'Deliver',
-            async (call) => {
-              for await (const { deliveries } of call.incoming) {
-                for (const { deliveryId, message, conversationNews: news, targets } of deliveries) {
-                  for (const { userId, deviceId } of targets) {
-                    delivered.push({ userId, deviceId, message, news });
-                    if (deaf.has(deviceId)) continue;
-                    const status = 'DELIVERY_STATUS_ACKNOWLEDGED' as const;
-                    call.send({ results: [{ deliveryId, userId, deviceId, status }] });
-                  }
-                }
-              }
-            },
-            {
-              ...internal,
-              unary: { TellMissed: ({ targets }: TellMissedRequest) => Promise.resolve({ told: targets.length }) },
-            },
-          ),
-        ],
+      startStandInGateway({
+        log: context.log,
+        deliver: ({ deliveryId, message, conversationNews: news, targets }, answer) => {
+          for (const { userId, deviceId } of targets) {
+            delivered.push({ userId, deviceId, message, news });
+            if (deaf.has(deviceId)) continue;
+            answer({ deliveryId, userId, deviceId, status: 'DELIVERY_STATUS_ACKNOWLEDGED' });
+          }
+        },
       }),
       (it) => it.close(),
     );

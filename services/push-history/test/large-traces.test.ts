@@ -1,5 +1,13 @@
 import { silentLogger } from '@bellhop/runtime';
-import { freshDatabase, pagesRead, testServers, type FreshDatabase } from '@bellhop/testkit';
+import {
+  freshDatabase,
+  keepPlans,
+  pagesRead,
+  planAnew,
+  planOrigins,
+  testServers,
+  type FreshDatabase,
+} from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maintainTrace, openHistoryDatabase, type HistoryDatabase } from '../src/db/database.ts';
 import { traceStore } from '../src/db/trace-store.ts';
@@ -20,7 +28,7 @@ beforeAll(async () => {
   fresh = await freshDatabase(testServers().databaseUrl);
   db = await openHistoryDatabase({ url: fresh.url, poolSize: 1, log: silentLogger() });
   await maintainTrace(db, now, 30);
-  await remember();
+  await keepPlans([ofLarge, ofBusy]);
   const insert = `insert into push_history.trace
     (created_at, line, app, message_id, subject, kind, attempt, user_id, device_id, vendor, code, vendor_message_id, detail)`;
   await db.prepared(
@@ -46,16 +54,9 @@ const ofLarge = () =>
   traceStore(db).ofMessage({ app, messageId: 'large', after: { atMs: now - 7_500, line: '0' }, limit: 100 });
 const ofBusy = () => traceStore(db).ofPushId({ app, pushId: 'busy', after: undefined, limit: 100 });
 
-/** Postgres keeps a plan for any values from the sixth time on. */
-async function remember(): Promise<void> {
-  for (const run of [ofLarge, ofBusy]) for (let times = 0; times < 8; times += 1) await run();
-}
-
-describe.each(['made when the tables were empty', 'of tables that are known'])('with plans %s', (plans) => {
+describe.each(planOrigins)('with plans %s', (origin) => {
   beforeAll(async () => {
-    if (plans === 'made when the tables were empty') return;
-    await db.prepared('', 'analyze', []);
-    await remember();
+    if (origin === 'of tables that are known') await planAnew(db, [ofLarge, ofBusy]);
   }, 60_000);
 
   it('a page of what devices say of a message to many does not read its other lines for each', async () => {

@@ -1,5 +1,13 @@
 import { silentLogger } from '@bellhop/runtime';
-import { freshDatabase, pagesRead, testServers, type FreshDatabase } from '@bellhop/testkit';
+import {
+  freshDatabase,
+  keepPlans,
+  pagesRead,
+  planAnew,
+  planOrigins,
+  testServers,
+  type FreshDatabase,
+} from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressedDevices } from '../src/db/addressed-devices.ts';
 import { appStore } from '../src/db/app-store.ts';
@@ -25,7 +33,7 @@ let ids = 0;
 beforeAll(async () => {
   fresh = await freshDatabase(testServers().databaseUrl);
   db = await openRouterDatabase({ url: fresh.url, poolSize: 1, log: silentLogger() });
-  await remember();
+  await keepPlans(Object.values(statements));
   await fill();
 }, 120_000);
 
@@ -56,11 +64,6 @@ const statements: Record<string, () => Promise<unknown>> = {
   'the profile of an app whose users set nothing': () => appStore(db, Date.now).profiles.anew(['quiet']),
 };
 
-/** Postgres keeps a plan for any values from the sixth time on. */
-async function remember(): Promise<void> {
-  for (const run of Object.values(statements)) for (let times = 0; times < 8; times += 1) await run();
-}
-
 async function fill(): Promise<void> {
   const sql = (text: string): Promise<unknown> => db.prepared('', text, []);
   const all = `from generate_series(0, ${USERS - 1}) i on conflict do nothing`;
@@ -76,11 +79,9 @@ async function fill(): Promise<void> {
     select '${app}', 'u' || i, ${minute} - i % 3, 3, '{}' ${all}`);
 }
 
-describe.each(['made when the tables were empty', 'of tables that are known'])('with plans %s', (plans) => {
+describe.each(planOrigins)('with plans %s', (origin) => {
   beforeAll(async () => {
-    if (plans === 'made when the tables were empty') return;
-    await db.prepared('', 'analyze', []);
-    await remember();
+    if (origin === 'of tables that are known') await planAnew(db, Object.values(statements));
   }, 60_000);
 
   it.each(Object.entries(statements))('%s: a few pages for each', async (_, run) => {

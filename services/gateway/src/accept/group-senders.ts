@@ -30,10 +30,9 @@ interface Answer {
   readonly mayNotifyAll: boolean;
 }
 
-/** What may be remembered of somebody who is allowed to send. */
-interface Allowed {
+/** Of somebody who is allowed to send, and for how long it may be believed. */
+interface Remembered extends Answer {
   readonly untilMs: number;
-  readonly mayNotifyAll: boolean;
 }
 
 /**
@@ -51,7 +50,7 @@ export function groupSenders({
   clock: () => number;
 }): GroupSenders {
   /** By group: its senders. In order of insertion, so the first group is the one that was asked about longest ago. */
-  const allowed = new Map<string, Map<string, Allowed>>();
+  const allowed = new Map<string, Map<string, Remembered>>();
   let remembered = 0;
   // Who waits for the same answer shares it, which also keeps a sender's messages in order.
   const asking = new Map<string, Map<string, Promise<Answer | undefined>>>();
@@ -62,11 +61,11 @@ export function groupSenders({
     remembered -= allowed.get(key)?.size ?? 0;
     allowed.delete(key);
   };
-  const remember = (key: string, userId: string, { mayNotifyAll }: Answer): void => {
+  const remember = (key: string, userId: string, answer: Answer): void => {
     let ofGroup = allowed.get(key);
-    if (ofGroup === undefined) allowed.set(key, (ofGroup = new Map<string, Allowed>()));
+    if (ofGroup === undefined) allowed.set(key, (ofGroup = new Map<string, Remembered>()));
     if (!ofGroup.has(userId)) remembered += 1;
-    ofGroup.set(userId, { untilMs: clock() + REMEMBER_MS, mayNotifyAll });
+    ofGroup.set(userId, { ...answer, untilMs: clock() + REMEMBER_MS });
     for (const oldest of allowed.keys()) {
       if (remembered <= MAX_REMEMBERED) break;
       forget(oldest);
@@ -117,13 +116,8 @@ export function groupSenders({
     refusalOf: async (app, sender, notifiesAll = false) => {
       const key = keyOf(app, sender.groupId);
       const known = allowed.get(key)?.get(sender.userId);
-      if (known !== undefined && known.untilMs > clock())
-        return notifiesAll && !known.mayNotifyAll ? mayNotNotifyAll(sender) : undefined;
-      const answer = await (asking.get(key)?.get(sender.userId) ?? ask(app, sender));
-      return (
-        refusalOf(sender, answer) ??
-        (notifiesAll && answer?.mayNotifyAll === false ? mayNotNotifyAll(sender) : undefined)
-      );
+      if (known !== undefined && known.untilMs > clock()) return refusalOf(sender, known, notifiesAll);
+      return refusalOf(sender, await (asking.get(key)?.get(sender.userId) ?? ask(app, sender)), notifiesAll);
     },
     forgetGroup: (app, groupId) => {
       const key = keyOf(app, groupId);
@@ -133,12 +127,22 @@ export function groupSenders({
   };
 }
 
-function refusalOf({ groupId, userId }: GroupSender, answer: Answer | undefined): Refusal | undefined {
+function refusalOf(
+  { groupId, userId }: GroupSender,
+  answer: Answer | undefined,
+  notifiesAll: boolean,
+): Refusal | undefined {
   const field = 'toGroupID';
   const { muteUntilMs = 0 } = answer ?? {};
   switch (answer?.permission) {
     case 'SEND_PERMISSION_ALLOWED':
-      return undefined;
+      if (!notifiesAll || answer.mayNotifyAll) return undefined;
+      return {
+        code: 'NOT_ALLOWED',
+        message: `${userId} may mention everybody in group ${groupId}, but not so that it notifies those who muted it: that takes an admin`,
+        field: 'mentions.notify',
+        requiredRole: 'admin',
+      };
     case 'SEND_PERMISSION_GROUP_NOT_FOUND':
       return { code: 'GROUP_NOT_FOUND', message: `there is no group ${groupId}`, field };
     case 'SEND_PERMISSION_GROUP_DISSOLVED':
@@ -159,13 +163,4 @@ function refusalOf({ groupId, userId }: GroupSender, answer: Answer | undefined)
     default:
       return answer?.permission satisfies undefined;
   }
-}
-
-function mayNotNotifyAll({ groupId, userId }: GroupSender): Refusal {
-  return {
-    code: 'NOT_ALLOWED',
-    message: `${userId} may mention everybody in group ${groupId}, but not so that it notifies those who muted it: that takes an admin`,
-    field: 'mentions.notify',
-    requiredRole: 'admin',
-  };
 }

@@ -1,7 +1,7 @@
 import { callChanged, type CallChangedInput } from '@bellhop/contracts';
-import { database, type Statements } from '@bellhop/postgres';
+import { database, deleteInPieces, type Statements } from '@bellhop/postgres';
 import { Unavailable } from '@bellhop/runtime';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import {
   decide,
   dependsOnCaller,
@@ -79,8 +79,6 @@ export interface CallStore {
 const LOCK_WITHIN_MS = 1_000;
 /** And not for ever: its transaction is ended for it. */
 const IDLE_WITHIN_MS = 5_000;
-/** Calls that are over are deleted so many at a time: no statement is long, however many there are. */
-const DELETED_AT_ONCE = 5_000;
 
 interface NewEvent {
   readonly event: CallChangedInput;
@@ -327,20 +325,12 @@ export function callStore(db: StoreDatabase): CallStore {
       );
     },
 
-    deleteBefore: (createdBeforeMs) =>
-      database(async () => {
-        const deleteSome = async (from: RawBuilder<unknown>, condition: RawBuilder<unknown>): Promise<bigint> => {
-          const { numAffectedRows = 0n } = await sql`
-            delete from ${from}
-             where ctid = any (array (
-                     select ctid from ${from} where created_at < ${createdBeforeMs} and ${condition} order by created_at limit ${DELETED_AT_ONCE}))`.execute(
-            db.kysely,
-          );
-          return numAffectedRows;
-        };
-        while ((await deleteSome(sql.table('message_store.call'), sql`is_ended`)) === BigInt(DELETED_AT_ONCE));
-        while ((await deleteSome(sql.table('message_store.call_user'), sql`true`)) === BigInt(DELETED_AT_ONCE));
-      }),
+    deleteBefore: async (createdBeforeMs) => {
+      const isOld = sql`created_at < ${createdBeforeMs}`;
+      const by = 'created_at';
+      await deleteInPieces(db.kysely, { table: 'message_store.call', by, condition: sql`${isOld} and is_ended` });
+      await deleteInPieces(db.kysely, { table: 'message_store.call_user', by, condition: isOld });
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { database } from '@bellhop/postgres';
+import { deleteInPieces } from '@bellhop/postgres';
 import { userKey, type UserOfApp } from '../domain/ports.ts';
 import { MAX_BADGE } from '../domain/user-settings.ts';
 import type { RouterDatabase } from './database.ts';
@@ -35,8 +35,6 @@ export interface CounterStore {
  * reads and writes them; with 500 it cost 8 times as much as with a few.
  */
 const MOST_COUNTED = 100;
-/** Minutes that are over are forgotten so many at a time: no statement is long, however many there are. */
-const FORGOTTEN_AT_ONCE = 10_000;
 
 export function counterStore(db: RouterDatabase): CounterStore {
   return {
@@ -84,17 +82,10 @@ export function counterStore(db: RouterDatabase): CounterStore {
     },
 
     forgetBefore: (minute) =>
-      database(async () => {
-        const forgetSome = async (): Promise<bigint> => {
-          const { numAffectedRows = 0n } = await sql`
-            delete from push_router.push_count
-             where ctid = any (array (
-                     select ctid from push_router.push_count where minute < ${minute} order by minute limit ${FORGOTTEN_AT_ONCE}))`.execute(
-            db.kysely,
-          );
-          return numAffectedRows;
-        };
-        while ((await forgetSome()) === BigInt(FORGOTTEN_AT_ONCE));
+      deleteInPieces(db.kysely, {
+        table: 'push_router.push_count',
+        by: 'minute',
+        condition: sql`minute < ${minute}`,
       }),
   };
 

@@ -1,0 +1,15 @@
+import type { PreparedConnection } from './pages-read.ts';
+
+/** How the plans came to be that Postgres keeps for prepared statements. */
+export const planOrigins = ['made when the tables were empty', 'of tables that are known'] as const;
+
+/** Runs statements until Postgres keeps a plan for any values of each, which is from the sixth time on. */
+export async function keepPlans(statements: Iterable<() => Promise<unknown>>): Promise<void> {
+  for (const run of statements) for (let times = 0; times < 8; times += 1) await run();
+}
+
+/** Has Postgres look at its tables and plan all statements anew. */
+export async function planAnew(db: PreparedConnection, statements: Iterable<() => Promise<unknown>>): Promise<void> {
+  await db.prepared('', 'analyze', []);
+  await keepPlans(statements);
+}
