@@ -29,7 +29,7 @@ const entries = {
   'test:run': { script: tests, needsServers: true },
   'test:unit': { script: tests, args: ['--project', 'unit'] },
   'test:service': { script: tests, args: ['--project', 'service'], needsServers: true },
-  'test:system': { script: tests, args: ['--project', 'system'], needsServers: true },
+  'test:system': { script: tests, args: ['--project', 'system', '--project', 'processes'], needsServers: true },
   'test:kubernetes': { script: 'infra/kubernetes/src/main.ts' },
 };
 

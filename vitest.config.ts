@@ -37,8 +37,8 @@ const service: TestProjectInlineConfiguration = {
   },
 };
 
-// Each file runs every service, on topics, groups and a database of its own, and spends most of its time waiting: for a session that has
-// to time out, for a retry that is due.
+// Each file runs every service in its own process, on topics, groups and a database of its own, and spends much of its time waiting: for a
+// session that has to time out, for a retry that is due.
 const system: TestProjectInlineConfiguration = {
   ...fromSource,
   test: {
@@ -51,17 +51,30 @@ const system: TestProjectInlineConfiguration = {
   },
 };
 
+// Each file starts every service as a process, kills some of them and waits for what has to come within seconds. A dozen processes that start take both
+// processors: beside them no other file would get the time that it needs to hold what is promised. So these run one after the other, after all others.
+const processes: TestProjectInlineConfiguration = {
+  ...system,
+  test: {
+    ...system.test,
+    name: 'processes',
+    include: ['tests/processes/**/*.test.ts'],
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+  },
+};
+
 // Needs an image, and a Docker daemon to run it: `npm run test:image` gives both.
 const image: TestProjectInlineConfiguration = {
-  ...system,
-  test: { ...system.test, name: 'image', include: ['tests/image/**/*.test.ts'] },
+  ...processes,
+  test: { ...processes.test, name: 'image', include: ['tests/image/**/*.test.ts'] },
 };
 const hasImage = (process.env['BELLHOP_IMAGE'] ?? '') !== '';
 
 /** The slow ones first, and within a project what took longest the last time, so that two processors are busy to the end. */
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const order = ['image', 'system', 'service', 'unit'];
+    const order = ['image', 'processes', 'system', 'service', 'unit'];
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => order.indexOf(a.project.name) - order.indexOf(b.project.name));
   }
@@ -73,6 +86,6 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: true,
     sequence: { sequencer: SlowFirst },
-    projects: [unit, service, system, ...(hasImage ? [image] : [])],
+    projects: [unit, service, system, processes, ...(hasImage ? [image] : [])],
   },
 });

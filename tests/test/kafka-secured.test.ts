@@ -292,7 +292,7 @@ describe.runIf(isPossible)('nobody may do more', () => {
     });
     const failure = await until(() => fatal[0]);
     expect((failure as Error).message).toMatch(
-      /does not restart: Kafka at .* does not say who coordinates, for user "adapter-xiaomi" to read shop.push.task.xiaomi.v1 in the group shop.push-router: there is no right to the group/,
+      /does not restart: Kafka does not allow user "adapter-xiaomi" to read shop.push.task.xiaomi.v1 in the group shop.push-router: .* Give the rights that `bellhop acl` prints/,
     );
     await running.stop();
     await producer.close();

@@ -1,6 +1,7 @@
 import grpc from '@grpc/grpc-js';
 import {
   InvalidInput,
+  isRetryable,
   messageOf,
   PermissionDenied,
   ResourceExhausted,
@@ -33,8 +34,7 @@ export function statusOf(error: unknown): Partial<grpc.StatusObject> & Pick<grpc
     metadata.set(retryAfterKey, String(error.retryAfterMs));
     return { code: status.RESOURCE_EXHAUSTED, details: error.message, metadata };
   }
-  if (error instanceof ServiceError && error.retryable)
-    return { code: status.UNAVAILABLE, details: error.message, metadata };
+  if (isRetryable(error)) return { code: status.UNAVAILABLE, details: error.message, metadata };
   return { code: status.INTERNAL, details: 'internal error', metadata }; // what is inside stays inside
 }
 

@@ -40,6 +40,8 @@ export interface BatchConsumer<Event> {
   readonly fetchSpacingMs?: number;
   /** Records of a topic taken and not settled, above which its partitions are paused. Bounds memory. */
   readonly maxUnderWay?: number;
+  /** Longest pause before what something was away for is handled again, ms; default: 5,000. The first one is 200, and each twice the one before. */
+  readonly maxPauseMs?: number;
   /**
    * Handles a batch: one outcome per event, in order, or a promise of one for an event that settles later; its offset
    * waits for it, the next batch does not.

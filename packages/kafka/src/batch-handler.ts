@@ -2,12 +2,13 @@ import { context, ROOT_CONTEXT, SpanKind, type Span } from '@opentelemetry/api';
 import {
   contextOf,
   endSpan,
+  isRetryable,
+  type Logger,
   messageOf,
+  type OnFatal,
   openSpan,
   ServiceError,
   withSpan,
-  type Logger,
-  type OnFatal,
 } from '@bellhop/runtime';
 import type { IHeaders } from 'kafkajs';
 import type { BatchConsumer, Consumed } from './batch-consumer.ts';
@@ -26,6 +27,7 @@ interface OpenEvent<Event> {
 
 const FIRST_PAUSE_MS = 200;
 const MAX_PAUSE_MS = 5_000;
+const WARN_EVERY_MS = 1_000;
 
 /**
  * Makes the function that brings a batch of records to its end: decodes it, lets the consumer handle it, again and again as long as
@@ -47,6 +49,7 @@ export function batchHandler<Event>(deps: {
   readonly onFatal: OnFatal;
 }): (records: readonly TakenRecord[]) => Promise<void> {
   const { consumer, intake, isMember, producer, topicOf, isStopping, onLater, metrics, log, onFatal } = deps;
+  const { maxPauseMs } = consumer;
 
   const open = (record: TakenRecord): OpenEvent<Event> => {
     const headers = textHeaders(record.message.headers);
@@ -154,7 +157,7 @@ export function batchHandler<Event>(deps: {
   };
 
   /** Handles the batch once and settles its events, or what of them settles now. */
-  const handleOnce = async (items: readonly OpenEvent<Event>[]): Promise<void> => {
+  const handleOnce = async (items: readonly OpenEvent<Event>[], attempt: number): Promise<void> => {
     const started = performance.now();
     const outcomes = await inSharedContext(items, () => consumer.handle(items.map(({ event }) => event)));
     metrics.handled(items.length, performance.now() - started);
@@ -162,13 +165,13 @@ export function batchHandler<Event>(deps: {
     const finishing = items.map(async (item, index) => {
       const outcome = outcomes[index] as Outcome | Promise<Outcome>;
       if (!(outcome instanceof Promise)) return finish(item, outcome);
-      onLater(settleLater(item, outcome).catch(onFatal));
+      onLater(settleLater(item, outcome, attempt).catch(onFatal));
     });
     await Promise.all(finishing);
   };
 
-  const handle = async (items: readonly OpenEvent<Event>[]): Promise<void> => {
-    for (let attempt = 1; ; attempt += 1) {
+  const handle = async (items: readonly OpenEvent<Event>[], firstAttempt = 1): Promise<void> => {
+    for (let attempt = firstAttempt; ; attempt += 1) {
       if (items[0] !== undefined && !intake.isOurs(items[0].record)) return leave(items);
       if (!isMember()) {
         // It will be known in a moment: the next heartbeat is answered, or the group has others for our partitions.
@@ -177,7 +180,7 @@ export function batchHandler<Event>(deps: {
         continue;
       }
       try {
-        return await handleOnce(items);
+        return await handleOnce(items, attempt);
       } catch (error) {
         if (isRetryable(error)) {
           await pauseAfter(error, items, attempt);
@@ -197,21 +200,26 @@ export function batchHandler<Event>(deps: {
   /** Not settled: whoever has the partition then replays them. */
   const leave = (items: readonly OpenEvent<Event>[]): void => items.forEach(({ span }) => endSpan(span));
 
+  let warnedAt = Number.NEGATIVE_INFINITY;
   const pauseAfter = (error: ServiceError, items: readonly OpenEvent<Event>[], attempt: number): Promise<void> => {
-    log.warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
+    // Events that settle later are tried again one by one, thousands of them for one reason.
+    if (performance.now() - warnedAt >= WARN_EVERY_MS) {
+      warnedAt = performance.now();
+      log.warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
+    }
     metrics.retried(error.code);
-    return pauseBefore(attempt);
+    return pauseBefore(attempt, maxPauseMs);
   };
 
   /** What settles later: its offset waits, the next batch does not. When something was away meanwhile, the event is handled again. */
-  const settleLater = async (item: OpenEvent<Event>, outcome: Promise<Outcome>): Promise<void> => {
+  const settleLater = async (item: OpenEvent<Event>, outcome: Promise<Outcome>, attempt: number): Promise<void> => {
     let settled: Outcome;
     try {
       settled = await outcome;
     } catch (error) {
       if (!isRetryable(error)) return fail(item, error);
-      await pauseAfter(error, [item], 1);
-      return isStopping() ? leave([item]) : handle([item]);
+      await pauseAfter(error, [item], attempt);
+      return isStopping() ? leave([item]) : handle([item], attempt + 1);
     }
     return finish(item, settled);
   };
@@ -240,12 +248,8 @@ export function batchHandler<Event>(deps: {
   };
 }
 
-function isRetryable(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && error.retryable;
-}
-
-function pauseBefore(attempt: number): Promise<void> {
-  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 10), MAX_PAUSE_MS);
+function pauseBefore(attempt: number, maxPauseMs = MAX_PAUSE_MS): Promise<void> {
+  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 10), maxPauseMs);
   return new Promise((resolve) => setTimeout(resolve, pauseMs));
 }
 

@@ -18,7 +18,7 @@ type Partitioner = (args: { topic: string; partitionMetadata: unknown[]; message
 let loaded: typeof KafkaJs | undefined;
 
 /**
- * Loads kafkajs with its three patches. The patches replace functions by their path, so the version is asserted:
+ * Loads kafkajs with its four patches. The patches replace functions by their path, so the version is asserted:
  * a new version must be looked at again.
  */
 export function kafkaJs(): typeof KafkaJs {
@@ -33,6 +33,7 @@ export function kafkaJs(): typeof KafkaJs {
   patchGrouping(require);
   patchIdleTimer(require);
   patchJoin(require);
+  patchCoordinator(require);
   loaded = require('kafkajs') as typeof KafkaJs;
   return loaded;
 }
@@ -90,6 +91,45 @@ function patchJoin(require: NodeJS.Require): void {
     // Without a member id it is new, or the group has given it up: nothing of it is waited for.
     if (this.memberId !== null) for (const { beforeJoin } of this.assigners) await beforeJoin?.();
     return joinAndSync.call(this);
+  };
+}
+
+interface Cluster {
+  readonly brokerPool: {
+    /** Asks one broker after the other until one answers; passes over what they fail with. */
+    withBroker<Found>(ask: (of: { readonly broker: Broker }) => Promise<Found>): Promise<Found | null>;
+  };
+}
+
+interface Broker {
+  findGroupCoordinator(of: { groupId: string; coordinatorType: number }): Promise<unknown>;
+}
+
+/**
+ * The original forgets why no broker said who coordinates a group, and takes it for final: a consumer ended for good because a broker
+ * was busy with the topics of a first start, and a right that is missing was told like it. Its caller tries again for what passes.
+ */
+function patchCoordinator(require: NodeJS.Require): void {
+  const { prototype } = require('kafkajs/src/cluster') as {
+    prototype: {
+      findGroupCoordinatorMetadata: (
+        this: Cluster,
+        of: { groupId: string; coordinatorType: number },
+      ) => Promise<unknown>;
+    };
+  };
+  prototype.findGroupCoordinatorMetadata = async function (of) {
+    let failure: unknown;
+    const found = await this.brokerPool.withBroker(async ({ broker }) => {
+      try {
+        return await broker.findGroupCoordinator(of);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    });
+    if (found === null) throw failure;
+    return found;
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import { messageOf, ServiceError, type DatabaseSettings, type Logger } from '@bellhop/runtime';
+import { type DatabaseSettings, isRetryable, type Logger, messageOf, ServiceError } from '@bellhop/runtime';
 import { openDatabase } from './database.ts';
 import { schemaState } from './schema-state.ts';
 
@@ -103,7 +103,7 @@ export async function migrate(
   for (const migration of ran) log.info({ schema, migration }, 'migrated');
   if (error !== undefined) {
     throw new ServiceError('MIGRATION_FAILED', `schema ${schema} could not be migrated: ${messageOf(error)}`, {
-      retryable: error instanceof ServiceError && error.retryable,
+      retryable: isRetryable(error),
       cause: error,
     });
   }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { messageOf, Secret, ServiceError, type Health } from '@bellhop/runtime';
+import { type Health, isRetryable, messageOf, Secret, ServiceError } from '@bellhop/runtime';
 import { openDatabase, type Database, type DatabaseConfig } from './database.ts';
 import { appliedMigrations, migrateSchema, tooNew, type ServiceSchema } from './migrate.ts';
 import { schemaState } from './schema-state.ts';
@@ -27,7 +27,7 @@ export async function openSchema<Tables>(
   try {
     for (;;) {
       const found = await look(service, database, config).catch((error: unknown) => {
-        if (error instanceof ServiceError && (error.retryable || error.code === 'SCHEMA_TOO_NEW'))
+        if (isRetryable(error) || (error instanceof ServiceError && error.code === 'SCHEMA_TOO_NEW'))
           return messageOf(error);
         throw error;
       });

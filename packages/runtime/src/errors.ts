@@ -12,6 +12,11 @@ export class ServiceError extends Error {
   }
 }
 
+/** Whether a failure is one that trying again can help. */
+export function isRetryable(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.retryable;
+}
+
 /** Input from outside is wrong. Answered to the caller as it is; never retried. */
 export class InvalidInput extends ServiceError {
   override readonly name = 'InvalidInput';

@@ -50,12 +50,6 @@ function findingOf(config: Reached, doing: string | undefined, cause: unknown): 
       ofOurOwn(error) ?? ofLogin(config, at, error) ?? ofTls(config, at, error) ?? ofRights(config, doing, error);
     if (finding !== undefined) return finding;
   }
-  // kafkajs asks every broker, and forgets what they answered.
-  if (chain.some(({ name }) => name === 'KafkaJSGroupCoordinatorNotFound'))
-    return {
-      code: 'KAFKA_UNAVAILABLE',
-      sentence: `Kafka at ${at} does not say who coordinates, for ${userOf(config)} to ${doing ?? 'join a group'}: there is no right to the group (\`bellhop acl\` prints it), or __consumer_offsets is not available.`,
-    };
   const reason = chain.at(-1)?.message ?? messageOf(cause);
   if (/closed connection|ECONNRESET/i.test(reason) && config.sasl === undefined) {
     const wish =

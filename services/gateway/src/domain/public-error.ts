@@ -1,4 +1,4 @@
-import { InvalidInput, ResourceExhausted, ServiceError, Unauthenticated } from '@bellhop/runtime';
+import { InvalidInput, isRetryable, ResourceExhausted, ServiceError, Unauthenticated } from '@bellhop/runtime';
 import type { Refusal } from './refusal.ts';
 
 /** An error as clients and callers see it, over WebSocket and HTTP alike. */
@@ -75,7 +75,7 @@ export function publicErrorOf(error: unknown): PublicError {
   if (error instanceof Unauthenticated || error instanceof KickedOut)
     return { code: error.code, message: error.message };
   if (error instanceof NotDone) return { code: error.code, message: error.message, retryAfterMs: 1_000 };
-  if (error instanceof ServiceError && error.retryable) {
+  if (isRetryable(error)) {
     return {
       code: 'UNAVAILABLE',
       message: 'a part of the service does not answer now, try again',

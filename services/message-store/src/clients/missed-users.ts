@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api';
 import type { TellMissedRequestInput } from '@bellhop/contracts';
-import { ServiceError, untraced, type Logger } from '@bellhop/runtime';
+import { isRetryable, type Logger, untraced } from '@bellhop/runtime';
 import { userKey, type MissedPort, type UserInApp, type UserPresence } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 
@@ -79,7 +79,7 @@ export function missedUsers(deps: {
             targets: part.map(({ entry: { userId }, deviceId }) => ({ userId, deviceId })),
           });
         } catch (error) {
-          if (error instanceof ServiceError && error.retryable) {
+          if (isRetryable(error)) {
             for (const { entry } of part) failed.add(entry);
             return;
           }

@@ -20,7 +20,7 @@ import {
   type Outcome,
   type Producer,
 } from '@bellhop/kafka';
-import { ServiceError, traceHeaders, type Logger } from '@bellhop/runtime';
+import { isRetryable, type Logger, traceHeaders } from '@bellhop/runtime';
 import type { ExpandedMessage, ExpansionStore } from '../db/expansion-store.ts';
 import { groupOf, type GroupOfApp } from '../db/group-row.ts';
 import { groupKey, membersAt, type MemberPages, type Members } from '../db/member-pages.ts';
@@ -158,7 +158,7 @@ export function messageAcceptedConsumer(deps: {
       try {
         return await work();
       } catch (error) {
-        if (error instanceof Lapsed || !(error instanceof ServiceError && error.retryable)) throw error;
+        if (error instanceof Lapsed || !isRetryable(error)) throw error;
         log.warn({ err: error }, 'cannot publish who did not acknowledge now, trying again');
         await delay(RETRY_MS, undefined, { ref: false });
       }

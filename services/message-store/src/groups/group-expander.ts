@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Lapsed } from '@bellhop/kafka';
-import { ServiceError, type Logger } from '@bellhop/runtime';
+import { isRetryable, type Logger } from '@bellhop/runtime';
 import type { Reached } from '../db/expansion-store.ts';
 import type { GroupOfApp } from '../db/group-row.ts';
 import { groupKey, type MemberPages, type MemberPageWithSettings } from '../db/member-pages.ts';
@@ -244,7 +244,7 @@ export function groupExpander<Message>({
 
   const fail = (run: Run<Message>, error: unknown): void => {
     const { group, entries } = run;
-    if (error instanceof ServiceError && error.retryable) {
+    if (isRetryable(error)) {
       run.failures += 1;
       log.warn(
         { err: error, group: group.groupId, after: run.after, attempt: run.failures },

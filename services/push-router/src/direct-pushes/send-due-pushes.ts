@@ -1,6 +1,6 @@
 import { pushTask, pushTaskTopic } from '@bellhop/contracts';
 import { recordIn, type Producer } from '@bellhop/kafka';
-import { ServiceError, type Logger } from '@bellhop/runtime';
+import { isRetryable, type Logger } from '@bellhop/runtime';
 import type { DirectPushStore, DuePush } from '../db/direct-push-store.ts';
 import { askedOf, outcomeOf, planDirect } from '../domain/direct-push.ts';
 import type { RouterEvents } from '../events.ts';
@@ -34,7 +34,7 @@ export async function sendDuePushes(deps: SendDeps): Promise<number> {
   try {
     await send(due, deps);
   } catch (error) {
-    if (error instanceof ServiceError && error.retryable) {
+    if (isRetryable(error)) {
       await pushes.release(due);
       throw error;
     }

@@ -58,13 +58,16 @@ export const noFold: Fold = {
   isNewestRevoked: false,
 };
 
-/** A message has come: pushed at once, held, or revoked before it could be either. */
+/**
+ * A message has come: pushed at once, held, or revoked before it could be either. One that was pushed at once and comes again is pushed again, since its push
+ * may not have left: unless a counted notification has told of it meanwhile, which has its place on the screen.
+ */
 export function arrived(
   fold: Fold,
   message: Arrival,
 ): { readonly fold: Fold; readonly answer: 'push' | 'hold' | 'revoked' } {
   const { id, seq, acceptedAtMs, foldMs, increment } = message;
-  if (fold.pushed.includes(id)) return { fold, answer: 'push' };
+  if (fold.pushed.includes(id)) return { fold, answer: isToldByLater(fold, id) ? 'hold' : 'push' };
   if (fold.revoked.includes(id)) return { fold, answer: 'revoked' };
   if (fold.told.includes(id) || fold.held.some((held) => held.id === id)) return { fold, answer: 'hold' };
   if (fold.held.length === 0 && acceptedAtMs >= fold.windowEndsAtMs) {

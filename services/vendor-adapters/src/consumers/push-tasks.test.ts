@@ -1,6 +1,7 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { headers, pushOutcomes, pushTask, type PushTask } from '@bellhop/contracts';
 import type { BatchConsumer, Consumed, OutgoingRecord } from '@bellhop/kafka';
+import { Unavailable } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aCallTask, aTask } from '../../test/a-task.ts';
@@ -23,7 +24,15 @@ const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: 'v', code: '0
 /** The two ways of one process to a vendor that answers as it is told; connections are numbered as they are opened. */
 function aProcess(
   answer: (notification: Notification, connection: number) => SendOutcome | Promise<SendOutcome>,
-  { checkTasks = allGood, concurrency = 10 }: { checkTasks?: CheckTasks; concurrency?: number } = {},
+  {
+    checkTasks = allGood,
+    credential = () => Promise.resolve({ json: '{}', version: 1 }),
+    concurrency = 10,
+  }: {
+    checkTasks?: CheckTasks;
+    credential?: () => Promise<{ json: string; version: number }>;
+    concurrency?: number;
+  } = {},
 ) {
   const published: OutgoingRecord[] = [];
   const tested: string[] = [];
@@ -52,7 +61,7 @@ function aProcess(
     const lanes = vendorLanes({
       vendor: 'xiaomi',
       adapter,
-      credentials: { of: () => Promise.resolve({ json: '{}', version: 1 }), doubt: () => undefined },
+      credentials: { of: credential, doubt: () => undefined },
       checkTasks,
       clock: Date.now,
       onCloseFailed: (error) => expect.unreachable(String(error)),
@@ -255,7 +264,10 @@ describe('a push of a call that failed', () => {
     const { consumers, records } = aProcess(() => busy);
     const missed = aCallTask('MISSED', { expiresAtMs: Date.now() + 3_600_000 });
     await handle(consumers.retriedUrgent, { ...missed, attempts: 9 });
-    expect(records()).toMatchObject([{ topic: 'push.retry.xiaomi.10m.v1' }]);
+    for (const attempts of [10, 11, 12, 13]) await handle(consumers.retried, { ...missed, attempts });
+    expect(records().map(({ topic }) => topic)).toEqual(
+      ['5s', '30s', '2m', '10m', '10m'].map((delay) => `push.retry.xiaomi.${delay}.v1`),
+    );
   });
 
   it('is dead-lettered under the name of its group, where messages are', async () => {
@@ -315,6 +327,42 @@ describe('a ringing and its end', () => {
       ['end', 'PUSH_RESULT_ACCEPTED', '0'],
       ['t', 'PUSH_RESULT_SUPERSEDED', 'CALL_ENDED'],
     ]);
+  });
+});
+
+describe('while a service of ours is away', () => {
+  const away = () => Promise.reject(new Unavailable('push-router does not answer'));
+
+  it.each([
+    ['what waited', aTask({ decidedAtMs: Date.now() - 2_000 })],
+    ['a retry', aTask({ attempts: 1 })],
+    ['a ringing that waited', aCallTask('RING', { decidedAtMs: Date.now() - 2_000 })],
+  ])('%s is no attempt: it is looked at again as soon as it can be', async (_, task) => {
+    let isAway = true;
+    const { consumers, records, attempts } = aProcess(() => accepted, {
+      checkTasks: (tasks) => (isAway ? away() : allGood(tasks)),
+    });
+    const consumer = task.call === null ? consumers.retried : consumers.retriedUrgent;
+    await expect(handle(consumer, task)).rejects.toMatchObject({ code: 'CHECK_UNAVAILABLE', retryable: true });
+    expect([...records(), ...attempts()]).toEqual([]);
+    isAway = false;
+    await handle(consumer, task);
+    expect(attempts()).toMatchObject([{ attempt: task.attempts + 1, result: 'PUSH_RESULT_ACCEPTED' }]);
+  });
+
+  it('what has no credential yet is no attempt, either', async () => {
+    let isAway = true;
+    const { consumers, records, attempts } = aProcess(() => accepted, {
+      credential: () => (isAway ? away() : Promise.resolve({ json: '{}', version: 1 })),
+    });
+    await expect(handle(consumers.ordinary, aTask())).rejects.toMatchObject({
+      code: 'CREDENTIAL_UNAVAILABLE',
+      retryable: true,
+    });
+    expect([...records(), ...attempts()]).toEqual([]);
+    isAway = false;
+    await handle(consumers.ordinary, aTask());
+    expect(attempts()).toMatchObject([{ attempt: 1, result: 'PUSH_RESULT_ACCEPTED' }]);
   });
 });
 

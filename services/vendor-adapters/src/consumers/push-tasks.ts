@@ -28,7 +28,7 @@ import {
   type Producer,
 } from '@bellhop/kafka';
 import { isRing } from '../domain/call.ts';
-import { planUrgentRetry } from '../domain/plan-urgent-retry.ts';
+import { attemptAtLeisure, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
 import { expireTask, settleTask, type PlanRetry } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
@@ -89,28 +89,31 @@ export function retriedUrgentTasksConsumer(deps: Deps): BatchConsumer<PushTask> 
 /** Ordinary pushes and those of calls go two ways, which differ in their names and in when a failed task is tried again. */
 interface Way {
   readonly group: string;
+  /** Of what could not be looked at, see BatchConsumer. */
+  readonly maxPauseMs?: number;
   plan(task: PushTask, input: RetryInput): ReturnType<PlanRetry>;
 }
 
 type RetryInput = Parameters<PlanRetry>[0] & { readonly nowMs: number; readonly random: number };
 
 function ordinaryWay({ vendor }: Deps): Way {
-  return { group: `vendor-adapters.${vendor}`, plan: (_, input) => planOrdinary(vendor, input) };
+  return { group: `vendor-adapters.${vendor}`, plan: (task, input) => planOrdinary(vendor, task, input) };
 }
 
 function urgentWay({ vendor }: Deps): Way {
   return {
     group: `vendor-adapters.${vendor}.urgent`,
+    maxPauseMs: 1_000,
     plan: (task, input) => {
       const plan = planUrgentRetry({ ...input, isRing: isRing(task) });
-      if (plan.kind === 'not urgent') return planOrdinary(vendor, input);
+      if (plan.kind === 'not urgent') return planOrdinary(vendor, task, input);
       return plan.kind === 'expired' ? plan : { ...plan, topic: urgentRetryTopic(vendor).name };
     },
   };
 }
 
-function planOrdinary(vendor: VendorName, input: RetryInput): ReturnType<PlanRetry> {
-  const plan = planRetry(input);
+function planOrdinary(vendor: VendorName, { call }: PushTask, input: RetryInput): ReturnType<PlanRetry> {
+  const plan = planRetry(call === null ? input : { ...input, attempt: attemptAtLeisure(input.attempt) });
   return plan.kind === 'expired'
     ? plan
     : { kind: 'retry', dueAtMs: plan.dueAtMs, topic: pushRetryTopic(vendor, plan.tier).name };
@@ -138,6 +141,7 @@ function taskConsumer(deps: Deps, way: Way): Omit<BatchConsumer<PushTask>, 'grou
     deadLetterTopic: deadLetterTopic('vendor-adapters'),
     maxBatch: 500,
     maxUnderWay: 2_000,
+    ...(way.maxPauseMs === undefined ? {} : { maxPauseMs: way.maxPauseMs }),
     handle: (batch) => Promise.resolve(batch.map((event) => deliver(event, { ...deps, way, publishAttempts }))),
   };
 }

@@ -30,3 +30,8 @@ export function planUrgentRetry(input: {
   if (dueAtMs - nowMs > LONGEST_WAIT_MS || (!isRing && attempt >= MOST_HASTY_ATTEMPTS)) return { kind: 'not urgent' };
   return { kind: 'retry', dueAtMs };
 }
+
+/** Which attempt of a message an attempt of a call counts as where it is tried again as messages are: after those in haste, from the shortest wait on. */
+export function attemptAtLeisure(attempt: number): number {
+  return Math.max(1, attempt - MOST_HASTY_ATTEMPTS + 1);
+}

@@ -1,7 +1,7 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { Lapsed } from '@bellhop/kafka';
-import { messageOf, withoutControls } from '@bellhop/runtime';
+import { isRetryable, messageOf, Unavailable, withoutControls } from '@bellhop/runtime';
 import { callOf, isRing } from '../domain/call.ts';
 import { isEnd } from '../domain/call-ends.ts';
 import { FRESH_MS, freshUntilMs, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
@@ -49,7 +49,7 @@ interface Waiting {
   readonly context: Context;
   readonly isOurs: () => boolean;
   readonly resolve: (result: LaneResult) => void;
-  readonly reject: (error: Lapsed) => void;
+  readonly reject: (error: Lapsed | Unavailable) => void;
 }
 
 /**
@@ -115,8 +115,15 @@ export function createLane(deps: {
       asked.push(waiting);
     }
     const askedAtMs = clock();
-    // Without an answer nothing is sent, to somebody who may be somebody else by now: it is tried again later.
-    const answers = await checkTasks(asked.map(({ task }) => task)).catch(() => []);
+    // Without an answer nothing is sent, to somebody who may be somebody else by now.
+    let answers: readonly (CheckedTask | undefined)[] = [];
+    let away: Unavailable | undefined;
+    try {
+      answers = await checkTasks(asked.map(({ task }) => task));
+    } catch (error) {
+      // A service of ours is away: no attempt at the vendor, which would put it off for longer each time.
+      if (isRetryable(error)) away = new Unavailable(messageOf(error), { code: 'CHECK_UNAVAILABLE', cause: error });
+    }
     const done = new Set<Waiting>();
     asked.forEach((waiting, index) => {
       const answer = answers[index];
@@ -126,6 +133,7 @@ export function createLane(deps: {
       if (!queue.includes(waiting)) return; // put off meanwhile
       done.add(waiting);
       tasks -= 1;
+      if (away !== undefined) return waiting.reject(away);
       const { targets: all } = waiting.task;
       const outcomes = all.map((_, target) => answer?.superseded[target] ?? unchecked);
       waiting.resolve({ outcomes, shortened: [], tookMs: 0 });

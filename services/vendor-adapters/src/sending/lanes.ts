@@ -1,6 +1,6 @@
 import type { Context } from '@opentelemetry/api';
 import type { PushTask, VendorName } from '@bellhop/contracts';
-import { InvalidInput, messageOf } from '@bellhop/runtime';
+import { InvalidInput, isRetryable, messageOf, Unavailable } from '@bellhop/runtime';
 import type { CredentialSource } from '../clients/credential-client.ts';
 import type { CheckTasks } from '../domain/checked-task.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
@@ -12,7 +12,7 @@ import { inPushSpan } from './push-span.ts';
 export interface Lanes {
   /**
    * Sends a task by the lane of its credential, in the trace of `from`.
-   * @throws Lapsed when another replica may have it by now
+   * @throws Lapsed when another replica may have it by now; Unavailable when push-router says nothing of its credential, or of whether it may still be sent
    */
   send(task: PushTask, event: { readonly context: Context; readonly isOurs: () => boolean }): Promise<LaneResult>;
   close(): Promise<void>;
@@ -55,6 +55,7 @@ export function vendorLanes<Credential>(deps: {
     try {
       lane = await laneFor(task);
     } catch (error) {
+      if (isRetryable(error)) throw new Unavailable(messageOf(error), { code: 'CREDENTIAL_UNAVAILABLE', cause: error });
       lane =
         error instanceof InvalidInput
           ? { kind: 'misconfigured', code: 'BAD_CREDENTIAL', reason: `the credential does not fit: ${error.field}` }

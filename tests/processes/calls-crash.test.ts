@@ -1,6 +1,6 @@
 import { until } from '@bellhop/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Refused } from '../src/system/gateway-api.ts';
+import { Refused, wholeTrace } from '../src/system/gateway-api.ts';
 import { concurrently, type OfflineUser } from '../src/system/offline-users.ts';
 import type { ServiceName } from '../src/system/services.ts';
 import { startTestSystem, type TestSystem } from '../src/system/start-test-system.ts';
@@ -119,17 +119,21 @@ it('ends 500 calls as they were answered and rings nowhere afterwards, whoever i
   );
   expect(wrong).toBe('none');
 
-  let ringing: string[] = [];
+  let ringing: number[] = [];
   const look = async (): Promise<boolean> => {
-    const found: string[] = [];
-    await concurrently(10, users, async ({ phoneId, vendor }) => {
+    const found: number[] = [];
+    await concurrently(10, users, async ({ phoneId }) => {
       for (const { content } of (await system.control.phone(phoneId)).bar)
-        if (content.startsWith('ring ')) found.push(`${vendor}: ${content}, ${endingOf(Number(content.slice(5)))}`);
+        if (content.startsWith('ring ')) found.push(Number(content.slice('ring '.length)));
     });
     ringing = found;
     return found.length === 0;
   };
   await until(look, { timeoutMs: 30_000, message: 'no phone ringing' }).catch(() => undefined);
-  expect(ringing).toEqual([]);
+  const traces = ringing.map(async (index) => {
+    const entries = await wholeTrace<{ text: string }>(app.api, app.app, ids[index] ?? '');
+    return [`ring ${index}, ${endingOf(index)}:`, ...entries.map(({ text }) => text)].join('\n');
+  });
+  expect((await Promise.all(traces)).join('\n\n')).toBe('');
   expect(running.endedUnasked).toEqual([]);
 }, 200_000);

@@ -357,6 +357,8 @@ async function badDay(): Promise<void> {
   await until(async () => (await system.control.faults()).every(({ hits }) => hits > 0), {
     message: 'every fault met',
   });
+  // Of a fault that may be met twice one may be left, because a dead token is not pushed to again: it would be met by whoever comes next.
+  await system.control.clearFaults();
 
   const name = pg.escapeIdentifier(new URL(database.url).pathname.slice(1));
   await admin.query(`alter database ${name} set default_transaction_read_only = on`);

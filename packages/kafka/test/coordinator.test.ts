@@ -1,0 +1,40 @@
+import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
+import { silentLogger } from '@bellhop/runtime';
+import { until } from '@bellhop/testkit';
+import { expect, it, onTestFinished } from 'vitest';
+import { createProducer, runConsumer } from '../src/index.ts';
+import { api, int16, standInBrokers } from './stand-in-brokers.ts';
+
+it('joins its group as soon as somebody says who coordinates it, however the first who were asked failed', async () => {
+  let asked = 0;
+  let joined = 0;
+  const { brokers, addressOf } = await standInBrokers(1, () => [0], {
+    [api.findCoordinator]: () => {
+      asked += 1;
+      return asked === 1 ? undefined : Buffer.concat([int16(0), addressOf(0)]);
+    },
+    [api.joinGroup]: () => {
+      joined += 1;
+      return undefined;
+    },
+  });
+  const config = { brokers, clientId: 'test', prefix: '', log: silentLogger() };
+  const producer = await createProducer(config);
+  onTestFinished(() => producer.close());
+  const fatal: unknown[] = [];
+  const running = await runConsumer(
+    config,
+    {
+      group: 'group',
+      topics: [{ ...gatewayBeatTopic, name: 't', partitions: 1 }],
+      event: gatewayBeat,
+      deadLetterTopic: deadLetterTopic('gateway'),
+      handle: () => Promise.resolve([]),
+    },
+    { producer, onFatal: (error) => void fatal.push(error) },
+  );
+  onTestFinished(() => running.stop());
+  await until(() => joined > 0 || fatal.length > 0, { message: 'a request to join' });
+  expect(fatal).toEqual([]);
+  expect(asked).toBeGreaterThan(1);
+});

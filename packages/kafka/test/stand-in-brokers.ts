@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** Numbers of requests in Kafka's protocol. */
+export const api = { produce: 0, metadata: 3, findCoordinator: 10, joinGroup: 11, apiVersions: 18 } as const;
+
+export const int16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
+export const int32 = (value: number): Buffer => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+};
+export const text = (value: string): Buffer => Buffer.concat([int16(value.length), Buffer.from(value)]);
+export const list = (entries: readonly Buffer[]): Buffer => Buffer.concat([int32(entries.length), ...entries]);
+
+/** The answer to a request, without its head; undefined: the broker hangs up. */
+type Answer = (body: Buffer, broker: number) => Buffer | undefined;
+
+/**
+ * Brokers that speak the oldest versions of Kafka's protocol, and have one topic, `t`.
+ * @param leaders the leader of each partition, as it is when somebody asks
+ * @param answers by request, to all but those about metadata and versions
+ */
+export async function standInBrokers(
+  count: number,
+  leaders: () => readonly number[],
+  answers: Readonly<Record<number, Answer>>,
+): Promise<{ readonly brokers: readonly string[]; readonly addressOf: (broker: number) => Buffer }> {
+  const servers: Server[] = [];
+  const portOf = (broker: number): number => (servers[broker]?.address() as AddressInfo).port;
+  const addressOf = (broker: number): Buffer =>
+    Buffer.concat([int32(broker), text('127.0.0.1'), int32(portOf(broker))]);
+
+  const metadata = (): Buffer => {
+    const partitions = leaders().map((leader, partition) =>
+      Buffer.concat([int16(0), int32(partition), int32(leader), list([int32(leader)]), list([int32(leader)])]),
+    );
+    return Buffer.concat([
+      list(servers.map((_, broker) => addressOf(broker))),
+      list([Buffer.concat([int16(0), text('t'), list(partitions)])]),
+    ]);
+  };
+  const versions = Buffer.concat([
+    int16(0),
+    list(Object.values(api).map((key) => Buffer.concat([int16(key), int16(0), int16(0)]))),
+  ]);
+  const all: Readonly<Record<number, Answer>> = {
+    [api.metadata]: metadata,
+    [api.apiVersions]: () => versions,
+    ...answers,
+  };
+
+  for (let broker = 0; broker < count; broker += 1) {
+    const server = createServer((socket) => {
+      let received = Buffer.alloc(0);
+      socket.on('error', () => undefined);
+      socket.on('data', (data) => {
+        received = Buffer.concat([received, data]);
+        while (received.length >= 4 && received.length >= 4 + received.readInt32BE(0)) {
+          const request = received.subarray(4, 4 + received.readInt32BE(0));
+          received = received.subarray(4 + received.readInt32BE(0));
+          const body = request.subarray(10 + request.readInt16BE(8));
+          const answer = all[request.readInt16BE(0)]?.(body, broker);
+          if (answer === undefined) socket.destroy();
+          else socket.write(Buffer.concat([int32(4 + answer.length), request.subarray(4, 8), answer]));
+        }
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    servers.push(server);
+  }
+  return { brokers: [`127.0.0.1:${portOf(0)}`], addressOf };
+}
