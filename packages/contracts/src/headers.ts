@@ -9,6 +9,8 @@ export const headers = {
   tracestate: 'tracestate',
   /** When a record of a retry topic is due, Unix ms. Never the record's timestamp: brokers refuse those in the future. */
   dueAt: 'x-due-at',
+  /** When its next attempt may be made, Unix ms, if that is later: until then it waits in steps. */
+  notBefore: 'x-not-before',
   attempt: 'x-attempt',
   firstFailedAt: 'x-first-failed-at',
   originalTopic: 'x-original-topic',

@@ -330,6 +330,34 @@ describe('a ringing and its end', () => {
   });
 });
 
+it('waits for hours in steps, so that those of one app keep out no others from a retry topic, and for as long as the vendor says', async () => {
+  let sent = 0;
+  const { consumers, records, attempts } = aProcess(() => {
+    sent += 1;
+    return sent === 1 ? { kind: 'throttled', code: '429', reason: 'later', retryAfterMs: 3 * 3_600_000 } : accepted;
+  });
+  await handle(consumers.ordinary, aTask({ expiresAtMs: Date.now() + 86_400_000 }));
+  const [{ retryAtMs = 0 } = {}] = attempts();
+  expect(retryAtMs).toBeGreaterThanOrEqual(Date.now() + 3 * 3_600_000 - 1_000);
+  for (const step of [0, 1]) {
+    const record = records()[step];
+    expect(record).toMatchObject({ topic: 'push.retry.xiaomi.10m.v1', headers: { [headers.attempt]: '1' } });
+    expect(Number(record?.headers[headers.dueAt])).toBeLessThanOrEqual(Date.now() + 600_000);
+    expect(record?.headers[headers.notBefore]).toBe(String(retryAtMs));
+    const again = consumed(pushTask.decode(record?.value ?? Buffer.alloc(0)));
+    const [outcome] = await consumers.retried.handle([
+      { ...again, topic: record?.topic ?? '', headers: { ...record?.headers } },
+    ]);
+    expect(await outcome).toMatchObject({ kind: 'done' });
+  }
+  expect(attempts()).toHaveLength(1);
+  expect(sent).toBe(1);
+  const later = aProcess(() => accepted);
+  const due = { ...consumed(aTask({ attempts: 1 })), headers: { [headers.notBefore]: String(Date.now() - 1) } };
+  for (const outcome of await later.consumers.retried.handle([due])) expect((await outcome).kind).toBe('done');
+  expect(later.attempts()).toMatchObject([{ result: 'PUSH_RESULT_ACCEPTED' }]);
+});
+
 describe('while a service of ours is away', () => {
   const away = () => Promise.reject(new Unavailable('push-router does not answer'));
 

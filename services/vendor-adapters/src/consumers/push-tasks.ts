@@ -18,6 +18,7 @@ import {
   createGatherer,
   done,
   eventRecord,
+  Lapsed,
   planRetry,
   recordIn,
   skip,
@@ -29,7 +30,7 @@ import {
 } from '@bellhop/kafka';
 import { isRing } from '../domain/call.ts';
 import { attemptAtLeisure, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
-import { expireTask, settleTask, type PlanRetry } from '../domain/settle-task.ts';
+import { expireTask, LONGEST_STEP_MS, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
@@ -169,6 +170,13 @@ async function deliver(
     events.expired(vendor, task);
     return done;
   }
+  const notBeforeMs = Number(event.headers[headers.notBefore] ?? 0);
+  if (notBeforeMs > clock()) {
+    if (!event.isOurs()) throw new Lapsed();
+    const stillWaiting = { topic: event.topic, dueAtMs: notBeforeMs, task };
+    await publishPatiently(producer, [waitingRecord(event, stillWaiting, clock())], events);
+    return done;
+  }
   const result = await order.run<LaneResult | 'made already'>(task, {
     work: () => recent.once(task, () => lanes.send(task, event)),
     late: () => sameForAllTargets(task, busy),
@@ -189,15 +197,7 @@ async function deliver(
   const isOurs = event.isOurs();
   // A dead letter that an operator sends back is meant to be sent again.
   if (!isOurs || deadLetter !== undefined) recent.forget(task);
-  if (retry !== undefined && isOurs) {
-    records.push(
-      withHeaders(recordIn(retry.topic, pushTask, retry.task, event.context), {
-        [headers.dueAt]: String(retry.dueAtMs),
-        [headers.attempt]: String(retry.task.attempts),
-        [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
-      }),
-    );
-  }
+  if (retry !== undefined && isOurs) records.push(waitingRecord(event, retry, nowMs));
   if (deadLetter !== undefined && isOurs) {
     records.push(
       withHeaders(recordIn(pushDeadLetterTopic(vendor).name, pushTask, deadLetter.task, event.context), {
@@ -216,6 +216,24 @@ async function deliver(
   await Promise.all([publishPatiently(producer, records, events), publishAttempts(inTraceOf(event, attempts))]);
   events.attempted(vendor, { task, outcomes, settled: { retry, deadLetter }, tookMs, nowMs });
   return done;
+}
+
+/**
+ * A task that waits for its next attempt. Whoever has to wait for hours does it in steps: only so many records of a retry topic are held at a time, and
+ * those of one app would keep out the others.
+ */
+function waitingRecord(
+  event: Consumed<PushTask>,
+  { topic, dueAtMs, task }: NonNullable<Settlement['retry']>,
+  nowMs: number,
+): OutgoingRecord {
+  const stepEndsMs = nowMs + LONGEST_STEP_MS;
+  return withHeaders(recordIn(topic, pushTask, task, event.context), {
+    [headers.dueAt]: String(Math.min(dueAtMs, stepEndsMs)),
+    ...(dueAtMs > stepEndsMs ? { [headers.notBefore]: String(dueAtMs) } : {}),
+    [headers.attempt]: String(task.attempts),
+    [headers.firstFailedAt]: event.headers[headers.firstFailedAt] ?? String(nowMs),
+  });
 }
 
 /** No push: an operator waits for what the vendor says to the credential. */

@@ -4,7 +4,8 @@ import { keepable } from '@bellhop/runtime';
 import { ignoredWishes } from './ignored-wishes.ts';
 import type { SendOutcome } from './send-outcome.ts';
 
-const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
+/** What waits longer for its next attempt does it in steps: as long as records of the last retry topic wait. */
+export const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
 
 /** What follows from one attempt at a task. */
 export interface Settlement {
