@@ -3,12 +3,13 @@ import {
   contextOf,
   endSpan,
   isRetryable,
-  type Logger,
+  logSeldom,
   messageOf,
-  type OnFatal,
   openSpan,
   ServiceError,
   withSpan,
+  type Logger,
+  type OnFatal,
 } from '@bellhop/runtime';
 import type { IHeaders } from 'kafkajs';
 import type { BatchConsumer, Consumed } from './batch-consumer.ts';
@@ -27,7 +28,6 @@ interface OpenEvent<Event> {
 
 const FIRST_PAUSE_MS = 200;
 const MAX_PAUSE_MS = 5_000;
-const WARN_EVERY_MS = 1_000;
 
 /**
  * Makes the function that brings a batch of records to its end: decodes it, lets the consumer handle it, again and again as long as
@@ -200,13 +200,10 @@ export function batchHandler<Event>(deps: {
   /** Not settled: whoever has the partition then replays them. */
   const leave = (items: readonly OpenEvent<Event>[]): void => items.forEach(({ span }) => endSpan(span));
 
-  let warnedAt = Number.NEGATIVE_INFINITY;
+  // Events that settle later are tried again one by one, thousands of them for one reason.
+  const warn = logSeldom(log, 'warn');
   const pauseAfter = (error: ServiceError, items: readonly OpenEvent<Event>[], attempt: number): Promise<void> => {
-    // Events that settle later are tried again one by one, thousands of them for one reason.
-    if (performance.now() - warnedAt >= WARN_EVERY_MS) {
-      warnedAt = performance.now();
-      log.warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
-    }
+    warn({ err: error, events: items.length, attempt }, 'cannot handle events now, trying again');
     metrics.retried(error.code);
     return pauseBefore(attempt, maxPauseMs);
   };

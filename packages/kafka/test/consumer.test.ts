@@ -212,15 +212,16 @@ describe('consumer', () => {
     await until(() => attempts === 3);
   });
 
-  it('handles an event again that was to settle later when something it needs is away by then', async () => {
-    const seen: number[] = [];
+  it('handles an event again that was to settle later when something it needs is away by then, less often the longer that lasts', async () => {
+    const seen: { readonly n: number; readonly atMs: number }[] = [];
     const settled: number[] = [];
+    const of = (n: number) => seen.filter((one) => one.n === n);
     const { start, publish } = await consumer((batch) => {
-      seen.push(...batch.map(({ value }) => value.connections));
+      seen.push(...batch.map(({ value }) => ({ n: value.connections, atMs: performance.now() })));
       return Promise.resolve(
         batch.map(async ({ value }): Promise<Outcome> => {
           await Promise.resolve();
-          if (value.connections === 1 && seen.filter((one) => one === 1).length < 3) throw new Unavailable('away');
+          if (value.connections === 1 && of(1).length < 4) throw new Unavailable('away');
           settled.push(value.connections);
           return done;
         }),
@@ -230,7 +231,9 @@ describe('consumer', () => {
     await publish(beat(1), beat(2));
     await until(() => settled.length === 2);
     expect(settled).toEqual([2, 1]);
-    expect(seen.filter((one) => one === 2)).toHaveLength(1);
+    expect(of(2)).toHaveLength(1);
+    const pauses = of(1).map(({ atMs }, index, all) => atMs - (all[index - 1]?.atMs ?? atMs));
+    [200, 400, 800].forEach((atLeast, index) => expect(pauses[index + 1]).toBeGreaterThanOrEqual(atLeast - 1));
   });
 
   it('replays after a restart what was not settled, and nothing else', async () => {

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import { type DatabaseSettings, isRetryable, type Logger, messageOf, ServiceError } from '@bellhop/runtime';
+import { isRetryable, messageOf, ServiceError, type DatabaseSettings, type Logger } from '@bellhop/runtime';
 import { openDatabase } from './database.ts';
 import { schemaState } from './schema-state.ts';
 

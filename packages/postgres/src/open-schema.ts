@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Health, isRetryable, messageOf, Secret, ServiceError } from '@bellhop/runtime';
+import { isRetryable, messageOf, Secret, ServiceError, type Health } from '@bellhop/runtime';
 import { openDatabase, type Database, type DatabaseConfig } from './database.ts';
 import { appliedMigrations, migrateSchema, tooNew, type ServiceSchema } from './migrate.ts';
 import { schemaState } from './schema-state.ts';

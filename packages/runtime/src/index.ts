@@ -19,3 +19,4 @@ export * from './texts.ts';
 export * from './tls-files.ts';
 export * from './tracing.ts';
 export * from './run-service.ts';
+export * from './log-seldom.ts';

@@ -1,5 +1,14 @@
 import type { PushTask, VendorName } from '@bellhop/contracts';
-import { ageBuckets, appLabel, boundedLabel, counter, histogram, messageAge, type Logger } from '@bellhop/runtime';
+import {
+  ageBuckets,
+  appLabel,
+  boundedLabel,
+  counter,
+  histogram,
+  logSeldom,
+  messageAge,
+  type Logger,
+} from '@bellhop/runtime';
 import { callOf } from './domain/call.ts';
 import { isEnd } from './domain/call-ends.ts';
 import type { SendOutcome } from './domain/send-outcome.ts';
@@ -93,6 +102,9 @@ export function adapterEvents(
     buckets: ageBuckets,
   });
   const aged = messageAge('answered');
+  // The trace says it of each push, and the counters how many.
+  const warnings = new Map(outcomes.map((outcome) => [outcome, logSeldom(log, 'warn')]));
+  const failedToPublish = logSeldom(log, 'error');
 
   const count = (vendor: VendorName, app: string, targets: number, outcome: (typeof outcomes)[number]): void => {
     pushes.add(targets, { vendor, outcome });
@@ -129,7 +141,7 @@ export function adapterEvents(
         if (kind === 'rejected' || kind === 'misconfigured') {
           log.error({ vendor, app, messageId, outcome: kind, code, reason, targets }, deadLettered[kind]);
         } else {
-          log.warn({ vendor, app, messageId, outcome: kind, code, targets }, 'push not accepted');
+          warnings.get(kind)?.({ vendor, app, messageId, outcome: kind, code, targets }, 'push not accepted');
         }
       }
       const { retry, deadLetter } = settled;
@@ -138,7 +150,7 @@ export function adapterEvents(
     },
     expired: (vendor, { app, targets }) => count(vendor, app, targets.length, 'expired'),
     publishFailed: (error, attempt) =>
-      log.error({ err: error, attempt }, 'outcome of a push not published, trying again: is Kafka away?'),
+      failedToPublish({ err: error, attempt }, 'outcome of a push not published, trying again: is Kafka away?'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api';
 import type { TellMissedRequestInput } from '@bellhop/contracts';
-import { isRetryable, type Logger, untraced } from '@bellhop/runtime';
+import { isRetryable, untraced, type Logger } from '@bellhop/runtime';
 import { userKey, type MissedPort, type UserInApp, type UserPresence } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 

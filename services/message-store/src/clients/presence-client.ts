@@ -1,6 +1,6 @@
 import type { PresenceServiceDefinition } from '@bellhop/contracts';
 import type { Client } from '@bellhop/grpc';
-import type { Logger } from '@bellhop/runtime';
+import { logSeldom, type Logger } from '@bellhop/runtime';
 import type { PresencePort, UserInApp, UserPresence } from '../domain/ports.ts';
 import { userKey } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
@@ -62,13 +62,14 @@ export function presenceClient({
   events: Pick<StoreEvents, 'presenceUnknown'>;
   log: Logger;
 }): PresencePort {
+  const warn = logSeldom(log, 'warn');
   return {
     of: async (users) => {
       const { known, error } = await askPresence(client, users);
       const unknown = new Set(users.map(userKey).filter((key) => !known.has(key))).size;
       if (unknown > 0) {
         events.presenceUnknown(unknown);
-        log.warn({ err: error, users: unknown }, 'presence cannot say where these users are, they get a push');
+        warn({ err: error, users: unknown }, 'presence cannot say where these users are, they get a push');
       }
       return known;
     },

@@ -20,7 +20,7 @@ import {
   type Outcome,
   type Producer,
 } from '@bellhop/kafka';
-import { isRetryable, type Logger, traceHeaders } from '@bellhop/runtime';
+import { isRetryable, logSeldom, traceHeaders, type Logger } from '@bellhop/runtime';
 import type { ExpandedMessage, ExpansionStore } from '../db/expansion-store.ts';
 import { groupOf, type GroupOfApp } from '../db/group-row.ts';
 import { groupKey, membersAt, type MemberPages, type Members } from '../db/member-pages.ts';
@@ -152,6 +152,7 @@ export function messageAcceptedConsumer(deps: {
     await untilDone(() => publishOffline(stored, facts, [{ reason: 'OFFLINE_REASON_NO_ACK', recipients: missing }]));
   };
 
+  const warn = logSeldom(log, 'warn');
   /** What failed is tried again by itself: handled anew, all that the message has caused would be caused again. */
   const untilDone = async (work: () => Promise<void>): Promise<void> => {
     for (;;) {
@@ -159,7 +160,7 @@ export function messageAcceptedConsumer(deps: {
         return await work();
       } catch (error) {
         if (error instanceof Lapsed || !isRetryable(error)) throw error;
-        log.warn({ err: error }, 'cannot publish who did not acknowledge now, trying again');
+        warn({ err: error }, 'cannot publish who did not acknowledge now, trying again');
         await delay(RETRY_MS, undefined, { ref: false });
       }
     }

@@ -1,5 +1,5 @@
 import type { ConversationNewsInput } from '@bellhop/contracts';
-import type { Logger } from '@bellhop/runtime';
+import { logSeldom, type Logger } from '@bellhop/runtime';
 import { userKey, type DeliveryPort, type PresencePort } from '../domain/ports.ts';
 
 /** Something to say of a conversation, and to whom. */
@@ -44,10 +44,11 @@ export function conversationTeller({
       traceparent: '',
     });
   };
+  const [warnOfMany, warnOfFailure] = [logSeldom(log, 'warn'), logSeldom(log, 'warn')];
   let underWay = 0;
   return (telling) => {
     if (underWay >= MOST_UNDER_WAY) {
-      log.warn(
+      warnOfMany(
         { underWay },
         'too much is said of conversations at once: connected clients are not told of one, they see it when they ask',
       );
@@ -56,7 +57,7 @@ export function conversationTeller({
     underWay += 1;
     void tell(telling)
       .catch((error: unknown) =>
-        log.warn({ err: error }, 'connected clients were not told of a conversation; they see it when they ask'),
+        warnOfFailure({ err: error }, 'connected clients were not told of a conversation; they see it when they ask'),
       )
       .finally(() => (underWay -= 1));
   };

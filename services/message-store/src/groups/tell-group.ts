@@ -1,5 +1,5 @@
 import type { GroupChange, GroupChangedNewsInput } from '@bellhop/contracts';
-import type { Logger } from '@bellhop/runtime';
+import { logSeldom, type Logger } from '@bellhop/runtime';
 import { groupKey, type MemberPages } from '../db/member-pages.ts';
 import type { GroupOfApp } from '../db/group-row.ts';
 import { userKey, type DeliveryPort, type PresencePort } from '../domain/ports.ts';
@@ -50,6 +50,7 @@ export function groupTeller({
   clock: () => number;
 }): TellGroup {
   const lanes = Array.from({ length: LANES }, () => Promise.resolve());
+  const [warnOfMany, warnOfFailure] = [logSeldom(log, 'warn'), logSeldom(log, 'warn')];
   let waiting = 0;
 
   const tellUsers = async (app: string, userIds: readonly string[], news: GroupChangedNewsInput): Promise<void> => {
@@ -118,7 +119,7 @@ export function groupTeller({
       atMs: clock(),
     };
     if (waiting >= MAX_WAITING) {
-      log.warn(
+      warnOfMany(
         { waiting },
         'too many changes of groups at once: connected clients are not told of one, they see it when they ask',
       );
@@ -129,7 +130,10 @@ export function groupTeller({
     lanes[lane] = (lanes[lane] ?? Promise.resolve())
       .then(() => tell({ app, groupId }, news, { concerned, actor: actorOf(change) }))
       .catch((error: unknown) =>
-        log.warn({ err: error }, 'connected clients were not told of a change of a group; they see it when they ask'),
+        warnOfFailure(
+          { err: error },
+          'connected clients were not told of a change of a group; they see it when they ask',
+        ),
       )
       .finally(() => (waiting -= 1));
   };
