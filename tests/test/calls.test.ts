@@ -43,7 +43,10 @@ class Device {
       const frame = JSON.parse(data.toString()) as Frame;
       this.frames.push(frame);
       if (frame.type === 'callInvitationReceived' && this.confirms)
-        void this.request('callReceived', { callID: frame.body['callID'] });
+        this.request('callReceived', { callID: frame.body['callID'] }).catch((error: unknown) => {
+          // Whoever has closed the connection waits for no answer.
+          if (socket.readyState === WebSocket.OPEN) throw error;
+        });
     });
   }
 
