@@ -10,6 +10,7 @@ import { createReadyApp } from '../system/prepare-app.ts';
 import type { SystemSettings } from '../system/services.ts';
 import { startSystem, type System } from '../system/start-system.ts';
 import { measureYardstick, type Yardstick } from './yardstick/yardstick.ts';
+import type { MeasuredSpan } from './cpu-profile.ts';
 import { statementStatistics } from './statement-profile.ts';
 import { descendantsCalled, usageOf, type Usage } from './process-usage.ts';
 
@@ -30,6 +31,8 @@ export interface Bench extends Running {
   /** Processor time and memory of everything that runs, by name. */
   usage(): Map<string, Usage>;
   progress(line: string): void;
+  /** What was measured last; everything until then. */
+  measured: MeasuredSpan;
 }
 
 export async function startBench(options: {
@@ -93,6 +96,7 @@ export async function startBench(options: {
       clientTokenSecret,
       databaseUrl: servers.databaseUrl,
       progress,
+      measured: { fromUs: 0, toUs: Infinity },
       offlineUsers: (prefix: string, count: number) =>
         offlineUsers({ app, control: system.control, devices }, prefix, count),
       usage: () => {

@@ -9,11 +9,13 @@ export interface UsageShare {
   readonly rssMegabytes: number;
 }
 
-/** Measures what each process uses from now until the returned function is called. */
+/** Measures what each process uses from now until the returned function is called. Profiles are of that time, too. */
 export function usageFromNow(bench: Bench): () => Record<string, UsageShare> {
   const before = bench.usage();
   const begun = performance.now();
+  const fromUs = monotonicUs();
   return () => {
+    bench.measured = { fromUs, toUs: monotonicUs() };
     const tookMs = performance.now() - begun;
     return Object.fromEntries(
       [...bench.usage()].map(([name, { cpuMs, rssBytes }]) => {
@@ -29,4 +31,8 @@ export function usageFromNow(bench: Bench): () => Record<string, UsageShare> {
       }),
     );
   };
+}
+
+function monotonicUs(): number {
+  return Number(process.hrtime.bigint() / 1_000n);
 }

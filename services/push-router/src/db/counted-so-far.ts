@@ -1,8 +1,8 @@
 import { userKey } from '../domain/ports.ts';
 import { MAX_BADGE } from '../domain/user-settings.ts';
-import type { CounterStore } from './counter-store.ts';
+import { overCap, type CounterStore, type CountRow } from './counter-store.ts';
 import type { RouterDatabase } from './database.ts';
-import { foldKey, foldStore, type FoldStore } from './fold-store.ts';
+import { foldStore, type FoldStore } from './fold-store.ts';
 
 export interface ReadOnlyCounters {
   readonly folds: Pick<FoldStore, 'read' | 'write'>;
@@ -16,26 +16,27 @@ export function countedSoFar(db: RouterDatabase): ReadOnlyCounters {
     // What would be written is thrown away.
     folds: {
       read: (keys) => folds.read(keys),
-      write: (changed) => Promise.resolve(new Set(changed.map(foldKey))),
+      write: () => Promise.resolve(new Set()),
     },
     counters: {
       admit: async (pushes) => {
-        const rows = await db.prepared<{ app: string; user_id: string; minute: number; admitted: string[] }>(
+        const rows = await db.prepared<CountRow>(
           'pushes-admitted',
+          // A cap may have changed since the last push was counted.
           `select counted.*
-             from unnest($1::text[], $2::text[], $3::bigint[]) as wanted (app, user_id, minute)
+             from unnest($1::text[], $2::text[], $3::bigint[], $4::integer[]) as wanted (app, user_id, minute, cap)
             cross join lateral (
                select app, user_id, minute, admitted from push_router.push_count as known
-                where known.app = wanted.app and known.user_id = wanted.user_id and known.minute = wanted.minute limit 1) counted`,
-          [pushes.map(({ app }) => app), pushes.map(({ userId }) => userId), pushes.map(({ minute }) => minute)],
+                where known.app = wanted.app and known.user_id = wanted.user_id and known.minute = wanted.minute
+                  and cardinality(known.admitted) >= wanted.cap limit 1) counted`,
+          [
+            pushes.map(({ app }) => app),
+            pushes.map(({ userId }) => userId),
+            pushes.map(({ minute }) => minute),
+            pushes.map(({ cap }) => cap),
+          ],
         );
-        const counts = new Map(rows.map((row) => [`${row.app}/${row.user_id}/${row.minute}`, row.admitted]));
-        return new Set(
-          pushes.filter(({ app, userId, minute, cap, id }) => {
-            const admitted = counts.get(`${app}/${userId}/${minute}`) ?? [];
-            return admitted.includes(id) || admitted.length < cap;
-          }),
-        );
+        return overCap(pushes, rows);
       },
       raise: async (raises) => {
         const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(

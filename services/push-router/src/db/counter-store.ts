@@ -13,6 +13,14 @@ export interface CappedPush extends UserOfApp {
   readonly cap: number;
 }
 
+/** What was admitted of a user in a minute. */
+export interface CountRow {
+  readonly app: string;
+  readonly user_id: string;
+  readonly minute: number;
+  readonly admitted: readonly string[];
+}
+
 /** A message that raises a user's badge. */
 export interface BadgeRaise extends UserOfApp {
   /** What it is known by when it comes again. */
@@ -22,8 +30,8 @@ export interface BadgeRaise extends UserOfApp {
 
 /** What is counted of users. Every statement is for a whole batch, and what comes again changes nothing. */
 export interface CounterStore {
-  /** Which of these pushes are within their users' caps. */
-  admit(pushes: readonly CappedPush[]): Promise<ReadonlySet<CappedPush>>;
+  /** Counts these pushes; those that are over their users' caps, which are hardly ever any. */
+  admit<Push extends CappedPush>(pushes: readonly Push[]): Promise<ReadonlySet<Push>>;
   /** Raises badges; the number of each user after that. Key: app + '/' + user. */
   raise(raises: readonly BadgeRaise[]): Promise<ReadonlyMap<string, number>>;
   /** Forgets minutes that ended before this one. */
@@ -40,22 +48,24 @@ export function counterStore(db: RouterDatabase): CounterStore {
   return {
     admit: async (pushes) => {
       if (pushes.length === 0) return new Set();
-      const rows = await db.prepared<{ app: string; user_id: string; minute: number; admitted: string[] }>(
+      const rows = await db.prepared<CountRow>(
         'admit-pushes',
-        `insert into push_router.push_count as counted (app, user_id, minute, cap, admitted)
-         select app, user_id, minute, max(cap), (array_agg(id order by place))[1:max(cap)]
-           from (select distinct on (app, user_id, minute, id) *
-                   from unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::text[])
-                        with ordinality as given (app, user_id, minute, cap, id, place)
-                  order by app, user_id, minute, id, place) as once
-          group by app, user_id, minute
-          order by app, user_id, minute
-         on conflict (app, user_id, minute) do update
-           set cap = excluded.cap,
-               admitted = (counted.admitted || array(
-                 select id from unnest(excluded.admitted) with ordinality as new (id, place)
-                  where id <> all (counted.admitted) order by place))[1:excluded.cap]
-         returning app, user_id, minute, admitted`,
+        `with written as (
+           insert into push_router.push_count as counted (app, user_id, minute, cap, admitted)
+           select app, user_id, minute, max(cap), (array_agg(id order by place))[1:max(cap)]
+             from (select distinct on (app, user_id, minute, id) *
+                     from unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::text[])
+                          with ordinality as given (app, user_id, minute, cap, id, place)
+                    order by app, user_id, minute, id, place) as once
+            group by app, user_id, minute
+            order by app, user_id, minute
+           on conflict (app, user_id, minute) do update
+             set cap = excluded.cap,
+                 admitted = (counted.admitted || array(
+                   select id from unnest(excluded.admitted) with ordinality as new (id, place)
+                    where id <> all (counted.admitted) order by place))[1:excluded.cap]
+           returning app, user_id, minute, cap, admitted)
+         select app, user_id, minute, admitted from written where cardinality(admitted) >= cap`,
         [
           pushes.map(({ app }) => app),
           pushes.map(({ userId }) => userId),
@@ -64,10 +74,7 @@ export function counterStore(db: RouterDatabase): CounterStore {
           pushes.map(({ id }) => id),
         ],
       );
-      const admitted = new Set(
-        rows.flatMap((row) => row.admitted.map((id) => [row.app, row.user_id, row.minute, id].join('/'))),
-      );
-      return new Set(pushes.filter(({ app, userId, minute, id }) => admitted.has([app, userId, minute, id].join('/'))));
+      return overCap(pushes, rows);
     },
 
     raise: async (raises) => {
@@ -127,4 +134,23 @@ export function counterStore(db: RouterDatabase): CounterStore {
     );
     return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
   }
+}
+
+/**
+ * The pushes that these counts stand against.
+ * @param full counts that have reached their caps; where there is none, everything was admitted
+ */
+export function overCap<Push extends CappedPush>(
+  pushes: readonly Push[],
+  full: readonly CountRow[],
+): ReadonlySet<Push> {
+  if (full.length === 0) return new Set();
+  const admitted = new Map(full.map((row) => [countKey(row.app, row.user_id, row.minute), new Set(row.admitted)]));
+  return new Set(
+    pushes.filter(({ app, userId, minute, id }) => admitted.get(countKey(app, userId, minute))?.has(id) === false),
+  );
+}
+
+function countKey(app: string, userId: string, minute: number): string {
+  return `${app}/${userId}/${minute}`;
 }

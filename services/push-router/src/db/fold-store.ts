@@ -24,7 +24,7 @@ export interface FoldStore {
   /** What is known of these, in one query; of what is not stored there is nothing. Key: `foldKey`. */
   read(keys: readonly FoldKey[]): Promise<Map<string, StoredFold>>;
   /**
-   * Writes those that nobody has changed since they were read, in one statement; the keys of those that were written.
+   * Writes those that nobody has changed since they were read, in one statement; the keys of those that somebody has, which are hardly ever any.
    * @param releases whoever claimed them is done with them
    */
   write(changed: readonly StoredFold[], releases?: boolean): Promise<ReadonlySet<string>>;
@@ -76,15 +76,19 @@ export function foldStore(db: RouterDatabase): FoldStore {
       if (changed.length === 0) return new Set();
       const rows = await db.prepared<{ app: string; user_id: string; conversation_id: string }>(
         'write-folds',
-        `insert into push_router.fold as fold (app, user_id, conversation_id, version, window_ends_at, held, state, newest)
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::jsonb[], $8::bytea[])
-          order by 1, 2, 3
-         on conflict (app, user_id, conversation_id) do update
-           set version = excluded.version, window_ends_at = excluded.window_ends_at, held = excluded.held,
-               state = excluded.state, newest = excluded.newest,
-               claimed_until = case when $9 then 0 else fold.claimed_until end
-          where fold.version = excluded.version - 1
-         returning app, user_id, conversation_id`,
+        `with written as (
+           insert into push_router.fold as fold (app, user_id, conversation_id, version, window_ends_at, held, state, newest)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::jsonb[], $8::bytea[])
+            order by 1, 2, 3
+           on conflict (app, user_id, conversation_id) do update
+             set version = excluded.version, window_ends_at = excluded.window_ends_at, held = excluded.held,
+                 state = excluded.state, newest = excluded.newest,
+                 claimed_until = case when $9 then 0 else fold.claimed_until end
+            where fold.version = excluded.version - 1
+           returning app, user_id, conversation_id)
+         select app, user_id, conversation_id from unnest($1::text[], $2::text[], $3::text[]) as given (app, user_id, conversation_id)
+          where (select count(*) from written) < cardinality($1)
+            and (app, user_id, conversation_id) not in (select * from written)`,
         [
           ...columnsOf(changed),
           changed.map(({ version }) => version + 1),

@@ -25,7 +25,7 @@ export function isQuietHour(hours: QuietHours, deviceTimeZone: string, nowMs: nu
 
 /** Whether this is the name of a time zone, such as Europe/Berlin. An offset such as +01:00 is none: it knows no summer time. */
 export function isTimeZone(name: string): boolean {
-  return /^[A-Za-z]/.test(name) && formatOf(name) !== undefined;
+  return /^[A-Za-z]/.test(name) && zoneOf(name).format !== undefined;
 }
 
 interface WallClock {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { offlineRecipients, type OfflineRecipients } from '@bellhop/contracts';
 import { Unavailable } from '@bellhop/runtime';
 import type { CounterStore } from '../db/counter-store.ts';
@@ -18,6 +18,8 @@ export interface CountDeps {
 interface Counted {
   readonly event: OfflineRecipients;
   readonly known: Known;
+  /** What the message is known by. */
+  readonly id: string;
   readonly users: readonly string[];
   readonly standings: Map<string, Standing>;
 }
@@ -35,7 +37,13 @@ export async function countPushes(
 ): Promise<readonly ReadonlyMap<string, Standing>[]> {
   const counted = batch.map(({ event, known }): Counted => {
     const isCounted = isFolding(event, known.profile) || capOf(event, known) > 0 || badgeIncrementOf(event) > 0;
-    return { event, known, users: isCounted ? usersToPush(event, known, nowMs) : [], standings: new Map() };
+    return {
+      event,
+      known,
+      id: shortId(event.messageId),
+      users: isCounted ? usersToPush(event, known, nowMs) : [],
+      standings: new Map(),
+    };
   });
   await foldBursts(counted, deps.folds);
   await capPushes(counted, deps.counters);
@@ -45,7 +53,7 @@ export async function countPushes(
 
 /** What a message is known by when it comes again. */
 export function shortId(messageId: string): string {
-  return createHash('sha256').update(messageId).digest('base64url').slice(0, 12);
+  return hash('sha256', messageId, 'base64url').slice(0, 12);
 }
 
 async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<void> {
@@ -62,21 +70,21 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
   if (messages.length === 0) return;
   const stored = await folds.read([...new Map(messages.map(({ key }) => [foldKey(key), key])).values()]);
   const changed = new Map<string, StoredFold>();
-  for (const { event, known, standings, key } of messages) {
-    const id = foldKey(key);
-    const before = changed.get(id) ?? stored.get(id) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
-    const { fold, standing } = folded(before, event, (known.profile?.limits.foldSeconds ?? 0) * 1_000);
+  for (const { event, known, id, standings, key } of messages) {
+    const place = foldKey(key);
+    const before = changed.get(place) ?? stored.get(place) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
+    const { fold, standing } = folded(before, { event, id }, (known.profile?.limits.foldSeconds ?? 0) * 1_000);
     standings.set(key.userId, standing);
-    const isNewest = fold.newest?.id === shortId(event.messageId);
+    const isNewest = fold.newest?.id === id;
     if (fold === before.fold && !(isNewest && namesSilent(event, known, key.userId))) continue;
-    changed.set(id, {
+    changed.set(place, {
       ...before,
       fold,
       newest: isNewest ? onlyFor(event, key.userId) : fold.newest === undefined ? undefined : before.newest,
     });
   }
-  const written = await folds.write([...changed.values()]);
-  if (written.size < changed.size)
+  const overtaken = await folds.write([...changed.values()]);
+  if (overtaken.size > 0)
     throw new Unavailable('another replica changed a burst at the same moment: the batch is handled again');
 }
 
@@ -87,7 +95,7 @@ function namesSilent({ app, reason }: OfflineRecipients, { settings }: Known, us
 
 function folded(
   { fold }: StoredFold,
-  event: OfflineRecipients,
+  { event, id }: Pick<Counted, 'event' | 'id'>,
   foldMs: number,
 ): { readonly fold: StoredFold['fold']; readonly standing: Standing } {
   if (event.revokesMessageId !== '') {
@@ -95,7 +103,7 @@ function folded(
     return { fold: after, standing: standingsOfRevoked[answer] };
   }
   const { fold: after, answer } = arrived(fold, {
-    id: shortId(event.messageId),
+    id,
     seq: event.seq,
     acceptedAtMs: event.acceptedAtMs,
     foldMs,
@@ -127,22 +135,18 @@ function onlyFor(event: OfflineRecipients, userId: string): Uint8Array {
 }
 
 async function capPushes(counted: readonly Counted[], counters: CountDeps['counters']): Promise<void> {
-  const pushes = counted.flatMap(({ event, known, users, standings }) => {
+  const pushes = counted.flatMap(({ event, known, id, users, standings }) => {
     const cap = capOf(event, known);
     if (cap === 0) return [];
+    // The one in which the message was accepted, so that it counts in the same one however often it comes.
+    const minute = Math.floor(event.acceptedAtMs / MINUTE_MS);
     return users
       .filter((userId) => standings.get(userId)?.verdict === undefined)
-      .map((userId) => ({ ...cappedPush(event, userId, cap), standings }));
+      .map((userId) => ({ app: event.app, userId, id, minute, cap, standings }));
   });
-  const admitted = pushes.length === 0 ? new Set() : await counters.admit(pushes);
-  for (const push of pushes)
-    if (!admitted.has(push)) push.standings.set(push.userId, { verdict: 'PUSH_VERDICT_FREQUENCY_CAP' });
-}
-
-/** By the minute in which the message was accepted, so that it counts in the same one however often it comes. */
-function cappedPush(event: OfflineRecipients, userId: string, cap: number) {
-  const minute = Math.floor(event.acceptedAtMs / MINUTE_MS);
-  return { app: event.app, userId, id: shortId(event.messageId), minute, cap };
+  if (pushes.length === 0) return;
+  for (const { standings, userId } of await counters.admit(pushes))
+    standings.set(userId, { verdict: 'PUSH_VERDICT_FREQUENCY_CAP' });
 }
 
 function capOf({ call, pushConfig, revokesMessageId }: OfflineRecipients, { profile }: Known): number {
@@ -151,12 +155,12 @@ function capOf({ call, pushConfig, revokesMessageId }: OfflineRecipients, { prof
 }
 
 async function raiseBadges(counted: readonly Counted[], counters: CountDeps['counters']): Promise<void> {
-  const raises = counted.flatMap(({ event, users, standings }) => {
+  const raises = counted.flatMap(({ event, id, users, standings }) => {
     const increment = badgeIncrementOf(event);
     if (increment === 0) return [];
     return users
       .filter((userId) => [undefined, 'PUSH_VERDICT_FOLDED'].includes(standings.get(userId)?.verdict))
-      .map((userId) => ({ app: event.app, userId, id: shortId(event.messageId), increment, standings }));
+      .map((userId) => ({ app: event.app, userId, id, increment, standings }));
   });
   const badges = raises.length === 0 ? new Map<string, number>() : await counters.raise(raises);
   for (const { app, userId, standings } of raises) {

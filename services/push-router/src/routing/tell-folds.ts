@@ -282,8 +282,9 @@ async function overCap(due: readonly Due[], { counters }: TellDeps, nowMs: numbe
     const { app, userId, fold } = one.stored;
     return [{ app, userId, id: `fold ${fold.newest?.id ?? ''}`, minute: Math.floor(nowMs / MINUTE_MS), cap, one }];
   });
-  const admitted = pushes.length === 0 ? new Set() : await counters.admit(pushes);
-  return new Set(pushes.filter((push) => !admitted.has(push)).map(({ one }) => one));
+  if (pushes.length === 0) return new Set();
+  const over = await counters.admit(pushes);
+  return new Set(pushes.filter((push) => over.has(push)).map(({ one }) => one));
 }
 
 /** Marks what was told of. What a message has changed meanwhile is read again, until it is written. */
@@ -298,8 +299,8 @@ async function settle(due: readonly Due[], { folds, clock }: TellDeps): Promise<
       const fold = settled(stored.fold, told, { nowMs: clock(), nextWindowMs });
       return [{ ...stored, fold, newest: fold.newest === undefined ? undefined : stored.newest }];
     });
-    const written = await folds.write(changed, true);
-    for (const key of written) left.delete(key);
+    const overtaken = await folds.write(changed, true);
+    for (const key of left.keys()) if (!overtaken.has(key)) left.delete(key);
     if (left.size === 0) return;
     current = await folds.read([...left.values()].map(({ stored }) => stored));
     for (const key of left.keys()) if (!current.has(key)) left.delete(key);
