@@ -33,10 +33,15 @@ export class DeviceRecord {
   readonly #writer: StorageWriter;
   #deviceID: string;
   #stored: Stored = {};
+  /** The storage did not take the latest of it: what it has is older. */
+  #isUnsaved = false;
 
   constructor(options: DeviceRecordOptions) {
     this.#options = options;
-    this.#writer = new StorageWriter(options.storage, (error) => options.onStorageFailed(error));
+    this.#writer = new StorageWriter(options.storage, (error) => {
+      this.#isUnsaved = true;
+      options.onStorageFailed(error);
+    });
     this.#deviceID = options.deviceID ?? '';
     this.ready = this.#read(() =>
       whenThere(options.deviceID ?? options.storage?.getItem(this.#idKey), (known) => {
@@ -86,6 +91,7 @@ export class DeviceRecord {
     const next: Stored = defined({ ...this.#stored, ...change });
     if (JSON.stringify(next) === JSON.stringify(this.#stored)) return;
     this.#stored = next;
+    this.#isUnsaved = false;
     this.#writer.set(this.#recordKey, JSON.stringify(next));
   }
 
@@ -117,7 +123,7 @@ export class DeviceRecord {
 
   #load(): void | Promise<void> {
     const { storage } = this.#options;
-    if (storage === undefined) return;
+    if (storage === undefined || this.#isUnsaved) return;
     const before = this.#stored;
     return whenThere(storage.getItem(this.#recordKey), (text) => {
       if (this.#stored === before) this.#stored = parse(text); // else it was changed meanwhile, and that counts

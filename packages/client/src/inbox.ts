@@ -47,6 +47,8 @@ export class Inbox {
   #queued = 0;
   /** By id, those whose handlers have not ended; maybe they never do. */
   readonly #showing = new Map<string, ZIMMessage>();
+  /** Those of another tab whose turn has not come: it has acknowledged them, so no sync brings them. */
+  readonly #relayed = new Set<ZIMMessage>();
   #acks: ZIMMessage[] = [];
 
   constructor(options: InboxOptions) {
@@ -58,8 +60,9 @@ export class Inbox {
     if (userID !== this.#userID) this.#received.clear();
     this.#userID = userID;
     this.#begin(this.#held); // what has come over its connection already
+    for (const message of this.#relayed) this.#enqueue(message);
     this.#failedSyncs = 0;
-    if (syncs) void this.#catchUp(this.#life);
+    if (syncs) void this.#catchUp(this.#life, this.#working);
   }
 
   /** Live messages may have passed this connection by: gets them. */
@@ -72,6 +75,7 @@ export class Inbox {
   stop(): void {
     for (const message of this.#showing.values()) this.#received.forget(message);
     this.#showing.clear();
+    this.#relayed.clear();
     this.#begin([]);
   }
 
@@ -137,6 +141,7 @@ export class Inbox {
 
   /** A message that another tab has shown, and acknowledges. */
   relayed(message: ZIMMessage): void {
+    this.#relayed.add(message);
     this.#enqueue(message);
   }
 
@@ -152,6 +157,7 @@ export class Inbox {
 
   #enqueue(message: ZIMMessage): void {
     if (this.#queued >= MAX_HELD) {
+      this.#relayed.delete(message);
       this.#received.forget(message);
       return this.#syncLater();
     }
@@ -159,6 +165,7 @@ export class Inbox {
     this.#queued += 1;
     this.#working = this.#working.then(async () => {
       if (life !== this.#life) return;
+      this.#relayed.delete(message);
       this.#queued -= 1;
       if ((await this.#show(message)) && this.#options.autoAck() && life === this.#life) this.acknowledge([message]);
     });

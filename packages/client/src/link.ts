@@ -7,7 +7,7 @@ export interface LinkEvents {
   /** A frame that the server sent by itself. */
   onEvent(type: string, body: Record<string, unknown>): void;
   /** The socket is closed; called once. */
-  onClosed(code: number, reason: string): void;
+  onClosed(code: number): void;
 }
 
 const OPEN = 1;
@@ -38,7 +38,7 @@ export class Link {
     this.opened.catch(() => undefined); // whoever waits for it is told; nobody need wait
     this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
     this.#socket.addEventListener('error', () => undefined); // 'close' follows
-    this.#socket.addEventListener('close', ({ code, reason }) => this.#end(code, reason));
+    this.#socket.addEventListener('close', ({ code }) => this.#end(code));
   }
 
   /** Sends a request; resolves with the body of its answer. */
@@ -98,7 +98,7 @@ export class Link {
 
   /** Ends without waiting for the server, who may be gone. */
   abandon(): void {
-    this.#end(ABNORMAL, 'nothing heard from the server');
+    this.#end(ABNORMAL);
     this.#socket.close();
   }
 
@@ -119,12 +119,12 @@ export class Link {
     this.#waiting.settle(frame.replyTo, frame.type === 'ok' ? frame.body : errorOf(frame.body));
   }
 
-  #end(code: number, reason: string): void {
+  #end(code: number): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
     this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the connection ended before the answer came'));
-    this.#events.onClosed(code, reason);
+    this.#events.onClosed(code);
   }
 }
 

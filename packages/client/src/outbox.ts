@@ -102,7 +102,7 @@ export class Outbox<Type extends Repeatable> {
     clearTimeout(this.#timer);
     const waitMs = this.#pausedUntilMs - performance.now();
     if (waitMs > 0) {
-      if (waitMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), waitMs);
+      if (waitMs < Infinity) this.#timer = setTimeout(() => this.#pump(), waitMs);
       return;
     }
     for (const entry of this.#ready) {
@@ -140,7 +140,7 @@ export class Outbox<Type extends Repeatable> {
     const isTooFast = entry.hasWaited && (code === 'RATE_LIMITED' || code === 'RESOURCE_EXHAUSTED');
     if (code === 'CONNECTION_LOST') {
       // That an earlier connection is gone says nothing of the present one.
-      if (connection === this.#connections) this.#pausedUntilMs = Number.POSITIVE_INFINITY;
+      if (connection === this.#connections) this.#pausedUntilMs = Infinity;
     } else if (isTooFast || code === 'UNAVAILABLE' || code === 'TIMEOUT') {
       if (isTooFast) this.#window = 1;
       this.#pausedUntilMs = Math.max(this.#pausedUntilMs, performance.now() + retryAfterMs);

@@ -41,6 +41,9 @@ export interface LoginDevice {
 /** Its deviceSecret is issued at the first login of the device, and sent with every login from then on. */
 export type LoginAnswer = FrameAnswer<'login'>;
 
+/** What an app is told of a login, also of one that another tab has made. */
+export type SharedAnswer = Pick<LoginAnswer, 'userID' | 'pushID'>;
+
 export interface SessionHooks {
   onState(state: ConnectionState, event: ConnectionEvent): void;
   /** The device for a login of this user, which is about to be sent. */
@@ -52,7 +55,7 @@ export interface SessionHooks {
   /** The server cannot be reached for the first login; it is tried again. */
   onUnreachable?(): void;
   /** Logged in, for the first time or again. */
-  onReady(answer: LoginAnswer): void;
+  onReady(answer: SharedAnswer): void;
   onEvent(type: string, body: Readonly<Record<string, unknown>>): void;
   /** Over for good; `error` says why. */
   onEnded(error: ZIMError, event: ConnectionEvent): void;

@@ -8,10 +8,10 @@ export interface KeyValueStorage {
   removeItem?(key: string): unknown;
 }
 
-/** `localStorage`, where there is one. */
+/** `localStorage`, where there is one: in a WebView of Android it may be null. */
 export function platformStorage(): KeyValueStorage | undefined {
   try {
-    return (globalThis as { localStorage?: KeyValueStorage }).localStorage;
+    return (globalThis as { localStorage?: KeyValueStorage | null }).localStorage ?? undefined;
   } catch {
     return undefined; // a browser that forbids storage throws
   }

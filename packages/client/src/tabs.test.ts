@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 import { textFromAlice as live } from './testing/text-from-alice.ts';
 import { answerTo, storageOf, typesOf } from './testing/device-fixture.ts';
-import { ZIM, ZIMConversationType, ZIMMessageType, type ZIMMessage } from './index.ts';
+import { ZIM, ZIMConversationType, ZIMMessageType, type KeyValueStorage, type ZIMMessage } from './index.ts';
 
 let apps = 0;
 const open: ZIM[] = [];
@@ -11,10 +11,11 @@ afterEach(() => {
 });
 
 /** A browser: tabs with one storage, Node's own locks and channels between them. */
-function browser() {
+function browser(over: Partial<KeyValueStorage> = {}) {
   const app = `tabs-${(apps += 1)}`;
   const server = fakeServer();
-  const { storage, entries } = storageOf('sync');
+  const { storage: kept, entries } = storageOf('sync');
+  const storage = { ...kept, ...over };
   const tab = () => {
     const zim = ZIM.create({
       appID: app,
@@ -155,6 +156,45 @@ describe('tabs of a browser', () => {
     expect(await login).toEqual({ userID: 'bob' });
   });
 
+  it('know what their storage, which is full, does not take: a logout without a connection is told all the same', async () => {
+    const full = (): never => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const { tab, connection, connections } = browser({ setItem: full });
+    const { zim, logIn } = tab();
+    const errors: unknown[] = [];
+    zim.on('error', (error) => errors.push(error));
+    const login = logIn();
+    const first = await connection(0);
+    await first.answer('login', answerTo('bob', 'secret'));
+    await login;
+    first.close(1006);
+    await zim.logout();
+    const frame = await eventually(() =>
+      connections.flatMap(({ sent }) => sent).find(({ type }) => type === 'updateDevice'),
+    );
+    expect(frame.body).toMatchObject({ deviceID: zim.deviceID, deviceSecret: 'secret', logoutUserID: 'bob' });
+    expect(errors[0]).toMatchObject({ code: 'STORAGE_FAILED' });
+  });
+
+  it('have their own connections where the storage is null, as in a WebView of Android', async () => {
+    const server = fakeServer();
+    const locks = { request: vi.fn(() => new Promise(() => undefined)) };
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+    vi.stubGlobal('navigator', { locks });
+    vi.stubGlobal('localStorage', null);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const zim = ZIM.create({ appID: 'webview', server: 'ws://im.example', webSocket: server.webSocket });
+    open.push(zim);
+    const errors: unknown[] = [];
+    zim.on('error', (error) => errors.push(error));
+    const login = zim.login('bob', 'token');
+    await (await server.connection(0)).answer('login', answerTo('bob'));
+    expect(await login).toEqual({ userID: 'bob' });
+    expect(locks.request).not.toHaveBeenCalled();
+    expect(errors).toEqual([]);
+  });
+
   it('log out together', async () => {
     const { leader, follower, first } = await twoTabs();
     const logout = follower.zim.logout();
@@ -215,6 +255,58 @@ describe('tabs of a browser', () => {
     await second.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 9 });
     expect((await sending).messageID).toBe('m');
   }, 20_000);
+
+  it.each(['the connection is made anew', 'the leader is closed'])(
+    'show what the leader has acknowledged and their own handlers have not come to, when %s',
+    async (event) => {
+      const { leader, follower, first, connection } = await twoTabs();
+      const isSlow = Promise.withResolvers<void>();
+      follower.zim.on('messageReceived', ({ messageID }) => (messageID === 'm1' ? isSlow.promise : undefined));
+      for (const seq of [1, 2, 3]) first.event('message', live(seq));
+      await eventually(() => leader.received.length === 3 && follower.received.length === 1);
+      await turn();
+      expect(frames(first, 'ack').flatMap(({ body }) => body['messages'])).toHaveLength(3);
+      if (event === 'the leader is closed') leader.zim.destroy();
+      else first.close(1006);
+      const second = await connection(1);
+      await second.answer('login', { ...answerTo('bob'), pushID: 'p' });
+      await second.answer('sync', { messages: [live(4)] });
+      isSlow.resolve();
+      await eventually(() => follower.received.length === 4);
+      expect(follower.received.map(({ messageID }) => messageID)).toEqual(['m1', 'm2', 'm3', 'm4']);
+    },
+  );
+
+  it('report the background by the one that has the connection alone', async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+    const { tab, connection } = browser();
+    vi.stubGlobal('document', page);
+    const former = tab(); // whose page can be frozen
+    vi.unstubAllGlobals();
+    const login = former.logIn();
+    const first = await connection(0);
+    await first.answer('login', { ...answerTo('bob', 'secret'), pushID: 'p' });
+    await login;
+    const leader = tab();
+    await leader.logIn();
+    leader.zim.setAppState('background');
+    await turn();
+    page.dispatchEvent(new Event('freeze'));
+    const second = await connection(1);
+    await second.answer('login', { ...answerTo('bob'), pushID: 'p' });
+    expect((await second.answer('reportAppState')).body).toEqual({ background: true });
+    page.dispatchEvent(new Event('resume'));
+    expect((await second.answer('reportAppState')).body).toEqual({ background: false });
+    await eventually(() => former.zim.connectionState === 'connected');
+    leader.zim.setAppState('foreground');
+    page.visibilityState = 'hidden';
+    page.dispatchEvent(new Event('visibilitychange'));
+    await turn();
+    const later = former.zim.joinGroup('g');
+    await second.answer('joinGroup');
+    await later;
+    expect(frames(second, 'reportAppState')).toHaveLength(2);
+  });
 
   it('report the background when none of them is seen', async () => {
     const { leader, follower, first } = await twoTabs();

@@ -6,9 +6,9 @@ import {
   type ConnectionEvent,
   type ConnectionState,
   type Credentials,
-  type LoginAnswer,
   type SessionHooks,
   type SessionSettings,
+  type SharedAnswer,
 } from './session.ts';
 import { newsForOtherTabs } from './tab-news.ts';
 import { WaitingRequests } from './waiting-requests.ts';
@@ -44,8 +44,6 @@ export function platformTabs(): { readonly locks: Locks; readonly channel: (name
 type Body = Readonly<Record<string, unknown>>;
 /** An error as it goes from tab to tab. */
 type Refusal = Pick<ZIMError, 'code' | 'message'> & NonNullable<ConstructorParameters<typeof ZIMError>[2]>;
-/** What an app is told of a login that another tab has made. */
-type SharedAnswer = Pick<LoginAnswer, 'userID' | 'pushID'>;
 
 /** What tabs say to each other. Those of a user pass over what is of another one. */
 type Said =
@@ -380,7 +378,7 @@ export class TabSession {
     if (state === 'connected' && answer !== undefined && this.state !== 'connected') {
       this.#answer = answer;
       this.#stateIs('connected', 'login');
-      this.#hooks.onReady({ ...answer, heartbeatIntervalMs: 0, silenceTimeoutMs: 0, serverTime: 0 });
+      this.#hooks.onReady(answer);
     } else if (state === 'reconnecting') {
       if (this.state === 'connecting') this.#hooks.onUnreachable?.();
       else if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');

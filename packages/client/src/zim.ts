@@ -274,7 +274,7 @@ export class ZIM {
             this.#inbox.start(answer.userID, session.isLeader);
             this.#outbox.resume();
             this.#calls.start();
-            if (session.isLeader !== false) this.#appState.connected();
+            this.#appState[session.isLeader === false ? 'disconnected' : 'connected'](); // another tab reports, maybe in its place
             void this.#reports.tell();
             for (const hook of this.#readyHooks)
               (async () => hook(result))().catch((error: unknown) => this.#emit('error', error));

@@ -187,6 +187,7 @@ export function startGateway(
       registry,
       waitingRoom,
       sessions,
+      tellMissed: tell,
       isSeen: sessionVisibility(clients.presenceReplicas),
       events,
       clock,

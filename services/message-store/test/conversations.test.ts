@@ -206,6 +206,22 @@ describe('what a user is notified of', () => {
     expect(await settings.set(of('stranger', 'peer/ann/ben'), none, now)).toEqual({ kind: 'not-in-conversation' });
   });
 
+  it('let a mention that is tried again ring, whatever came after it: that has not rung', async () => {
+    const groupId = await newGroup('mona', 'nora');
+    const mentions = { userIds: ['mona', 'nora'], all: false, notify: false };
+    const mention = aGroupMessage(groupId, { senderUserId: 'owner', mentions });
+    const later = aGroupMessage(groupId, { senderUserId: 'owner' });
+    await messages.store([mention, later], now, () => true);
+    const of = (userId: string) => ({ app, userId, conversationId: mention.conversationId });
+    await settings.set(of('mona'), { mode: 'NOTIFY_MODE_MENTIONS', muteUntilMs: null }, now);
+    await settings.set(of('nora'), { mode: 'NOTIFY_MODE_MENTIONS', muteUntilMs: now }, now - 1); // over by now
+    const [mona, nora] = await Promise.all(
+      ['mona', 'nora'].map((userId) => readerOf(userId, mention.conversationId, 1)),
+    );
+    expect(mona).toMatchObject({ isMuted: false, hasNewer: false });
+    expect(nora).toMatchObject({ isMuted: false, hasNewer: true });
+  });
+
   it('is set for at most 500 peer conversations, not counting groups and what has ended', async () => {
     const peers = Array.from({ length: MAX_MUTED_PEERS + 1 }, (_, index) => `n${index}`);
     await store(...peers.map((userId) => peer('max', userId)));

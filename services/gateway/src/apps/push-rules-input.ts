@@ -26,6 +26,8 @@ const texts = z.strictObject({
   custom: text,
   folded: text,
   revoked: text,
+  missedCall: text,
+  answeredElsewhere: text,
 });
 
 /** What an app wants pushed; what is left out stays. */

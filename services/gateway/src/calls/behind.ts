@@ -9,6 +9,7 @@ import type { Clients } from '../clients/open-clients.ts';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Session } from '../connections/session.ts';
+import type { TellMissed } from '../connections/tell-missed.ts';
 import type { WaitingRoom } from '../connections/waiting-room.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { TellRinging } from '../ringing/tell-ringing.ts';
@@ -41,6 +42,7 @@ export interface Behind {
   readonly registry: ConnectionRegistry;
   readonly waitingRoom: Pick<WaitingRoom<Connection>, 'leave'>;
   readonly sessions: SessionPublisher;
+  readonly tellMissed: TellMissed;
   /** Whether presence shows the session by now; waits for it a little. */
   readonly isSeen: (session: Session) => Promise<boolean>;
   readonly events: GatewayEvents;

@@ -35,6 +35,8 @@ export class Connection {
   /** When the secret that signed the token ends. */
   secretEndsAtMs: () => number = () => Number.POSITIVE_INFINITY;
   isTokenExpiryAnnounced = false;
+  /** Presence could not be told whether the app is in the background, and will be. */
+  isTellingAppState = false;
   /** Messages may have passed this connection by: when the client is told to sync. */
   tellMissedAtMs: number | undefined;
   /** When anything was heard last. */

@@ -4,6 +4,7 @@ import { clientCall, type Call } from '../calls/call.ts';
 import { nothing, object } from '../calls/shapes.ts';
 import { characters, textOf } from '../domain/identifiers.ts';
 import { KickedOut, RateLimited } from '../domain/public-error.ts';
+import { knownTimeZone } from '../domain/time-zone.ts';
 
 const chapter = 'push';
 /** A hundred at once, which have waited for a connection, and then few. */
@@ -38,7 +39,7 @@ const registerPush = clientCall({
       platform: platform ?? session.platform,
       environment: environment ?? 'production',
       locale: locale ?? '',
-      timeZone: timeZone ?? '',
+      timeZone: knownTimeZone(timeZone ?? ''),
       appVersion: appVersion ?? '',
     });
     if (pushId === '') throw new KickedOut('the user is no longer logged in on this device');

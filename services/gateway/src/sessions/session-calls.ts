@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clientCall, type Call } from '../calls/call.ts';
+import type { Behind } from '../calls/behind.ts';
+import { clientCall, type Call, type Client } from '../calls/call.ts';
 import { nothing, object, time } from '../calls/shapes.ts';
 import { LoginRefused } from '../domain/public-error.ts';
 import { login } from './login.ts';
@@ -55,10 +56,37 @@ const reportAppState = clientCall({
     if (!connection.isOpen || background === (session.background ?? false)) return { body: {} };
     const changed = { ...session, background };
     connection.session = changed;
-    await behind.sessions.changed(changed);
+    try {
+      await behind.sessions.changed(changed);
+    } catch (error) {
+      void tellAppStateLater(connection, behind); // it goes on until presence has it
+      throw error;
+    }
     return { body: {} };
   },
 });
+
+const AGAIN_AFTER_MS = 1_000;
+
+/** Clients say it once. Who counts as in the background for the rest of the connection may get nothing live, and who counts as in the foreground no push. */
+async function tellAppStateLater(
+  connection: Client['connection'],
+  { sessions, tellMissed }: Pick<Behind, 'sessions' | 'tellMissed'>,
+): Promise<void> {
+  if (connection.isTellingAppState) return;
+  connection.isTellingAppState = true;
+  for (let isTold = false; !isTold;) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    const { session } = connection;
+    if (!connection.isOpen || session === undefined) return;
+    isTold = await sessions.changed(session).then(
+      () => true,
+      () => false,
+    );
+  }
+  connection.isTellingAppState = false;
+  tellMissed([connection]); // what was pushed instead meanwhile
+}
 
 /** The life of a client's session. */
 export const sessionCalls: readonly Call[] = [login, heartbeat, renewToken, logout, updateDevice, reportAppState];

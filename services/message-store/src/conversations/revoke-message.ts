@@ -15,6 +15,9 @@ export type RevokeMessage = (asked: {
   { readonly refusal: ConversationRefusal; readonly limit?: number } | { readonly revocationMessageId: string }
 >;
 
+/** Whoever has just sent a message has its id a moment before it is stored: it is looked for again after these pauses, ms. */
+const LOOKS_AGAIN_AFTER_MS = [50, 100, 200, 400];
+
 /**
  * Revokes messages: a revocation takes the way of every message, so that nobody misses it and it comes after what it revokes. Resolves when Kafka has
  * it. Its id is derived from the message's: repeated, it is the same one.
@@ -31,10 +34,18 @@ export function messageRevoker({
   clock: () => number;
 }): RevokeMessage {
   return async ({ app, userId, conversationId, messageId, pushConfig }) => {
-    const [message, participant] = await Promise.all([
-      messages.find({ app, conversationId, messageId }),
-      userId === '' ? undefined : messages.participant({ app, conversationId, userId }),
-    ]);
+    // The first message of a peer conversation makes its sender's part in it, too.
+    const look = () =>
+      Promise.all([
+        messages.find({ app, conversationId, messageId }),
+        userId === '' ? undefined : messages.participant({ app, conversationId, userId }),
+      ]);
+    let [message, participant] = await look();
+    for (const pauseMs of LOOKS_AGAIN_AFTER_MS) {
+      if (message !== undefined) break;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      [message, participant] = await look();
+    }
     if (userId !== '' && participant === undefined) return { refusal: 'CONVERSATION_REFUSAL_CONVERSATION_NOT_FOUND' };
     const decision = decideRevoke(message, {
       by: participant === undefined ? undefined : { userId, role: participant.role },

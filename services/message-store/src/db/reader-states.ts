@@ -58,12 +58,14 @@ interface ReaderRow extends Partial<SettingRow> {
 
 function readerState(row: ReaderRow, userId: string, nowMs: number): ReaderStateInput {
   const mentions = row.mentions === null ? undefined : mentionsOf(row.mentions);
+  const mode = notifyModeAt(settingOf(row), nowMs);
   return {
     hasLeft: row.has_left,
     hasRead: row.has_read,
-    hasNewer: row.has_newer,
+    // A newer one has rung for who is notified of every message. For who is not it may not have: a mention would come late and silently.
+    hasNewer: row.has_newer && mode === 'NOTIFY_MODE_ALL',
     isRevoked: row.is_revoked,
-    isMuted: isMuted(notifyModeAt(settingOf(row), nowMs), mentionOf(mentions, userId)),
+    isMuted: isMuted(mode, mentionOf(mentions, userId)),
   };
 }
 

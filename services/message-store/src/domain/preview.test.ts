@@ -16,14 +16,30 @@ describe('the preview of a message', () => {
     expect(previewOf(content, 'Team')).toMatchObject({ ...preview, groupName: 'Team' });
   });
 
-  it('has at most 200 characters and never half of one', () => {
+  it('has at most 200 characters, and where it ends early it says so and has no part of what people see as one', () => {
+    const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+    const long = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 150, maxLength: 600 }),
+      fc.string({ unit: fc.constantFrom('👨‍👩‍👧‍👦', '🇩🇪', 'e\u0301', '\r\n', ' ', 'a'), minLength: 20, maxLength: 300 }),
+    );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
+      fc.property(long, (text) => {
         const { text: shown = '' } = previewOf({ text }, '');
-        expect([...shown].length).toBe(Math.min(200, [...text].length));
-        expect(text.startsWith(shown)).toBe(true);
-        expect(shown.isWellFormed()).toBe(true);
+        if ([...text].length <= 200) {
+          expect(shown).toBe(text);
+          return;
+        }
+        const kept = shown.slice(0, -1);
+        expect(shown).toBe(`${kept}…`);
+        expect([...shown].length).toBeLessThanOrEqual(200);
+        expect(text.startsWith(kept)).toBe(true);
+        const ends = Array.from(graphemes.segment(text), ({ index }) => index);
+        expect(ends).toContain(kept.length);
       }),
     );
+  });
+
+  it('cuts a single character that is longer than that', () => {
+    expect(previewOf({ text: `e${'\u0301'.repeat(300)}` }, '').text).toBe(`e${'\u0301'.repeat(198)}…`);
   });
 });

@@ -22,9 +22,17 @@ const kinds = {
   MEDIA_KIND_VIDEO: 'PREVIEW_KIND_VIDEO',
 } satisfies Readonly<Record<string, PreviewKind>>;
 
-/** An emoji is one character and never cut in two. */
+const ELLIPSIS = '…';
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** What is cut says so. Nothing that people see as one character is cut in two, be it a family of seven code points. */
 function beginning(text = ''): string {
-  return text.length <= MAX_CHARACTERS
-    ? text
-    : [...text.slice(0, 2 * MAX_CHARACTERS)].slice(0, MAX_CHARACTERS).join('');
+  // No code point has more than two units: the cut is inside this part, which bounds the work.
+  const part = [...text.slice(0, 2 * MAX_CHARACTERS + 2)];
+  if (part.length <= MAX_CHARACTERS) return text;
+  const room = part.slice(0, MAX_CHARACTERS - ELLIPSIS.length).join('');
+  const last = graphemes.segment(part.join('')).containing(room.length);
+  // A single one that is longer (stacked accents) is cut all the same.
+  const kept = last === undefined || last.index === 0 ? room : part.join('').slice(0, last.index);
+  return kept.trimEnd() + ELLIPSIS;
 }

@@ -309,6 +309,17 @@ describe('a call', () => {
   const planned = (of: OfflineRecipients) => planPush(of, known(devices, profile()), NOW);
   const taskOf = (of: OfflineRecipients) => planned(of).tasks[0]?.task;
 
+  it('that ended says so in the language of each phone', () => {
+    const texts = { de: { missedCall: 'Anruf verpasst', answeredElsewhere: 'Woanders angenommen' } };
+    const app = profile({ rules: effectivePushRules({ texts }) });
+    const phones = [device('a', { locale: 'de-AT' }), device('c', { locale: 'fr' })];
+    const contents = (kind: 'MISSED' | 'ANSWERED' | 'RING') =>
+      planPush(call(kind), known(phones, app), NOW).tasks.map(({ task }) => task.content);
+    expect(contents('MISSED')).toEqual(['Anruf verpasst', 'Missed call']);
+    expect(contents('ANSWERED')).toEqual(['Woanders angenommen', 'Answered on another device']);
+    expect(contents('RING')).toEqual(['hello']);
+  });
+
   it('rings no longer than its invitation, and says what the app needs to answer', () => {
     expect(taskOf(call('RING'))).toMatchObject({
       expiresAtMs: NOW + 30_000,

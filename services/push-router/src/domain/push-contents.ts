@@ -1,10 +1,24 @@
-import { mergedSettings, type OfflineRecipients, type PushConfig, type VendorName } from '@bellhop/contracts';
+import {
+  mergedSettings,
+  type CallPushKind,
+  type OfflineRecipients,
+  type PushConfig,
+  type VendorName,
+} from '@bellhop/contracts';
 import { starvingReason } from './instant-messages.ts';
 import type { Known, Standing } from './known.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
 import { pushKindOf } from './push-kind.ts';
-import { endTexts, notifyIdOf, takesBack, type TaskContent } from './push-task.ts';
-import { defaultWords, foldedWords, groupNameOf, notBlank, wordsFor, type Words } from './push-texts.ts';
+import { notifyIdOf, takesBack, type TaskContent } from './push-task.ts';
+import {
+  defaultWords,
+  foldedWords,
+  groupNameOf,
+  notBlank,
+  wordsFor,
+  type PushWords,
+  type Words,
+} from './push-texts.ts';
 import { templateWords } from './templates.ts';
 
 /** What a device is shown, and what of it goes into the trace because the sender did not say it. */
@@ -31,6 +45,8 @@ export function pushContents(
   const sender = notBlank(userName, event.senderUserId);
   const common = { resourcesId, expiresAtMs: expiryOf(event, profile), nowMs };
   const byLocale = new Map<string, Words>();
+  const end = event.call === null ? undefined : endNames[event.call.kind];
+  const isWordedByLocale = config === null || config.templateId !== '' || end !== undefined;
 
   const wordsIn = (locale: string, count: number): Words => {
     const key = `${count}/${locale}`;
@@ -42,8 +58,7 @@ export function pushContents(
     if (profile === undefined) return { title: config?.title ?? '', content: config?.content ?? '' };
     const own = wordsFor(profile.rules, locale);
     const ofOne = config === null ? defaultWords(event, own, sender) : wordsOfConfig(config, profile, locale);
-    const ended = event.call === null ? undefined : endTexts[event.call.kind];
-    if (ended !== undefined) return { title: ofOne.title, content: ended };
+    if (end !== undefined) return { title: ofOne.title, content: own[end] };
     if (takesBack(event)) return { title: ofOne.title, content: own.revoked };
     return foldedWords(ofOne, own, { count, sender, group: groupNameOf(event) });
   };
@@ -72,7 +87,7 @@ export function pushContents(
       isData: kindOf(device.vendor).kind === 'data',
       count,
       notifyId: isAlone ? notifyIdOf(revokedOrOwn(event)) : notifyIdFor(event, profile),
-      words: wordsIn(config === null || config.templateId !== '' || count > 1 ? device.locale : '', count),
+      words: wordsIn(isWordedByLocale || count > 1 ? device.locale : '', count),
     },
     notes: [
       ...resourceNotes,
@@ -81,6 +96,12 @@ export function pushContents(
     ],
   });
 }
+
+/** What stands on the screen when a call rings no longer, where the vendor cannot take the notification away. */
+const endNames: Partial<Record<CallPushKind, keyof PushWords>> = {
+  CALL_PUSH_KIND_MISSED: 'missedCall',
+  CALL_PUSH_KIND_ANSWERED: 'answeredElsewhere',
+};
 
 /** What the message says, or the app's template that it names. */
 function wordsOfConfig(config: PushConfig, { templates, rules }: AppProfile, locale: string): Words {

@@ -22,6 +22,8 @@ export const textNames = [
   'custom',
   'folded',
   'revoked',
+  'missedCall',
+  'answeredElsewhere',
 ] as const satisfies readonly (keyof PushTextsInput)[];
 
 /** Rules after a change: what is not said stays, texts of a locale replace that locale's, and empty ones take the locale away. */

@@ -133,12 +133,6 @@ export function chunks(devices: readonly BoundDevice[]): BoundDevice[][] {
   return result;
 }
 
-/** What stands on the screen when a call rings no longer, where the vendor cannot take the notification away. */
-export const endTexts: Partial<Record<CallPushKind, string>> = {
-  CALL_PUSH_KIND_MISSED: 'Missed call',
-  CALL_PUSH_KIND_ANSWERED: 'Answered on another device',
-};
-
 /** 32 hex digits: the same for the same push and devices, however often the event is replayed. */
 function taskIdOf(
   { messageId, call }: OfflineRecipients,

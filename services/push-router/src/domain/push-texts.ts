@@ -24,13 +24,40 @@ const english: PushWords = {
   custom: '[Message]',
   folded: '[{count}] {text}',
   revoked: '[Message recalled]',
+  missedCall: 'Missed call',
+  answeredElsewhere: 'Answered on another device',
 };
 
-/** The locales to look for, best first: that of the device, its language, the app's default. */
+/**
+ * The locales to look for, best first: that of the device, the same with its script, its language in that script, its language, the app's default. So a
+ * phone in Taiwan (zh-TW) finds texts in zh-Hant before those in zh.
+ */
 export function localesFor(locale: string, defaultLocale: string): string[] {
-  const parts = locale.replaceAll('_', '-').split('-');
-  const ofDevice = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
-  return [...ofDevice, defaultLocale].filter((name) => name !== '').map((name) => name.toLowerCase());
+  const tag = locale.replaceAll('_', '-');
+  const names = [tag, withScript(tag)].flatMap(shortened);
+  const isLanguage = (name: string): boolean => !name.includes('-');
+  const found = [
+    ...names.filter((name) => !isLanguage(name)),
+    ...names.filter(isLanguage),
+    defaultLocale.toLowerCase(),
+  ];
+  return [...new Set(found)].filter((name) => name !== '');
+}
+
+/** A tag, and what is left of it without its last parts. */
+function shortened(tag: string): string[] {
+  const parts = tag.toLowerCase().split('-');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+}
+
+/** A tag with the script that its language has in its country. What devices say need not be a tag. */
+function withScript(tag: string): string {
+  try {
+    const { language, script = '' } = new Intl.Locale(tag).maximize();
+    return script === '' ? tag : `${language}-${script}`;
+  } catch {
+    return tag;
+  }
 }
 
 /** The first of these locales that there is, by the name it was given. */
@@ -122,11 +149,14 @@ export function filled(template: string, values: Readonly<Record<string, string>
   return template.replaceAll(/\{([^{}]*)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
-/** Names and texts of users may be of spaces or control characters alone; vendors, who get none of the latter, refuse a push that says nothing. */
+/** Names and texts of users may be of spaces, control characters or what nobody sees alone; vendors, who get no controls, refuse a push that says nothing. */
 export function notBlank(text: string, instead: string): string {
   return isBlank(text) ? instead : text;
 }
 
+/** Such as a zero-width space or a Hangul filler. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+
 function isBlank(text: string): boolean {
-  return withoutControls(text, { lines: true }).trim() === '';
+  return withoutControls(text, { lines: true }).replaceAll(invisible, '').trim() === '';
 }

@@ -54,6 +54,14 @@ export interface PushTextsInput {
    * Content of what replaces the notification of a message that was revoked, where the vendor cannot take it away. Default "[Message recalled]".
    */
   'revoked'?: (string);
+  /**
+   * Content of what replaces the ringing of a call that nobody of the user's took, where the vendor cannot take it away. Default "Missed call".
+   */
+  'missedCall'?: (string);
+  /**
+   * The same when another device of the user answered. Default "Answered on another device".
+   */
+  'answeredElsewhere'?: (string);
 }
 
 /**
@@ -109,4 +117,12 @@ export interface PushTexts {
    * Content of what replaces the notification of a message that was revoked, where the vendor cannot take it away. Default "[Message recalled]".
    */
   'revoked': (string);
+  /**
+   * Content of what replaces the ringing of a call that nobody of the user's took, where the vendor cannot take it away. Default "Missed call".
+   */
+  'missedCall': (string);
+  /**
+   * The same when another device of the user answered. Default "Answered on another device".
+   */
+  'answeredElsewhere': (string);
 }
