@@ -17,6 +17,11 @@ export interface Consumed<Event> {
    * given us up (a machine that was paused). Whoever is about to do what must not be done twice asks right before, and throws `Lapsed` then.
    */
   readonly isOurs: () => boolean;
+  /**
+   * The same, once it is known: a group that has not answered for a while may answer again, and the record is settled then as if nothing had been. Whoever
+   * leaves out an effect because the record may be another's waits for this, and throws `Lapsed` when it is false.
+   */
+  readonly isStillOurs: () => Promise<boolean>;
   /** The message's trace, with the span of this hop as the current one. Give it to what you publish or call. */
   readonly context: Context;
 }

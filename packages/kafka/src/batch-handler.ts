@@ -79,6 +79,10 @@ export function batchHandler<Event>(deps: {
       offset: record.offset,
       timestampMs: Number(record.message.timestamp),
       isOurs: () => intake.isOurs(record) && isMember(),
+      isStillOurs: async () => {
+        while (intake.isOurs(record) && !isMember() && !isStopping()) await pauseBefore(1);
+        return intake.isOurs(record) && isMember();
+      },
       context: withSpan(span, parent),
     };
     return { record, event, span };

@@ -129,6 +129,27 @@ describe('intake', () => {
     expect(calls).toEqual(['pause t/0', 'resume t/0']);
   });
 
+  it('settles what was handled while there is nobody to resume: between a crash of kafkajs and its restart', () => {
+    let hasGroup = true;
+    const resumed: unknown[] = [];
+    const { take, next, settle, reset, takeCommittable } = createIntake({
+      maxUnderWay: 2,
+      pause: () => undefined,
+      resume: (partitions) => {
+        if (!hasGroup) throw new Error('Consumer group was not initialized, consumer#run must be called first');
+        resumed.push(...partitions);
+      },
+      onReady: () => undefined,
+    });
+    take(batch(0, message(1), message(2)));
+    hasGroup = false;
+    for (const record of next(2)) settle(record);
+    expect(takeCommittable()).toMatchObject([{ offset: '3' }]);
+    hasGroup = true;
+    reset();
+    expect(resumed).toEqual([{ topic: 't', partitions: [0] }]);
+  });
+
   it('gives out and resumes nothing once it is closed', () => {
     const { take, close, next, settle, offsets, calls } = intake(2);
     take(batch(0, message(1), message(2)));

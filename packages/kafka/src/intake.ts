@@ -95,7 +95,11 @@ export function createIntake(options: {
       (one) => (trackers.get(`${topic}/${one}`)?.underWay ?? 0) < MOST_ABOVE_OLDEST / 2,
     );
     if (resumed.length === 0) return;
-    resume([{ topic, partitions: resumed }]);
+    try {
+      resume([{ topic, partitions: resumed }]);
+    } catch {
+      return; // between a crash of kafkajs and its restart there is no group; the next one begins with a rebalance, which resumes them
+    }
     for (const one of resumed) partitions.delete(one);
     if (partitions.size === 0) paused.delete(topic);
   };

@@ -18,7 +18,7 @@ type Partitioner = (args: { topic: string; partitionMetadata: unknown[]; message
 let loaded: typeof KafkaJs | undefined;
 
 /**
- * Loads kafkajs with its four patches. The patches replace functions by their path, so the version is asserted:
+ * Loads kafkajs with its five patches. The patches replace functions by their path, so the version is asserted:
  * a new version must be looked at again.
  */
 export function kafkaJs(): typeof KafkaJs {
@@ -33,6 +33,7 @@ export function kafkaJs(): typeof KafkaJs {
   patchGrouping(require);
   patchIdleTimer(require);
   patchJoin(require);
+  patchStaleMetadata(require);
   patchCoordinator(require);
   loaded = require('kafkajs') as typeof KafkaJs;
   return loaded;
@@ -91,6 +92,22 @@ function patchJoin(require: NodeJS.Require): void {
     // Without a member id it is new, or the group has given it up: nothing of it is waited for.
     if (this.memberId !== null) for (const { beforeJoin } of this.assigners) await beforeJoin?.();
     return joinAndSync.call(this);
+  };
+}
+
+/**
+ * The original joins anew from within the fetch of one broker, when a leader has moved, while the fetches of other brokers go on: what they bring then counts as
+ * read in the new assignment, and what lies before it is read by nobody. Told that it is a rebalance, its runner ends all fetches first, as at every other one.
+ */
+function patchStaleMetadata(require: NodeJS.Require): void {
+  const { prototype } = require('kafkajs/src/consumer/consumerGroup') as {
+    prototype: { recoverFromFetch: (this: object, error: unknown) => Promise<void> };
+  };
+  const { recoverFromFetch } = prototype;
+  const joinAndSync = (): Promise<never> =>
+    Promise.reject(Object.assign(new Error('leaders of partitions have moved'), { type: 'REBALANCE_IN_PROGRESS' }));
+  prototype.recoverFromFetch = function (error) {
+    return recoverFromFetch.call(Object.create(this, { joinAndSync: { value: joinAndSync } }) as object, error);
   };
 }
 

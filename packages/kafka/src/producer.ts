@@ -124,38 +124,44 @@ export async function createProducer(
         for (const entry of batch) entry.reject(error);
       } finally {
         lastRoundMs = Math.max(performance.now() - started, SPACING_MS);
-        for (const entry of batch) buffered -= entry.bytes;
       }
     }
     flushing = undefined;
   };
 
-  return {
-    publish: (records) => {
-      if (records.length === 0) return Promise.resolve();
-      const bytes = records.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0) + 200, 0);
-      if (buffered + bytes > maxBufferedBytes) {
-        return Promise.reject(new ResourceExhausted('too much is waiting for Kafka', { retryAfterMs: 1_000 }));
-      }
-      const traced = records.map(openProducerSpan);
-      return new Promise<void>((resolve, reject) => {
-        buffered += bytes;
-        queued.records += records.length;
-        queued.bytes += bytes;
-        queue.push({
-          records: traced.map(({ record }) => record),
-          bytes,
-          resolve: () => {
-            for (const { span } of traced) endSpan(span);
-            resolve();
-          },
-          reject: (error) => {
-            for (const { span } of traced) endSpan(span, error);
-            reject(error);
-          },
-        });
-        flushing ??= flush();
+  const enqueue = (records: readonly OutgoingRecord[]): Promise<void> => {
+    const bytes = bytesOf(records);
+    const traced = records.map(openProducerSpan);
+    return new Promise<void>((resolve, reject) => {
+      queued.records += records.length;
+      queued.bytes += bytes;
+      queue.push({
+        records: traced.map(({ record }) => record),
+        bytes,
+        resolve: () => {
+          for (const { span } of traced) endSpan(span);
+          resolve();
+        },
+        reject: (error) => {
+          for (const { span } of traced) endSpan(span, error);
+          reject(error);
+        },
       });
+      flushing ??= flush();
+    });
+  };
+
+  return {
+    publish: async (records) => {
+      const bytes = bytesOf(records);
+      if (buffered + bytes > maxBufferedBytes)
+        throw new ResourceExhausted('too much is waiting for Kafka', { retryAfterMs: 1_000 });
+      buffered += bytes;
+      try {
+        for (const part of partsOf(records)) await enqueue(part);
+      } finally {
+        buffered -= bytes;
+      }
     },
     bufferedBytes: () => buffered,
     expectedWaitMs: () => Math.max(queued.records / MAX_BATCH_RECORDS, queued.bytes / MAX_BATCH_BYTES) * lastRoundMs,
@@ -165,6 +171,26 @@ export async function createProducer(
       await producer.disconnect();
     },
   };
+}
+
+function bytesOf(records: readonly OutgoingRecord[]): number {
+  return records.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0) + 200, 0);
+}
+
+/** What is published together may be more than brokers take at once, if all of it is for one partition: they would refuse it for ever. */
+function partsOf(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
+  const parts: OutgoingRecord[][] = [];
+  let bytes = Infinity;
+  for (const record of records) {
+    const size = bytesOf([record]);
+    bytes += size;
+    if (bytes > MAX_BATCH_BYTES) {
+      parts.push([]);
+      bytes = size;
+    }
+    parts.at(-1)?.push(record);
+  }
+  return parts;
 }
 
 function byTopic(batch: readonly Waiting[], prefix: string): TopicMessages[] {

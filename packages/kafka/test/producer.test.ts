@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Topic } from '@bellhop/contracts';
-import { createProducer, ensureTopics, type KafkaConfig, type Producer } from '../src/index.ts';
+import { createProducer, ensureTopics, readRecords, type KafkaConfig, type Producer } from '../src/index.ts';
 import { silentLogger } from '@bellhop/runtime';
 import { testServers } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const topic: Topic = { name: 'waiting.v1', partitions: 1, cleanup: 'delete', retentionMs: 60_000 };
+let config: KafkaConfig;
 let producer: Producer;
 
 beforeAll(async () => {
-  const config: KafkaConfig = {
+  config = {
     brokers: testServers().kafkaBrokers,
     clientId: 'test',
     prefix: `t${randomUUID().slice(0, 8)}.`,
@@ -22,6 +23,21 @@ beforeAll(async () => {
 afterAll(() => producer.close());
 
 describe('producer', () => {
+  it('writes what is more than a broker takes at once, as pushes of one message to many may be, and in its order', async () => {
+    const large: Topic = { ...topic, name: 'large.v1' };
+    await ensureTopics(config, [large]);
+    const all = Array.from({ length: 1_500 }, (_, index) => ({
+      topic: large.name,
+      key: 'one conversation',
+      value: Buffer.from(String(index).padEnd(2_000)),
+      headers: {},
+    }));
+    await producer.publish(all);
+    const written: number[] = [];
+    await readRecords(config, [large], ({ value }) => void written.push(Number(String(value))));
+    expect(written).toEqual(all.map((_, index) => index));
+  });
+
   it('says how long what is published now is likely to wait: by records, and by bytes when these fill the batches', async () => {
     const publish = (records: number, bytes: number) =>
       producer.publish(

@@ -3,7 +3,21 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** Numbers of requests in Kafka's protocol. */
-export const api = { produce: 0, metadata: 3, findCoordinator: 10, joinGroup: 11, apiVersions: 18 } as const;
+export const api = {
+  produce: 0,
+  fetch: 1,
+  metadata: 3,
+  offsetCommit: 8,
+  offsetFetch: 9,
+  findCoordinator: 10,
+  joinGroup: 11,
+  heartbeat: 12,
+  leaveGroup: 13,
+  syncGroup: 14,
+  apiVersions: 18,
+} as const;
+/** What they speak of each; of all others the oldest. */
+const versionOf: Readonly<Record<number, number>> = { [api.offsetFetch]: 1 };
 
 export const int16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
 export const int32 = (value: number): Buffer => {
@@ -11,11 +25,17 @@ export const int32 = (value: number): Buffer => {
   bytes.writeInt32BE(value);
   return bytes;
 };
+export const int64 = (value: bigint): Buffer => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(value);
+  return bytes;
+};
+export const sized = (bytes: Buffer): Buffer => Buffer.concat([int32(bytes.length), bytes]);
 export const text = (value: string): Buffer => Buffer.concat([int16(value.length), Buffer.from(value)]);
 export const list = (entries: readonly Buffer[]): Buffer => Buffer.concat([int32(entries.length), ...entries]);
 
 /** The answer to a request, without its head; undefined: the broker hangs up. */
-type Answer = (body: Buffer, broker: number) => Buffer | undefined;
+type Answer = (body: Buffer, broker: number) => Buffer | undefined | Promise<Buffer>;
 
 /**
  * Brokers that speak the oldest versions of Kafka's protocol, and have one topic, `t`.
@@ -43,7 +63,12 @@ export async function standInBrokers(
   };
   const versions = Buffer.concat([
     int16(0),
-    list(Object.values(api).map((key) => Buffer.concat([int16(key), int16(0), int16(0)]))),
+    list(
+      Object.values(api).map((key) => {
+        const version = int16(versionOf[key] ?? 0);
+        return Buffer.concat([int16(key), version, version]);
+      }),
+    ),
   ]);
   const all: Readonly<Record<number, Answer>> = {
     [api.metadata]: metadata,
@@ -63,7 +88,10 @@ export async function standInBrokers(
           const body = request.subarray(10 + request.readInt16BE(8));
           const answer = all[request.readInt16BE(0)]?.(body, broker);
           if (answer === undefined) socket.destroy();
-          else socket.write(Buffer.concat([int32(4 + answer.length), request.subarray(4, 8), answer]));
+          else
+            void Promise.resolve(answer).then((bytes) =>
+              socket.write(sized(Buffer.concat([request.subarray(4, 8), bytes]))),
+            );
         }
       });
     }).listen(0, '127.0.0.1');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckReadersRequestInput } from '@bellhop/contracts';
 import { openDatabase } from '@bellhop/postgres';
+import { Unavailable } from '@bellhop/runtime';
 import { freshDatabase, testServers, until } from '@bellhop/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -297,6 +298,46 @@ describe('a badge', () => {
   });
 });
 
+it('of which nobody can tell keeps out no others: it is looked at again later', async () => {
+  const database = openDb();
+  try {
+    const [broken, whole] = [
+      await burst('broken', 3, { foldSeconds: 3_600 }),
+      await burst('whole', 3, { foldSeconds: 3_600 }),
+    ];
+    for (const { ids } of [broken, whole]) await routing.verdictsOf(ids[2] ?? '');
+    const clock = { aheadMs: 3_600_000 };
+    let isMended = false;
+    const folds = foldStore(database);
+    const deps = {
+      devices: deviceStore(database),
+      settings: userSettingsStore(database),
+      profiles: appStore(database, Date.now).profiles,
+      counters: counterStore(database),
+      folds,
+      messages: {
+        checkReaders: (request: CheckReadersRequestInput) =>
+          !isMended && request.readers?.some(({ userId }) => userId === 'broken') === true
+            ? Promise.reject(new TypeError('a bug'))
+            : checkReaders(request),
+      },
+      connected: () => Promise.resolve(new Map<string, never>()),
+      producer: routing.producer,
+      events: { routed: () => undefined },
+      clock: () => Date.now() + clock.aheadMs,
+    };
+    await expect(tellFolds(deps)).rejects.toThrow('a bug'); // for the log
+    await foldedInto(whole.ids[2] ?? '', `[3] Hi ${whole.ids[2]}`);
+    expect(await tellFolds(deps)).toBe(0);
+    isMended = true;
+    clock.aheadMs += 600_000;
+    expect(await tellFolds(deps)).toBe(1);
+    await foldedInto(broken.ids[2] ?? '', `[3] Hi ${broken.ids[2]}`);
+  } finally {
+    await database.close();
+  }
+});
+
 describe('a replica that dies', () => {
   it('after it told of a burst and before it marked that: the repeat has the same task', async () => {
     const database = openDb();
@@ -315,7 +356,7 @@ describe('a replica that dies', () => {
         events: { routed: () => undefined },
         clock: () => Date.now() + 3_600_000,
       };
-      const killed = { ...folds, write: () => Promise.reject(new Error('killed')) };
+      const killed = { ...folds, write: () => Promise.reject(new Unavailable('killed')) };
       await expect(tellFolds({ ...dying, folds: killed })).rejects.toThrow('killed');
       expect(await tellFolds({ ...dying, folds })).toBeGreaterThan(0); // other bursts of this file may be due by that clock, too
       await until(() => routing.tasksOf(ids[2] ?? '').length === 2);

@@ -1,6 +1,8 @@
-import type { Logger } from '@bellhop/runtime';
-import { expect, it } from 'vitest';
+import { silentLogger, startTelemetry, type Logger } from '@bellhop/runtime';
+import { expect, it, onTestFinished } from 'vitest';
+import type { SendOutcome } from './domain/send-outcome.ts';
 import { adapterEvents } from './events.ts';
+import { busy } from './sending/lane.ts';
 
 it('says each cause once however many devices it hit, without the token', () => {
   const lines: unknown[] = [];
@@ -29,4 +31,24 @@ it('says each cause once however many devices it hit, without the token', () => 
     },
     { level: 'warn', text: 'push not accepted', code: '20301', targets: 1 },
   ]);
+});
+
+it('counts as the time of the vendor only what the vendor took: one that hangs, so that most tasks get no call, is a slow one', async () => {
+  const telemetry = await startTelemetry({ service: 'test' });
+  onTestFinished(() => telemetry.close());
+  const events = adapterEvents(silentLogger());
+  const attempted = (outcome: SendOutcome, tookMs: number) =>
+    events.attempted('xiaomi', {
+      task: { app: 'shop', messageId: 'm1', acceptedAtMs: 0, attempts: 0, call: null, takesBack: false },
+      settled: { retry: undefined, deadLetter: undefined },
+      outcomes: [outcome],
+      tookMs,
+      nowMs: 2,
+    });
+  attempted({ kind: 'accepted', vendorMessageId: 'v', code: '0' }, 7_000);
+  for (let task = 0; task < 99; task += 1) attempted(busy, 0);
+  const metrics = await new Promise<string>((resolve) =>
+    telemetry.serveMetrics({} as never, { setHeader: () => undefined, end: resolve } as never),
+  );
+  expect(metrics).toMatch(/^bellhop_vendor_call_duration_count\{.*vendor="xiaomi".*\} 1$/m);
 });

@@ -120,7 +120,7 @@ export function adapterEvents(
   return {
     attempted: (vendor, { task, outcomes: made, settled, tookMs, nowMs }) => {
       const { app, messageId, acceptedAtMs, attempts } = task;
-      duration.record(tookMs, { vendor });
+      if (tookMs > 0) duration.record(tookMs, { vendor }); // else no call was made
       const ageMs = nowMs - acceptedAtMs;
       // Between a call and its end lies the time it rang.
       const hasAge = !isEnd({ call: callOf(task), takesBack: task.takesBack });

@@ -1,6 +1,6 @@
 import { topicsOf } from '@bellhop/contracts';
 import { createClient, credentialService, internalAccess, targetService } from '@bellhop/grpc';
-import { createProducer, ensureTopics, kafkaOf, runConsumer } from '@bellhop/kafka';
+import { createProducer, ensureTopics, kafkaOf, runConsumer, type RunningConsumer } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import { targetChecker } from './clients/target-client.ts';
 import { credentialClient } from './clients/credential-client.ts';
@@ -88,13 +88,16 @@ export function startVendorAdapter(
       order: createConversationOrder({ maxWaitMs: MAX_WAIT_MS, ordersRetries: true }),
       recent: createRecentTasks(),
     };
+    // They stop together: one after the other, each with calls under way, the last ones would be cut off, and their calls made again.
+    const consumers = await open.add<RunningConsumer[]>([], (all) => Promise.all(all.map((it) => it.stop())));
     for (const consumer of [
       pushTasksConsumer(ordinary),
       retriedTasksConsumer(ordinary),
       urgentTasksConsumer(urgent),
       retriedUrgentTasksConsumer(urgent),
     ]) {
-      const running = await open.add(runConsumer(kafka, consumer, { producer, onFatal }), (it) => it.stop());
+      const running = await runConsumer(kafka, consumer, { producer, onFatal });
+      consumers.push(running);
       health.ready(consumer.group, running.readiness);
       health.live(consumer.group, running.liveness);
     }

@@ -12,7 +12,7 @@ interface Subject<Credential> {
   readonly timeOf: (request: ReceivedRequest) => number;
   readonly granted: (token: string) => MockAnswer;
   /** How the vendor says that the time of a token request is not its own. */
-  readonly wrongTime: unknown;
+  readonly wrongTime: Exclude<MockAnswer, string>;
   /** The code in it, as our outcome says it. */
   readonly code: string;
   readonly accepted: MockAnswer;
@@ -35,7 +35,7 @@ export function describeVendorClock<Credential>(subject: Subject<Credential>): v
       const headers = { date: said === 'nothing' ? 'soon' : new Date(Date.now() + said).toUTCString() };
       if (!isTokenRequest(request)) return valid > 0 ? accepted : refused;
       const isOff = Math.abs(timeOf(request) - (Date.now() + offsetMs)) > ALLOWED_MS;
-      return isOff ? { headers, json: wrongTime } : granted(`token-${String((valid += 1))}`);
+      return isOff ? { ...wrongTime, headers } : granted(`token-${String((valid += 1))}`);
     });
     return { vendor, forget: () => (valid = 0) };
   }

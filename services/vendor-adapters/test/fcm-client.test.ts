@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createFcmAdapter } from '../src/vendors/fcm/adapter.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
+import { describeVendorClock } from './describe-vendor-clock.ts';
 import { describeNetworkFaults } from './describe-network-faults.ts';
 import { fixture } from './fixture.ts';
 import { formOf, jsonOf, startMockVendor, type MockAnswer, type ReceivedRequest } from './mock-vendor.ts';
@@ -103,6 +104,17 @@ describe('fcm', () => {
     expect(vendor.to('/token')).toHaveLength(1);
   });
 
+  it('tries again what Apple takes of a sudden no more', async () => {
+    let isRefused = false;
+    await using vendor = await startMockVendor((request) =>
+      isRefused ? { status: 401, json: fixture('fcm', 'third-party-auth') } : google(request),
+    );
+    const used = use(createFcmAdapter(), credentialAt(vendor.url));
+    await used.outcomes(aNotification({ platform: 'ios' }));
+    isRefused = true;
+    expect(await used.outcomes(aNotification({ platform: 'ios' }))).toMatchObject([{ kind: 'unavailable' }]);
+  });
+
   it('says to iPhones and browsers, in the names of their own services, how to show it', async () => {
     await using vendor = await startMockVendor(google);
     const used = use(createFcmAdapter(), credentialAt(vendor.url));
@@ -130,6 +142,18 @@ describe('fcm', () => {
     tokenOf: ({ headers }) => headers.authorization?.replace('Bearer ', ''),
     refused: { status: 401, json: fixture('fcm', 'access-token-expired') },
     accepted: { json: fixture('fcm', 'sent') },
+  });
+
+  describeVendorClock({
+    adapter: createFcmAdapter(),
+    credentialAt,
+    isTokenRequest,
+    timeOf: (request) => Number(claimsOf(formOf(request).assertion ?? '').iat) * 1_000,
+    granted,
+    wrongTime: { status: 400, json: fixture('fcm', 'assertion-out-of-time') },
+    code: 'invalid_grant',
+    accepted: { json: fixture('fcm', 'sent') },
+    refused: { status: 401, json: fixture('fcm', 'access-token-expired') },
   });
 
   describeNetworkFaults({

@@ -50,6 +50,17 @@ describe('huawei', () => {
     ]);
   });
 
+  it('tries again what a credential that was right is not permitted of a sudden', async () => {
+    let isOut = false;
+    await using vendor = await startMockVendor((request) =>
+      isOut ? { json: { code: '80300002', msg: 'No permission to send message to these tmIDs' } } : pushKit(request),
+    );
+    const used = use(createHuaweiAdapter(), credentialAt(vendor.url));
+    await used.outcomes(aNotification());
+    isOut = true;
+    expect(await used.outcomes(aNotification())).toMatchObject([{ kind: 'unavailable', code: '80300002' }]);
+  });
+
   it('gets tokens elsewhere when told so', async () => {
     await using auth = await startMockVendor(pushKit);
     await using vendor = await startMockVendor(pushKit);

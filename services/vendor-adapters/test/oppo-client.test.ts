@@ -146,7 +146,7 @@ describe('oppo', () => {
     isTokenRequest,
     timeOf: (request) => Number(formOf(request).timestamp),
     granted,
-    wrongTime: { code: 19, message: 'Invalid Timestamp' },
+    wrongTime: { json: { code: 19, message: 'Invalid Timestamp' } },
     code: '19',
     accepted: { json: fixture('oppo', 'unicast-accepted') },
     refused: { json: fixture('oppo', 'invalid-auth-token') },

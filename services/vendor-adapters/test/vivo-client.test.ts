@@ -214,7 +214,7 @@ describe('vivo', () => {
     isTokenRequest,
     timeOf: (request) => Number(jsonOf(request).timestamp),
     granted,
-    wrongTime: { result: 10207, desc: 'timestamp不合法' },
+    wrongTime: { json: { result: 10207, desc: 'timestamp不合法' } },
     code: '10207',
     accepted: { json: fixture('vivo', 'send-accepted') },
     refused: { json: fixture('vivo', 'token-refused') },

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import {
   mergedSettings,
   vendorToProto,
-  type CallPushKind,
   type OfflineRecipients,
   type PushTaskInput,
   type VendorName,

@@ -9,6 +9,7 @@ import {
 } from '@bellhop/contracts';
 import type { Client } from '@bellhop/grpc';
 import { recordIn, type Producer } from '@bellhop/kafka';
+import { isRetryable } from '@bellhop/runtime';
 import type { CounterStore } from '../db/counter-store.ts';
 import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
 import { dueOf, settled, type Told } from '../domain/fold.ts';
@@ -34,6 +35,8 @@ export interface TellDeps extends KnowledgeDeps {
 const MOST_AT_ONCE = 200;
 /** So long a replica has for those that it took; after that another one takes them: it died. */
 const CLAIM_MS = 30_000;
+/** So long nobody looks again at one that failed for a reason that stays. */
+const BROKEN_FOR_MS = 10 * 60_000;
 const READERS_PER_CALL = 1_000;
 const MINUTE_MS = 60_000;
 
@@ -50,12 +53,17 @@ interface Due {
  * Tells of the bursts whose windows have ended: one counted notification each, for whom it still matters. It is published before it is marked, so a
  * repeat after a crash has the same task; what came meanwhile stays held for the next one. Several replicas may do it at once.
  * @returns how many were looked at
- * @throws Unavailable when message-store or Kafka is away: tried again
+ * @throws Unavailable when message-store or Kafka is away: tried again; what else one of them fails with, when the others are told of
  */
 export async function tellFolds(deps: TellDeps): Promise<number> {
   const nowMs = deps.clock();
   const claimed = await deps.folds.claimDue({ nowMs, forMs: CLAIM_MS, most: MOST_AT_ONCE });
-  if (claimed.length === 0) return 0;
+  if (claimed.length > 0) await tell(claimed, deps, nowMs);
+  return claimed.length;
+}
+
+/** One of which nobody can tell, for a reason that stays, fails alone and is looked at again later: those that are due after it would never be told of. */
+async function tell(claimed: readonly StoredFold[], deps: TellDeps, nowMs: number): Promise<void> {
   try {
     const due = await lookedAt(claimed, deps, nowMs);
     const capped = await overCap(due, deps, nowMs);
@@ -74,10 +82,17 @@ export async function tellFolds(deps: TellDeps): Promise<number> {
       (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS,
     );
   } catch (error) {
-    await deps.folds.postpone(claimed, 0);
-    throw error;
+    if (isRetryable(error) || claimed.length === 1) {
+      await deps.folds.postpone(claimed, isRetryable(error) ? 0 : nowMs + BROKEN_FOR_MS);
+      throw error;
+    }
+    const middle = Math.ceil(claimed.length / 2);
+    try {
+      await tell(claimed.slice(0, middle), deps, nowMs);
+    } finally {
+      await tell(claimed.slice(middle), deps, nowMs);
+    }
   }
-  return claimed.length;
 }
 
 /** A burst whose window has ended, as it is looked at. */

@@ -18,11 +18,11 @@ export interface CredentialSource {
 }
 
 const MAX_AGE_MS = 30_000;
-/** One that is doubted is asked for again after this time. */
+/** One that is doubted, or could not be asked for, is asked for again after this time. */
 const DOUBTED_AGE_MS = 1_000;
 
 export function credentialClient(deps: {
-  client: Client<CredentialServiceDefinition>;
+  client: Pick<Client<CredentialServiceDefinition>, 'getCredential'>;
   vendor: VendorName;
   clock: () => number;
 }): CredentialSource {
@@ -44,11 +44,14 @@ export function credentialClient(deps: {
       const key = `${app}/${appType}`;
       const known = cache.get(key);
       if (known !== undefined && deps.clock() - known.fetchedAtMs < MAX_AGE_MS) return known.credential;
-      // While the push-router is away, the last known credential goes on serving.
+      // While the push-router is away, the last known credential goes on serving; it is asked for again soon.
       const credential = fetch(app, appType).catch((error: unknown) => {
-        cache.delete(key);
-        if (known !== undefined) return known.credential;
-        throw error;
+        if (known === undefined) {
+          cache.delete(key);
+          throw error;
+        }
+        cache.set(key, { ...known, fetchedAtMs: deps.clock() - MAX_AGE_MS + DOUBTED_AGE_MS });
+        return known.credential;
       });
       cache.set(key, { fetchedAtMs: deps.clock(), credential });
       return credential;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CheckTargetsRequestInput, TargetState } from '@bellhop/contracts';
+import { Unavailable } from '@bellhop/runtime';
 import { describe, expect, it } from 'vitest';
 import { aCallTask, aTask } from '../../test/a-task.ts';
+import type { CheckTasks } from '../domain/checked-task.ts';
 import { targetChecker } from './target-client.ts';
 
 /** A push-router that gives these states, one target after the other. */
@@ -23,6 +25,10 @@ function aRouter(...states: TargetState[]) {
   });
   return { asked, check };
 }
+
+type Answer = Awaited<ReturnType<CheckTasks>>[number];
+const supersededIn = (answer: Answer) =>
+  answer === undefined || answer instanceof Unavailable ? undefined : answer.superseded;
 
 describe('the question about a target', () => {
   it('of a message names its conversation, and no call', async () => {
@@ -71,7 +77,16 @@ it('without message-store, which rings alone need, what ends the ringing is answ
   });
   const [ring, end, message] = await check([aCallTask('RING'), aCallTask('MISSED'), aTask({})]);
   expect(ring).toBeUndefined();
-  expect([end?.superseded, message?.superseded]).toEqual([[undefined], [undefined]]);
+  expect([supersededIn(end), supersededIn(message)]).toEqual([[undefined], [undefined]]);
+});
+
+it.each([
+  ['is away: that is no attempt', new Unavailable('push-router does not answer'), 'CHECK_UNAVAILABLE'],
+  ['answers, and cannot say', new Error('internal error'), undefined],
+])('says of each task when push-router %s', async (_, failure, code) => {
+  const check = targetChecker({ vendor: 'xiaomi', client: { checkTargets: () => Promise.reject(failure) } });
+  const answers = await check([aCallTask('RING'), aCallTask('MISSED'), aTask({}), aTask({})]);
+  expect(answers.map((answer) => (answer instanceof Unavailable ? answer.code : answer))).toEqual(Array(4).fill(code));
 });
 
 describe('the answer about a target', () => {
@@ -87,12 +102,12 @@ describe('the answer about a target', () => {
     ['TARGET_STATE_QUIET_PLATFORM', 'QUIET_PLATFORM'],
   ])('%s is superseded by %s', async (state, code) => {
     const [checked] = await aRouter(state).check([aCallTask('RING')]);
-    expect(checked?.superseded).toMatchObject([code === undefined ? undefined : { kind: 'superseded', code }]);
+    expect(supersededIn(checked)).toMatchObject([code === undefined ? undefined : { kind: 'superseded', code }]);
   });
 
   it('says why a call does not ring', async () => {
     const [checked] = await aRouter('TARGET_STATE_SILENCED').check([aCallTask('RING')]);
-    expect(checked?.superseded).toEqual([
+    expect(supersededIn(checked)).toEqual([
       {
         kind: 'superseded',
         code: 'CALL_ENDED',
@@ -114,7 +129,7 @@ describe('the answer about a target', () => {
     const { asked, check } = aRouter(...states);
     const [first, second] = await check([aTask({ targets }), aTask({ targets })]);
     expect(asked).toHaveLength(1_400);
-    expect(first?.superseded.filter((one) => one !== undefined)).toEqual([]);
-    expect(second?.superseded.findIndex((one) => one !== undefined)).toBe(699);
+    expect(supersededIn(first)?.filter((one) => one !== undefined)).toEqual([]);
+    expect(supersededIn(second)?.findIndex((one) => one !== undefined)).toBe(699);
   });
 });

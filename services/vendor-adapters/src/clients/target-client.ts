@@ -9,7 +9,7 @@ import {
 } from '@bellhop/contracts';
 import type { Client } from '@bellhop/grpc';
 import { isRing } from '../domain/call.ts';
-import type { CheckedTask, CheckTasks } from '../domain/checked-task.ts';
+import { unanswered, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
 import { chunksOf } from '../domain/targets.ts';
 
 /** The call takes so many targets. */
@@ -76,7 +76,7 @@ export function targetChecker({
 
   return async (tasks) => {
     const groups = [...Map.groupBy(tasks, groupOf)];
-    const checked = new Map<PushTask, CheckedTask>();
+    const checked = new Map<PushTask, CheckedTask | ReturnType<typeof unanswered>>();
     await Promise.all(
       groups.map(async ([kind, group]) => {
         try {
@@ -85,8 +85,9 @@ export function targetChecker({
             return ask(group, { callId: '' });
           });
           answers.forEach((answer, index) => checked.set(group[index] as PushTask, answer));
-        } catch {
+        } catch (error) {
           // Not sent to somebody who may be somebody else by now: tried again later.
+          for (const task of group) checked.set(task, unanswered(error));
         }
       }),
     );

@@ -5,6 +5,7 @@ import { Unavailable } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aCallTask, aTask } from '../../test/a-task.ts';
+import { targetChecker } from '../clients/target-client.ts';
 import type { CheckTasks } from '../domain/checked-task.ts';
 import type { Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
@@ -36,6 +37,7 @@ function aProcess(
 ) {
   const published: OutgoingRecord[] = [];
   const tested: string[] = [];
+  const counted: SendOutcome['kind'][] = [];
   let connections = 0;
   const adapter: VendorAdapter<unknown> = {
     maxTargets: 1,
@@ -82,7 +84,12 @@ function aProcess(
         expectedWaitMs: () => 0,
         close: () => Promise.resolve(),
       },
-      events: { attempted: () => undefined, expired: () => undefined, publishFailed: () => undefined },
+      events: {
+        attempted: (_: unknown, { outcomes }: { outcomes: readonly SendOutcome[] }) =>
+          void counted.push(...outcomes.map(({ kind }) => kind)),
+        expired: () => undefined,
+        publishFailed: () => undefined,
+      },
       clock: Date.now,
       random: () => 0.5,
     };
@@ -109,6 +116,8 @@ function aProcess(
     verdicts,
     /** Ids of the tests of credentials that were asked for. */
     tested,
+    /** What the metrics and the log were told of each target. */
+    counted,
   };
 }
 
@@ -127,6 +136,7 @@ function consumed(value: PushTask): Consumed<PushTask> {
     offset,
     timestampMs: 0,
     isOurs: () => true,
+    isStillOurs: () => Promise.resolve(true),
     context: ROOT_CONTEXT,
   };
 }
@@ -214,6 +224,43 @@ describe('a task that comes twice, since its sender was killed before it could s
   });
 });
 
+describe('while the group of a consumer does not say whether a task is still its own, the vendor answers', () => {
+  /** The group is silent from when the vendor is called, until it says this. */
+  async function answered(outcome: SendOutcome, isStillOurs: boolean) {
+    let isKnown = true;
+    const { consumers, records, attempts } = aProcess(() => {
+      isKnown = false;
+      return outcome;
+    });
+    const [settled] = await consumers.ordinary.handle([
+      { ...consumed(aTask()), isOurs: () => isKnown, isStillOurs: () => Promise.resolve(isStillOurs) },
+    ]);
+    return { settled: Promise.resolve(settled), records, attempts };
+  }
+  const failures: SendOutcome[] = [
+    { kind: 'unavailable', code: 'HTTP 503', reason: 'busy' },
+    { kind: 'rejected', code: '10017', reason: 'wrong' },
+  ];
+
+  it.each(failures)('its retry or dead letter is written when it still is: $kind', async (failure) => {
+    const { settled, records, attempts } = await answered(failure, true);
+    expect(await settled).toMatchObject({ kind: 'done' });
+    expect(records()).toHaveLength(1);
+    expect(attempts()).toHaveLength(1);
+  });
+
+  it.each(failures)('it is left to whoever has it when it is not, and never settled here: $kind', async (failure) => {
+    const { settled, records, attempts } = await answered(failure, false);
+    await expect(settled).rejects.toMatchObject({ code: 'LAPSED', retryable: true });
+    expect(records()).toEqual([]);
+    expect(attempts()).toHaveLength(1);
+  });
+
+  it('what was accepted needs no more', async () => {
+    expect(await (await answered(accepted, false)).settled).toMatchObject({ kind: 'done' });
+  });
+});
+
 it('rings while messages pause for the rate limit', async () => {
   const { consumers, attempts } = aProcess((notification) =>
     notification.call === undefined
@@ -258,6 +305,27 @@ describe('a push of a call that failed', () => {
     await handle(consumers.urgent, aCallTask('RING'));
     expect(records()).toEqual([]);
     expect(attempts()).toMatchObject([{ result: 'PUSH_RESULT_EXPIRED' }]);
+  });
+
+  it('rings by the urgent way, which keeps it in order with its end, however long the vendor makes it wait: in steps', async () => {
+    let sent = 0;
+    const { consumers, records, attempts } = aProcess(() => {
+      sent += 1;
+      return { kind: 'throttled', code: '429', reason: 'later', retryAfterMs: 60_000 }; // as FCM's
+    });
+    await handle(consumers.urgent, aCallTask('RING', { expiresAtMs: Date.now() + 90_000 }));
+    for (const step of [0, 1]) {
+      const record = records()[step] as OutgoingRecord;
+      expect(record).toMatchObject({ topic: 'push.retry.xiaomi.urgent.v1', headers: { [headers.attempt]: '1' } });
+      expect(waitOf(record)).toBeLessThanOrEqual(30_000);
+      expect(record.headers[headers.notBefore]).toBe(String(attempts()[0]?.retryAtMs));
+      const again = consumed(pushTask.decode(record.value ?? Buffer.alloc(0)));
+      const [outcome] = await consumers.retriedUrgent.handle([
+        { ...again, topic: record.topic, headers: { ...record.headers } },
+      ]);
+      expect(await outcome).toMatchObject({ kind: 'done' });
+    }
+    expect(sent).toBe(1);
   });
 
   it('goes on as messages do when it ends a ringing and has failed for long', async () => {
@@ -365,10 +433,19 @@ describe('while a service of ours is away', () => {
     ['what waited', aTask({ decidedAtMs: Date.now() - 2_000 })],
     ['a retry', aTask({ attempts: 1 })],
     ['a ringing that waited', aCallTask('RING', { decidedAtMs: Date.now() - 2_000 })],
+    ['the end of a ringing that waited', aCallTask('MISSED', { decidedAtMs: Date.now() - 2_000 })],
   ])('%s is no attempt: it is looked at again as soon as it can be', async (_, task) => {
     let isAway = true;
     const { consumers, records, attempts } = aProcess(() => accepted, {
-      checkTasks: (tasks) => (isAway ? away() : allGood(tasks)),
+      checkTasks: targetChecker({
+        vendor: 'xiaomi',
+        client: {
+          checkTargets: ({ targets = [] }) =>
+            isAway
+              ? away()
+              : Promise.resolve({ targets: targets.map(() => ({ state: 'TARGET_STATE_GOOD', hasNewer: false })) }),
+        },
+      }),
     });
     const consumer = task.call === null ? consumers.retried : consumers.retriedUrgent;
     await expect(handle(consumer, task)).rejects.toMatchObject({ code: 'CHECK_UNAVAILABLE', retryable: true });
@@ -394,9 +471,33 @@ describe('while a service of ours is away', () => {
   });
 });
 
+it('uses no credential any more that was deleted, though the one saved after it has the same version', async () => {
+  let json = '{"key":"old"}';
+  const usedBy: number[] = [];
+  const { consumers } = aProcess(
+    (_, connection) => {
+      usedBy.push(connection);
+      return accepted;
+    },
+    { credential: () => Promise.resolve({ json, version: 1 }) },
+  );
+  await handle(consumers.ordinary, aTask({ taskId: 'before' }));
+  json = '{"key":"new"}';
+  await handle(consumers.ordinary, aTask({ taskId: 'after' }), aTask({ taskId: 'after that' }));
+  expect(usedBy).toEqual([1, 2, 2]);
+});
+
 it('tries messages again as before', async () => {
   const { consumers, records } = aProcess(() => ({ kind: 'unavailable', code: 'HTTP 503', reason: 'busy' }));
   await handle(consumers.ordinary, aTask({ expiresAtMs: Date.now() + 3_600_000 }));
   await handle(consumers.retried, aTask({ attempts: 1, expiresAtMs: Date.now() + 3_600_000 }));
   expect(records().map(({ topic }) => topic)).toEqual(['push.retry.xiaomi.5s.v1', 'push.retry.xiaomi.30s.v1']);
+});
+
+it('counts and logs the last of many tries as what it is: a refusal, which a person has to hear of', async () => {
+  const { consumers, records, counted } = aProcess(() => ({ kind: 'invalid-token', code: '20301', reason: 'unknown' }));
+  await handle(consumers.retried, aTask({ attempts: 2, expiresAtMs: Date.now() + 3_600_000 }));
+  await handle(consumers.retried, aTask({ attempts: 3, expiresAtMs: Date.now() + 3_600_000 }));
+  expect(counted).toEqual(['held', 'misconfigured']);
+  expect(records().map(({ topic }) => topic)).toEqual(['push.retry.xiaomi.2m.v1', 'push.dead-letter.xiaomi.v1']);
 });

@@ -29,7 +29,7 @@ import {
   type Producer,
 } from '@bellhop/kafka';
 import { isRing } from '../domain/call.ts';
-import { attemptAtLeisure, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
+import { attemptAtLeisure, LONGEST_URGENT_STEP_MS, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
 import { expireTask, LONGEST_STEP_MS, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
@@ -184,7 +184,12 @@ async function deliver(
   if (result === 'made already') return skip('this attempt was made already: the task came twice');
   const { outcomes, shortened, tookMs } = result;
   const nowMs = clock();
-  const { attempts, retry, deadLetter } = settleTask({
+  const {
+    attempts,
+    outcomes: counted,
+    retry,
+    deadLetter,
+  } = settleTask({
     task,
     outcomes,
     shortened,
@@ -194,7 +199,7 @@ async function deliver(
   });
   const records: OutgoingRecord[] = [];
   // What the vendor answered is told in any case; what becomes of the task is for whoever has it by now.
-  const isOurs = event.isOurs();
+  const isOurs = (retry === undefined && deadLetter === undefined) || (await event.isStillOurs());
   // A dead letter that an operator sends back is meant to be sent again.
   if (!isOurs || deadLetter !== undefined) recent.forget(task);
   if (retry !== undefined && isOurs) records.push(waitingRecord(event, retry, nowMs));
@@ -214,12 +219,13 @@ async function deliver(
     );
   }
   await Promise.all([publishPatiently(producer, records, events), publishAttempts(inTraceOf(event, attempts))]);
-  events.attempted(vendor, { task, outcomes, settled: { retry, deadLetter }, tookMs, nowMs });
+  events.attempted(vendor, { task, outcomes: counted, settled: { retry, deadLetter }, tookMs, nowMs });
+  if (!isOurs) throw new Lapsed(); // settled here, it would have no retry if nobody else has it
   return done;
 }
 
 /**
- * A task that waits for its next attempt. Whoever has to wait for hours does it in steps: only so many records of a retry topic are held at a time, and
+ * A task that waits for its next attempt. Whoever has to wait for long does it in steps: only so many records of a retry topic are held at a time, and
  * those of one app would keep out the others.
  */
 function waitingRecord(
@@ -227,7 +233,7 @@ function waitingRecord(
   { topic, dueAtMs, task }: NonNullable<Settlement['retry']>,
   nowMs: number,
 ): OutgoingRecord {
-  const stepEndsMs = nowMs + LONGEST_STEP_MS;
+  const stepEndsMs = nowMs + (isRing(task) ? LONGEST_URGENT_STEP_MS : LONGEST_STEP_MS);
   return withHeaders(recordIn(topic, pushTask, task, event.context), {
     [headers.dueAt]: String(Math.min(dueAtMs, stepEndsMs)),
     ...(dueAtMs > stepEndsMs ? { [headers.notBefore]: String(dueAtMs) } : {}),

@@ -1,4 +1,5 @@
 import type { PushTask } from '@bellhop/contracts';
+import { isRetryable, messageOf, Unavailable } from '@bellhop/runtime';
 import { isRing } from './call.ts';
 import type { SendOutcome } from './send-outcome.ts';
 
@@ -10,8 +11,15 @@ export interface CheckedTask {
   readonly isOvertaken: boolean;
 }
 
-/** Looks at the targets of tasks again, together: one answer per task, in order; undefined where nobody can say. */
-export type CheckTasks = (tasks: readonly PushTask[]) => Promise<readonly (CheckedTask | undefined)[]>;
+/** Looks at the targets of tasks again, together: one answer per task, in order; where nobody can say, what `unanswered` makes of why. */
+export type CheckTasks = (tasks: readonly PushTask[]) => Promise<readonly (CheckedTask | Unavailable | undefined)[]>;
+
+/** A service of ours is away: no attempt at the vendor, which would put it off for longer each time. undefined: it answers, and cannot say for a reason that may stay. */
+export function unanswered(error: unknown): Unavailable | undefined {
+  return isRetryable(error)
+    ? new Unavailable(messageOf(error), { code: 'CHECK_UNAVAILABLE', cause: error })
+    : undefined;
+}
 
 /** What was decided so long ago must be looked at again before it leaves: users log out, read and leave meanwhile. */
 export const FRESH_MS = 1_000;

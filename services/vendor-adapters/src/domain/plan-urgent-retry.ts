@@ -6,14 +6,14 @@ export type UrgentRetryPlan =
   | { readonly kind: 'expired' };
 
 const WAIT_MS = 1_000;
-/** Records of the urgent retry topic wait in memory: what waits longer would keep out those that ring. */
-const LONGEST_WAIT_MS = 30_000;
+/** Records of the urgent retry topic wait in memory: what waits longer would keep out those that ring. What rings itself waits for longer in steps of this. */
+export const LONGEST_URGENT_STEP_MS = 30_000;
 /** So often the end of a ringing is tried in haste: a vendor that is away for hours is not asked every second for all that was missed. */
 const MOST_HASTY_ATTEMPTS = 10;
 
 /**
  * Soon, jittered (1 to 2 s), so that what failed together does not come back together; never before a hint (`Retry-After`), and never past
- * `expiresAtMs`. What rings stays urgent to its end.
+ * `expiresAtMs`. What rings stays urgent to its end: among messages it would wait behind them, and could leave beside what ends it.
  */
 export function planUrgentRetry(input: {
   readonly attempt: number;
@@ -27,7 +27,8 @@ export function planUrgentRetry(input: {
   const hintedMs = retryAfterMs + random * Math.min(WAIT_MS, retryAfterMs / 4);
   const dueAtMs = Math.round(nowMs + Math.max(WAIT_MS * (1 + random), hintedMs));
   if (dueAtMs >= expiresAtMs) return { kind: 'expired' };
-  if (dueAtMs - nowMs > LONGEST_WAIT_MS || (!isRing && attempt >= MOST_HASTY_ATTEMPTS)) return { kind: 'not urgent' };
+  if (!isRing && (dueAtMs - nowMs > LONGEST_URGENT_STEP_MS || attempt >= MOST_HASTY_ATTEMPTS))
+    return { kind: 'not urgent' };
   return { kind: 'retry', dueAtMs };
 }
 

@@ -34,11 +34,12 @@ export type SendOutcome =
       /** Only contents with this channel, template or category are refused. */
       readonly isAboutContent?: boolean;
     }
-  /** Network, timeout, 5xx: the result is unknown or temporary. After `mostAttempts` of the task it counts as rejected. */
+  /** Network, timeout, 5xx: the result is unknown or temporary. After `mostAttempts` of the task it counts as rejected, or as misconfigured when it is about the credential. */
   | {
       readonly kind: 'unavailable';
       readonly code: string;
       readonly reason: string;
       readonly retryAfterMs?: number;
       readonly mostAttempts?: number;
+      readonly isAboutCredential?: true;
     };

@@ -100,6 +100,34 @@ describe('settleTask', () => {
     ]);
   });
 
+  it('calls a credential wrong when what may be its fault has been tried often enough', () => {
+    const doubted: SendOutcome = {
+      kind: 'unavailable',
+      code: '80300002',
+      reason: 'no permission',
+      mostAttempts: 1,
+      isAboutCredential: true,
+    };
+    expect(settle([accepted, accepted, doubted]).deadLetter).toMatchObject({
+      class: 'misconfigured',
+      code: '80300002',
+    });
+  });
+
+  it('ends one target whose pause outlasts the life without the others', () => {
+    const { attempts, retry } = settle([
+      { kind: 'throttled', code: 'QUOTA_EXCEEDED', reason: 'slow', retryAfterMs: task.expiresAtMs - now },
+      { kind: 'unavailable', code: 'timeout', reason: 'no answer' },
+      { kind: 'quota-exhausted', code: '10070', reason: 'used up', untilMs: task.expiresAtMs },
+    ]);
+    expect(retry?.task.targets.map(({ userId }) => userId)).toEqual(['b']);
+    expect(attempts.map(({ result, retryAtMs }) => [result, retryAtMs])).toEqual([
+      ['PUSH_RESULT_EXPIRED', 0],
+      ['PUSH_RESULT_UNAVAILABLE', retry?.dueAtMs],
+      ['PUSH_RESULT_EXPIRED', 0],
+    ]);
+  });
+
   it('says expired where the next attempt would come too late', () => {
     const { attempts, retry, deadLetter } = settle(
       [accepted, accepted, { kind: 'unavailable', code: 'timeout', reason: 'no answer' }],

@@ -11,6 +11,8 @@ export const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delay
 export interface Settlement {
   /** One line of the trace per target. */
   readonly attempts: readonly PushAttemptInput[];
+  /** What each target's attempt counts as: what a vendor has said often enough is a refusal. */
+  readonly outcomes: readonly SendOutcome[];
   /** Targets to try again, all at one time. */
   readonly retry: { readonly topic: string; readonly dueAtMs: number; readonly task: PushTask } | undefined;
   /** Targets that no retry can help. */
@@ -70,24 +72,27 @@ export function settleTask(input: {
     }
   });
 
-  const hints = again.flatMap(({ retryAfterMs }) => (retryAfterMs === undefined ? [] : [retryAfterMs]));
+  // Whose pause outlasts the life is over; the others do not wait for it, nor end with it.
+  const inTime = again.filter(({ retryAfterMs = 0 }) => nowMs + retryAfterMs < task.expiresAtMs);
+  const waiting = inTime.length === 0 ? again : inTime;
+  const hints = waiting.flatMap(({ retryAfterMs }) => (retryAfterMs === undefined ? [] : [retryAfterMs]));
   const plan =
-    again.length === 0
+    waiting.length === 0
       ? undefined
       : input.planRetry({
           attempt,
           expiresAtMs: task.expiresAtMs,
           retryAfterMs: hints.length === 0 ? undefined : Math.max(...hints),
         });
-  const retried = new Set(again.map(({ target }) => target));
+  const retried = new Set(plan?.kind === 'retry' ? waiting.map(({ target }) => target) : []);
+  const over = new Set(again.map(({ target }) => target).filter((target) => !retried.has(target)));
 
   const ignored = wishesToTell(task);
   const attempts = task.targets.map((target, index): PushAttemptInput => {
     const outcome = outcomes[index] as SendOutcome;
-    const expired = plan?.kind === 'expired' && retried.has(target);
     return {
       ...attemptOf(task, target, { attempt, nowMs, tookMs, shortened, ignored }),
-      result: expired ? 'PUSH_RESULT_EXPIRED' : results[outcome.kind],
+      result: over.has(target) ? 'PUSH_RESULT_EXPIRED' : results[outcome.kind],
       vendorCode: keepable(outcome.code, 64),
       reason: outcome.kind === 'accepted' ? '' : keepable(outcome.reason, 200),
       vendorMessageId: outcome.kind === 'accepted' ? keepable(outcome.vendorMessageId, 256) : '',
@@ -104,12 +109,13 @@ export function settleTask(input: {
   const firstDead = dead[0]?.outcome;
   return {
     attempts,
+    outcomes,
     retry:
       plan?.kind === 'retry'
         ? {
             topic: plan.topic,
             dueAtMs: plan.dueAtMs,
-            task: { ...task, attempts: attempt, targets: again.map(({ target }) => target) },
+            task: { ...task, attempts: attempt, targets: waiting.map(({ target }) => target) },
           }
         : undefined,
     deadLetter:
@@ -141,7 +147,7 @@ function finalOutcome(
     return { kind: 'misconfigured', code, reason };
   }
   if (kind !== 'unavailable' || attempt < (outcome.mostAttempts ?? Infinity)) return outcome;
-  return { kind: 'rejected', code, reason: outcome.reason };
+  return { kind: outcome.isAboutCredential === true ? 'misconfigured' : 'rejected', code, reason: outcome.reason };
 }
 
 /**

@@ -7,10 +7,19 @@ it.each([
   [undefined, undefined],
   ['', undefined],
   ['7', 7_000],
-  ['0', 0],
+  ['2.5', 2_500],
   ['Sun, 01 Mar 2026 00:00:30 GMT', 30_000],
-  ['Sat, 28 Feb 2026 00:00:30 GMT', 0],
+  [['7', '9'], 7_000],
   ['soon', undefined],
+  // No pause: our own has to do, or it would be tried again at once for ever.
+  ['0', undefined],
+  ['0.2', undefined],
+  ['-1', undefined],
+  ['10, 10', undefined],
+  ['Sat, 28 Feb 2026 00:00:30 GMT', undefined],
+  // A push would end for it, though the vendor is back in a minute.
+  ['1772323200', undefined],
+  ['Mon, 01 Mar 2027 00:00:00 GMT', undefined],
 ])('Retry-After %j is %j ms', (value, expected) => {
   expect(parseRetryAfter(value, now)).toBe(expected);
 });

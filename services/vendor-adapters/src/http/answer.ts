@@ -62,11 +62,23 @@ export function withRetryAfter(outcome: SendOutcome, retryAfterMs: number | unde
   return outcome.kind === 'throttled' || outcome.kind === 'unavailable' ? { ...outcome, retryAfterMs } : outcome;
 }
 
-/** Retry-After as milliseconds from now: seconds or an HTTP date (RFC 9110 §10.2.3). */
+/** A pause shorter than this is none, and one longer than this is no pause but a date, or nonsense. */
+const PAUSE = { leastMs: 1_000, mostMs: 24 * 3_600_000 };
+/** RFC 9110 §5.6.7 as servers write it. `Date.parse` alone takes "-1" and "10, 10" for dates of the year 2001. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/**
+ * Retry-After as milliseconds from now: seconds or an HTTP date (RFC 9110 §10.2.3). Zero, or a date that has passed, is no wish: taken at its word
+ * it would put an attempt right after every other, to the end of the push's life.
+ * @param nowMs the time at the vendor, if it said that
+ */
 export function parseRetryAfter(value: string | string[] | undefined, nowMs: number): number | undefined {
   const text = (Array.isArray(value) ? value[0] : value)?.trim();
-  if (text === undefined || text === '') return undefined;
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  const pauseMs = text === undefined ? undefined : pauseIn(text, nowMs);
+  return pauseMs !== undefined && pauseMs >= PAUSE.leastMs && pauseMs <= PAUSE.mostMs ? pauseMs : undefined;
+}
+
+function pauseIn(text: string, nowMs: number): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1_000);
+  return HTTP_DATE.test(text) ? Date.parse(text) - nowMs : undefined;
 }

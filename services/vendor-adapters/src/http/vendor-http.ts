@@ -51,7 +51,9 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
     if (open !== undefined) return open;
     const pool = new Pool(origin, {
       connections,
-      connect: { timeout: connectTimeoutMs },
+      // HTTP/2 would be one connection for all calls, which is not closed when nobody uses it, and not replaced when it is dead and calls on it time out.
+      allowH2: false,
+      connect: { timeout: connectTimeoutMs, autoSelectFamilyAttemptTimeout: addressTimeoutMs(connectTimeoutMs) },
       keepAliveMaxTimeout: idleTimeoutMs,
       headersTimeout: totalTimeoutMs + 1_000, // ours fires first and is exact; theirs has a coarse clock
       bodyTimeout: totalTimeoutMs + 1_000,
@@ -82,12 +84,13 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
         signal: deadline.signal,
       });
       const bytes = Buffer.from(await answer.body.arrayBuffer());
+      const dateMs = dateOf(answer.headers.date);
       return {
         kind: 'answer',
-        dateMs: dateOf(answer.headers.date),
+        dateMs,
         status: answer.statusCode,
         body: parseJson(decoded(bytes, answer.headers['content-encoding'], maxAnswerBytes)),
-        retryAfterMs: parseRetryAfter(answer.headers['retry-after'], Date.now()),
+        retryAfterMs: parseRetryAfter(answer.headers['retry-after'], dateMs ?? Date.now()),
       };
     } catch (error) {
       const reason: unknown = deadline.signal.reason;
@@ -109,6 +112,14 @@ export function createVendorHttp(options: VendorHttpOptions = {}): VendorHttp {
       pools.clear();
     },
   };
+}
+
+/**
+ * How long one address of a vendor is tried before the next. Node's own 250 ms are less than the way to a vendor on another continent or a lost packet
+ * take: where the last address is an IPv6 one that cannot be reached from here, no connection would ever stand (nodejs/undici#2990).
+ */
+export function addressTimeoutMs(connectTimeoutMs: number): number {
+  return Math.ceil(connectTimeoutMs / 2);
 }
 
 export const timedOut: NoAnswer = noAnswer('timeout', 'the vendor did not answer in time');
@@ -159,8 +170,20 @@ function codeOf(error: unknown): string | undefined {
 
 /** Nobody asks for compressed answers, but a proxy on the way may send them: taken for unreadable they would be sent again. */
 function decoded(bytes: Buffer, encoding: string | string[] | undefined, maxOutputLength: number): string {
+  return utf8.decode(decompressed(bytes, encoding, maxOutputLength));
+}
+
+/** Without the byte order mark that some servers put before their JSON. */
+const utf8 = new TextDecoder();
+
+function decompressed(bytes: Buffer, encoding: string | string[] | undefined, maxOutputLength: number): Buffer {
   const decompress = typeof encoding === 'string' ? decompressors.get(encoding.trim().toLowerCase()) : undefined;
-  return (decompress === undefined ? bytes : decompress(bytes, { maxOutputLength })).toString('utf8');
+  try {
+    return decompress?.(bytes, { maxOutputLength }) ?? bytes;
+  } catch (error) {
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw error;
+    return bytes; // said to be compressed, and is not (curl/curl#2368): there still is a status, and mostly a body
+  }
 }
 
 const decompressors: ReadonlyMap<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer> = new Map([

@@ -1,10 +1,10 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { PushTask } from '@bellhop/contracts';
 import { Lapsed } from '@bellhop/kafka';
-import { isRetryable, messageOf, Unavailable, withoutControls } from '@bellhop/runtime';
+import { messageOf, Unavailable, withoutControls } from '@bellhop/runtime';
 import { callOf, isRing } from '../domain/call.ts';
 import { isEnd } from '../domain/call-ends.ts';
-import { FRESH_MS, freshUntilMs, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
+import { FRESH_MS, freshUntilMs, unanswered, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import { judgeTokens, newTokenGuard } from '../domain/token-guard.ts';
@@ -116,24 +116,20 @@ export function createLane(deps: {
     }
     const askedAtMs = clock();
     // Without an answer nothing is sent, to somebody who may be somebody else by now.
-    let answers: readonly (CheckedTask | undefined)[] = [];
-    let away: Unavailable | undefined;
-    try {
-      answers = await checkTasks(asked.map(({ task }) => task));
-    } catch (error) {
-      // A service of ours is away: no attempt at the vendor, which would put it off for longer each time.
-      if (isRetryable(error)) away = new Unavailable(messageOf(error), { code: 'CHECK_UNAVAILABLE', cause: error });
-    }
+    const answers = await checkTasks(asked.map(({ task }) => task)).catch((error: unknown) =>
+      asked.map(() => unanswered(error)),
+    );
     const done = new Set<Waiting>();
     asked.forEach((waiting, index) => {
-      const answer = answers[index];
+      const found = answers[index];
+      const answer = found instanceof Unavailable ? undefined : found;
       waiting.checked = answer;
       waiting.freshUntilMs = askedAtMs + FRESH_MS;
       if (answer !== undefined && !answer.superseded.every((outcome) => outcome !== undefined)) return;
       if (!queue.includes(waiting)) return; // put off meanwhile
       done.add(waiting);
       tasks -= 1;
-      if (away !== undefined) return waiting.reject(away);
+      if (found instanceof Unavailable) return waiting.reject(found);
       const { targets: all } = waiting.task;
       const outcomes = all.map((_, target) => answer?.superseded[target] ?? unchecked);
       waiting.resolve({ outcomes, shortened: [], tookMs: 0 });

@@ -1,7 +1,7 @@
 import type { Context } from '@opentelemetry/api';
 import type { PushTask, VendorName } from '@bellhop/contracts';
 import { InvalidInput, isRetryable, messageOf, Unavailable } from '@bellhop/runtime';
-import type { CredentialSource } from '../clients/credential-client.ts';
+import type { Credential as SavedCredential, CredentialSource } from '../clients/credential-client.ts';
 import type { CheckTasks } from '../domain/checked-task.ts';
 import type { SendOutcome } from '../domain/send-outcome.ts';
 import type { VendorAdapter } from '../domain/vendor-adapter.ts';
@@ -29,7 +29,7 @@ export function vendorLanes<Credential>(deps: {
   onCloseFailed: (error: unknown) => void;
 }): Lanes {
   const { vendor, adapter, credentials, checkTasks, clock, onCloseFailed } = deps;
-  const lanes = new Map<string, { readonly version: number; readonly lane: Lane }>();
+  const lanes = new Map<string, { readonly credential: SavedCredential; readonly lane: Lane }>();
 
   const laneFor = async ({ app, appType }: PushTask): Promise<Lane | SendOutcome> => {
     const credential = await credentials.of(app, appType);
@@ -37,7 +37,9 @@ export function vendorLanes<Credential>(deps: {
       return { kind: 'misconfigured', code: 'NO_CREDENTIAL', reason: 'the app has no credential for this vendor' };
     const key = `${app}/${appType}`;
     const known = lanes.get(key);
-    if (known?.version === credential.version) return known.lane;
+    // One that was deleted and saved anew begins with the same version.
+    if (known?.credential.version === credential.version && known.credential.json === credential.json)
+      return known.lane;
     const lane = createLane({
       connection: adapter.connect(adapter.parseCredential(credential.json)),
       concurrency: adapter.concurrency,
@@ -45,7 +47,7 @@ export function vendorLanes<Credential>(deps: {
       checkTasks,
       clock,
     });
-    lanes.set(key, { version: credential.version, lane });
+    lanes.set(key, { credential, lane });
     known?.lane.retire(lane).catch(onCloseFailed);
     return lane;
   };

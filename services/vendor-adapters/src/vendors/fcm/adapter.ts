@@ -5,11 +5,19 @@ import { distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, outcomeOfGrant, refreshBeforeEnd } from '../../http/access-token.ts';
 import { createLimiter } from '../../http/limiter.ts';
+import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
 import { credentialParser } from '../credential-parser.ts';
 import { createFcmClient } from './client.ts';
 import { fcmRequest } from './request.ts';
-import { createProjectGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
+import {
+  createProjectGuard,
+  createThirdPartyGuard,
+  isRefusedForTime,
+  isTokenRefused,
+  readFcmAnswer,
+  readFcmToken,
+} from './response.ts';
 
 /** FCM has no call for several targets; this bounds one notification's share of the connections. */
 const MAX_TARGETS = 500;
@@ -28,8 +36,11 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
     connect(credential) {
       const http = createVendorHttp(options);
       const closing = new AbortController();
+      const clock = createVendorClock({ isRefusedForTime });
+      const requestToken = async (signal: AbortSignal) =>
+        readFcmToken(await clock.call((nowMs) => client.requestToken(nowMs, signal)));
       const tokens = createAccessTokens({
-        request: async () => readFcmToken(await client.requestToken(Date.now(), closing.signal)),
+        request: () => requestToken(closing.signal),
         refreshAfterMs: refreshBeforeEnd(REFRESH_LEAD_MS),
       });
       const client = createFcmClient(credential, http, {
@@ -41,17 +52,18 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
         },
       });
       const limiter = createLimiter(options.connections);
-      const guarded = createProjectGuard();
+      const ofProject = createProjectGuard();
+      const ofThirdParty = createThirdPartyGuard();
 
       async function sendOne(notification: Notification, signal: AbortSignal): Promise<SendResult> {
-        const { targets } = notification;
+        const { targets, platform } = notification;
         const request = fcmRequest(notification);
         if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
         const sent = distinctTokens(targets).map(async (token): Promise<[string, SendOutcome]> => {
           const result = await limiter.run(() =>
             callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused),
           );
-          return [token, guarded(readFcmAnswer(result))];
+          return [token, ofThirdParty(ofProject(readFcmAnswer(result)), platform)];
         });
         return { outcomes: outcomesOfTargets(targets, new Map(await Promise.all(sent))), shortened: request.shortened };
       }
@@ -59,7 +71,7 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
       return {
         send: (notifications, signal) =>
           Promise.all(notifications.map((notification) => sendOne(notification, signal))),
-        checkCredential: async (signal) => outcomeOfGrant(readFcmToken(await client.requestToken(Date.now(), signal))),
+        checkCredential: async (signal) => outcomeOfGrant(await requestToken(signal)),
         async close() {
           await limiter.idle();
           closing.abort(); // a token is of no use any more

@@ -1,8 +1,9 @@
 import { Agent, type AgentOptions } from 'node:https';
-import { connect as connectTcp, type NetConnectOpts } from 'node:net';
+import { connect as connectTcp, type NetConnectOpts, type TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { addressTimeoutMs } from '../../http/vendor-http.ts';
 
 export interface FcmAgentOptions {
   readonly endpoint: string | undefined;
@@ -16,7 +17,12 @@ export interface FcmAgentOptions {
  * HTTP/1.1 bytes go there instead, over TLS or plain, with its host name and below its path (fcm §9 A).
  */
 export function createFcmAgent({ endpoint, connections, connectTimeoutMs, idleTimeoutMs }: FcmAgentOptions): Agent {
-  const options: AgentOptions = { keepAlive: true, maxSockets: connections, timeout: idleTimeoutMs };
+  const options: AgentOptions & Pick<TcpNetConnectOpts, 'autoSelectFamilyAttemptTimeout'> = {
+    keepAlive: true,
+    maxSockets: connections,
+    timeout: idleTimeoutMs,
+    autoSelectFamilyAttemptTimeout: addressTimeoutMs(connectTimeoutMs),
+  };
   return endpoint === undefined
     ? new FcmAgent(options, connectTimeoutMs)
     : new EndpointAgent(options, connectTimeoutMs, endpoint);
@@ -62,11 +68,13 @@ class EndpointAgent extends FcmAgent {
     this.#url = new URL(endpoint);
   }
 
-  protected override open(): Duplex {
+  protected override open(options: NetConnectOpts): Duplex {
     const { protocol, hostname, port } = this.#url;
     const host = hostname.replace(/^\[|\]$/g, ''); // an IPv6 address
-    if (protocol === 'http:') return connectTcp({ host, port: Number(port || 80), noDelay: true });
-    return connectTls({ host, port: Number(port || 443), servername: host, ALPNProtocols: ['http/1.1'] });
+    const { autoSelectFamilyAttemptTimeout } = options as TcpNetConnectOpts;
+    const address = { host, port: Number(port || (protocol === 'http:' ? 80 : 443)), autoSelectFamilyAttemptTimeout };
+    if (protocol === 'http:') return connectTcp({ ...address, noDelay: true });
+    return connectTls({ ...address, servername: host, ALPNProtocols: ['http/1.1'] });
   }
 
   /** Node calls it for every request before the header is written; not in its types, as in the `agent-base` package. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, fixture } from '../../../test/fixture.ts';
-import { createProjectGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
+import { createProjectGuard, createThirdPartyGuard, isTokenRefused, readFcmAnswer, readFcmToken } from './response.ts';
 
 describe('readFcmAnswer', () => {
   it.each([
@@ -95,4 +95,19 @@ it('takes a bare "not found" for the token only when the project has taken messa
     'accepted',
     'invalid-token',
   ]);
+});
+
+it('tries a refusal by Apple again where iPhones were reached before', () => {
+  const guarded = createThirdPartyGuard();
+  const refused = readFcmAnswer(answerOf(fixture('fcm', 'third-party-auth'), 401));
+  const sent = readFcmAnswer(answerOf(fixture('fcm', 'sent')));
+  guarded(sent, 'android');
+  expect(guarded(refused, 'ios')).toEqual(refused);
+  guarded(sent, 'ios');
+  expect(guarded(refused, 'ios')).toMatchObject({
+    kind: 'unavailable',
+    code: 'THIRD_PARTY_AUTH_ERROR',
+    mostAttempts: 5,
+    isAboutCredential: true,
+  });
 });

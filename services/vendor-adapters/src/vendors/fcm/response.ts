@@ -7,6 +7,7 @@ import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } fro
 const QUOTA_PAUSE_MS = 60_000;
 const FAILURE_PAUSE_MS = 10_000;
 const SENDER_ID_MISMATCH = 'SENDER_ID_MISMATCH';
+const THIRD_PARTY_AUTH = 'THIRD_PARTY_AUTH_ERROR';
 
 /** The parts of a Google error that we decide on. */
 interface FcmError {
@@ -52,11 +53,11 @@ function outcomeOfCode(code: string, error: FcmError, answer: HttpAnswer): SendO
     case 'QUOTA_EXCEEDED':
     case 'RESOURCE_EXHAUSTED':
       return { kind: 'throttled', code, reason: 'quota of the project or the device exceeded' };
-    case 'THIRD_PARTY_AUTH_ERROR':
+    case THIRD_PARTY_AUTH:
     case 'APNS_AUTH_ERROR':
       return {
         kind: 'misconfigured',
-        code,
+        code: THIRD_PARTY_AUTH, // the other is its old name
         reason: 'the APNs or web push credential in the Firebase project is refused',
       };
     case 'UNAUTHENTICATED':
@@ -124,6 +125,14 @@ export function readFcmToken(result: HttpResult): TokenGrant {
   };
 }
 
+/** In the words of Google, which has no code of its own for it: "Token must be a short-lived token (60 minutes) and in a reasonable timeframe". */
+const TIME_REFUSED = /reasonable timeframe/i;
+
+/** Whether the token endpoint refused the claim for its time: a clock that is minutes off is the commonest cause of `invalid_grant` (fcm §2). */
+export function isRefusedForTime(result: HttpResult): boolean {
+  return result.kind === 'answer' && TIME_REFUSED.test(textOf(objectOf(result.body).error_description));
+}
+
 /**
  * Second thoughts that need more than one answer (fcm §6). A token of another project is dropped, but when nothing else
  * comes back it is our service account that is of another project: then nobody's token may be lost. "Not found"
@@ -157,5 +166,22 @@ export function createProjectGuard({ mismatchLimit = 20, throttleLimit = 5 } = {
       code: outcome.code,
       reason: 'all tokens belong to another Firebase project than the service account',
     };
+  };
+}
+
+/** Within about a quarter of an hour. */
+const TRIES_OF_THIRD_PARTY = 5;
+
+/**
+ * FCM is refused by Apple or a browser's push service for some minutes though nothing is wrong with the credential there (firebase/firebase-admin-node#2294):
+ * where that platform was reached before, it is tried again before a person has to act.
+ */
+export function createThirdPartyGuard(): (outcome: SendOutcome, platform: string) => SendOutcome {
+  const reached = new Set<string>();
+  return (outcome, platform) => {
+    if (outcome.kind === 'accepted') reached.add(platform);
+    if (outcome.kind !== 'misconfigured' || outcome.code !== THIRD_PARTY_AUTH || !reached.has(platform)) return outcome;
+    const { code, reason } = outcome;
+    return { kind: 'unavailable', code, reason, mostAttempts: TRIES_OF_THIRD_PARTY, isAboutCredential: true };
   };
 }

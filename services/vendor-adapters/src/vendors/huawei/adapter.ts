@@ -15,7 +15,7 @@ import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '..
 import { credentialParser } from '../credential-parser.ts';
 import { createHuaweiClient, type HuaweiClient } from './client.ts';
 import { huaweiRequest } from './request.ts';
-import { isTokenRefused, readHuaweiAnswer, readHuaweiToken } from './response.ts';
+import { createOutageGuard, isTokenRefused, readHuaweiAnswer, readHuaweiToken } from './response.ts';
 
 /** Tokens of one call (80300010). */
 const MAX_TOKENS = 1_000;
@@ -26,6 +26,7 @@ interface Connected {
   readonly client: HuaweiClient;
   readonly tokens: AccessTokens;
   readonly credential: HuaweiCredential;
+  readonly guarded: ReturnType<typeof createOutageGuard>;
 }
 
 export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdapter<HuaweiCredential> {
@@ -42,11 +43,10 @@ export function createHuaweiAdapter(options: VendorHttpOptions = {}): VendorAdap
       const { clientId, clientSecret, endpoint, authEndpoint } = credential;
       const account = JSON.stringify([endpoint, authEndpoint, clientId, clientSecret]);
       const { account: tokens, leave } = accounts.enter(account, () => openAccount(credential, options));
+      const connected: Connected = { client, tokens, credential, guarded: createOutageGuard() };
       return {
         send: (notifications, signal) =>
-          Promise.all(
-            notifications.map((notification) => sendOne({ client, tokens, credential }, notification, signal)),
-          ),
+          Promise.all(notifications.map((notification) => sendOne(connected, notification, signal))),
         // Not the shared token: whether the vendor gives one now is the question.
         checkCredential: async (signal) => outcomeOfGrant(readHuaweiToken(await client.requestToken(signal))),
         async close() {
@@ -78,7 +78,7 @@ function openAccount(credential: HuaweiCredential, options: VendorHttpOptions) {
 }
 
 async function sendOne(
-  { client, tokens, credential }: Connected,
+  { client, tokens, credential, guarded }: Connected,
   notification: Notification,
   signal: AbortSignal,
 ): Promise<SendResult> {
@@ -92,6 +92,6 @@ async function sendOne(
       return readHuaweiAnswer(result, chunk, Date.now());
     }),
   );
-  const byToken = new Map(parts.flatMap((part) => [...part]));
+  const byToken = new Map(parts.flatMap((part) => [...part].map(([token, outcome]) => [token, guarded(outcome)])));
   return { outcomes: outcomesOfTargets(targets, byToken), shortened: request.shortened };
 }

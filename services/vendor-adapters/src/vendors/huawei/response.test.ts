@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, fixture } from '../../../test/fixture.ts';
-import { isTokenRefused, readHuaweiAnswer, readHuaweiToken } from './response.ts';
+import { createOutageGuard, isTokenRefused, readHuaweiAnswer, readHuaweiToken } from './response.ts';
 
 const tokens = ['tokenA', 'tokenB'];
 const kindsOf = (name: string) =>
@@ -24,6 +24,11 @@ describe('readHuaweiAnswer', () => {
     ['token-expired', ['misconfigured', 'misconfigured']],
   ])('reads %s', (name, kinds) => {
     expect(kindsOf(name)).toEqual(kinds);
+  });
+
+  it('sends once more to all of whom some failed and nobody says which, and not for ever', () => {
+    const outcomes = readHuaweiAnswer(answerOf(fixture('huawei', 'partial-unreadable')), tokens, 0);
+    expect(outcomes.get('tokenA')).toMatchObject({ kind: 'unavailable', mostAttempts: 2 });
   });
 
   it.each([
@@ -64,6 +69,24 @@ describe('readHuaweiAnswer', () => {
       kind,
       code: `HTTP ${String(status)}`,
     });
+  });
+});
+
+describe('createOutageGuard', () => {
+  const accepted = { kind: 'accepted', code: '80000000', vendorMessageId: '1' } as const;
+  const refused = (code: string) => ({ kind: 'misconfigured', code, reason: 'x' }) as const;
+  const triedAgain = { kind: 'unavailable', mostAttempts: 5, isAboutCredential: true };
+
+  it('tries again what had the permission before', () => {
+    const guarded = createOutageGuard();
+    expect(guarded(refused('80300002'))).toEqual(refused('80300002'));
+    expect(guarded(accepted)).toEqual(accepted);
+    expect(guarded(refused('80300002'))).toMatchObject({ ...triedAgain, code: '80300002' });
+    expect(guarded(refused('80200001'))).toEqual(refused('80200001'));
+  });
+
+  it('tries again what the vendor could not verify', () => {
+    expect(createOutageGuard()(refused('80600003'))).toMatchObject({ ...triedAgain, code: '80600003' });
   });
 });
 

@@ -58,6 +58,7 @@ function partial(msg: string, tokens: readonly string[], accepted: SendOutcome):
       kind: 'unavailable',
       code: PARTIAL_SUCCESS,
       reason: 'some tokens failed, but not said which',
+      mostAttempts: TRIES_OF_MAYBE_SENT,
     });
   }
   const invalid: SendOutcome = {
@@ -67,6 +68,9 @@ function partial(msg: string, tokens: readonly string[], accepted: SendOutcome):
   };
   return new Map(tokens.map((token) => [token, illegal.has(token) ? invalid : accepted]));
 }
+
+/** Most of them have it: whoever does not gets it by one more try, and nobody's phone rings for as long as the push lives. */
+const TRIES_OF_MAYBE_SENT = 2;
 
 function illegalTokens(msg: string): ReadonlySet<string> | undefined {
   let parsed: unknown;
@@ -84,6 +88,29 @@ function illegalTokens(msg: string): ReadonlySet<string> | undefined {
 /** `code` is a text of 8 digits; a number is taken too. */
 function codeOf(answer: HttpAnswer): string {
   return textOf(objectOf(answer.body).code);
+}
+
+/** Push Kit could not ask its own OAuth service: a failure there, or a wrong secret (huawei §6.2). */
+const OAUTH_NOT_ASKED = '80600003';
+/** "No permission": what a wrong credential gets, and in an outage of the vendor also a right one (fwei-io/phone-issues, 2021). */
+const NO_PERMISSION = '80300002';
+/** Within about a quarter of an hour. */
+const TRIES_IN_AN_OUTAGE = 5;
+
+/**
+ * Second thoughts about refusals that need not be the credential's fault: they are tried again before a person has to act. "No permission" so only
+ * where the credential had it before.
+ */
+export function createOutageGuard(): (outcome: SendOutcome) => SendOutcome {
+  let isPermitted = false;
+  return (outcome) => {
+    if (outcome.kind === 'accepted') isPermitted = true;
+    const { kind, code } = outcome;
+    if (kind !== 'misconfigured' || !(code === OAUTH_NOT_ASKED || (code === NO_PERMISSION && isPermitted)))
+      return outcome;
+    const { reason } = outcome;
+    return { kind: 'unavailable', code, reason, mostAttempts: TRIES_IN_AN_OUTAGE, isAboutCredential: true };
+  };
 }
 
 /** The answer of the token endpoint (huawei §2.1). A wrong id or secret needs a person. */

@@ -19,7 +19,7 @@ export const huaweiResultCodes: ReadonlyMap<string, ResultRow> = new Map<string,
   ['80300010', ['bad', 'too many tokens or none']],
   ['80300011', ['auth', 'no permission for high-priority messages']],
   ['80300013', ['auth', 'receipt address error']],
-  ['80600003', ['auth', 'no access token: client id or secret may be wrong']],
+  ['80600003', ['auth', 'the vendor could not verify the access token: client id or secret may be wrong']],
   ['80000001', ['retry', 'system error at the vendor']],
   ['81000001', ['retry', 'internal error at the vendor']],
 ]);

@@ -80,6 +80,26 @@ describe('readUnicastBatch', () => {
     ]);
   });
 
+  it('goes by registration id when the answer is in another order', () => {
+    const body = { code: 0, data: [{ registrationId: ids[1] }, { registrationId: ids[0], errorCode: 10000 }] };
+    expect(readUnicastBatch(answerOf(body), ids, now)).toMatchObject([{ kind: 'invalid-token' }, { kind: 'accepted' }]);
+  });
+
+  it('goes by place where the vendor writes the ids in another way', () => {
+    const body = { code: 0, data: [{ registrationId: '078ad8b8' }, { registrationId: '178ad8b8', errorCode: 10000 }] };
+    expect(readUnicastBatch(answerOf(body), ids, now)).toMatchObject([{ kind: 'accepted' }, { kind: 'invalid-token' }]);
+  });
+
+  it('takes what is said once of an id that came twice for one of its two messages', () => {
+    const [first = '', second = ''] = ids;
+    const body = { code: 0, data: [{ registrationId: first, messageId: 'Z-1' }, { registrationId: second }] };
+    expect(readUnicastBatch(answerOf(body), [first, first, second], now)).toMatchObject([
+      { kind: 'accepted', vendorMessageId: 'Z-1' },
+      { kind: 'unavailable' },
+      { kind: 'accepted' },
+    ]);
+  });
+
   it('gives everybody the code of a whole failure', () => {
     expect(readUnicastBatch(answerOf({ code: 55, data: {} }), ids, now)).toMatchObject([
       { kind: 'throttled' },

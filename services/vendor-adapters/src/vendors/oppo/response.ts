@@ -53,10 +53,7 @@ export function readUnicast(result: HttpResult, regId: string, nowMs: number): S
 export function readUnicastBatch(result: HttpResult, regIds: readonly string[], nowMs: number): SendOutcome[] {
   const read = readCode(result, nowMs);
   if (!('data' in read)) return regIds.map(() => read);
-  const items: readonly unknown[] = Array.isArray(read.data) ? read.data : [];
-  const inOrder = items.length === regIds.length;
-  return regIds.map((regId, index): SendOutcome => {
-    const found = inOrder ? items[index] : items.find((item) => objectOf(item).registrationId === regId);
+  return itemsOf(Array.isArray(read.data) ? read.data : [], regIds).map((found): SendOutcome => {
     // Not a word about it: sent again, which the vendor notices by `app_message_id` if it did take it.
     if (found === undefined)
       return { kind: 'unavailable', code: '0', reason: 'the vendor did not say what became of it' };
@@ -64,6 +61,20 @@ export function readUnicastBatch(result: HttpResult, regIds: readonly string[], 
     if (errorCode !== 0) return outcomeOfCode(errorCode, nowMs);
     return { kind: 'accepted', vendorMessageId: messageIdOf(found), code: '0' };
   });
+}
+
+/**
+ * What is said of each message: by its place, where there is one item for each and none names an id of another place; else by name, each item for one
+ * message, for an id can be in the call twice. A token must not go for what is said of another one.
+ */
+function itemsOf(items: readonly unknown[], regIds: readonly string[]): readonly unknown[] {
+  const nameOf = (item: unknown): string => textOf(objectOf(item).registrationId);
+  const known = new Set(regIds);
+  const isInPlace = (item: unknown, index: number): boolean =>
+    nameOf(item) === regIds[index] || !known.has(nameOf(item));
+  if (items.length === regIds.length && items.every(isInPlace)) return items;
+  const byName = Map.groupBy(items, nameOf);
+  return regIds.map((regId) => byName.get(regId)?.shift());
 }
 
 /** The id of a saved content, or the outcome for everybody; `duplicate` when it was saved before and no id is given. */

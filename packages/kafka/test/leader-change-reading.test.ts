@@ -1,0 +1,116 @@
+import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
+import { silentLogger } from '@bellhop/runtime';
+import { until } from '@bellhop/testkit';
+import { expect, it, onTestFinished } from 'vitest';
+import { createProducer, done, runConsumer } from '../src/index.ts';
+import { api, int16, int32, int64, list, sized, standInBrokers, text } from './stand-in-brokers.ts';
+
+const NOT_LEADER = 6;
+const NO_KEY = int32(-1);
+
+/** A record as the oldest brokers keep it. */
+function recordOf(offset: number): Buffer {
+  const value = gatewayBeat.encode({ gatewayAddress: 'gw', gatewayEpoch: 'e', connections: offset });
+  const message = Buffer.concat([int32(0), Buffer.from([0, 0]), NO_KEY, sized(value)]);
+  return Buffer.concat([int64(BigInt(offset)), sized(message)]);
+}
+
+/**
+ * Two brokers with a partition each. The second says once that it leads its partition no longer, so the consumer joins its group anew. While it does, the
+ * first gets a record, and after that another one, which is asked for before the consumer has joined and answered after it.
+ */
+async function changingBrokers() {
+  const seen = { joins: 0, syncs: 0, isAskedForSecond: false, isSecondJoined: false, hasSaidNotLeader: false };
+  const isThere = [() => seen.joins > 1, () => seen.isSecondJoined];
+  const soon = async (isSo: () => boolean, withinMs: number): Promise<void> => {
+    const deadline = performance.now() + withinMs;
+    while (!isSo() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+
+  const fetched = (partition: number, error: number, records: readonly Buffer[]): Buffer =>
+    list([
+      Buffer.concat([
+        text('t'),
+        list([Buffer.concat([int32(partition), int16(error), int64(2n), sized(Buffer.concat(records))])]),
+      ]),
+    ]);
+  const fetch = async (request: Buffer, broker: number): Promise<Buffer> => {
+    const maxWaitMs = request.readInt32BE(4);
+    const offset = Number(request.readBigInt64BE(12 + 4 + 2 + 't'.length + 4 + 4)); // one topic with one partition
+    if (broker === 1) {
+      if (!seen.hasSaidNotLeader) {
+        seen.hasSaidNotLeader = true;
+        return fetched(1, NOT_LEADER, []);
+      }
+      await soon(() => false, maxWaitMs);
+      return fetched(1, 0, []);
+    }
+    if (offset === 1) seen.isAskedForSecond = true;
+    await soon(() => isThere[offset]?.() === true, maxWaitMs);
+    const records = [0, 1].filter((one) => one >= offset && isThere[one]?.() === true);
+    return fetched(0, 0, records.map(recordOf));
+  };
+
+  const both = (of: (partition: number) => Buffer): Buffer =>
+    list([
+      Buffer.concat([text('t'), list([0, 1].map((partition) => Buffer.concat([int32(partition), of(partition)])))]),
+    ]);
+  const { brokers, addressOf } = await standInBrokers(2, () => [0, 1], {
+    [api.findCoordinator]: () => Buffer.concat([int16(0), addressOf(0)]),
+    [api.joinGroup]: async () => {
+      seen.joins += 1;
+      // A rebalance takes its time: others have to join, too.
+      if (seen.joins > 1) await soon(() => seen.isAskedForSecond, 200);
+      return Buffer.concat([
+        int16(0),
+        int32(seen.joins),
+        text('RoundRobinAssigner'),
+        text('another'),
+        text('member'),
+        list([]),
+      ]);
+    },
+    [api.syncGroup]: () => {
+      seen.syncs += 1;
+      const all = list([Buffer.concat([text('t'), list([int32(0), int32(1)])])]);
+      return Buffer.concat([int16(0), sized(Buffer.concat([int16(0), all, sized(Buffer.alloc(0))]))]);
+    },
+    [api.heartbeat]: () => int16(0),
+    [api.leaveGroup]: () => int16(0),
+    [api.offsetCommit]: () => both(() => int16(0)),
+    [api.offsetFetch]: () => {
+      seen.isSecondJoined = seen.syncs > 1;
+      return both(() => Buffer.concat([int64(0n), text(''), int16(0)]));
+    },
+    [api.fetch]: fetch,
+  });
+  return { brokers, seen };
+}
+
+it('reads all records though a leader moves while another broker is asked for more', async () => {
+  const { brokers, seen } = await changingBrokers();
+  const config = { brokers, clientId: 'test', prefix: '', log: silentLogger() };
+  const producer = await createProducer(config);
+  onTestFinished(() => producer.close());
+  const fatal: unknown[] = [];
+  const handled: number[] = [];
+  const running = await runConsumer(
+    config,
+    {
+      group: 'group',
+      topics: [{ ...gatewayBeatTopic, name: 't', partitions: 2 }],
+      event: gatewayBeat,
+      deadLetterTopic: deadLetterTopic('gateway'),
+      handle: (batch) => {
+        handled.push(...batch.map(({ value }) => value.connections));
+        return Promise.resolve(batch.map(() => done));
+      },
+    },
+    { producer, onFatal: (error) => void fatal.push(error) },
+  );
+  onTestFinished(() => running.stop());
+  await until(() => handled.includes(1) || fatal.length > 0, { message: 'the second record' });
+  expect(fatal).toEqual([]);
+  expect(seen.joins).toBe(2);
+  expect(handled).toEqual([0, 1]);
+});
