@@ -17,6 +17,7 @@ export class Connection {
   readonly id: string = randomUUID();
   /** Of the client; behind trusted proxies what they say. */
   readonly address: string;
+  /** By the clock of the time in which clients could be heard (`listening-clock.ts`). */
   readonly openedAtMs: number;
   readonly outstanding: OutstandingDeliveries;
   readonly messages: TokenBucket;
@@ -39,7 +40,7 @@ export class Connection {
   isTellingAppState = false;
   /** Messages may have passed this connection by: when the client is told to sync. */
   tellMissedAtMs: number | undefined;
-  /** When anything was heard last. */
+  /** When anything was heard last, by the clock of `openedAtMs`. */
   lastHeardMs: number;
   /** Frames under way. */
   pendingFrames = 0;
@@ -53,13 +54,13 @@ export class Connection {
 
   constructor(
     socket: WebSocket,
-    options: { address: string; nowMs: number; maxOutstanding: number; maxBufferedBytes: number },
+    options: { address: string; listenedMs: number; maxOutstanding: number; maxBufferedBytes: number },
   ) {
     this.#socket = socket;
     this.address = options.address;
     this.#maxBufferedBytes = options.maxBufferedBytes;
-    this.openedAtMs = options.nowMs;
-    this.lastHeardMs = options.nowMs;
+    this.openedAtMs = options.listenedMs;
+    this.lastHeardMs = options.listenedMs;
     this.outstanding = createOutstandingDeliveries(options.maxOutstanding);
     this.messages = createTokenBucket();
   }

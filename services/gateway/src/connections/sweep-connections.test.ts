@@ -29,7 +29,11 @@ function connection(over: Partial<SweptConnection> = {}) {
 }
 const rung = vi.fn();
 const sweep = (one: SweptConnection, atMs: number, firstFrameTimeoutMs = 10_000) =>
-  sweepConnections([one], atMs, { loginTimeoutMs: 10_000, firstFrameTimeoutMs, tellRinging: rung });
+  sweepConnections(
+    [one],
+    { nowMs: atMs, listenedMs: atMs },
+    { loginTimeoutMs: 10_000, firstFrameTimeoutMs, tellRinging: rung },
+  );
 
 describe('the sweep', () => {
   it('closes a connection that is silent for the silence timeout, and none before', () => {
@@ -38,6 +42,16 @@ describe('the sweep', () => {
     expect(one.closes).toEqual([]);
     sweep(one, NOW + 30_000);
     expect(one.closes).toEqual(['silent']);
+  });
+
+  it('closes none for what the clock on the wall says: it may be set, and the gateway may have stood still', () => {
+    const [ready, opened] = [connection(), connection({ isReady: false })];
+    sweepConnections(
+      [ready, opened],
+      { nowMs: NOW + 60_000, listenedMs: NOW + 1_000 },
+      { loginTimeoutMs: 10_000, firstFrameTimeoutMs: 10_000, tellRinging: rung },
+    );
+    expect([ready.closes, opened.closes]).toEqual([[], []]);
   });
 
   it("obeys the app's own silence timeout", () => {

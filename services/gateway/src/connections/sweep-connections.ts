@@ -26,7 +26,7 @@ export type SweptConnection = Pick<
 /** Closes what is silent, expired or has not logged in, and tells who may have missed messages. One timer calls this for all connections: no timer per socket. */
 export function sweepConnections<Swept extends SweptConnection>(
   connections: Iterable<Swept>,
-  nowMs: number,
+  { nowMs, listenedMs }: { readonly nowMs: number; readonly listenedMs: number },
   {
     loginTimeoutMs,
     firstFrameTimeoutMs,
@@ -43,11 +43,11 @@ export function sweepConnections<Swept extends SweptConnection>(
     if (connection.isLoggingIn) continue; // it will be answered, and that in time
     if (!connection.isReady) {
       const isSilent = connection.lastHeardMs === connection.openedAtMs;
-      if (nowMs - connection.openedAtMs >= (isSilent ? firstFrameTimeoutMs : loginTimeoutMs))
+      if (listenedMs - connection.openedAtMs >= (isSilent ? firstFrameTimeoutMs : loginTimeoutMs))
         connection.close('loginTimeout');
       continue;
     }
-    if (nowMs - connection.lastHeardMs >= connection.limits().silenceTimeoutMs) {
+    if (listenedMs - connection.lastHeardMs >= connection.limits().silenceTimeoutMs) {
       connection.close('silent');
       continue;
     }

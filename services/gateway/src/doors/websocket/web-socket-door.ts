@@ -10,6 +10,7 @@ import type { SessionPublisher } from '../../presence-lease/session-publisher.ts
 import type { ConnectionRegistry } from '../../connections/connection-registry.ts';
 import { Connection } from '../../connections/connection.ts';
 import type { Session } from '../../connections/session.ts';
+import { listeningClock } from '../../connections/listening-clock.ts';
 import { sweepConnections } from '../../connections/sweep-connections.ts';
 import type { TellRinging } from '../../ringing/tell-ringing.ts';
 import type { WaitingRoom } from '../../connections/waiting-room.ts';
@@ -61,6 +62,7 @@ export function openWebSocketDoor(
     onFatal,
     clock,
   } = deps;
+  const listening = listeningClock({ mostBetweenMs: 2 * SWEEP_MS, monotonic: () => performance.now() });
   const gate = createAddressGate(limits.maxConnectionsPerAddress);
   // Frames a little too long are answered with an error; what is twice as long ends the connection (1009) unread.
   const sockets = new WebSocketServer({
@@ -103,14 +105,14 @@ export function openWebSocketDoor(
   };
 
   const take = (socket: WebSocket, address: string): void => {
-    const connection = new Connection(socket, { address, nowMs: clock(), ...limits });
+    const connection = new Connection(socket, { address, listenedMs: listening.now(), ...limits });
     registry.add(connection);
     waitingRoom.enter(connection);
     socket.on('message', (data: Buffer, isBinary: boolean) => {
-      connection.lastHeardMs = clock();
+      connection.lastHeardMs = listening.now();
       if (connection.isOpen) onFrame(data, isBinary, connection).catch(onFatal); // it handles everything itself
     });
-    socket.on('ping', () => (connection.lastHeardMs = clock()));
+    socket.on('ping', () => (connection.lastHeardMs = listening.now()));
     socket.on('close', (code) => onClose(connection, code));
     socket.on('error', (error) => log.debug({ err: error, connectionId: connection.id }, 'connection failed')); // 'close' follows
   };
@@ -155,11 +157,18 @@ export function openWebSocketDoor(
 
   const sweep = setInterval(() => {
     const isCrowded = waitingRoom.size > limits.maxUnauthenticated / 2;
-    sweepConnections(registry.all(), clock(), {
-      loginTimeoutMs: limits.loginTimeoutMs,
-      firstFrameTimeoutMs: isCrowded ? Math.min(CROWDED_FIRST_FRAME_MS, limits.loginTimeoutMs) : limits.loginTimeoutMs,
-      tellRinging: deps.tellRinging,
-    });
+    listening.tick();
+    sweepConnections(
+      registry.all(),
+      { nowMs: clock(), listenedMs: listening.now() },
+      {
+        loginTimeoutMs: limits.loginTimeoutMs,
+        firstFrameTimeoutMs: isCrowded
+          ? Math.min(CROWDED_FIRST_FRAME_MS, limits.loginTimeoutMs)
+          : limits.loginTimeoutMs,
+        tellRinging: deps.tellRinging,
+      },
+    );
   }, SWEEP_MS);
 
   return {
