@@ -101,7 +101,8 @@ export function startLoad(
 /** What became of the messages of a load. */
 export interface Outcome {
   readonly pushed: number;
-  readonly lost: number;
+  /** Ids of the messages that no vendor has. */
+  readonly lost: readonly string[];
   /** Pushes of a message that had one already. */
   readonly repeated: number;
   readonly arrived: number;
@@ -130,8 +131,8 @@ export async function outcomeOf(
     });
     const sum = (of: (one: (typeof online)[number]) => number): number => online.reduce((all, one) => all + of(one), 0);
     const missed = sum(({ wanted, arrived }) => wanted - arrived);
-    const lost = offered.toOffline.size - times.size;
-    if ((lost > 0 || missed > 0) && Date.now() < deadline) {
+    const lost = [...offered.toOffline].filter((id) => !times.has(id));
+    if ((lost.length > 0 || missed > 0) && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       continue;
     }

@@ -95,7 +95,7 @@ async function upgradeUnderLoad({ release, app, users, observers, report }: Tria
   const outcome = await report.step('waiting for the last push', () =>
     outcomeOf(offered, app, (user) => observers.received(user)),
   );
-  tell(report, 'the upgrade', offered, outcome);
+  await tell(report, 'the upgrade', { app, offered, outcome });
   report.check('the upgrade repeats no push', outcome.repeated === 0, `${outcome.repeated} repeated`);
   const [most = 0] = observers.takeReconnects();
   report.check(
@@ -120,7 +120,7 @@ async function killEachPod({ release, app, users, observers, report }: Trial): P
   const outcome = await report.step('waiting for the last push', () =>
     outcomeOf(offered, app, (user) => observers.received(user)),
   );
-  tell(report, 'killing each pod', offered, outcome);
+  await tell(report, 'killing each pod', { app, offered, outcome });
   report.say(`  ${outcome.repeated} pushes were repeated, as a crash may`);
 }
 
@@ -156,14 +156,31 @@ async function tellSizes(databaseUrl: string, report: Report): Promise<void> {
   }
 }
 
-function tell(report: Report, what: string, offered: Offered, outcome: Outcome): void {
+async function tell(
+  report: Report,
+  what: string,
+  { app, offered, outcome }: { readonly app: TrialApp; readonly offered: Offered; readonly outcome: Outcome },
+): Promise<void> {
   const { pushed, lost, arrived, missed, shownTwice, p50Ms, p99Ms, mostMs } = outcome;
   report.say(
     `  to the vendor: p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${mostMs} ms; ${offered.repeatedBatches} batches offered again, the longest accepted after ${offered.longestMs} ms`,
   );
-  report.check(`${what} loses no push`, lost === 0, `${pushed} pushed, ${lost} lost`);
+  report.check(`${what} loses no push`, lost.length === 0, `${pushed} pushed, ${lost.length} lost`);
+  for (const [words, count] of await lastWordsOf(app, lost)) report.say(`  ${count} of these end with: ${words}`);
   report.check(`${what} keeps no message from connected clients`, missed === 0, `${arrived} arrived, ${missed} missed`);
   report.check(`${what} shows no client a message twice`, shownTwice === 0, `${shownTwice} twice`);
+}
+
+/** What the traces of messages end with, and how many: one that waits for its next attempt is not lost. */
+async function lastWordsOf({ api, name }: TrialApp, messageIds: readonly string[]): Promise<Map<string, number>> {
+  const ends = new Map<string, number>();
+  for (const id of messageIds) {
+    const { entries } = await api<{ entries: { text: string }[] }>('GET', `/v1/apps/${name}/messages/${id}/trace`);
+    // Times and ids differ.
+    const words = (entries.at(-1)?.text ?? 'no trace').replaceAll(/\d[\d:.TZ-]*/g, '…');
+    ends.set(words, (ends.get(words) ?? 0) + 1);
+  }
+  return ends;
 }
 
 /** What pods said last, for whoever looks for the cause. */
