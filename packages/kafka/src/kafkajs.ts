@@ -18,7 +18,7 @@ type Partitioner = (args: { topic: string; partitionMetadata: unknown[]; message
 let loaded: typeof KafkaJs | undefined;
 
 /**
- * Loads kafkajs with its five patches. The patches replace functions by their path, so the version is asserted:
+ * Loads kafkajs with its six patches. The patches replace functions by their path, so the version is asserted:
  * a new version must be looked at again.
  */
 export function kafkaJs(): typeof KafkaJs {
@@ -34,6 +34,7 @@ export function kafkaJs(): typeof KafkaJs {
   patchIdleTimer(require);
   patchJoin(require);
   patchStaleMetadata(require);
+  patchReadReplicas(require);
   patchCoordinator(require);
   loaded = require('kafkajs') as typeof KafkaJs;
   return loaded;
@@ -111,6 +112,64 @@ function patchStaleMetadata(require: NodeJS.Require): void {
   };
 }
 
+interface ReadingGroup {
+  /** The replicas that leaders have named to be read from, by topic and partition. */
+  preferredReadReplicasPerTopicPartition: Record<string, Record<number, { readonly nodeId: number }>>;
+  rackId: string | undefined;
+  getNodeIds(): string[];
+}
+
+/** Once a replica has failed only leaders are read from for so long. */
+const FROM_LEADERS_MS = 60_000;
+
+/**
+ * The original asks the replica that a leader has named for five minutes, whatever it answers and also when it is gone, and believes it that an offset is out of
+ * range: it began with the oldest record again. As with Kafka's own client (KAFKA-14379) a failure leads back to the leader, who alone says what is out of range.
+ */
+function patchReadReplicas(require: NodeJS.Require): void {
+  const { prototype } = require('kafkajs/src/consumer/consumerGroup') as {
+    prototype: {
+      recoverFromFetch: (this: ReadingGroup, error: unknown) => Promise<void>;
+      findReadReplicaForPartitions: (this: ReadingGroup, topic: string, partitions: number[]) => unknown;
+    };
+  };
+  const { recoverFromFetch, findReadReplicaForPartitions } = prototype;
+  /** A leader that is told of no rack names nobody else. */
+  const nameNone = (group: ReadingGroup): void => {
+    const { rackId } = group;
+    if (rackId === undefined || rackId === '') return;
+    group.rackId = '';
+    setTimeout(() => (group.rackId = rackId), FROM_LEADERS_MS).unref();
+  };
+  const readFromLeaders = (group: ReadingGroup): void => {
+    group.preferredReadReplicasPerTopicPartition = {};
+    nameNone(group);
+  };
+  const namedFor = (group: ReadingGroup, topic = ''): Record<number, { readonly nodeId: number }> =>
+    group.preferredReadReplicasPerTopicPartition[topic] ?? {};
+
+  prototype.recoverFromFetch = async function (error) {
+    const { name, topic, partition = -1 } = error as { name?: string; topic?: string; partition?: number };
+    if (name === 'KafkaJSOffsetOutOfRange') {
+      const named = namedFor(this, topic);
+      if (named[partition] !== undefined) {
+        delete named[partition];
+        return nameNone(this);
+      }
+    } else {
+      readFromLeaders(this);
+    }
+    return recoverFromFetch.call(this, error);
+  };
+  prototype.findReadReplicaForPartitions = function (topic, partitions) {
+    const known = this.getNodeIds();
+    // What is no broker any more is asked by nobody.
+    if (Object.values(namedFor(this, topic)).some(({ nodeId }) => !known.includes(String(nodeId))))
+      readFromLeaders(this);
+    return findReadReplicaForPartitions.call(this, topic, partitions);
+  };
+}
+
 interface Cluster {
   readonly brokerPool: {
     /** Asks one broker after the other until one answers; passes over what they fail with. */
@@ -155,6 +214,9 @@ export function assignerThatWaits(beforeJoin: () => Promise<void>): KafkaJs.Part
   return (config) => ({ ...kafkaJs().PartitionAssigners.roundRobin(config), beforeJoin });
 }
 
+/** What kafkajs says when what a group was to read next is not there. */
+const OUT_OF_RANGE = 'Offset out of range, resetting to default offset';
+
 /** A client of its own: two consumers of one client would share their committed offsets (kafkajs issue 1371). */
 export function createClient(config: KafkaConfig): KafkaJs.Kafka {
   const { Kafka, logLevel } = kafkaJs();
@@ -171,6 +233,13 @@ export function createClient(config: KafkaConfig): KafkaJs.Kafka {
       () =>
       ({ level, log: entry }) => {
         const { message, timestamp: _timestamp, logger: _logger, ...fields } = entry;
+        if (message === OUT_OF_RANGE) {
+          const { groupId, topic, partition } = fields;
+          return log.error(
+            { group: groupId, topic, partition },
+            'what was to be read next is not in Kafka: it was deleted unread (is the retention shorter than the lag?), or the end of the partition was lost; goes on with the oldest record that is there',
+          );
+        }
         // kafkajs calls much an error that it then retries by itself (a coordinator that is just loading, a rebalance).
         if (level <= logLevel.WARN) log.debug({ kafkajs: fields }, message);
       },

@@ -3,17 +3,9 @@ import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { createProducer, done, runConsumer } from '../src/index.ts';
-import { api, int16, int32, int64, list, sized, standInBrokers, text } from './stand-in-brokers.ts';
+import { api, int16, int32, int64, list, recordOf, sized, standInBrokers, text } from './stand-in-brokers.ts';
 
 const NOT_LEADER = 6;
-const NO_KEY = int32(-1);
-
-/** A record as the oldest brokers keep it. */
-function recordOf(offset: number): Buffer {
-  const value = gatewayBeat.encode({ gatewayAddress: 'gw', gatewayEpoch: 'e', connections: offset });
-  const message = Buffer.concat([int32(0), Buffer.from([0, 0]), NO_KEY, sized(value)]);
-  return Buffer.concat([int64(BigInt(offset)), sized(message)]);
-}
 
 /**
  * Two brokers with a partition each. The second says once that it leads its partition no longer, so the consumer joins its group anew. While it does, the

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { gatewayBeat } from '@bellhop/contracts';
 import { onTestFinished } from 'vitest';
 
 /** Numbers of requests in Kafka's protocol. */
@@ -34,6 +35,13 @@ export const sized = (bytes: Buffer): Buffer => Buffer.concat([int32(bytes.lengt
 export const text = (value: string): Buffer => Buffer.concat([int16(value.length), Buffer.from(value)]);
 export const list = (entries: readonly Buffer[]): Buffer => Buffer.concat([int32(entries.length), ...entries]);
 
+/** A record as the oldest brokers keep it, which says its offset. */
+export function recordOf(offset: number): Buffer {
+  const value = gatewayBeat.encode({ gatewayAddress: 'gw', gatewayEpoch: 'e', connections: offset });
+  const message = Buffer.concat([int32(0), Buffer.from([0, 0]), int32(-1), sized(value)]); // without a key
+  return Buffer.concat([int64(BigInt(offset)), sized(message)]);
+}
+
 /** The answer to a request, without its head; undefined: the broker hangs up. */
 type Answer = (body: Buffer, broker: number) => Buffer | undefined | Promise<Buffer>;
 
@@ -41,11 +49,13 @@ type Answer = (body: Buffer, broker: number) => Buffer | undefined | Promise<Buf
  * Brokers that speak the oldest versions of Kafka's protocol, and have one topic, `t`.
  * @param leaders the leader of each partition, as it is when somebody asks
  * @param answers by request, to all but those about metadata and versions
+ * @param versions by request, of those that are not spoken in the oldest one
  */
 export async function standInBrokers(
   count: number,
   leaders: () => readonly number[],
   answers: Readonly<Record<number, Answer>>,
+  versions: Readonly<Record<number, number>> = {},
 ): Promise<{ readonly brokers: readonly string[]; readonly addressOf: (broker: number) => Buffer }> {
   const servers: Server[] = [];
   const portOf = (broker: number): number => (servers[broker]?.address() as AddressInfo).port;
@@ -61,18 +71,18 @@ export async function standInBrokers(
       list([Buffer.concat([int16(0), text('t'), list(partitions)])]),
     ]);
   };
-  const versions = Buffer.concat([
+  const spoken = Buffer.concat([
     int16(0),
     list(
       Object.values(api).map((key) => {
-        const version = int16(versionOf[key] ?? 0);
+        const version = int16(versions[key] ?? versionOf[key] ?? 0);
         return Buffer.concat([int16(key), version, version]);
       }),
     ),
   ]);
   const all: Readonly<Record<number, Answer>> = {
     [api.metadata]: metadata,
-    [api.apiVersions]: () => versions,
+    [api.apiVersions]: () => spoken,
     ...answers,
   };
 

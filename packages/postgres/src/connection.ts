@@ -15,8 +15,11 @@ import {
 export interface Connection extends pg.Client {
   /** Whether a pooler is between us and Postgres: then nothing may be left on a connection that the next transaction finds on another one. */
   readonly isPooled: boolean;
-  /** Learns that, and bounds statements where that can stay on the connection. */
-  settle(): Promise<void>;
+  /**
+   * Learns that, and bounds statements where that can stay on the connection.
+   * @param bound for each of its own statements: whoever takes the login may have nobody behind it
+   */
+  settle(bound: { readonly query_timeout: number }): Promise<void>;
 }
 
 export type ConnectionSettings = Omit<DatabaseSettings, 'url' | 'poolSize'>;
@@ -44,13 +47,15 @@ export function connectionClass(
       }
     }
 
-    async settle(): Promise<void> {
-      const { rows } = await super.query<{ pid: number }>('select pg_backend_pid() as pid');
+    async settle(bound: { readonly query_timeout: number }): Promise<void> {
+      const { rows } = await super.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid', ...bound });
       // The number that we were given is the pooler's own.
       this.isPooled = rows[0]?.pid !== (this as unknown as { processID: number }).processID;
       // Through a pooler these would stay for whoever has that connection next; and it refuses them among what a connection begins with.
-      if (!this.isPooled)
-        await super.query(`set statement_timeout = ${statementTimeoutMs}; set lock_timeout = ${lockTimeoutMs}`);
+      if (!this.isPooled) {
+        const text = `set statement_timeout = ${statementTimeoutMs}; set lock_timeout = ${lockTimeoutMs}`;
+        await super.query({ text, ...bound });
+      }
     }
 
     override query(...args: unknown[]): never {

@@ -29,6 +29,8 @@ export interface Statements {
 export interface Database<Tables> extends Statements {
   /** For everything but the hottest statements. Throws as `prepared` does. */
   readonly kysely: Kysely<Tables>;
+  /** The same for what sets itself a longer time than a statement has otherwise: its answers are waited for as long as it takes. */
+  readonly patient: Kysely<Tables>;
   /**
    * Runs prepared statements in one transaction, which what is thrown rolls back.
    * @param bounds how long a statement waits for a lock, and the transaction for its next statement, ms: a process that stands still must not hold up the others
@@ -60,7 +62,10 @@ export function openDatabase<Tables>({
   log,
   ...settings
 }: DatabaseConfig): Database<Tables> {
-  const bounded = { query_timeout: answerWithinMs ?? (settings.statementTimeoutMs ?? 60_000) + LATER_THAN_POSTGRES_MS };
+  const { statementTimeoutMs = 60_000 } = settings;
+  // Where Postgres does not give up, nor do we.
+  const answerByMs = answerWithinMs ?? (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + LATER_THAN_POSTGRES_MS);
+  const bounded = { query_timeout: answerByMs };
   const pool = new pg.Pool({
     Client: connectionClass(typeof url === 'string' ? new Secret(url) : url, settings, log) as never,
     max: poolSize,
@@ -69,7 +74,7 @@ export function openDatabase<Tables>({
     // A machine that vanished says nothing, and TCP alone would wait for a quarter of an hour.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    onConnect: (client) => (client as unknown as Connection).settle() as never,
+    onConnect: (client) => (client as unknown as Connection).settle(bounded) as never,
     types: {
       // Our 64-bit columns are ms and sequences, far below 2^53.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -78,6 +83,10 @@ export function openDatabase<Tables>({
   });
   pool.on('error', (error) =>
     log.warn({ err: error }, 'an idle Postgres connection broke; the next query opens another, nothing to do'),
+  );
+  // The pool listens only to those that nobody has: what breaks another one would end the process. Whoever has it is told by the answer to a statement.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ err: error }, 'a Postgres connection that was in use broke')),
   );
   const observed = observePool(pool);
   const countFailure = failureCounter();
@@ -117,13 +126,20 @@ export function openDatabase<Tables>({
     pool.connect().catch((error: unknown) => {
       throw failure(error);
     });
-  const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({
-      pool: { connect: async () => watched(await connect(), failure), end: () => pool.end(), options: {} },
-    }),
-  });
+  const kyselyWith = (bound: typeof bounded): Kysely<Tables> =>
+    new Kysely<Tables>({
+      dialect: new PostgresDialect({
+        pool: {
+          connect: async () => watched(await connect(), bound, failure),
+          end: () => Promise.resolve(),
+          options: {},
+        },
+      }),
+    });
+  const [kysely, patient] = [kyselyWith(bounded), kyselyWith({ query_timeout: 0 })];
   return {
     kysely,
+    patient,
     ...statementsOn(pool),
     transaction: async (work, { lockWithinMs, idleWithinMs }) => {
       const client = await connect();
@@ -157,21 +173,28 @@ export function openDatabase<Tables>({
     close: async () => {
       watch.stop();
       observed.stop();
-      await kysely.destroy();
-      if (!pool.ending) await pool.end(); // Kysely does that only when it was used
+      await Promise.all([kysely.destroy(), patient.destroy()]);
+      if (!pool.ending) await pool.end();
     },
   };
 }
 
-/** A connection for Kysely: its failures are ours, and one that leads to a former primary is not used again. */
-function watched(client: pg.PoolClient, failure: (error: unknown) => unknown): PostgresPoolClient {
+/** A connection for Kysely: its failures are ours, and one that leads to a former primary, or on which nothing is answered, is not used again. */
+function watched(
+  client: pg.PoolClient,
+  bound: { readonly query_timeout: number },
+  failure: (error: unknown) => unknown,
+): PostgresPoolClient {
   let broken: Error | undefined;
+  let silent: Error | undefined;
   const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
+    if (silent !== undefined) throw silent; // a rollback would wait behind what is not answered
     try {
-      return await client.query(text, [...values]);
+      return await client.query({ text, values: [...values], ...bound });
     } catch (error) {
-      const failed = failure(error);
-      if (isReadOnly(failed)) broken = failed as Error;
+      const failed = failure(error) as Error;
+      if (isReadOnly(failed)) broken = failed;
+      if (!(error instanceof pg.DatabaseError)) broken = silent = failed;
       throw failed;
     }
   };

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { silentLogger, Unavailable } from '@bellhop/runtime';
 import { testServers } from '@bellhop/testkit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { openDatabase, type Database } from '../src/index.ts';
 
 let db: Database<unknown>;
@@ -12,4 +15,41 @@ afterAll(() => db.close());
 it('gives up a connection on which nothing is answered, and goes on with another one', async () => {
   await expect(db.prepared('silence', 'select pg_sleep(30)', [])).rejects.toBeInstanceOf(Unavailable);
   expect(await db.prepared('one', 'select 1 as one', [])).toEqual([{ one: 1 }]);
+});
+
+it('gives up such a connection whoever asked, in a transaction, too', async () => {
+  const silence = sql`select pg_sleep(30)`;
+  await expect(silence.execute(db.kysely)).rejects.toBeInstanceOf(Unavailable);
+  await expect(db.kysely.transaction().execute((within) => silence.execute(within))).rejects.toBeInstanceOf(
+    Unavailable,
+  );
+  expect((await sql`select 1 as one`.execute(db.kysely)).rows).toEqual([{ one: 1 }]);
+});
+
+it('waits for as long as it takes where it is asked to', async () => {
+  const { rows } = await sql`select pg_sleep(0.5)::text as slept`.execute(db.patient);
+  expect(rows).toEqual([{ slept: '' }]);
+});
+
+it('gives up a connection whose other end takes the login and answers nothing then', async () => {
+  const url = new URL(testServers().databaseUrl);
+  const address = { host: url.hostname, port: Number(url.port || 5432) };
+  let isSilent = true;
+  const between = createServer((socket) => {
+    const postgres = connect(address);
+    socket.on('data', (data) => {
+      if (!isSilent || !data.includes('pg_backend_pid')) postgres.write(data);
+    });
+    postgres.pipe(socket);
+    for (const end of [socket, postgres]) end.on('error', () => undefined);
+    socket.on('close', () => postgres.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(between, 'listening');
+  onTestFinished(() => void between.close());
+  url.host = `127.0.0.1:${(between.address() as AddressInfo).port}`;
+  const behind = openDatabase({ url: url.href, poolSize: 1, answerWithinMs: 200, log: silentLogger() });
+  onTestFinished(() => behind.close());
+  await expect(behind.prepared('one', 'select 1 as one', [])).rejects.toBeInstanceOf(Unavailable);
+  isSilent = false;
+  expect(await behind.prepared('one', 'select 1 as one', [])).toEqual([{ one: 1 }]);
 });

@@ -263,6 +263,18 @@ describe('without a login', () => {
   });
 });
 
+it('a connection that was refused as a WebSocket is cut off, though its other end stays', async () => {
+  harness = await startHarness();
+  const { hostname, port } = new URL(harness.gateway.httpUrl);
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true }).resume();
+  socket.on('error', () => undefined); // what cuts it off
+  socket.write('GET /elsewhere HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+  await until(() => {
+    if (socket.readableEnded) socket.write('x');
+    return socket.destroyed;
+  });
+});
+
 it('a connection over which nothing goes is cut off, also while its answer waits to be read', async () => {
   harness = await startHarness();
   const server = await createHttpServer({

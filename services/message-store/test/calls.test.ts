@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { callChanged, callChangedTopic, type CallChanged } from '@bellhop/contracts';
 import { createProducer, ensureTopics, type Producer } from '@bellhop/kafka';
 import { Unavailable } from '@bellhop/runtime';
@@ -22,7 +23,10 @@ import { callStore, type CallStore } from '../src/db/call-store.ts';
 import { openStoreDatabase, type StoreDatabase } from '../src/db/database.ts';
 import type { CallCommand, CallRecord } from '../src/domain/call-machine.ts';
 import type { UserPresence } from '../src/domain/ports.ts';
+import type { MessageStore } from '../src/db/message-store.ts';
 import { storeEvents } from '../src/events.ts';
+import { callServiceHandlers } from '../src/rpc/call-service.ts';
+import { syncServiceHandlers } from '../src/rpc/sync-service.ts';
 
 const context = testContext();
 const { log } = context;
@@ -52,6 +56,8 @@ const toldOf = (callId: string) =>
   told.events.filter(({ call }) => call?.callId === callId).map(({ call }) => Number(call?.version));
 const stateOf = (call: CallRecord | undefined, userId: string) =>
   call?.members.find((member) => member.userId === userId)?.state;
+/** What a handler may know of who asks. */
+const asked = { bearer: undefined, peerAltNames: undefined, signal: new AbortController().signal };
 const find = (callId: string) => store.find({ app: 'demo', callId });
 
 beforeAll(async () => {
@@ -259,6 +265,37 @@ it('lists a user’s calls, newest first, in pages, and those that ring now', as
       Date.now(),
     ),
   ).toEqual([false, true, false]);
+  await desk.close();
+});
+
+it('gives of calls in which much was said no more at once than a client can be sent', async () => {
+  const desk = deskOn(db);
+  const said = '\u0001'.repeat(2_048); // six characters each in JSON
+  const crowd = Array.from({ length: 8 }, (_, index) => `chatty-${index}`);
+  const ids = Array.from({ length: 12 }, () => randomUUID());
+  for (const callId of ids) {
+    const does = (command: CallCommand) => desk.carryOut({ app: 'demo', callId, command });
+    await does({ ...calling({ invitees: ['zac', ...crowd] }), extendedData: said } as CallCommand);
+    await Promise.all(crowd.map((userId) => does({ kind: 'accept', ...by(userId), extendedData: said })));
+  }
+  const sizeOf = (calls: unknown): number => Buffer.byteLength(JSON.stringify(calls));
+  const handlers = callServiceHandlers({ calls: store, desk });
+  const listed: string[] = [];
+  for (let pageToken = '', pages = 0; pages === 0 || pageToken !== ''; pages += 1) {
+    const page = await handlers.ListCalls({ app: 'demo', userId: 'zac', pageSize: 100, pageToken }, asked);
+    expect(sizeOf(page.calls)).toBeLessThan(1_048_576);
+    listed.push(...(page.calls ?? []).map(({ callId }) => callId ?? ''));
+    pageToken = page.nextPageToken ?? '';
+  }
+  expect(listed.toSorted()).toEqual(ids.toSorted());
+  const sync = syncServiceHandlers({
+    messages: {} as MessageStore,
+    groups: { permissions: () => Promise.resolve([]) },
+    ...{ calls: store, desk, oldestAtMs: () => 0, clock: Date.now },
+  });
+  const { calls: ringing } = await sync.ListRinging({ app: 'demo', userId: 'zac' }, asked);
+  expect(ringing?.length).toBeGreaterThan(1);
+  expect(sizeOf(ringing)).toBeLessThan(1_048_576);
   await desk.close();
 });
 

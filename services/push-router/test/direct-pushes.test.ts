@@ -450,6 +450,30 @@ describe('a scheduled push', () => {
   });
 });
 
+it('leaves in turn with those of other apps, however many of them one app has scheduled for a moment', async () => {
+  const dueAtMs = Date.now() + 20 * DAY_MS; // for nobody else
+  const schedule = (app: string, count: number, atMs: number) =>
+    sql`insert into push_router.direct_push (app, id, digest, state, content, target_count, accepted_at, due_at)
+        select ${app}, ${app} || n, '', 'scheduled', ${JSON.stringify({ pushConfig })}::jsonb, 0, 0, ${atMs}::bigint + n
+          from generate_series(1, ${count}::int) n`.execute(db.kysely);
+  await sql`delete from push_router.direct_push where state = 'scheduled'`.execute(db.kysely);
+  await schedule('newsletter', 60, dueAtMs);
+  await schedule('bank', 2, dueAtMs + 1_000);
+  const claim = async () => {
+    const claimed = await directPushStore(db).claimDue({ nowMs: dueAtMs + DAY_MS, forMs: 10_000, most: 20 });
+    return Object.entries(Object.groupBy(claimed, ({ app }) => app)).map(([app, of]) => [app, of?.length]);
+  };
+  const claims = [await claim(), await claim(), await claim(), await claim(), await claim()];
+  expect(claims.map((of) => Object.fromEntries(of) as object)).toEqual([
+    { newsletter: 18, bank: 2 },
+    { newsletter: 20 },
+    { newsletter: 20 },
+    { newsletter: 2 },
+    {},
+  ]);
+  await sql`delete from push_router.direct_push where app in ('newsletter', 'bank')`.execute(db.kysely);
+});
+
 describe('a dry run', () => {
   it('says who would be pushed, with what, and why others would not; and leaves nothing behind', async () => {
     const app = await routing.app({ limits: { userPushesPerMinute: 1 } });

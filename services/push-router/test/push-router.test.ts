@@ -303,6 +303,16 @@ describe('settings that cannot work', () => {
     );
     expect(await admin().updateApp({ app: 'nobody', limits: { silenceTimeoutMs: 20_000 } })).toEqual({ found: false });
   });
+
+  it('nor by two changes at the same moment, each of which fits alone', async () => {
+    const made = ['beat-1', 'beat-2', 'beat-3', 'beat-4'].map(async (app) => {
+      await admin().createApp({ app, packageName: 'com.example.beats' });
+      const changes = [{ heartbeatIntervalMs: 25_000 }, { silenceTimeoutMs: 20_000 }];
+      const done = await Promise.allSettled(changes.map((limits) => admin().updateApp({ app, limits })));
+      expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+    await Promise.all(made);
+  });
 });
 
 describe('a push that was decided a while ago', () => {

@@ -1,6 +1,9 @@
 import { followApps } from '@bellhop/kafka';
+import { openDatabase } from '@bellhop/postgres';
 import { until } from '@bellhop/testkit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tables } from '../src/db/database.ts';
 import { tokenSha256 } from '../src/db/device-store.ts';
 import { startRouting, type Routing } from './routing-harness.ts';
 
@@ -67,6 +70,24 @@ describe('rules of an app', () => {
     await expect(routing.admin.updateApp({ app, pushRules })).rejects.toMatchObject(refusal);
     const another = { app: 'x', packageName: 'com.example.x' };
     await expect(routing.admin.createApp({ ...another, pushRules })).rejects.toMatchObject(refusal);
+  });
+
+  it('have so many resources to name and no more; those that are there can be changed', async () => {
+    const app = await routing.app();
+    const db = openDatabase<Tables>({ url: routing.database.url, poolSize: 1, log: routing.context.log });
+    await sql`insert into push_router.resource (app, resources_id, vendors)
+              select ${app}, 'r' || n, '{}' from generate_series(1, 499) n`.execute(db.kysely);
+    await db.close();
+    const save = (resourcesId: string) =>
+      routing.admin.saveResource({ app, resource: { resourcesId, vendors: { xiaomi: { channelId: '1' } } } });
+    const saved = await Promise.allSettled(['one', 'other'].map(save)); // room for one of them
+    expect(saved.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(save('more')).rejects.toMatchObject({
+      field: 'resourcesID',
+      message: expect.stringContaining('500 resources') as string,
+    });
+    expect(await save('r7')).toMatchObject({ found: true });
+    expect((await routing.admin.listResources({ app })).resources).toHaveLength(500);
   });
 
   it('hold a resource that they name', async () => {

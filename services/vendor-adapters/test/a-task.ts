@@ -56,6 +56,7 @@ export function aCallTask(kind: 'RING' | 'MISSED' | 'ANSWERED', given: Partial<P
       expiresAtMs,
       hasVideo: false,
       pushExpiresAtMs: 0,
+      rangAtMs: 0,
     },
     ...given,
   });

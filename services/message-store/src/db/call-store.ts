@@ -4,7 +4,7 @@ import { Unavailable } from '@bellhop/runtime';
 import { sql } from 'kysely';
 import {
   decide,
-  dependsOnCaller,
+  dependsOnDevice,
   isRinging,
   nextDeadline,
   ringsFor,
@@ -157,7 +157,7 @@ export function callStore(db: StoreDatabase): CallStore {
       after.map(({ version }) => version),
       after.map(({ isEnded }) => isEnded),
       after.map((call) => nextDeadline(call) ?? null),
-      after.map((call) => (dependsOnCaller(call) ? call.callerDeviceId : null)),
+      after.map((call) => dependsOnDevice(call) ?? null),
       after.map(({ callerUserId }) => callerUserId),
       after.map((call) => JSON.stringify(call)),
       calls.map(({ isNew }) => isNew),

@@ -57,5 +57,5 @@ export function openStoreDatabase(config: SchemaConfig): Promise<StoreDatabase> 
 
 /** Makes the coming partitions of the messages and drops those past retention. */
 export function maintainMessages(database: StoreDatabase, nowMs: number, retentionDays: number): Promise<string[]> {
-  return maintainPartitions(database.kysely, { schema: 'message_store', table: 'message', nowMs, retentionDays });
+  return maintainPartitions(database.patient, { schema: 'message_store', table: 'message', nowMs, retentionDays });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decide,
-  dependsOnCaller,
+  dependsOnDevice,
   isRinging,
   MAX_MEMBERS,
   MAX_OTHERS,
@@ -161,13 +161,27 @@ describe('a call', () => {
   });
 
   it('ends with its caller as long as nobody has accepted', () => {
-    expect(dependsOnCaller(callTo('bob'))).toBe(true);
+    expect(dependsOnDevice(callTo('bob'))).toBe('alice-phone');
     expect(statesOf(after(callTo('bob'), { kind: 'callerGone' }))).toEqual({ alice: 'ended', bob: 'cancelled' });
     const taken = after(callTo('bob', 'carl'), { kind: 'accept', ...by('bob') });
-    expect(dependsOnCaller(taken)).toBe(false);
+    expect(dependsOnDevice(taken)).toBeUndefined();
     expect(decide(taken, { kind: 'callerGone' }, where()).changes).toEqual([]);
     const ofService = decide(undefined, { ...calling(['bob']), deviceId: '' } as CallCommand, where()).call;
-    expect(dependsOnCaller(ofService as CallRecord)).toBe(false);
+    expect(dependsOnDevice(ofService as CallRecord)).toBeUndefined();
+  });
+
+  it('ends with the device by which its caller has come back, and not with the one that called', () => {
+    const bobGone = (device: string) =>
+      after(
+        callTo('bob', 'carl'),
+        { kind: 'accept', ...by('bob') },
+        { kind: 'quit', ...by('alice') },
+        { kind: 'join', ...by('alice', device) },
+        { kind: 'quit', ...by('bob') },
+      );
+    expect(statesOf(bobGone('alice-tablet'))).toEqual({ alice: 'accepted', bob: 'quit', carl: 'inviting' });
+    expect(dependsOnDevice(bobGone('alice-tablet'))).toBe('alice-tablet');
+    expect(dependsOnDevice(bobGone(''))).toBeUndefined(); // by the app's server
   });
 
   it('is ended by who is in it, left by who wants, and over when one is alone', () => {

@@ -202,7 +202,7 @@ export interface CallRecord {
   readonly app: string;
   readonly callId: string;
   readonly callerUserId: string;
-  /** Empty = a service called in their name. */
+  /** By which it was made; empty = a service called in their name. Kept for replicas of the release before, whose calls end with its connection. */
   readonly callerDeviceId: string;
   readonly isEnded: boolean;
   readonly version: number;
@@ -327,13 +327,14 @@ export function nextDeadline({ isEnded, members }: CallRecord): number | undefin
   return deadlines.length === 0 ? undefined : Math.min(...deadlines);
 }
 
-/** Whether the call ends with its caller's connection: nobody has accepted yet. */
-export function dependsOnCaller(call: CallRecord): boolean {
-  return (
-    !call.isEnded &&
-    call.callerDeviceId !== '' &&
-    call.members.every(({ userId, state }) => userId === call.callerUserId || state !== 'accepted')
-  );
+/**
+ * The device with whose connection the call ends: the one by which its caller is in it, maybe not the one that called, as long as nobody else is.
+ * undefined = none.
+ */
+export function dependsOnDevice({ isEnded, callerUserId, members }: CallRecord): string | undefined {
+  const there = members.filter(({ state }) => state === 'accepted');
+  if (isEnded || there.some(({ userId }) => userId !== callerUserId)) return undefined;
+  return there[0]?.deviceId || undefined;
 }
 
 function begin(
@@ -420,7 +421,7 @@ function carryOut(call: CallRecord, command: CallCommand, nowMs: number): readon
     case 'look':
       return call.members;
     case 'callerGone':
-      return dependsOnCaller(call) ? ended(call, nowMs) : call.members;
+      return dependsOnDevice(call) === undefined ? call.members : ended(call, nowMs);
     case 'abandon':
       return ended(call, nowMs);
     case 'invite':

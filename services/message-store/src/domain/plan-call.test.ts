@@ -77,6 +77,11 @@ describe('somebody who is to be rung', () => {
     expect(made.pushes[0]?.call).toMatchObject({ expiresAtMs: NOW + 30_000, callerUserId: 'alice' });
   });
 
+  it('is told, when the ringing ends, since when it rang', () => {
+    const end = plan({ ...cancelled(), atMs: NOW + 12_000 });
+    expect(end.pushes[0]?.call).toMatchObject({ kind: 'CALL_PUSH_KIND_MISSED', rangAtMs: NOW });
+  });
+
   it('is not, when the call is over by the time the event is read', () => {
     expect(plan(rung)).toMatchObject({ ringing: [], pushes: [] });
   });

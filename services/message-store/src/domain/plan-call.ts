@@ -215,6 +215,7 @@ function offlineEvents(
         extendedData: call.extendedData,
         expiresAtMs,
         pushExpiresAtMs,
+        rangAtMs: expiresAtMs - call.timeoutSeconds * 1_000,
         hasVideo: event.pushConfig.voIp?.hasVideo ?? false,
       },
     },

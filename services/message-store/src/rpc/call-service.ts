@@ -12,6 +12,7 @@ import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
 import { MAX_OTHERS, type CallCommand, type CallRecord, type Decision } from '../domain/call-machine.ts';
 import { callOf } from '../domain/call-proto.ts';
+import { fittingPage } from '../domain/fitting-page.ts';
 
 const MAX_EXTENDED_BYTES = 2_048;
 const MAX_PAYLOAD_BYTES = 512;
@@ -96,11 +97,12 @@ export function callServiceHandlers({
         before: parsePageToken(request.pageToken),
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
+      const page = fittingPage(found.map(callOf), limit);
+      const last = found[page.length - 1];
       return {
-        calls: page.map(callOf),
-        nextPageToken: found.length > limit && last !== undefined ? `${String(last.createdAtMs)} ${last.callId}` : '',
+        calls: page,
+        nextPageToken:
+          found.length > page.length && last !== undefined ? `${String(last.createdAtMs)} ${last.callId}` : '',
       };
     },
   };

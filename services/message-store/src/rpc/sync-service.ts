@@ -87,7 +87,8 @@ export function syncServiceHandlers({
     ListRinging: async ({ app, userId }) => {
       const user = { app: textField('app', app, 32), userId: idField('userID', userId) };
       const ringing = await calls.ringing({ ...user, nowMs: clock(), limit: MAX_RINGING });
-      return { calls: ringing.map(callOf) };
+      // All are sent at once: whoever is called by many who say much would be cut off by each login.
+      return { calls: fittingPage(ringing.map(callOf), MAX_RINGING) };
     },
     ConfirmInvitation: async (request) => {
       const { app, userId, deviceId } = deviceOf(request);

@@ -11,5 +11,5 @@ export function openHistoryDatabase(config: SchemaConfig): Promise<HistoryDataba
 
 /** Makes the coming partitions of the trace and drops those past retention. */
 export function maintainTrace(database: HistoryDatabase, nowMs: number, retentionDays: number): Promise<string[]> {
-  return maintainPartitions(database.kysely, { schema: 'push_history', table: 'trace', nowMs, retentionDays });
+  return maintainPartitions(database.patient, { schema: 'push_history', table: 'trace', nowMs, retentionDays });
 }

@@ -61,12 +61,15 @@ export type UpdateResult =
   | { readonly kind: 'updated' | 'not found' }
   /** The rules name resources that the app does not have. */
   | { readonly kind: 'unknown resource'; readonly field: string; readonly resourcesId: string }
+  /** These limits, as they would be with the change, cannot hold together. */
+  | { readonly kind: 'limits at odds'; readonly limits: EffectiveLimits }
   /** With the change the app would have texts in more languages than it may. */
   | { readonly kind: 'too many locales' };
 
 export interface AppStore {
   create(app: NewApp): Promise<boolean>;
-  update(app: string, change: AppChange): Promise<UpdateResult>;
+  /** @param agree whether limits can hold together: asked of those that the change leads to, whatever else changes at this moment */
+  update(app: string, change: AppChange, agree: (limits: EffectiveLimits) => boolean): Promise<UpdateResult>;
   get(app: string): Promise<StoredApp | undefined>;
   /** By id, those after this one; '' = from the first on. */
   list(after: string, most: number): Promise<StoredApp[]>;
@@ -74,7 +77,8 @@ export interface AppStore {
   certificate(key: CertificateKey): Promise<{ sealed: string; version: number } | undefined>;
   listCertificates(app: string): Promise<{ vendor: VendorName; appType: number; version: number; savedAtMs: number }[]>;
   deleteCertificate(key: CertificateKey): Promise<boolean>;
-  saveResource(app: string, resource: StoredResource): Promise<boolean>;
+  /** `too many`: it would be one more than so many. */
+  saveResource(app: string, resource: StoredResource, most: number): Promise<'saved' | 'no app' | 'too many'>;
   listResources(app: string): Promise<StoredResource[]>;
   /** `in use`: the app's push rules name it. */
   deleteResource(app: string, resourcesId: string): Promise<'deleted' | 'not found' | 'in use'>;
@@ -118,13 +122,15 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
         return row !== undefined;
       }),
 
-    update: (app, { name, packageName, limits, deviceMode, pushRules }) =>
+    update: (app, { name, packageName, limits, deviceMode, pushRules }, agree) =>
       database(() =>
         kysely.transaction().execute(async (transaction): Promise<UpdateResult> => {
           // Whoever deletes a resource locks the app, too: rules never name one that is not there.
-          const before = await rulesOf(transaction, app);
+          const before = await locked(transaction, app);
           if (before === undefined) return { kind: 'not found' };
-          const rules = changedRules(before, pushRules);
+          const together = effectiveLimits({ ...before.limits, ...limits });
+          if (!agree(together)) return { kind: 'limits at odds', limits: together };
+          const rules = changedRules(before.push_rules, pushRules);
           if (Object.keys(rules.texts ?? {}).length > MOST_LOCALES) return { kind: 'too many locales' };
           const named = resourcesNamed(pushRules);
           const known = await transaction
@@ -229,18 +235,25 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
         }),
       ),
 
-    saveResource: (app, { resourcesId, vendors }) =>
+    saveResource: (app, { resourcesId, vendors }, most) =>
       database(() =>
         kysely.transaction().execute(async (transaction) => {
+          // Locks the app, so that two saves do not both find room for one more.
           const { numAffectedRows } = await changed(app).execute(transaction);
-          if (numAffectedRows !== 1n) return false;
+          if (numAffectedRows !== 1n) return 'no app';
+          const known = await transaction
+            .selectFrom('push_router.resource')
+            .select('resources_id')
+            .where('app', '=', app)
+            .execute();
+          if (known.length >= most && known.every((row) => row.resources_id !== resourcesId)) return 'too many';
           const settings = JSON.stringify(vendors);
           await transaction
             .insertInto('push_router.resource')
             .values({ app, resources_id: resourcesId, vendors: settings })
             .onConflict((conflict) => conflict.columns(['app', 'resources_id']).doUpdateSet({ vendors: settings }))
             .execute();
-          return true;
+          return 'saved';
         }),
       ),
 
@@ -258,7 +271,7 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
     deleteResource: (app, resourcesId) =>
       database(() =>
         kysely.transaction().execute(async (transaction) => {
-          const rules = await rulesOf(transaction, app);
+          const rules = (await locked(transaction, app))?.push_rules;
           if (resourcesNamed(rules ?? {}).some((named) => named.resourcesId === resourcesId)) return 'in use';
           const { numDeletedRows } = await transaction
             .deleteFrom('push_router.resource')
@@ -327,15 +340,14 @@ export function appStore(db: RouterDatabase, clock: () => number): AppStore {
   };
 }
 
-/** The rules of an app as they were set; locks the app. */
-async function rulesOf(transaction: Transaction<Tables>, app: string): Promise<PushRulesInput | undefined> {
-  const row = await transaction
+/** The rules and limits of an app as they were set; locks the app. */
+function locked(transaction: Transaction<Tables>, app: string) {
+  return transaction
     .selectFrom('push_router.app')
-    .select('push_rules')
+    .select(['push_rules', 'limits'])
     .where('app', '=', app)
     .forUpdate()
     .executeTakeFirst();
-  return row?.push_rules;
 }
 
 function cachedProfiles(db: RouterDatabase, clock: () => number): AppProfiles {

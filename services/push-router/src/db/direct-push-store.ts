@@ -74,7 +74,7 @@ export interface DirectPushStore {
   targetsOf(app: string, id: string): Promise<StoredTarget[]>;
   listScheduled(app: string, after: ListPlace | undefined, most: number): Promise<PushRecord[]>;
   cancel(app: string, id: string, nowMs: number): Promise<CancelResult>;
-  /** Pushes that are due, for nobody else within the next `forMs`; from now on they cannot be cancelled. */
+  /** Pushes that are due, of each app in turn, for nobody else within the next `forMs`; from now on they cannot be cancelled. */
   claimDue(input: { readonly nowMs: number; readonly forMs: number; readonly most: number }): Promise<DuePush[]>;
   /** Whoever claimed these has given up: the next one may take them at once. */
   release(pushes: readonly Pick<DirectPush, 'app' | 'id'>[]): Promise<void>;
@@ -96,6 +96,9 @@ interface Row {
   readonly due_at: number;
   readonly finished_at: number | null;
 }
+
+/** Of what is due the oldest are looked at, to let apps take turns: as many as one app may have scheduled. */
+const MOST_LOOKED_AT = 10_000;
 
 const COLUMNS =
   'app, id, idempotency_key, digest, state, content, target_count, accepted_at, due_at, finished_at' as const;
@@ -189,14 +192,26 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
     claimDue: async ({ nowMs, forMs, most }) => {
       const rows = await db.prepared<DueRow>(
         'claim-due-pushes',
-        `with due as (
+        // Apps take turns: what one of them has scheduled for a moment must not hold up what others say now. Some more than wanted, as another
+        // replica may be taking the first of them.
+        `with oldest as (
+           select app, id, due_at from push_router.direct_push
+            where state in ('scheduled', 'sending') and due_at <= $1 and claimed_until <= $1
+            order by due_at limit ${MOST_LOOKED_AT}),
+         next as materialized (
+           select app, id, row_number() over (partition by app order by due_at) as turn from oldest
+            order by turn, due_at limit 2 * $3),
+         due as (
            update push_router.direct_push
               set state = 'sending', claimed_until = $2, dispatched_at = coalesce(dispatched_at, $1)
             where (app, id) in (
-              select app, id from push_router.direct_push
-               where state in ('scheduled', 'sending') and due_at <= $1 and claimed_until <= $1
-               order by due_at limit $3
-                 for update skip locked)
+              select push.app, push.id
+                from next
+               cross join lateral (
+                  select app, id from push_router.direct_push as push
+                   where push.app = next.app and push.id = next.id and state in ('scheduled', 'sending') and claimed_until <= $1
+                   limit 1 for update skip locked) as push
+               limit $3)
            returning app, id, content, accepted_at, due_at, dispatched_at)
          select due.*, coalesce(place, 0) as place, user_id, push_id, for_user_id
            from due left join push_router.direct_push_target as target using (app, id)

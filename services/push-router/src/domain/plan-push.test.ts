@@ -302,6 +302,7 @@ describe('a call', () => {
         extendedData: 'room 7',
         expiresAtMs,
         pushExpiresAtMs: expiresAtMs,
+        rangAtMs: NOW,
         hasVideo: true,
       },
     });
@@ -363,6 +364,9 @@ describe('who does not want to be pushed to, or may not be', () => {
     onlinePlatforms: [],
     quietPlatforms: [],
   };
+  /** NOW is 16:00. */
+  const FROM_NOW_ON = { from: 960, to: 1_000, timeZone: 'UTC', days: [] };
+  const UNTIL_NOW = { from: 900, to: 960, timeZone: 'UTC', days: [] };
   const QUIET_PHONES: UserSettings = {
     ...NIGHT,
     quietHours: undefined,
@@ -394,7 +398,8 @@ describe('who does not want to be pushed to, or may not be', () => {
   ): Partial<OfflineRecipients> => ({ reason: 'OFFLINE_REASON_NO_ACK', ...to({ deviceIds, ...over }) });
   const phoneBehind = { onlineDeviceIds: ['phone'], backgroundDeviceIds: ['phone'] };
   const MUTED = { notifyMode: 'NOTIFY_MODE_NONE' } as const;
-  const ring = (kind: 'RING' | 'MISSED' = 'RING'): Partial<OfflineRecipients> => ({
+  const ring = (kind: 'RING' | 'MISSED' = 'RING', rangAtMs = NOW): Partial<OfflineRecipients> => ({
+    acceptedAtMs: NOW, // of the change that it tells of
     call: {
       kind: `CALL_PUSH_KIND_${kind}`,
       callId: 'c1',
@@ -402,6 +407,7 @@ describe('who does not want to be pushed to, or may not be', () => {
       extendedData: '',
       expiresAtMs: NOW + 30_000,
       pushExpiresAtMs: NOW + 30_000,
+      rangAtMs,
       hasVideo: false,
     },
   });
@@ -652,6 +658,22 @@ describe('who does not want to be pushed to, or may not be', () => {
       obeying,
       NO_STANDING,
       ['PUSHED', 'ONLINE'],
+    ],
+    [
+      'the end of a call where it rang, though quiet hours have begun',
+      ring('MISSED', NOW - 30_000),
+      said({ ...NIGHT, quietHours: FROM_NOW_ON }),
+      obeying,
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    [
+      'no end of a call where it did not ring, though quiet hours are over',
+      ring('MISSED', NOW - 30_000),
+      said({ ...NIGHT, quietHours: UNTIL_NOW }),
+      obeying,
+      NO_STANDING,
+      ['QUIET_HOURS'],
     ],
     ['nobody by an app that does not push by default', { pushConfig: null }, {}, profile(), NO_STANDING, ['NOT_ASKED']],
     ['by default where the app does', { pushConfig: null }, {}, byDefault, NO_STANDING, ['PUSHED']],

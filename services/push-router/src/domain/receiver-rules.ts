@@ -32,8 +32,8 @@ export function receiverVerdict(
   const isCallEnd = event.call !== null && event.call.kind !== 'CALL_PUSH_KIND_RING';
   // Who answers on a platform that silences others is online there by then; what rang before is to be taken away all the same.
   if (!isCallEnd && isSilenced(settings, device.platform, onlinePlatforms)) return 'PUSH_VERDICT_QUIET_PLATFORM';
-  // The end of a ringing goes where the ringing went.
-  const atMs = isCallEnd ? event.acceptedAtMs : nowMs;
+  // The end of a ringing goes where the ringing went: quiet hours may have begun meanwhile, or be over.
+  const atMs = isCallEnd ? event.call?.rangAtMs || event.acceptedAtMs : nowMs;
   if (settings.quietHours !== undefined && isQuietHour(settings.quietHours, device.timeZone, atMs))
     return 'PUSH_VERDICT_QUIET_HOURS';
   return undefined;

@@ -71,18 +71,15 @@ export function adminServiceHandlers(deps: {
     },
     UpdateApp: async (request) => {
       const app = textField('app', request.app, 32);
-      const limits = limitsOf(request.limits);
-      const before = await apps.get(app);
-      if (before === undefined) return { found: false };
-      checkTogether({ ...before.limits, ...limits });
       const deviceMode = deviceModeOf(request.deviceMode);
-      const result = await apps.update(app, {
+      const change = {
         ...(request.name === undefined ? {} : { name: textField('name', request.name, 64) }),
         ...(request.packageName === undefined ? {} : { packageName: packageNameOf(request.packageName) }),
         ...(deviceMode === undefined ? {} : { deviceMode }),
-        limits,
+        limits: limitsOf(request.limits),
         pushRules: checkedRules(request.pushRules),
-      });
+      };
+      const result = await apps.update(app, change, holdTogether);
       const found = updated(result);
       await publishChanges();
       return { found };
@@ -217,12 +214,17 @@ export function adminServiceHandlers(deps: {
         /^[A-Za-z0-9._-]{1,32}$/,
         '1 to 32 letters, digits, ., _ and -',
       );
-      const found = await apps.saveResource(textField('app', app, 32), {
-        resourcesId,
-        vendors: vendorSettingsOf(resource?.vendors ?? {}),
-      });
+      const saved = await apps.saveResource(
+        textField('app', app, 32),
+        { resourcesId, vendors: vendorSettingsOf(resource?.vendors ?? {}) },
+        MOST_RESOURCES,
+      );
+      if (saved === 'too many')
+        throw new InvalidInput(`${app} has ${MOST_RESOURCES} resources, which is all it may have; delete one first`, {
+          field: 'resourcesID',
+        });
       await publishChanges();
-      return { found };
+      return { found: saved === 'saved' };
     },
     ListResources: async ({ app }) => {
       const resources = await apps.listResources(textField('app', app, 32));
@@ -254,6 +256,8 @@ async function warningsOf(
 }
 
 const MOST_API_KEYS = 10;
+/** Whoever routes has them in memory, and an app's settings are one record of Kafka: one too large would hold up those of all apps. */
+const MOST_RESOURCES = 500;
 const DAY_S = 86_400;
 const LONGEST_OVERLAP_S = 30 * DAY_S;
 
@@ -312,6 +316,7 @@ function rulesOfNewApp(given: Parameters<typeof checkedRules>[0]) {
 /** Whether there was such an app. */
 function updated(result: UpdateResult): boolean {
   if (result.kind === 'unknown resource') throw unknownResource(result);
+  if (result.kind === 'limits at odds') checkTogether(result.limits);
   if (result.kind === 'too many locales') checkLocales(MOST_LOCALES + 1);
   return result.kind === 'updated';
 }
@@ -347,8 +352,13 @@ function limitsOf(limits: AppLimits | null): Partial<EffectiveLimits> {
 }
 
 /** What the limits in force demand of each other. */
-function checkTogether({ heartbeatIntervalMs, silenceTimeoutMs }: EffectiveLimits): void {
-  if (silenceTimeoutMs > heartbeatIntervalMs) return;
+function holdTogether({ heartbeatIntervalMs, silenceTimeoutMs }: EffectiveLimits): boolean {
+  return silenceTimeoutMs > heartbeatIntervalMs;
+}
+
+function checkTogether(limits: EffectiveLimits): void {
+  if (holdTogether(limits)) return;
+  const { heartbeatIntervalMs, silenceTimeoutMs } = limits;
   throw new InvalidInput(
     `silenceTimeoutMs (${silenceTimeoutMs}) must be above heartbeatIntervalMs (${heartbeatIntervalMs}): clients that beat in time would be closed as silent`,
     { field: 'limits.silenceTimeoutMs' },

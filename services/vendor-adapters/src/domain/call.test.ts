@@ -16,6 +16,7 @@ const call = (kind: CallPush['kind']): CallPush => ({
   expiresAtMs: 1_764_000_060_000,
   hasVideo: true,
   pushExpiresAtMs: 0,
+  rangAtMs: 0,
 });
 
 describe('the call of a task', () => {

@@ -193,6 +193,7 @@ describe('settleTask', () => {
       expiresAtMs: now + 60_000,
       hasVideo: false,
       pushExpiresAtMs: 0,
+      rangAtMs: 0,
     };
     expect(after(2, ring).retry?.task.targets).toHaveLength(2);
     const last = after(3, ring);

@@ -120,6 +120,8 @@ export function openWebSocketDoor(
   const refuse = (socket: Duplex, status: string, error?: { code: string; message: string }): void => {
     const body = error === undefined ? '' : JSON.stringify({ error });
     const type = error === undefined ? '' : 'content-type: application/json\r\n';
+    // The HTTP server counts and times it no longer: one whose other end stays would be open for good.
+    socket.once('finish', () => socket.destroy());
     socket.end(
       `HTTP/1.1 ${status}\r\nconnection: close\r\n${type}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );

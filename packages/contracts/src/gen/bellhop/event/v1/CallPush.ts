@@ -35,6 +35,10 @@ export interface CallPushInput {
    * After this the push itself is worthless, Unix ms. Of what rings the same as expires_at_ms.
    */
   'pushExpiresAtMs'?: (number | string | Long);
+  /**
+   * When the user was invited, Unix ms; 0 = not said, by a release before.
+   */
+  'rangAtMs'?: (number | string | Long);
 }
 
 /**
@@ -69,4 +73,8 @@ export interface CallPush {
    * After this the push itself is worthless, Unix ms. Of what rings the same as expires_at_ms.
    */
   'pushExpiresAtMs': (number);
+  /**
+   * When the user was invited, Unix ms; 0 = not said, by a release before.
+   */
+  'rangAtMs': (number);
 }

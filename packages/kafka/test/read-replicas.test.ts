@@ -1,0 +1,141 @@
+import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
+import { silentLogger } from '@bellhop/runtime';
+import { until } from '@bellhop/testkit';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createProducer, done, runConsumer } from '../src/index.ts';
+import { api, int16, int32, int64, list, recordOf, sized, standInBrokers, text } from './stand-in-brokers.ts';
+
+const [FINE, OUT_OF_RANGE, NOT_LEADER_OR_FOLLOWER] = [0, 1, 6];
+const BEGIN = 5;
+
+interface Fetched {
+  readonly error?: number;
+  readonly replica?: number;
+  readonly records?: readonly number[];
+}
+
+/** The answer to a fetch of partition 0, as version 11 says it. */
+const fetched = ({ error = FINE, replica = -1, records = [] }: Fetched): Buffer =>
+  Buffer.concat([
+    int32(0),
+    int16(FINE),
+    int32(0),
+    list([
+      Buffer.concat([
+        text('t'),
+        list([
+          Buffer.concat([
+            int32(0),
+            int16(error),
+            ...[int64(8n), int64(8n), int64(0n)],
+            list([]),
+            int32(replica),
+            sized(Buffer.concat(records.map(recordOf))),
+          ]),
+        ]),
+      ]),
+    ]),
+  ]);
+
+/** Runs a consumer in a rack. Its group has committed offset 5 of a partition that has 8 records; broker 0 leads it. */
+async function consume(answer: (asked: { broker: number; offset: number; hasRack: boolean }) => Fetched) {
+  const seen = { joins: 0 };
+  const { brokers, addressOf } = await standInBrokers(
+    2,
+    () => [0],
+    {
+      [api.findCoordinator]: () => Buffer.concat([int16(0), addressOf(0)]),
+      [api.joinGroup]: () => {
+        seen.joins += 1;
+        const member = [text('RoundRobinAssigner'), text('another'), text('member'), list([])];
+        return Buffer.concat([int16(0), int32(seen.joins), ...member]);
+      },
+      [api.syncGroup]: () => {
+        const assigned = list([Buffer.concat([text('t'), list([int32(0)])])]);
+        return Buffer.concat([int16(0), sized(Buffer.concat([int16(0), assigned, sized(Buffer.alloc(0))]))]);
+      },
+      [api.heartbeat]: () => int16(0),
+      [api.leaveGroup]: () => int16(0),
+      [api.offsetCommit]: () => list([Buffer.concat([text('t'), list([Buffer.concat([int32(0), int16(0)])])])]),
+      [api.offsetFetch]: () => {
+        const committed = Buffer.concat([int32(0), int64(BigInt(BEGIN)), text(''), int16(0)]);
+        return list([Buffer.concat([text('t'), list([committed])])]);
+      },
+      [api.fetch]: async (request, broker) => {
+        const offset = Number(request.readBigInt64BE(44)); // one topic with one partition
+        const answered = answer({ broker, offset, hasRack: request.readInt16BE(68) > 0 });
+        if (answered.records?.length === 0) await new Promise((resolve) => setTimeout(resolve, request.readInt32BE(4)));
+        return fetched(answered);
+      },
+    },
+    { [api.fetch]: 11 },
+  );
+  const log = silentLogger();
+  const told = vi.spyOn(log, 'error');
+  const config = { brokers, clientId: 'test', prefix: '', log, rack: 'zone-a' };
+  const producer = await createProducer(config);
+  onTestFinished(() => producer.close());
+  const fatal: unknown[] = [];
+  const handled: number[] = [];
+  const running = await runConsumer(
+    config,
+    {
+      group: 'group',
+      topics: [{ ...gatewayBeatTopic, name: 't', partitions: 1 }],
+      event: gatewayBeat,
+      deadLetterTopic: deadLetterTopic('gateway'),
+      handle: (batch) => {
+        handled.push(...batch.map(({ value }) => value.connections));
+        return Promise.resolve(batch.map(() => done));
+      },
+    },
+    { producer, onFatal: (error) => void fatal.push(error) },
+  );
+  onTestFinished(() => running.stop());
+  const upTo = async (last: number) => {
+    await until(() => handled.includes(last) || fatal.length > 0, { message: `record ${last}` });
+    expect(fatal).toEqual([]);
+    return { handled, joins: seen.joins, told };
+  };
+  return { upTo };
+}
+
+const from = (offset: number): number[] => [0, 1, 2, 3, 4, 5, 6, 7].filter((one) => one >= offset);
+/** The leader names another replica to whoever has a rack. */
+const byLeader = (replica: number, { offset, hasRack }: { offset: number; hasRack: boolean }): Fetched =>
+  hasRack ? { replica } : { records: from(offset) };
+
+it('asks the leader when another replica does not know an offset: nothing is read anew', async () => {
+  const { upTo } = await consume((asked) => (asked.broker === 1 ? { error: OUT_OF_RANGE } : byLeader(1, asked)));
+  const { handled, told } = await upTo(7);
+  expect(handled).toEqual([5, 6, 7]);
+  expect(told).not.toHaveBeenCalled();
+});
+
+it('goes back to the leader at once when another replica is none any more', async () => {
+  const { upTo } = await consume((asked) =>
+    asked.broker === 1 ? { error: NOT_LEADER_OR_FOLLOWER } : byLeader(1, asked),
+  );
+  const { handled, joins } = await upTo(7);
+  expect(handled).toEqual([5, 6, 7]);
+  expect(joins).toBeLessThanOrEqual(2);
+});
+
+it('goes back to the leader at once when the broker of another replica is gone', async () => {
+  const { upTo } = await consume((asked) => byLeader(7, asked));
+  expect((await upTo(7)).handled).toEqual([5, 6, 7]);
+});
+
+it('tells when what was to be read next is not there any more', async () => {
+  let isThere = false;
+  const { upTo } = await consume(({ offset }) => {
+    if (isThere) return { records: from(offset) };
+    isThere = true;
+    return { error: OUT_OF_RANGE };
+  });
+  const { told } = await upTo(7);
+  expect(told).toHaveBeenCalledExactlyOnceWith(
+    { group: 'group', topic: 't', partition: 0 },
+    expect.stringContaining('deleted unread'),
+  );
+});
