@@ -10,8 +10,10 @@ export interface Offered {
   readonly repeatedBatches: number;
   /** The longest that a batch had to wait for its acceptance, ms. */
   readonly longestMs: number;
-  /** When each message was accepted. */
+  /** When each message was accepted, by its local id as all of these. */
   readonly acceptedAt: ReadonlyMap<string, number>;
+  /** What the system calls it. */
+  readonly messageIds: ReadonlyMap<string, string>;
 }
 
 export interface Load {
@@ -33,6 +35,7 @@ export function startLoad(
   const toOffline = new Set<string>();
   const toOnline = new Map<string, Set<string>>(users.online.map((user) => [user, new Set()]));
   const acceptedAt = new Map<string, number>();
+  const messageIds = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
   let failure: Error | undefined;
   let count = 0;
@@ -65,9 +68,14 @@ export function startLoad(
       if (attempt > 1) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
       try {
         const path = `/v1/apps/${app.name}/messages/batch`;
-        const { results } = await app.api<{ results: { error?: object }[] }>('POST', path, { messages: waiting });
-        for (const [index, { localMessageID }] of waiting.entries())
-          if (results[index]?.error === undefined) acceptedAt.set(localMessageID, Date.now());
+        const { results } = await app.api<{ results: { messageID?: string; error?: object }[] }>('POST', path, {
+          messages: waiting,
+        });
+        for (const [index, { localMessageID }] of waiting.entries()) {
+          if (results[index]?.error !== undefined) continue;
+          acceptedAt.set(localMessageID, Date.now());
+          messageIds.set(localMessageID, results[index]?.messageID ?? '');
+        }
         waiting = waiting.filter((_, index) => results[index]?.error !== undefined);
       } catch (error) {
         if (Date.now() - begun > GIVE_UP_MS) throw error;
@@ -93,7 +101,7 @@ export function startLoad(
       clearInterval(timer);
       await Promise.all(underWay);
       if (failure !== undefined) throw failure;
-      return { toOffline, toOnline, repeatedBatches, longestMs, acceptedAt };
+      return { toOffline, toOnline, repeatedBatches, longestMs, acceptedAt, messageIds };
     },
   };
 }

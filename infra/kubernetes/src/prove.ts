@@ -166,7 +166,11 @@ async function tell(
     `  to the vendor: p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${mostMs} ms; ${offered.repeatedBatches} batches offered again, the longest accepted after ${offered.longestMs} ms`,
   );
   report.check(`${what} loses no push`, lost.length === 0, `${pushed} pushed, ${lost.length} lost`);
-  for (const [words, count] of await lastWordsOf(app, lost)) report.say(`  ${count} of these end with: ${words}`);
+  for (const [words, count] of await lastWordsOf(
+    app,
+    lost.map((id) => offered.messageIds.get(id) ?? ''),
+  ))
+    report.say(`  ${count} of these end with: ${words}`);
   report.check(`${what} keeps no message from connected clients`, missed === 0, `${arrived} arrived, ${missed} missed`);
   report.check(`${what} shows no client a message twice`, shownTwice === 0, `${shownTwice} twice`);
 }
