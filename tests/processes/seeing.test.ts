@@ -347,7 +347,7 @@ async function badDay(): Promise<void> {
   const of = (vendor: OfflineUser['vendor']) => users.filter((user) => user.vendor === vendor);
   const faults = [
     { vendor: 'xiaomi', kind: 'status', path: 'send', status: 503, times: 2 },
-    { vendor: 'huawei', kind: 'vendor-code', path: 'send', code: '80300002', times: 4 },
+    { vendor: 'huawei', kind: 'vendor-code', path: 'send', code: '80300011', times: 4 },
     { vendor: 'oppo', kind: 'invalid-tokens', path: 'send', times: 2 },
     { vendor: 'vivo', kind: 'vendor-code', path: 'send', code: '10070', times: 2 },
     { vendor: 'fcm', kind: 'vendor-code', path: 'send', code: 'INVALID_ARGUMENT', times: 4 },
