@@ -77,10 +77,11 @@ export async function runConsumer<Event>(
     resume: (partitions) => client.resume(partitions),
     onReady: () => pump(),
   });
+  const isMember = (): boolean => performance.now() - lastAnswerAt < MEMBER_FOR_MS;
   const handle = batchHandler({
     consumer,
     intake,
-    isMember: () => performance.now() - lastAnswerAt < MEMBER_FOR_MS,
+    isMember,
     producer,
     topicOf,
     isStopping: () => stopping,
@@ -154,6 +155,11 @@ export async function runConsumer<Event>(
 
   /** Before the group shares its partitions out anew: what was begun ends and is committed, so that its next owner does not do it again. */
   const handOver = async (): Promise<void> => {
+    // The group has given us up while we stood still: what was taken since is done by others, and what waits for a call would ring twice.
+    if (!isMember()) {
+      await commit();
+      return intake.reset();
+    }
     lastAnswerAt = performance.now();
     intake.hold();
     await drained(REVOKE_WITHIN_MS);
