@@ -1,8 +1,6 @@
-import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
-import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
-import { expect, it, onTestFinished } from 'vitest';
-import { createProducer, runConsumer } from '../src/index.ts';
+import { expect, it } from 'vitest';
+import { consumeFrom } from './consume-from.ts';
 import { api, int16, standInBrokers } from './stand-in-brokers.ts';
 
 it('joins its group as soon as somebody says who coordinates it, however the first who were asked failed', async () => {
@@ -18,22 +16,7 @@ it('joins its group as soon as somebody says who coordinates it, however the fir
       return undefined;
     },
   });
-  const config = { brokers, clientId: 'test', prefix: '', log: silentLogger() };
-  const producer = await createProducer(config);
-  onTestFinished(() => producer.close());
-  const fatal: unknown[] = [];
-  const running = await runConsumer(
-    config,
-    {
-      group: 'group',
-      topics: [{ ...gatewayBeatTopic, name: 't', partitions: 1 }],
-      event: gatewayBeat,
-      deadLetterTopic: deadLetterTopic('gateway'),
-      handle: () => Promise.resolve([]),
-    },
-    { producer, onFatal: (error) => void fatal.push(error) },
-  );
-  onTestFinished(() => running.stop());
+  const { fatal } = await consumeFrom(brokers, { partitions: 1 });
   await until(() => joined > 0 || fatal.length > 0, { message: 'a request to join' });
   expect(fatal).toEqual([]);
   expect(asked).toBeGreaterThan(1);

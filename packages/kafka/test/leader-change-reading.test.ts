@@ -1,8 +1,6 @@
-import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
-import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
-import { expect, it, onTestFinished } from 'vitest';
-import { createProducer, done, runConsumer } from '../src/index.ts';
+import { expect, it } from 'vitest';
+import { consumeFrom } from './consume-from.ts';
 import { api, int16, int32, int64, list, recordOf, sized, standInBrokers, text } from './stand-in-brokers.ts';
 
 const NOT_LEADER = 6;
@@ -81,26 +79,7 @@ async function changingBrokers() {
 
 it('reads all records though a leader moves while another broker is asked for more', async () => {
   const { brokers, seen } = await changingBrokers();
-  const config = { brokers, clientId: 'test', prefix: '', log: silentLogger() };
-  const producer = await createProducer(config);
-  onTestFinished(() => producer.close());
-  const fatal: unknown[] = [];
-  const handled: number[] = [];
-  const running = await runConsumer(
-    config,
-    {
-      group: 'group',
-      topics: [{ ...gatewayBeatTopic, name: 't', partitions: 2 }],
-      event: gatewayBeat,
-      deadLetterTopic: deadLetterTopic('gateway'),
-      handle: (batch) => {
-        handled.push(...batch.map(({ value }) => value.connections));
-        return Promise.resolve(batch.map(() => done));
-      },
-    },
-    { producer, onFatal: (error) => void fatal.push(error) },
-  );
-  onTestFinished(() => running.stop());
+  const { fatal, handled } = await consumeFrom(brokers, { partitions: 2 });
   await until(() => handled.includes(1) || fatal.length > 0, { message: 'the second record' });
   expect(fatal).toEqual([]);
   expect(seen.joins).toBe(2);

@@ -1,8 +1,7 @@
-import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
 import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { createProducer, done, runConsumer } from '../src/index.ts';
+import { expect, it, vi } from 'vitest';
+import { consumeFrom } from './consume-from.ts';
 import { api, int16, int32, int64, list, recordOf, sized, standInBrokers, text } from './stand-in-brokers.ts';
 
 const [FINE, OUT_OF_RANGE, NOT_LEADER_OR_FOLLOWER] = [0, 1, 6];
@@ -72,26 +71,7 @@ async function consume(answer: (asked: { broker: number; offset: number; hasRack
   );
   const log = silentLogger();
   const told = vi.spyOn(log, 'error');
-  const config = { brokers, clientId: 'test', prefix: '', log, rack: 'zone-a' };
-  const producer = await createProducer(config);
-  onTestFinished(() => producer.close());
-  const fatal: unknown[] = [];
-  const handled: number[] = [];
-  const running = await runConsumer(
-    config,
-    {
-      group: 'group',
-      topics: [{ ...gatewayBeatTopic, name: 't', partitions: 1 }],
-      event: gatewayBeat,
-      deadLetterTopic: deadLetterTopic('gateway'),
-      handle: (batch) => {
-        handled.push(...batch.map(({ value }) => value.connections));
-        return Promise.resolve(batch.map(() => done));
-      },
-    },
-    { producer, onFatal: (error) => void fatal.push(error) },
-  );
-  onTestFinished(() => running.stop());
+  const { fatal, handled } = await consumeFrom(brokers, { partitions: 1, rack: 'zone-a', log });
   const upTo = async (last: number) => {
     await until(() => handled.includes(last) || fatal.length > 0, { message: `record ${last}` });
     expect(fatal).toEqual([]);

@@ -43,3 +43,11 @@ export type SendOutcome =
       readonly mostAttempts?: number;
       readonly isAboutCredential?: true;
     };
+
+/** Within about a quarter of an hour. */
+const TRIES_IN_AN_OUTAGE = 5;
+
+/** A refusal that need not be the credential's fault, as vendors refuse right ones in an outage: it is tried again before a person has to act. */
+export function maybeAnOutage({ code, reason }: { readonly code: string; readonly reason: string }): SendOutcome {
+  return { kind: 'unavailable', code, reason, mostAttempts: TRIES_IN_AN_OUTAGE, isAboutCredential: true };
+}

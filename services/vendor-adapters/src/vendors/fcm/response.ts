@@ -1,5 +1,5 @@
 import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
-import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { maybeAnOutage, type SendOutcome } from '../../domain/send-outcome.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
 import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
 
@@ -169,9 +169,6 @@ export function createProjectGuard({ mismatchLimit = 20, throttleLimit = 5 } = {
   };
 }
 
-/** Within about a quarter of an hour. */
-const TRIES_OF_THIRD_PARTY = 5;
-
 /**
  * FCM is refused by Apple or a browser's push service for some minutes though nothing is wrong with the credential there (firebase/firebase-admin-node#2294):
  * where that platform was reached before, it is tried again before a person has to act.
@@ -181,7 +178,6 @@ export function createThirdPartyGuard(): (outcome: SendOutcome, platform: string
   return (outcome, platform) => {
     if (outcome.kind === 'accepted') reached.add(platform);
     if (outcome.kind !== 'misconfigured' || outcome.code !== THIRD_PARTY_AUTH || !reached.has(platform)) return outcome;
-    const { code, reason } = outcome;
-    return { kind: 'unavailable', code, reason, mostAttempts: TRIES_OF_THIRD_PARTY, isAboutCredential: true };
+    return maybeAnOutage(outcome);
   };
 }

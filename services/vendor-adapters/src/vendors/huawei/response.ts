@@ -1,6 +1,6 @@
 import { integerOf, objectOf, textOf, textsOfList } from '../../domain/json-value.ts';
 import { outcomeOfClass } from '../../domain/result-class.ts';
-import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { maybeAnOutage, type SendOutcome } from '../../domain/send-outcome.ts';
 import { sameForAll } from '../../domain/targets.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
 import {
@@ -94,8 +94,6 @@ function codeOf(answer: HttpAnswer): string {
 const OAUTH_NOT_ASKED = '80600003';
 /** "No permission": what a wrong credential gets, and in an outage of the vendor also a right one (fwei-io/phone-issues, 2021). */
 const NO_PERMISSION = '80300002';
-/** Within about a quarter of an hour. */
-const TRIES_IN_AN_OUTAGE = 5;
 
 /**
  * Second thoughts about refusals that need not be the credential's fault: they are tried again before a person has to act. "No permission" so only
@@ -108,8 +106,7 @@ export function createOutageGuard(): (outcome: SendOutcome) => SendOutcome {
     const { kind, code } = outcome;
     if (kind !== 'misconfigured' || !(code === OAUTH_NOT_ASKED || (code === NO_PERMISSION && isPermitted)))
       return outcome;
-    const { reason } = outcome;
-    return { kind: 'unavailable', code, reason, mostAttempts: TRIES_IN_AN_OUTAGE, isAboutCredential: true };
+    return maybeAnOutage(outcome);
   };
 }
 
