@@ -50,6 +50,21 @@ describe('intake', () => {
     expect(offsets()).toEqual([1]);
   });
 
+  it('keeps a record back for no longer than the longest step, however far ahead the clock was of who wrote it', () => {
+    const { take, offsets } = intake();
+    take(batch(0, message(1, Date.now() + 365 * 24 * 3_600_000)));
+    vi.advanceTimersByTime(599_999);
+    expect(offsets()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(offsets()).toEqual([1]);
+  });
+
+  it('gives out at once what says no time that can be read', () => {
+    const { take, offsets } = intake();
+    take(batch(0, message(1, Number.NaN)));
+    expect(offsets()).toEqual([1]);
+  });
+
   it('pauses what brings too much, and resumes when half of it is settled', () => {
     const { take, next, settle, calls } = intake(4);
     take(batch(0, message(1), message(2)));

@@ -1,4 +1,4 @@
-import { headers as headerNames } from '@bellhop/contracts';
+import { headers as headerNames, retryTiers } from '@bellhop/contracts';
 import type { Batch, KafkaMessage } from 'kafkajs';
 import { createOffsetTracker, type OffsetTracker } from './offset-tracker.ts';
 import { encodeSettled } from './settled-above.ts';
@@ -19,6 +19,7 @@ export interface TakenRecord {
  * one that is never settled would let them become ever more.
  */
 const MOST_ABOVE_OLDEST = 100_000;
+const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
 
 interface TopicPartitions {
   readonly topic: string;
@@ -105,15 +106,15 @@ export function createIntake(options: {
   };
 
   /** Hands a record over when it is due, never before: a timer may fire a moment early, so it is asked again. */
-  const whenDue = (record: TakenRecord): void => {
-    const waitMs = dueInMs(record.message);
+  const whenDue = (record: TakenRecord, dueAtMs = dueAt(record.message)): void => {
+    const waitMs = dueAtMs - Date.now();
     if (waitMs <= 0) {
       ready.push(record);
       return;
     }
     const timer = setTimeout(() => {
       waiting.delete(timer);
-      whenDue(record);
+      whenDue(record, dueAtMs);
       onReady();
     }, waitMs);
     waiting.add(timer);
@@ -190,7 +191,9 @@ export function createIntake(options: {
   };
 }
 
-function dueInMs({ headers }: KafkaMessage): number {
+/** When a record is due by the clock of who wrote it, which may be ahead of ours: nobody asks for more than the longest step. */
+function dueAt({ headers }: KafkaMessage): number {
   const due = headers?.[headerNames.dueAt];
-  return due === undefined ? 0 : Number(String(due)) - Date.now();
+  const dueAtMs = due === undefined ? 0 : Number(String(due));
+  return Number.isNaN(dueAtMs) ? 0 : Math.min(dueAtMs, Date.now() + LONGEST_STEP_MS);
 }

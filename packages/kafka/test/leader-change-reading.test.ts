@@ -1,7 +1,18 @@
 import { until } from '@bellhop/testkit';
 import { expect, it } from 'vitest';
 import { consumeFrom } from './consume-from.ts';
-import { api, int16, int32, int64, list, recordOf, sized, standInBrokers, text } from './stand-in-brokers.ts';
+import {
+  api,
+  groupOfOne,
+  int16,
+  int32,
+  int64,
+  list,
+  recordOf,
+  sized,
+  standInBrokers,
+  text,
+} from './stand-in-brokers.ts';
 
 const NOT_LEADER = 6;
 
@@ -10,7 +21,7 @@ const NOT_LEADER = 6;
  * first gets a record, and after that another one, which is asked for before the consumer has joined and answered after it.
  */
 async function changingBrokers() {
-  const seen = { joins: 0, syncs: 0, isAskedForSecond: false, isSecondJoined: false, hasSaidNotLeader: false };
+  const seen = { joins: 0, isAskedForSecond: false, isSecondJoined: false, hasSaidNotLeader: false };
   const isThere = [() => seen.joins > 1, () => seen.isSecondJoined];
   const soon = async (isSo: () => boolean, withinMs: number): Promise<void> => {
     const deadline = performance.now() + withinMs;
@@ -41,37 +52,20 @@ async function changingBrokers() {
     return fetched(0, 0, records.map(recordOf));
   };
 
-  const both = (of: (partition: number) => Buffer): Buffer =>
-    list([
-      Buffer.concat([text('t'), list([0, 1].map((partition) => Buffer.concat([int32(partition), of(partition)])))]),
-    ]);
   const { brokers, addressOf } = await standInBrokers(2, () => [0, 1], {
-    [api.findCoordinator]: () => Buffer.concat([int16(0), addressOf(0)]),
-    [api.joinGroup]: async () => {
-      seen.joins += 1;
-      // A rebalance takes its time: others have to join, too.
-      if (seen.joins > 1) await soon(() => seen.isAskedForSecond, 200);
-      return Buffer.concat([
-        int16(0),
-        int32(seen.joins),
-        text('RoundRobinAssigner'),
-        text('another'),
-        text('member'),
-        list([]),
-      ]);
-    },
-    [api.syncGroup]: () => {
-      seen.syncs += 1;
-      const all = list([Buffer.concat([text('t'), list([int32(0), int32(1)])])]);
-      return Buffer.concat([int16(0), sized(Buffer.concat([int16(0), all, sized(Buffer.alloc(0))]))]);
-    },
-    [api.heartbeat]: () => int16(0),
-    [api.leaveGroup]: () => int16(0),
-    [api.offsetCommit]: () => both(() => int16(0)),
-    [api.offsetFetch]: () => {
-      seen.isSecondJoined = seen.syncs > 1;
-      return both(() => Buffer.concat([int64(0n), text(''), int16(0)]));
-    },
+    ...groupOfOne({
+      partitions: [0, 1],
+      address: () => addressOf(0),
+      joining: (joins) => {
+        seen.joins = joins;
+        // A rebalance takes its time: others have to join, too.
+        return joins > 1 ? soon(() => seen.isAskedForSecond, 200) : undefined;
+      },
+      committed: () => {
+        seen.isSecondJoined = seen.joins > 1;
+        return 0;
+      },
+    }),
     [api.fetch]: fetch,
   });
   return { brokers, seen };

@@ -2,7 +2,18 @@ import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { expect, it, vi } from 'vitest';
 import { consumeFrom } from './consume-from.ts';
-import { api, int16, int32, int64, list, recordOf, sized, standInBrokers, text } from './stand-in-brokers.ts';
+import {
+  api,
+  groupOfOne,
+  int16,
+  int32,
+  int64,
+  list,
+  recordOf,
+  sized,
+  standInBrokers,
+  text,
+} from './stand-in-brokers.ts';
 
 const [FINE, OUT_OF_RANGE, NOT_LEADER_OR_FOLLOWER] = [0, 1, 6];
 const BEGIN = 5;
@@ -43,23 +54,15 @@ async function consume(answer: (asked: { broker: number; offset: number; hasRack
     2,
     () => [0],
     {
-      [api.findCoordinator]: () => Buffer.concat([int16(0), addressOf(0)]),
-      [api.joinGroup]: () => {
-        seen.joins += 1;
-        const member = [text('RoundRobinAssigner'), text('another'), text('member'), list([])];
-        return Buffer.concat([int16(0), int32(seen.joins), ...member]);
-      },
-      [api.syncGroup]: () => {
-        const assigned = list([Buffer.concat([text('t'), list([int32(0)])])]);
-        return Buffer.concat([int16(0), sized(Buffer.concat([int16(0), assigned, sized(Buffer.alloc(0))]))]);
-      },
-      [api.heartbeat]: () => int16(0),
-      [api.leaveGroup]: () => int16(0),
-      [api.offsetCommit]: () => list([Buffer.concat([text('t'), list([Buffer.concat([int32(0), int16(0)])])])]),
-      [api.offsetFetch]: () => {
-        const committed = Buffer.concat([int32(0), int64(BigInt(BEGIN)), text(''), int16(0)]);
-        return list([Buffer.concat([text('t'), list([committed])])]);
-      },
+      ...groupOfOne({
+        partitions: [0],
+        address: () => addressOf(0),
+        joining: (joins) => {
+          seen.joins = joins;
+          return undefined;
+        },
+        committed: () => BEGIN,
+      }),
       [api.fetch]: async (request, broker) => {
         const offset = Number(request.readBigInt64BE(44)); // one topic with one partition
         const answered = answer({ broker, offset, hasRack: request.readInt16BE(68) > 0 });

@@ -111,3 +111,41 @@ export async function standInBrokers(
   }
   return { brokers: [`127.0.0.1:${portOf(0)}`], addressOf };
 }
+
+const NO_ERROR = 0;
+
+/** What brokers answer about a group that has one member, which gets all partitions of `t`. */
+export function groupOfOne(of: {
+  readonly partitions: readonly number[];
+  /** Of the broker that coordinates it. */
+  readonly address: () => Buffer;
+  /** From where each partition is to be read; asked for when the member has joined. */
+  readonly committed: () => number;
+  /** Waited for before a join is answered, with how many there have been, this one included. */
+  readonly joining?: (joins: number) => Promise<void> | undefined;
+  /** The error code that a heartbeat is answered with. */
+  readonly heartbeat?: () => number;
+}): Readonly<Record<number, Answer>> {
+  const { partitions, address, committed, joining, heartbeat = () => NO_ERROR } = of;
+  const each = (fields: readonly Buffer[]): Buffer =>
+    list([Buffer.concat([text('t'), list(partitions.map((one) => Buffer.concat([int32(one), ...fields])))])]);
+  let joins = 0;
+  return {
+    [api.findCoordinator]: () => Buffer.concat([int16(NO_ERROR), address()]),
+    [api.joinGroup]: async () => {
+      joins += 1;
+      const generation = int32(joins);
+      await joining?.(joins);
+      const names = [text('RoundRobinAssigner'), text('another'), text('member')]; // protocol, leader, its own
+      return Buffer.concat([int16(NO_ERROR), generation, ...names, list([])]);
+    },
+    [api.syncGroup]: () => {
+      const assigned = list([Buffer.concat([text('t'), list(partitions.map(int32))])]);
+      return Buffer.concat([int16(NO_ERROR), sized(Buffer.concat([int16(0), assigned, sized(Buffer.alloc(0))]))]);
+    },
+    [api.heartbeat]: () => int16(heartbeat()),
+    [api.leaveGroup]: () => int16(NO_ERROR),
+    [api.offsetCommit]: () => each([int16(NO_ERROR)]),
+    [api.offsetFetch]: () => each([int64(BigInt(committed())), text(''), int16(NO_ERROR)]),
+  };
+}
