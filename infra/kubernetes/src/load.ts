@@ -120,9 +120,12 @@ export interface Outcome {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly mostMs: number;
+  /** Ids of those that took longest. */
+  readonly slowest: readonly string[];
 }
 
 const SETTLED_MS = 300_000;
+const SLOWEST = 3;
 
 /** Waits until every message has come to where it belongs, and tells what did not, and what came twice. */
 export async function outcomeOf(
@@ -144,9 +147,11 @@ export async function outcomeOf(
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       continue;
     }
-    const latencies = [...times].map(([id, at]) => at - (offered.acceptedAt.get(id) ?? at)).sort((a, b) => a - b);
+    const taken = [...times]
+      .map(([id, at]) => ({ id, tookMs: at - (offered.acceptedAt.get(id) ?? at) }))
+      .sort((a, b) => a.tookMs - b.tookMs);
     const at = (share: number): number =>
-      latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+      Math.round(taken[Math.min(taken.length - 1, Math.floor(taken.length * share))]?.tookMs ?? 0);
     return {
       pushed: times.size,
       lost,
@@ -156,7 +161,8 @@ export async function outcomeOf(
       shownTwice: sum(({ shown, arrived }) => shown - arrived),
       p50Ms: at(0.5),
       p99Ms: at(0.99),
-      mostMs: latencies.at(-1) ?? 0,
+      mostMs: at(1),
+      slowest: taken.slice(-SLOWEST).map(({ id }) => id),
     };
   }
 }

@@ -6,8 +6,8 @@ export interface Observers {
   readonly users: readonly string[];
   /** Texts of the messages that a user's client showed. */
   received(user: string): readonly string[];
-  /** How often each client has come back since the last call, most first. */
-  takeReconnects(): number[];
+  /** When each client lost its connection since the last call, Unix ms; who lost it most often comes first. */
+  takeReconnects(): (readonly number[])[];
   /** How many are connected now. */
   connected(): number;
   close(): Promise<void>;
@@ -18,10 +18,10 @@ export async function connectObservers(app: TrialApp, gatewayUrl: string, count:
     Array.from({ length: count }, async (_, index) => {
       const user = `online-${index}`;
       const zim = ZIM.create({ appID: app.name, server: gatewayUrl, deviceID: user, platform: 'web' });
-      const client = { user, zim, received: [] as string[], reconnects: 0, isConnected: false };
+      const client = { user, zim, received: [] as string[], reconnects: [] as number[], isConnected: false };
       zim.on('messageReceived', ({ message }) => client.received.push(String(message)));
       zim.on('connectionStateChanged', ({ state }) => {
-        if (state === 'reconnecting') client.reconnects += 1;
+        if (state === 'reconnecting') client.reconnects.push(Date.now());
         client.isConnected = state === 'connected';
       });
       await zim.login(user, await app.tokenFor(user));
@@ -32,8 +32,8 @@ export async function connectObservers(app: TrialApp, gatewayUrl: string, count:
     users: clients.map(({ user }) => user),
     received: (user) => clients.find((client) => client.user === user)?.received ?? [],
     takeReconnects: () => {
-      const taken = clients.map(({ reconnects }) => reconnects).sort((a, b) => b - a);
-      for (const client of clients) client.reconnects = 0;
+      const taken = clients.map(({ reconnects }) => reconnects).sort((a, b) => b.length - a.length);
+      for (const client of clients) client.reconnects = [];
       return taken;
     },
     connected: () => clients.filter(({ isConnected }) => isConnected).length,

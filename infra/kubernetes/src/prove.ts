@@ -12,6 +12,8 @@ const OBSERVERS = 20;
 const PER_SECOND = 100;
 /** While pods are killed: the machine has enough to do with their starts. */
 const PER_SECOND_AT_KILLS = 20;
+/** A push that takes longer is looked into. */
+const SLOW_MS = 15_000;
 
 /** Installs, tests, upgrades, kills and uninstalls the product in a cluster; resolves with what did not hold. */
 export async function prove(image: string): Promise<readonly string[]> {
@@ -83,6 +85,7 @@ async function upgradeUnderLoad({ release, app, users, observers, report }: Tria
   await wait(5_000);
   const before = new Set((await release.pods()).map(({ name }) => name));
   observers.takeReconnects();
+  const begun = Date.now();
   await report.step(`helm upgrade --wait under ${PER_SECOND} messages a second`, () =>
     release.upgrade(Date.now().toString(36)),
   );
@@ -97,12 +100,15 @@ async function upgradeUnderLoad({ release, app, users, observers, report }: Tria
   );
   await tell(report, 'the upgrade', { app, offered, outcome });
   report.check('the upgrade repeats no push', outcome.repeated === 0, `${outcome.repeated} repeated`);
-  const [most = 0] = observers.takeReconnects();
+  const reconnects = observers.takeReconnects();
+  const most = reconnects[0]?.length ?? 0;
   report.check(
     'no client sees more than one reconnect',
     most <= 1,
     `at most ${most}; ${observers.connected()} of ${OBSERVERS} connected`,
   );
+  for (const times of reconnects.filter(({ length }) => length > 1))
+    report.say(`  one lost its connection ${times.map((at) => seconds(at - begun)).join(' and ')} after it began`);
 }
 
 async function killEachPod({ release, app, users, observers, report }: Trial): Promise<void> {
@@ -161,10 +167,12 @@ async function tell(
   what: string,
   { app, offered, outcome }: { readonly app: TrialApp; readonly offered: Offered; readonly outcome: Outcome },
 ): Promise<void> {
-  const { pushed, lost, arrived, missed, shownTwice, p50Ms, p99Ms, mostMs } = outcome;
+  const { pushed, lost, slowest, arrived, missed, shownTwice, p50Ms, p99Ms, mostMs } = outcome;
   report.say(
     `  to the vendor: p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${mostMs} ms; ${offered.repeatedBatches} batches offered again, the longest accepted after ${offered.longestMs} ms`,
   );
+  for (const id of mostMs > SLOW_MS ? slowest : [])
+    report.say(`  one of the slowest: ${await storyOf(app, offered.messageIds.get(id) ?? '')}`);
   report.check(`${what} loses no push`, lost.length === 0, `${pushed} pushed, ${lost.length} lost`);
   for (const [words, count] of await lastWordsOf(
     app,
@@ -173,6 +181,16 @@ async function tell(
     report.say(`  ${count} of these end with: ${words}`);
   report.check(`${what} keeps no message from connected clients`, missed === 0, `${arrived} arrived, ${missed} missed`);
   report.check(`${what} shows no client a message twice`, shownTwice === 0, `${shownTwice} twice`);
+}
+
+/** What became of a message, each line with the time since the first. */
+async function storyOf({ api, name }: TrialApp, messageId: string): Promise<string> {
+  const { entries } = await api<{ entries: { at: number; text: string }[] }>(
+    'GET',
+    `/v1/apps/${name}/messages/${messageId}/trace`,
+  );
+  const begun = entries[0]?.at ?? 0;
+  return entries.map(({ at, text }) => `\n    ${seconds(at - begun).padStart(8)} ${text}`).join('');
 }
 
 /** What the traces of messages end with, and how many: one that waits for its next attempt is not lost. */
@@ -227,5 +245,7 @@ async function eventuallyEmpty(list: () => Promise<string[]>, withinMs = 120_000
     await wait(1_000);
   }
 }
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

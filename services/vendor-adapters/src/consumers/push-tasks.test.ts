@@ -202,13 +202,55 @@ describe('a task that comes twice, since its sender was killed before it could s
 
   it('is sent again when it was dead-lettered: an operator sends it back to be sent', async () => {
     let sent = 0;
-    const { consumers } = aProcess(() => {
+    const { consumers, records } = aProcess(() => {
       sent += 1;
       return sent === 1 ? { kind: 'rejected', code: '10017', reason: 'wrong' } : accepted;
     });
-    await handle(consumers.ordinary, aTask());
+    await handle(consumers.ordinary, aTask(), aTask());
+    expect([sent, records().length]).toEqual([1, 1]);
     await handle(consumers.ordinary, aTask());
     expect(sent).toBe(2);
+  });
+
+  it('is sent by the second when the first, still under way, has become nobody’s: its record was read anew after a rebalance', async () => {
+    let isChecked: () => void = () => undefined;
+    const checked = new Promise<void>((resolve) => (isChecked = resolve));
+    let sent = 0;
+    const { consumers, attempts } = aProcess(
+      () => {
+        sent += 1;
+        return accepted;
+      },
+      { checkTasks: (tasks) => checked.then(() => allGood(tasks)) },
+    );
+    const task = aTask({ attempts: 1 });
+    let isOurs = true;
+    const [first] = await consumers.retried.handle([{ ...consumed(task), isOurs: () => isOurs }]);
+    isOurs = false;
+    const [second] = await consumers.retried.handle([consumed(task)]);
+    isChecked();
+    await expect(first).rejects.toMatchObject({ code: 'LAPSED' });
+    expect(await second).toMatchObject({ kind: 'done' });
+    expect(sent).toBe(1);
+    expect(attempts()).toHaveLength(1);
+  });
+
+  it('has its retry from the second when the first may not write it any more', async () => {
+    const answer = Promise.withResolvers<SendOutcome>();
+    let sent = 0;
+    const { consumers, records } = aProcess(() => {
+      sent += 1;
+      return answer.promise;
+    });
+    const [first] = await consumers.ordinary.handle([
+      { ...consumed(aTask()), isStillOurs: () => Promise.resolve(false) },
+    ]);
+    const [second] = await consumers.ordinary.handle([consumed(aTask())]);
+    answer.resolve({ kind: 'unavailable', code: 'HTTP 503', reason: 'busy' });
+    await expect(first).rejects.toMatchObject({ code: 'LAPSED' });
+    expect(await second).toMatchObject({ kind: 'done' });
+    expect(sent).toBe(2);
+    expect(records()).toHaveLength(1);
   });
 
   it('is nobody’s that may have been given to another replica: it is not sent, and becomes nothing here', async () => {

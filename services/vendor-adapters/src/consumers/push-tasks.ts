@@ -34,7 +34,7 @@ import { expireTask, LONGEST_STEP_MS, settleTask, type PlanRetry, type Settlemen
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
-import { busy, sameForAllTargets, type LaneResult } from '../sending/lane.ts';
+import { busy, sameForAllTargets } from '../sending/lane.ts';
 import type { Lanes } from '../sending/lanes.ts';
 import type { RecentTasks } from '../sending/recent-tasks.ts';
 
@@ -147,22 +147,13 @@ function taskConsumer(deps: Deps, way: Way): Omit<BatchConsumer<PushTask>, 'grou
   };
 }
 
-async function deliver(
-  event: Consumed<PushTask>,
-  {
-    vendor,
-    lanes,
-    order,
-    recent,
-    testCredential,
-    producer,
-    events,
-    clock,
-    random,
-    way,
-    publishAttempts,
-  }: Deps & { readonly way: Way; readonly publishAttempts: (attempts: readonly TracedAttempt[]) => Promise<void> },
-): Promise<Outcome> {
+interface DeliverDeps extends Deps {
+  readonly way: Way;
+  readonly publishAttempts: (attempts: readonly TracedAttempt[]) => Promise<void>;
+}
+
+async function deliver(event: Consumed<PushTask>, deps: DeliverDeps): Promise<Outcome> {
+  const { vendor, recent, testCredential, producer, events, clock, publishAttempts } = deps;
   const task = event.value;
   if (task.credentialTestId !== '') return testAndTell(event, { testCredential, producer, events, clock });
   if (task.expiresAtMs <= clock()) {
@@ -177,12 +168,26 @@ async function deliver(
     await publishPatiently(producer, [waitingRecord(event, stillWaiting, clock())], events);
     return done;
   }
-  const result = await order.run<LaneResult | 'made already'>(task, {
-    work: () => recent.once(task, () => lanes.send(task, event)),
+  const made = await recent.once(task, () => attempt(event, deps));
+  if (made === 'made already') return skip('this attempt was made already: the task came twice');
+  // A dead letter that an operator sends back is meant to be sent again.
+  if (made === 'dead-lettered') recent.forget(task);
+  return done;
+}
+
+/**
+ * One attempt at a task, until all that follows from it is in Kafka.
+ * @throws Lapsed when somebody else has the task by now, and what would follow is for them
+ */
+async function attempt(
+  event: Consumed<PushTask>,
+  { vendor, lanes, order, producer, events, clock, random, way, publishAttempts }: DeliverDeps,
+): Promise<'settled' | 'dead-lettered'> {
+  const task = event.value;
+  const { outcomes, shortened, tookMs } = await order.run(task, {
+    work: () => lanes.send(task, event),
     late: () => sameForAllTargets(task, busy),
   });
-  if (result === 'made already') return skip('this attempt was made already: the task came twice');
-  const { outcomes, shortened, tookMs } = result;
   const nowMs = clock();
   const {
     attempts,
@@ -200,8 +205,6 @@ async function deliver(
   const records: OutgoingRecord[] = [];
   // What the vendor answered is told in any case; what becomes of the task is for whoever has it by now.
   const isOurs = (retry === undefined && deadLetter === undefined) || (await event.isStillOurs());
-  // A dead letter that an operator sends back is meant to be sent again.
-  if (!isOurs || deadLetter !== undefined) recent.forget(task);
   if (retry !== undefined && isOurs) records.push(waitingRecord(event, retry, nowMs));
   if (deadLetter !== undefined && isOurs) {
     records.push(
@@ -221,7 +224,7 @@ async function deliver(
   await Promise.all([publishPatiently(producer, records, events), publishAttempts(inTraceOf(event, attempts))]);
   events.attempted(vendor, { task, outcomes: counted, settled: { retry, deadLetter }, tookMs, nowMs });
   if (!isOurs) throw new Lapsed(); // settled here, it would have no retry if nobody else has it
-  return done;
+  return deadLetter === undefined ? 'settled' : 'dead-lettered';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Unavailable } from '@bellhop/runtime';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createConversationOrder, type ConversationOrder } from './conversation-order.ts';
@@ -75,6 +76,21 @@ describe('pushes of one conversation to one device', () => {
     third.end();
     expect(await Promise.all([one, three])).toEqual(['sent', 'sent']);
     expect(second.work).not.toHaveBeenCalled();
+  });
+
+  it('are late for no fault of their vendor when a service of ours is away: that is told', async () => {
+    const order = createConversationOrder({ maxWaitMs: 20 });
+    const away = new Unavailable('push-router does not answer');
+    const first = Promise.withResolvers<string>();
+    const one = run(order, task('talk', 'phone'), () => first.promise);
+    const [second, third] = [gate(), gate()];
+    const two = run(order, task('talk', 'phone'), second.work);
+    const three = run(order, task('talk', 'phone'), third.work);
+    first.reject(away);
+    await expect(one).rejects.toBe(away);
+    await expect(three).rejects.toBe(away);
+    second.end();
+    expect(await two).toBe('sent');
   });
 
   it('do not wait behind more than 50', async () => {

@@ -325,6 +325,20 @@ describe('a lane with tasks that were decided a while ago', () => {
     await lane.close();
   });
 
+  it('waits for a slow answer of our own services without taking its vendor for a slow one', async () => {
+    const answers: (() => void)[] = [];
+    const { lane, clock } = aCheckedLane(
+      (tasks) => new Promise((resolve) => answers.push(() => void allGood(tasks).then(resolve))),
+    );
+    const results = Promise.all(Array.from({ length: 150 }, (_, index) => lane.send(retried(`m${index}`, 'a'), ours)));
+    (await until(() => answers[0]))();
+    await until(() => answers[1]); // the others, who came while the first was looked at
+    clock.nowMs += 20_000;
+    answers[1]?.();
+    expect(new Set((await results).flatMap(kinds))).toEqual(new Set(['accepted']));
+    await lane.close();
+  });
+
   it('asks nothing about what is new, and asks about what has waited for a second', async () => {
     let asked = 0;
     const { lane, sent, clock, hold } = aCheckedLane((tasks) => {

@@ -31,7 +31,7 @@ export interface Lane {
 
 const THROTTLE_MS = 1_000;
 const MAX_THROTTLE_MS = 30_000;
-/** A task that did not get a call in this time is tried again later; a call that takes longer makes the lane a slow one. */
+/** A task that did not get a call in this time, our own services' not counted, is tried again later; a call that takes longer makes the lane a slow one. */
 export const MAX_WAIT_MS = 5_000;
 /** A slow lane takes no more tasks than this, so that it does not use up what the consumer may have under way for all lanes. */
 const MAX_TASKS_WHEN_SLOW = 100;
@@ -40,7 +40,8 @@ const MAX_CHECKED_TARGETS = 1_000;
 
 interface Waiting {
   readonly task: PushTask;
-  readonly sinceMs: number;
+  /** Since when it waits for the vendor: later than it came when it was looked at again meanwhile. */
+  sinceMs: number;
   /** Until when what is known of its targets counts. */
   freshUntilMs: number;
   /** What was found when they were looked at again. */
@@ -119,12 +120,14 @@ export function createLane(deps: {
     const answers = await checkTasks(asked.map(({ task }) => task)).catch((error: unknown) =>
       asked.map(() => unanswered(error)),
     );
+    const now = clock();
     const done = new Set<Waiting>();
     asked.forEach((waiting, index) => {
       const found = answers[index];
       const answer = found instanceof Unavailable ? undefined : found;
       waiting.checked = answer;
-      waiting.freshUntilMs = askedAtMs + FRESH_MS;
+      // An answer that took its time counts for a moment all the same, or nothing would ever leave.
+      waiting.freshUntilMs = Math.max(askedAtMs + FRESH_MS, now + FRESH_MS / 2);
       if (answer !== undefined && !answer.superseded.every((outcome) => outcome !== undefined)) return;
       if (!queue.includes(waiting)) return; // put off meanwhile
       done.add(waiting);
@@ -135,9 +138,12 @@ export function createLane(deps: {
       waiting.resolve({ outcomes, shortened: [], tookMs: 0 });
     });
     queue = queue.filter((waiting) => !done.has(waiting));
+    // A service of ours that takes its time is not the vendor that is slow.
+    for (const waiting of queue) waiting.sinceMs = Math.min(waiting.sinceMs + now - askedAtMs, now);
   };
 
   const putOffLateOnes = (): void => {
+    if (checking !== undefined) return;
     const firstInTime = queue.findIndex(({ sinceMs }) => clock() - sinceMs < MAX_WAIT_MS); // the oldest are in front
     if (firstInTime === 0 || queue.length === 0) return;
     isSlow = true;
@@ -164,7 +170,7 @@ export function createLane(deps: {
   /** When the pause ends, or the oldest has waited too long. */
   const wakeUpInTime = (): void => {
     const [oldest] = queue;
-    if (oldest === undefined) return;
+    if (oldest === undefined || checking !== undefined) return;
     const now = clock();
     const at = Math.min(oldest.sinceMs + MAX_WAIT_MS, pausedUntil > now ? pausedUntil : Number.POSITIVE_INFINITY);
     if (timer !== undefined && at >= timer.atMs) return;

@@ -5,7 +5,10 @@ import type { PushTask } from '@bellhop/contracts';
  * the same partition: the phone must not ring again for that.
  */
 export interface RecentTasks {
-  /** Makes an attempt unless it was made already. One that throws was not made. */
+  /**
+   * Makes an attempt unless it was made already. One that throws was not made; one that is under way may yet throw, e.g. since its record is read anew
+   * after a rebalance, so it is waited for.
+   */
   once<Result>(task: Attempt, make: () => Promise<Result>): Promise<Result | 'made already'>;
   /** The attempt may be made again. */
   forget(task: Attempt): void;
@@ -17,28 +20,40 @@ type Attempt = Pick<PushTask, 'taskId' | 'attempts'>;
 const MOST = 20_000;
 
 export function createRecentTasks(): RecentTasks {
+  const underWay = new Map<string, Promise<unknown>>();
   let newer = new Set<string>();
   let older = new Set<string>();
 
-  const forget = (task: Attempt): void => {
-    newer.delete(nameOf(task));
-    older.delete(nameOf(task));
+  const remember = (name: string): void => {
+    if (newer.size >= MOST / 2) [older, newer] = [newer, new Set()];
+    newer.add(name);
   };
 
   return {
     once: async (task, make) => {
       const name = nameOf(task);
+      for (let other = underWay.get(name); other !== undefined; other = underWay.get(name)) {
+        const isMade = other.then(
+          () => true,
+          () => false, // why is told to whoever made it
+        );
+        if (await isMade) return 'made already';
+      }
       if (newer.has(name) || older.has(name)) return 'made already';
-      if (newer.size >= MOST / 2) [older, newer] = [newer, new Set()];
-      newer.add(name);
+      const making = make();
+      underWay.set(name, making);
       try {
-        return await make();
-      } catch (error) {
-        forget(task);
-        throw error;
+        const result = await making;
+        remember(name);
+        return result;
+      } finally {
+        underWay.delete(name);
       }
     },
-    forget,
+    forget: (task) => {
+      newer.delete(nameOf(task));
+      older.delete(nameOf(task));
+    },
   };
 }
 
