@@ -52,15 +52,31 @@ export function describeAccessToken<Credential>(subject: Subject<Credential>): v
       expect(made()).toBe(2);
     });
 
-    it('that is refused again makes the credential misconfigured, without asking over and over', async () => {
+    it('that is refused again, though it is new, is tried for a while before a person has to act, without asking over and over', async () => {
       let made = 0;
       await using vendor = await startMockVendor((request) =>
         isTokenRequest(request) ? granted(`token-${String((made += 1))}`) : refused,
       );
       const used = use(adapter, credentialAt(vendor.url));
       for (let round = 0; round < 5; round += 1)
-        expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'misconfigured' }]]);
+        expect(await sendMany(used, 1)).toMatchObject([
+          [{ kind: 'unavailable', mostAttempts: 5, isAboutCredential: true }],
+        ]);
       expect(made).toBeLessThanOrEqual(2);
+    });
+
+    it('that not all servers of the vendor know yet costs no push', async () => {
+      const uses = new Map<string, number>();
+      let made = 0;
+      await using vendor = await startMockVendor((request) => {
+        if (isTokenRequest(request)) return granted(`token-${String((made += 1))}`);
+        const token = tokenOf(request) ?? '';
+        uses.set(token, (uses.get(token) ?? 0) + 1);
+        return (uses.get(token) ?? 0) > 2 ? accepted : refused;
+      });
+      const used = use(adapter, credentialAt(vendor.url));
+      expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'unavailable' }]]);
+      expect(await sendMany(used, 1)).toMatchObject([[{ kind: 'accepted' }]]);
     });
 
     it('that cannot be had for a wrong secret makes it misconfigured, and is asked for once', async () => {
@@ -72,13 +88,25 @@ export function describeAccessToken<Credential>(subject: Subject<Credential>): v
       expect(vendor.requests).toHaveLength(1);
     });
 
-    it('endpoint that fails makes messages wait, not fail', async () => {
+    it.each([200, 500])('endpoint that fails with HTTP %i makes messages wait, not fail', async (status) => {
       await using vendor = await startMockVendor((request) =>
-        isTokenRequest(request) ? { status: 500, text: 'oops' } : refused,
+        isTokenRequest(request) ? { status, text: '<html>oops</html>' } : refused,
       );
-      expect(await sendMany(use(adapter, credentialAt(vendor.url)), 1)).toMatchObject([
-        [{ kind: 'unavailable', code: 'HTTP 500' }],
-      ]);
+      const [outcomes] = await sendMany(use(adapter, credentialAt(vendor.url)), 1);
+      expect(outcomes).toMatchObject([{ kind: 'unavailable' }]);
+      expect(outcomes?.[0]).not.toHaveProperty('mostAttempts'); // no push was on its way
     });
+
+    it.each([403, 404])(
+      'endpoint that something else answers for with HTTP %i is no wrong secret yet',
+      async (status) => {
+        await using vendor = await startMockVendor((request) =>
+          isTokenRequest(request) ? { status, text: '<html>Blocked</html>' } : refused,
+        );
+        expect(await sendMany(use(adapter, credentialAt(vendor.url)), 1)).toMatchObject([
+          [{ kind: 'unavailable', code: `HTTP ${String(status)}`, isAboutCredential: true }],
+        ]);
+      },
+    );
   });
 }

@@ -24,11 +24,9 @@ export function describeNetworkFaults<Credential>({
 }: Subject<Credential>): void {
   const notification = aNotification({ targets: targetsOf('a', 'b') });
 
-  async function outcomesWith(sendAnswer: MockAnswer, options: VendorHttpOptions = {}) {
+  async function outcomesWith(sendAnswer: MockAnswer, options: VendorHttpOptions = {}, sent = notification) {
     await using vendor = await startMockVendor((request) => tokenAnswer(request) ?? sendAnswer);
-    return await use(createAdapter({ totalTimeoutMs: 5_000, ...options }), credentialAt(vendor.url)).outcomes(
-      notification,
-    );
+    return await use(createAdapter({ totalTimeoutMs: 5_000, ...options }), credentialAt(vendor.url)).outcomes(sent);
   }
 
   describe('when the vendor or the network fails', () => {
@@ -60,6 +58,24 @@ export function describeNetworkFaults<Credential>({
         text: '<html>Bad Gateway</html>',
       });
       expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'HTTP 502' }, { kind: 'unavailable' }]);
+    });
+
+    it.each(['', '<html>Sign in</html>', '{"ok":true}'])(
+      'does not try %j with HTTP 200 for as long as the push lives: it may have been taken',
+      async (text) => {
+        const outcomes = await outcomesWith({ text }, {}, aNotification());
+        expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'HTTP 200', mostAttempts: 5 }]);
+      },
+    );
+
+    it.each([401, 403, 404, 405])('does not take a page with HTTP %i for the word of the vendor', async (status) => {
+      const outcomes = await outcomesWith({
+        status,
+        headers: { 'content-type': 'text/html' },
+        text: '<html>Blocked</html>',
+      });
+      const expected = { kind: 'unavailable', code: `HTTP ${String(status)}`, isAboutCredential: true };
+      expect(outcomes).toMatchObject([expected, expected]);
     });
 
     it('survives a vendor that is not there', async () => {

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { until } from '@bellhop/testkit';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createFcmAdapter } from '../src/vendors/fcm/adapter.ts';
 import { aNotification, targetsOf } from './a-notification.ts';
 import { describeAccessToken } from './describe-access-token.ts';
@@ -93,6 +94,43 @@ describe('fcm', () => {
     const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(aNotification());
     expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'UNAVAILABLE', retryAfterMs: 1_000 }]);
     expect(vendor.to('messages:send')).toHaveLength(1);
+  });
+
+  it('waits 15 s for Google: what is sent again before it has answered rings twice', async () => {
+    const [asked, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await using vendor = await startMockVendor(async (request) => {
+      if (isTokenRequest(request)) return granted('t');
+      asked.resolve();
+      await late.promise;
+      return google(request);
+    });
+    const used = use(createFcmAdapter(), credentialAt(vendor.url));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const sent = used.outcomes(aNotification());
+    await asked.promise;
+    await vi.advanceTimersByTimeAsync(14_000);
+    late.resolve();
+    expect(await sent).toMatchObject([{ kind: 'accepted' }]);
+  });
+
+  it('gives up a send with its connection: the next one does not wait behind it, and leaves when nobody counts on it', async () => {
+    let isAway = true;
+    await using vendor = await startMockVendor((request) =>
+      isTokenRequest(request) ? granted('t') : isAway ? 'hang' : google(request),
+    );
+    const used = use(createFcmAdapter({ connections: 1, totalTimeoutMs: 1_000 }), credentialAt(vendor.url));
+    const tokens = () =>
+      vendor.to('messages:send').map((request) => (jsonOf(request).message as { token: string }).token);
+    for (const token of ['a', 'b']) {
+      const outcomes = await used.outcomes(aNotification({ targets: targetsOf(token) }));
+      expect(outcomes).toMatchObject([{ kind: 'unavailable', code: 'timeout' }]);
+    }
+    expect(tokens()).toEqual(['a', 'b']);
+    isAway = false;
+    expect(await used.outcomes(aNotification({ targets: targetsOf('c') }))).toMatchObject([{ kind: 'accepted' }]);
+    expect(tokens()).toEqual(['a', 'b', 'c']);
+    await until(async () => (await vendor.connections()) <= 2); // of the sends and of the access token
   });
 
   it('does not get a new token for a bad APNs credential', async () => {

@@ -90,6 +90,18 @@ describe('oppo', () => {
     expect(vendor.to('/unicast')).toHaveLength(3);
   });
 
+  it('does not ask again at once when it cannot read whether a batch was taken', async () => {
+    await using vendor = await startMockVendor((request) =>
+      isTokenRequest(request) ? opush(request) : { text: '<html>Sign in</html>' },
+    );
+    const results = await use(createOppoAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ title: 'one', targets: targetsOf('a') }),
+      aNotification({ title: 'two', targets: targetsOf('b') }),
+    );
+    expect(results.map(({ outcomes }) => kindsOf(outcomes))).toEqual([['unavailable'], ['unavailable']]);
+    expect(vendor.to('/unicast')).toHaveLength(0);
+  });
+
   it('splits a large number of contents over several batches', async () => {
     await using vendor = await startMockVendor(opush);
     const notifications = Array.from({ length: 201 }, (_, index) =>

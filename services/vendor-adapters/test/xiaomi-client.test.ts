@@ -92,8 +92,43 @@ describe('xiaomi', () => {
   });
 
   it.each([
+    ['invalid-token', 66_007],
+    ['unavailable', 65_003],
+  ])(
+    'lets only the one token be %s that %i is about, though the vendor says it of the whole call',
+    async (kind, code) => {
+      await using vendor = await startMockVendor((request) =>
+        regIdsOf(request).includes('bad') ? { json: { result: 'error', code } } : miPush(request),
+      );
+      const used = use(createXiaomiAdapter(), credentialAt(vendor.url));
+      const tokens = ['a', 'b', 'c', 'd', 'e', 'bad', 'f'];
+      const outcomes = await used.outcomes(aNotification({ targets: targetsOf(...tokens) }));
+      expect(outcomes.map((outcome) => outcome.kind)).toEqual(
+        tokens.map((token) => (token === 'bad' ? kind : 'accepted')),
+      );
+      expect(vendor.requests).toHaveLength(7);
+    },
+  );
+
+  it.each([
+    ['none is valid, then one illegal', { spoilt: 20_301, illegal: 66_007 }, ['illegal', 'spoilt', 'd', 'e', 'f']],
+    ['one illegal, then none is valid', { illegal: 66_007, spoilt: 20_301 }, ['illegal', 'spoilt', 'd']],
+  ])('keeps what the halves say of their own when the vendor says: %s', async (_, codes, expected) => {
+    await using vendor = await startMockVendor((request) => {
+      const ids = regIdsOf(request);
+      const said = Object.entries(codes).find(([id]) => ids.includes(id));
+      return said === undefined ? miPush(request) : { json: { result: 'error', code: said[1] } };
+    });
+    const tokens = ['illegal', 'a', 'b', 'c', 'spoilt', 'd', 'e', 'f'];
+    const used = use(createXiaomiAdapter(), credentialAt(vendor.url));
+    const outcomes = await used.outcomes(aNotification({ targets: targetsOf(...tokens) }));
+    expect(tokens.filter((_token, index) => outcomes[index]?.kind === 'invalid-token')).toEqual(expected);
+  });
+
+  it.each([
     ['misconfigured', 27_001],
     ['quota-exhausted', 200_001],
+    ['unavailable', 299_999],
   ])('lets no content be %s because another one in its call is', async (kind, code) => {
     await using vendor = await startMockVendor((request) =>
       request.body.includes('closed') ? { json: { result: 'error', code } } : miPush(request),
@@ -121,6 +156,17 @@ describe('xiaomi', () => {
       { kind, code: 'channel_exceed_quota' },
       { kind, code: 'channel_exceed_quota' },
     ]);
+    expect(vendor.requests).toHaveLength(1);
+  });
+
+  it('does not ask again at once when it cannot read whether a call was taken', async () => {
+    await using vendor = await startMockVendor(() => ({ text: '<html>Sign in</html>' }));
+    const results = await use(createXiaomiAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ targets: targetsOf('a') }),
+      aNotification({ targets: targetsOf('b') }),
+    );
+    const expected = { kind: 'unavailable', mostAttempts: 5 };
+    expect(results.map(({ outcomes }) => outcomes[0])).toMatchObject([expected, expected]);
     expect(vendor.requests).toHaveLength(1);
   });
 

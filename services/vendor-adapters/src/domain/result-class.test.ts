@@ -16,6 +16,7 @@ it.each([
   ['ok', 'accepted'],
   ['token', 'invalid-token'],
   ['auth', 'misconfigured'],
+  ['access', 'unavailable'],
   ['rate', 'throttled'],
   ['quota', 'quota-exhausted'],
   ['bad', 'rejected'],

@@ -1,7 +1,10 @@
-import type { SendOutcome } from './send-outcome.ts';
+import { maybeAnOutage, type SendOutcome } from './send-outcome.ts';
 
-/** How vendor result codes are classed in our tables (docs of each vendor); `ok` is a success that sent nothing new, `setup` a channel, template or category that is not as it is registered. */
-export type ResultClass = 'ok' | 'token' | 'auth' | 'setup' | 'rate' | 'quota' | 'bad' | 'retry';
+/**
+ * How vendor result codes are classed in our tables (docs of each vendor); `ok` is a success that sent nothing new, `setup` a channel, template or category that is not as it is
+ * registered, `access` an access token that is not taken though the vendor has just given it, and so the credential is right.
+ */
+export type ResultClass = 'ok' | 'token' | 'auth' | 'access' | 'setup' | 'rate' | 'quota' | 'bad' | 'retry';
 
 /** One row of a vendor's table: what a code means for us, and that in plain words. */
 export type ResultRow = readonly [ResultClass, string];
@@ -15,6 +18,8 @@ export function outcomeOfClass([resultClass, reason]: ResultRow, code: string, n
       return { kind: 'invalid-token', code, reason };
     case 'auth':
       return { kind: 'misconfigured', code, reason };
+    case 'access':
+      return maybeAnOutage({ code, reason });
     case 'setup':
       return { kind: 'misconfigured', code, reason, isAboutContent: true };
     case 'rate':
@@ -32,7 +37,7 @@ export function outcomeOfClass([resultClass, reason]: ResultRow, code: string, n
 
 /** The outcome of a code that is in no table of ours: it may pass, but not for ever. */
 export function outcomeOfUnknownCode(code: string, mostAttempts: number): SendOutcome {
-  return { kind: 'unavailable', code, reason: 'result code unknown to us', mostAttempts };
+  return { kind: 'unavailable', code, reason: 'result code unknown to us', mostAttempts, isAboutContent: true };
 }
 
 const HOUR_MS = 3_600_000;

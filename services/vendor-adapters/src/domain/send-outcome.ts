@@ -42,12 +42,24 @@ export type SendOutcome =
       readonly retryAfterMs?: number;
       readonly mostAttempts?: number;
       readonly isAboutCredential?: true;
+      /** A code unknown to us: where a call has several contents, it may be about one of them. */
+      readonly isAboutContent?: true;
     };
 
 /** Within about a quarter of an hour. */
 const TRIES_IN_AN_OUTAGE = 5;
 
+interface Said {
+  readonly code: string;
+  readonly reason: string;
+}
+
 /** A refusal that need not be the credential's fault, as vendors refuse right ones in an outage: it is tried again before a person has to act. */
-export function maybeAnOutage({ code, reason }: { readonly code: string; readonly reason: string }): SendOutcome {
+export function maybeAnOutage({ code, reason }: Said): SendOutcome & { kind: 'unavailable' } {
   return { kind: 'unavailable', code, reason, mostAttempts: TRIES_IN_AN_OUTAGE, isAboutCredential: true };
+}
+
+/** The vendor answered, and not whether it took the push: as often as in an outage, since each try may ring once more. */
+export function maybeTaken({ code, reason }: Said): SendOutcome & { kind: 'unavailable' } {
+  return { kind: 'unavailable', code, reason, mostAttempts: TRIES_IN_AN_OUTAGE };
 }

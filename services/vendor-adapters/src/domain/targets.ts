@@ -25,18 +25,11 @@ export function sameForAll(tokens: readonly string[], outcome: SendOutcome): Map
 
 /** Whether a call was refused as a whole, it may be for a content or its quota. With several contents in it, that tells nothing about each. */
 export function isRefusedForContent(outcomes: readonly SendOutcome[]): boolean {
-  return (
-    outcomes.every((outcome) => isAboutContent(outcome) || isUnknownCode(outcome)) ||
-    outcomes.every(({ kind }) => kind === 'quota-exhausted')
-  );
+  return outcomes.every(isAboutContent) || outcomes.every(({ kind }) => kind === 'quota-exhausted');
 }
 
 function isAboutContent(outcome: SendOutcome): boolean {
-  return outcome.kind === 'rejected' || (outcome.kind === 'misconfigured' && outcome.isAboutContent === true);
-}
-
-function isUnknownCode(outcome: SendOutcome): boolean {
-  return outcome.kind === 'unavailable' && outcome.mostAttempts !== undefined;
+  return outcome.kind === 'rejected' || ('isAboutContent' in outcome && outcome.isAboutContent === true);
 }
 
 /** Pieces of at most `size`, in order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOfStatus, parseRetryAfter } from './answer.ts';
+import { outcomeOfSend, outcomeOfStatus, parseRetryAfter } from './answer.ts';
 
 const now = Date.parse('2026-03-01T00:00:00Z');
 
@@ -31,9 +31,10 @@ describe('outcomeOfStatus', () => {
     [302, 'unavailable'],
     [308, 'misconfigured'],
     [400, 'rejected'],
-    [401, 'misconfigured'],
-    [403, 'misconfigured'],
-    [404, 'misconfigured'],
+    [401, 'unavailable'],
+    [403, 'unavailable'],
+    [404, 'unavailable'],
+    [405, 'unavailable'],
     [429, 'throttled'],
     [500, 'unavailable'],
     [503, 'unavailable'],
@@ -45,8 +46,29 @@ describe('outcomeOfStatus', () => {
   });
 
   it('keeps the pause that the vendor asks for', () => {
-    expect(outcomeOfStatus({ kind: 'answer', status: 503, body: undefined, retryAfterMs: 5_000 })).toMatchObject({
-      retryAfterMs: 5_000,
+    for (const status of [403, 503]) {
+      const answer = { kind: 'answer', status, body: undefined, retryAfterMs: 5_000 } as const;
+      expect(outcomeOfStatus(answer)).toMatchObject({ retryAfterMs: 5_000 });
+    }
+  });
+
+  it.each([401, 403, 404, 405])('%i is for a person to mend only when it lasts', (status) => {
+    expect(outcomeOfStatus({ kind: 'answer', status, body: undefined, retryAfterMs: undefined })).toMatchObject({
+      mostAttempts: 5,
+      isAboutCredential: true,
     });
+  });
+});
+
+describe('outcomeOfSend', () => {
+  it('tries a success that says nothing only so often: the phone may have rung', () => {
+    const answer = { kind: 'answer', status: 200, body: undefined, retryAfterMs: 3_000 } as const;
+    expect(outcomeOfSend(answer)).toMatchObject({ kind: 'unavailable', mostAttempts: 5, retryAfterMs: 3_000 });
+  });
+
+  it.each([302, 500, 503])('tries %i for as long as the push lives', (status) => {
+    const answer = { kind: 'answer', status, body: undefined, retryAfterMs: undefined } as const;
+    expect(outcomeOfSend(answer)).toEqual(outcomeOfStatus(answer));
+    expect(outcomeOfSend(answer)).not.toHaveProperty('mostAttempts');
   });
 });

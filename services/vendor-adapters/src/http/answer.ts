@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../domain/send-outcome.ts';
+import { maybeAnOutage, maybeTaken, type SendOutcome } from '../domain/send-outcome.ts';
 
 /** What came back from a vendor: an HTTP answer, or the reason why there is none. */
 export type HttpResult = HttpAnswer | NoAnswer;
@@ -23,7 +23,10 @@ export interface NoAnswer {
 /** What keeps any call from being made, whatever it is about. */
 export type CallFailure = Extract<SendOutcome, { kind: 'misconfigured' | 'unavailable' | 'throttled' }>;
 
-/** What to make of a call whose body tells nothing: decided by the HTTP status alone. */
+/**
+ * What to make of a call whose body tells nothing: decided by the HTTP status alone. Vendors say in words that they refuse a credential or an address; without one it
+ * may be a proxy, a firewall or the vendor's own gateway that answers, for some minutes (firebase/firebase-admin-node#1191).
+ */
 export function outcomeOfStatus(result: HttpResult): SendOutcome {
   if (result.kind === 'no answer') return result.outcome;
   const { status, retryAfterMs } = result;
@@ -35,10 +38,19 @@ export function outcomeOfStatus(result: HttpResult): SendOutcome {
       return { kind: 'rejected', code, reason: 'the vendor refused the request' };
     case 401:
     case 403:
-      return { kind: 'misconfigured', code, reason: 'the vendor refused the credential' };
+      return withRetryAfter(
+        maybeAnOutage({
+          code,
+          reason: 'refused without a word of the vendor: by a proxy or firewall, or the credential',
+        }),
+        retryAfterMs,
+      );
     case 404:
     case 405:
-      return { kind: 'misconfigured', code, reason: 'the vendor does not know this address' };
+      return withRetryAfter(
+        maybeAnOutage({ code, reason: 'no such address, without a word of the vendor: a proxy, or the endpoint' }),
+        retryAfterMs,
+      );
     case 301:
     case 308:
       return { kind: 'misconfigured', code, reason: 'the vendor has moved: check the endpoint of the credential' };
@@ -54,6 +66,13 @@ export function outcomeOfStatus(result: HttpResult): SendOutcome {
         retryAfterMs,
       );
   }
+}
+
+/** The same for a call that makes phones ring: with a success and no word about it, it may have done so. */
+export function outcomeOfSend(result: HttpResult): SendOutcome {
+  const outcome = outcomeOfStatus(result);
+  if (result.kind === 'no answer' || result.status >= 300 || outcome.kind !== 'unavailable') return outcome;
+  return withRetryAfter(maybeTaken(outcome), result.retryAfterMs);
 }
 
 /** Adds the vendor's own wish for a pause to an outcome that can carry one. */

@@ -23,11 +23,16 @@ import {
 const MAX_TARGETS = 500;
 /** One request, one message: with 50 ms of latency 100 connections make 2,000 messages a second. */
 const CONNECTIONS = 100;
+/**
+ * Google answers within this time, if late: what is sent again before it has answered rings twice. firebase-admin gave up after 10 s, as we do elsewhere, until its
+ * users got notifications twice (firebase/firebase-admin-node#1947).
+ */
+const TOTAL_TIMEOUT_MS = 15_000;
 /** firebase-admin too replaces access tokens five minutes before their end. */
 const REFRESH_LEAD_MS = 5 * 60_000;
 
 export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<FcmCredential> {
-  const options = { ...vendorHttpDefaults, connections: CONNECTIONS, ...given };
+  const options = { ...vendorHttpDefaults, connections: CONNECTIONS, totalTimeoutMs: TOTAL_TIMEOUT_MS, ...given };
   return {
     maxTargets: MAX_TARGETS,
     maxNotificationsPerCall: 1,

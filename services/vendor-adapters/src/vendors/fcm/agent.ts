@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent, type AgentOptions } from 'node:https';
 import { connect as connectTcp, type NetConnectOpts, type TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { ClientRequest } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { addAbortSignal, type Duplex } from 'node:stream';
 import { addressTimeoutMs } from '../../http/vendor-http.ts';
 
 export interface FcmAgentOptions {
@@ -16,7 +17,7 @@ export interface FcmAgentOptions {
  * Keep-alive connections for firebase-admin. It always calls https://fcm.googleapis.com; with an endpoint, the same
  * HTTP/1.1 bytes go there instead, over TLS or plain, with its host name and below its path (fcm §9 A).
  */
-export function createFcmAgent({ endpoint, connections, connectTimeoutMs, idleTimeoutMs }: FcmAgentOptions): Agent {
+export function createFcmAgent({ endpoint, connections, connectTimeoutMs, idleTimeoutMs }: FcmAgentOptions): FcmAgent {
   const options: AgentOptions & Pick<TcpNetConnectOpts, 'autoSelectFamilyAttemptTimeout'> = {
     keepAlive: true,
     maxSockets: connections,
@@ -28,13 +29,34 @@ export function createFcmAgent({ endpoint, connections, connectTimeoutMs, idleTi
     : new EndpointAgent(options, connectTimeoutMs, endpoint);
 }
 
+/** What Node's agent is given to know of each request; not in its types, as in the `agent-base` package. */
+const nodeAgent = Agent.prototype as unknown as {
+  addRequest(this: Agent, request: ClientRequest, options: object): void;
+};
+
 /** Node's own agent waits for a connection as long as the system does. */
-class FcmAgent extends Agent {
+export class FcmAgent extends Agent {
   readonly #connectTimeoutMs: number;
+  readonly #signals = new AsyncLocalStorage<AbortSignal>();
 
   constructor(options: AgentOptions, connectTimeoutMs: number) {
     super(options);
     this.#connectTimeoutMs = connectTimeoutMs;
+  }
+
+  /**
+   * Requests that are made meanwhile end with the signal. firebase-admin takes none, and what was given up while it waited for a connection would leave as soon as there
+   * is one: beside its own next attempt, or after the call that it rings for.
+   */
+  until<Value>(signal: AbortSignal, make: () => Promise<Value>): Promise<Value> {
+    return this.#signals.run(signal, make);
+  }
+
+  /** Node calls it for every request before the header is written. */
+  addRequest(request: ClientRequest, options: object): void {
+    const signal = this.#signals.getStore();
+    if (signal !== undefined) addAbortSignal(signal, request);
+    nodeAgent.addRequest.call(this, request, options);
   }
 
   override createConnection(
@@ -77,14 +99,9 @@ class EndpointAgent extends FcmAgent {
     return connectTls({ ...address, servername: host, ALPNProtocols: ['http/1.1'] });
   }
 
-  /** Node calls it for every request before the header is written; not in its types, as in the `agent-base` package. */
-  addRequest(request: ClientRequest, options: object): void {
+  override addRequest(request: ClientRequest, options: object): void {
     request.path = this.#url.pathname.replace(/\/+$/, '') + request.path;
     request.setHeader('host', this.#url.host);
-    (Agent.prototype as unknown as { addRequest: (request: ClientRequest, options: object) => void }).addRequest.call(
-      this,
-      request,
-      options,
-    );
+    super.addRequest(request, options);
   }
 }

@@ -68,7 +68,7 @@ export function createFcmClient(credential: FcmCredential, http: VendorHttp, opt
     async send(message, signal) {
       if (signal.aborted) return aborted;
       return vendorCall({ url: sendUrl, method: 'POST' }, () =>
-        within(options.totalTimeoutMs, signal, sendThrough(messaging, message)),
+        within(options.totalTimeoutMs, signal, (over) => agent.until(over, () => sendThrough(messaging, message))),
       );
     },
     async close() {
@@ -122,17 +122,26 @@ const refusedLocally: HttpResult = {
   retryAfterMs: undefined,
 };
 
-/** firebase-admin's own limit is 15 s of silence, and it cannot be told to stop: the answer is then not waited for. */
-function within(totalTimeoutMs: number, signal: AbortSignal, sending: Promise<HttpResult>): Promise<HttpResult> {
+/** firebase-admin's own limit is 15 s of silence once there is a connection; ours counts from the call on. What is not answered by then is given up. */
+function within(
+  totalTimeoutMs: number,
+  signal: AbortSignal,
+  send: (over: AbortSignal) => Promise<HttpResult>,
+): Promise<HttpResult> {
   return new Promise((resolve) => {
-    const onAbort = (): void => finish(aborted);
-    const timer = setTimeout(() => finish(timedOut), totalTimeoutMs);
+    const over = new AbortController();
+    const onAbort = (): void => giveUp(aborted);
+    const timer = setTimeout(() => giveUp(timedOut), totalTimeoutMs);
     function finish(result: HttpResult): void {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       resolve(result);
     }
+    function giveUp(result: HttpResult): void {
+      finish(result);
+      over.abort();
+    }
     signal.addEventListener('abort', onAbort, { once: true });
-    void sending.then(finish);
+    void send(over.signal).then(finish);
   });
 }

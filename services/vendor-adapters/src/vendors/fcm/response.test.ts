@@ -16,7 +16,7 @@ describe('readFcmAnswer', () => {
     ['too-big', 400, { kind: 'rejected', code: 'INVALID_ARGUMENT' }],
     ['sender-id-mismatch', 403, { kind: 'invalid-token', code: 'SENDER_ID_MISMATCH' }],
     ['api-disabled', 403, { kind: 'misconfigured', code: 'SERVICE_DISABLED' }],
-    ['access-token-expired', 401, { kind: 'misconfigured', code: 'ACCESS_TOKEN_EXPIRED' }],
+    ['access-token-expired', 401, { kind: 'unavailable', code: 'ACCESS_TOKEN_EXPIRED', isAboutCredential: true }],
     ['third-party-auth', 401, { kind: 'misconfigured', code: 'THIRD_PARTY_AUTH_ERROR' }],
     ['quota-exceeded', 429, { kind: 'throttled', code: 'QUOTA_EXCEEDED', retryAfterMs: 60_000 }],
     ['unavailable', 503, { kind: 'unavailable', code: 'UNAVAILABLE', retryAfterMs: 10_000 }],
@@ -36,7 +36,9 @@ describe('readFcmAnswer', () => {
   it.each([
     [answerOf('<html>', 502), { kind: 'unavailable', code: 'HTTP 502', retryAfterMs: 10_000 }],
     [answerOf('<html>', 429), { kind: 'throttled', code: 'HTTP 429', retryAfterMs: 60_000 }],
-    [answerOf('', 401), { kind: 'misconfigured', code: 'HTTP 401' }],
+    [answerOf('', 401), { kind: 'unavailable', code: 'HTTP 401' }],
+    [answerOf('<html>', 404), { kind: 'unavailable', code: 'HTTP 404', isAboutCredential: true }],
+    [answerOf({}), { kind: 'unavailable', code: 'HTTP 200', mostAttempts: 5 }],
     [answerOf({ error: { status: 'ABORTED' } }, 409), { kind: 'rejected', code: 'ABORTED' }],
     [answerOf({ error: { status: 'ODD' } }, 500), { kind: 'unavailable', code: 'HTTP 500' }],
   ])('reads %j', (answer, expected) => {
@@ -59,6 +61,7 @@ it.each([
   [answerOf({ error: 'invalid_client' }, 401), { kind: 'misconfigured', code: 'invalid_client' }],
   [answerOf(undefined, 503, 1_000), { kind: 'unavailable', retryAfterMs: 1_000 }],
   [answerOf(undefined, 429), { kind: 'throttled' }],
+  [answerOf('<html>', 403), { kind: 'unavailable', code: 'HTTP 403', isAboutCredential: true }],
 ])('readFcmToken reads %j', (answer, expected) => {
   expect(readFcmToken(answer)).toMatchObject(expected);
 });

@@ -1,7 +1,7 @@
 import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
 import { maybeAnOutage, type SendOutcome } from '../../domain/send-outcome.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
-import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
+import { outcomeOfSend, outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
 
 /** Google's advice where there is no Retry-After: a minute after 429, at least 10 s after 5xx (fcm §5). */
 const QUOTA_PAUSE_MS = 60_000;
@@ -61,11 +61,10 @@ function outcomeOfCode(code: string, error: FcmError, answer: HttpAnswer): SendO
         reason: 'the APNs or web push credential in the Firebase project is refused',
       };
     case 'UNAUTHENTICATED':
-      return {
-        kind: 'misconfigured',
+      return maybeAnOutage({
         code: error.infoReason || code,
-        reason: 'the access token of the service account is refused',
-      };
+        reason: 'the access token of the service account is refused, though Google has just given it',
+      });
     case 'PERMISSION_DENIED':
       return {
         kind: 'misconfigured',
@@ -80,7 +79,7 @@ function outcomeOfCode(code: string, error: FcmError, answer: HttpAnswer): SendO
     case 'DEADLINE_EXCEEDED':
       return { kind: 'unavailable', code, reason: 'FCM has a failure or is overloaded' };
     case '':
-      return outcomeOfStatus(answer);
+      return outcomeOfSend(answer);
     default:
       return answer.status >= 500 || answer.status === 429
         ? outcomeOfStatus(answer)
@@ -118,6 +117,8 @@ export function readFcmToken(result: HttpResult): TokenGrant {
   if (result.status === 429) return { kind: 'throttled', code, reason: 'access token: asked too often', ...pause };
   if (result.status >= 500 || result.status < 300)
     return { kind: 'unavailable', code, reason: 'access token: none was given', ...pause };
+  if (error === '')
+    return { ...maybeAnOutage({ code, reason: 'access token: refused without a word of Google' }), ...pause };
   return {
     kind: 'misconfigured',
     code,

@@ -21,7 +21,7 @@ describe('readHuaweiAnswer', () => {
     ['partial-by-reason', ['accepted', 'invalid-token']],
     ['partial-unreadable', ['unavailable', 'unavailable']],
     ['all-tokens-invalid', ['invalid-token', 'invalid-token']],
-    ['token-expired', ['misconfigured', 'misconfigured']],
+    ['token-expired', ['unavailable', 'unavailable']],
   ])('reads %s', (name, kinds) => {
     expect(kindsOf(name)).toEqual(kinds);
   });
@@ -36,8 +36,8 @@ describe('readHuaweiAnswer', () => {
     ['80100003', 'rejected'],
     ['80100016', 'rejected'],
     ['80100017', 'throttled'],
-    ['80200001', 'misconfigured'],
-    ['80200005', 'misconfigured'],
+    ['80200001', 'unavailable'],
+    ['80200005', 'unavailable'],
     ['80300002', 'misconfigured'],
     ['80300008', 'rejected'],
     ['80300010', 'rejected'],
@@ -59,14 +59,22 @@ describe('readHuaweiAnswer', () => {
 
   it.each([
     [400, 'rejected'],
-    [401, 'misconfigured'],
-    [404, 'misconfigured'],
+    [401, 'unavailable'],
+    [404, 'unavailable'],
     [500, 'unavailable'],
     [502, 'unavailable'],
     [503, 'throttled'],
   ])('HTTP %i without a code is %s', (status, kind) => {
     expect(readHuaweiAnswer(answerOf(undefined, status, 2_000), ['t'], 0).get('t')).toMatchObject({
       kind,
+      code: `HTTP ${String(status)}`,
+    });
+  });
+
+  it.each([200, 403, 500])('does not take the code of a proxy for one of the vendor: HTTP %i', (status) => {
+    const answer = answerOf({ code: status, message: 'Forbidden' }, status);
+    expect(readHuaweiAnswer(answer, ['t'], 0).get('t')).toMatchObject({
+      kind: 'unavailable',
       code: `HTTP ${String(status)}`,
     });
   });
@@ -113,7 +121,7 @@ describe('readHuaweiToken', () => {
   it.each([
     [answerOf(fixture('huawei', 'oauth-wrong-secret'), 400), { kind: 'misconfigured', code: '1101/12304' }],
     [answerOf({ error: 1101, sub_error: 20003 }, 403), { kind: 'misconfigured', code: '1101/20003' }],
-    [answerOf(undefined, 404), { kind: 'misconfigured' }],
+    [answerOf(undefined, 404), { kind: 'unavailable', code: 'HTTP 404', isAboutCredential: true }],
     [answerOf(undefined, 500), { kind: 'unavailable', code: 'HTTP 500' }],
     [answerOf({ error: 1101 }, 590), { kind: 'unavailable' }],
     [answerOf(undefined, 503, 3_000), { kind: 'throttled', retryAfterMs: 3_000 }],

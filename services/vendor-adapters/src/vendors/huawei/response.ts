@@ -4,6 +4,7 @@ import { maybeAnOutage, type SendOutcome } from '../../domain/send-outcome.ts';
 import { sameForAll } from '../../domain/targets.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
 import {
+  outcomeOfSend,
   outcomeOfStatus,
   withRetryAfter,
   type CallFailure,
@@ -41,7 +42,7 @@ export function readHuaweiAnswer(
     };
     return sameForAll(tokens, withRetryAfter(outcome, result.retryAfterMs));
   }
-  if (code === '') return sameForAll(tokens, outcomeOfStatus(result));
+  if (code === '') return sameForAll(tokens, outcomeOfSend(result));
   const body = objectOf(result.body);
   const accepted: SendOutcome = { kind: 'accepted', vendorMessageId: textOf(body.requestId), code };
   if (code === SUCCESS) return sameForAll(tokens, result.status < 300 ? accepted : outcomeOfStatus(result));
@@ -85,9 +86,10 @@ function illegalTokens(msg: string): ReadonlySet<string> | undefined {
   return found.length === 0 ? undefined : new Set(found);
 }
 
-/** `code` is a text of 8 digits; a number is taken too. */
+/** `code` is a text of 8 digits; a number is taken too. Another one is that of a proxy, as `{"code":403,"message":"Forbidden"}`. */
 function codeOf(answer: HttpAnswer): string {
-  return textOf(objectOf(answer.body).code);
+  const code = textOf(objectOf(answer.body).code);
+  return /^\d{8}$/.test(code) ? code : '';
 }
 
 /** Push Kit could not ask its own OAuth service: a failure there, or a wrong secret (huawei §6.2). */
@@ -134,6 +136,8 @@ function tokenFailure(
   if (status >= 500 || (status < 300 && error === undefined)) {
     return { kind: 'unavailable', code, reason: 'access token: the vendor gave none', ...pause };
   }
+  if (error === undefined)
+    return { ...maybeAnOutage({ code, reason: 'access token: refused without a word of the vendor' }), ...pause };
   const words = tokenErrorWords.get(subError ?? 0) ?? 'client id or secret refused';
   return { kind: 'misconfigured', code, reason: `access token: ${words}` };
 }

@@ -17,7 +17,7 @@ describe('readUnicast', () => {
   it.each([
     [-2, 'throttled'],
     [-1, 'unavailable'],
-    [11, 'misconfigured'],
+    [11, 'unavailable'],
     [12, 'rejected'],
     [13, 'throttled'],
     [14, 'misconfigured'],
@@ -25,7 +25,7 @@ describe('readUnicast', () => {
     [19, 'misconfigured'],
     [26, 'misconfigured'],
     [28, 'misconfigured'],
-    [29, 'misconfigured'],
+    [29, 'unavailable'],
     [30, 'misconfigured'],
     [32, 'accepted'],
     [33, 'quota-exhausted'],
@@ -75,8 +75,8 @@ describe('readUnicastBatch', () => {
       { kind: 'invalid-token' },
     ]);
     expect(readUnicastBatch(answerOf({ code: 0, data: {} }), ids, now)).toMatchObject([
-      { kind: 'unavailable' },
-      { kind: 'unavailable' },
+      { kind: 'unavailable', mostAttempts: 5 },
+      { kind: 'unavailable', mostAttempts: 5 },
     ]);
   });
 

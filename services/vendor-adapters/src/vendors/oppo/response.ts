@@ -1,8 +1,8 @@
 import { integerOf, objectOf, textOf, textsOfList } from '../../domain/json-value.ts';
 import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
-import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { maybeTaken, type SendOutcome } from '../../domain/send-outcome.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
-import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
+import { outcomeOfSend, outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
 import { isBusinessError, oppoResultCodes, UNKNOWN_CODE_ATTEMPTS } from './result-codes.ts';
 
 /** A token lives 24 hours from its making (oppo §2.2). */
@@ -21,12 +21,19 @@ export function isTokenRefused(result: HttpResult): boolean {
   return code === undefined ? result.status === 401 : TOKEN_CODES.has(code);
 }
 
-/** The body of a success, or the outcome for every target of the call. Business errors come with HTTP 200: `code` decides. */
-function readCode(result: HttpResult, nowMs: number): { readonly data: unknown } | SendOutcome {
-  if (result.kind === 'no answer') return outcomeOfStatus(result);
+/**
+ * The body of a success, or the outcome for every target of the call. Business errors come with HTTP 200: `code` decides.
+ * @param unreadable what an answer without a code means; not every call makes phones ring
+ */
+function readCode(
+  result: HttpResult,
+  nowMs: number,
+  unreadable: (result: HttpResult) => SendOutcome = outcomeOfSend,
+): { readonly data: unknown } | SendOutcome {
+  if (result.kind === 'no answer') return result.outcome;
   const { code, data } = objectOf(result.body);
   const number = integerOf(code);
-  if (number === undefined || (number === 0 && result.status >= 300)) return outcomeOfStatus(result);
+  if (number === undefined || (number === 0 && result.status >= 300)) return unreadable(result);
   return number === 0 ? { data } : withRetryAfter(outcomeOfCode(number, nowMs), result.retryAfterMs);
 }
 
@@ -55,8 +62,7 @@ export function readUnicastBatch(result: HttpResult, regIds: readonly string[], 
   if (!('data' in read)) return regIds.map(() => read);
   return itemsOf(Array.isArray(read.data) ? read.data : [], regIds).map((found): SendOutcome => {
     // Not a word about it: sent again, which the vendor notices by `app_message_id` if it did take it.
-    if (found === undefined)
-      return { kind: 'unavailable', code: '0', reason: 'the vendor did not say what became of it' };
+    if (found === undefined) return maybeTaken({ code: '0', reason: 'the vendor did not say what became of it' });
     const errorCode = integerOf(objectOf(found).errorCode) ?? 0;
     if (errorCode !== 0) return outcomeOfCode(errorCode, nowMs);
     return { kind: 'accepted', vendorMessageId: messageIdOf(found), code: '0' };
@@ -82,7 +88,7 @@ export function readSaved(
   result: HttpResult,
   nowMs: number,
 ): { readonly messageId: string } | 'duplicate' | SendOutcome {
-  const read = readCode(result, nowMs);
+  const read = readCode(result, nowMs, outcomeOfStatus);
   if ('data' in read) {
     const messageId = messageIdOf(read.data);
     return messageId === ''
@@ -120,7 +126,7 @@ function messageIdOf(data: unknown): string {
 
 /** The answer of /auth. */
 export function readOppoToken(result: HttpResult, nowMs: number): TokenGrant {
-  const read = readCode(result, nowMs);
+  const read = readCode(result, nowMs, outcomeOfStatus);
   if ('data' in read) {
     const token = textOf(objectOf(read.data).auth_token);
     if (token !== '') return { kind: 'granted', token, lifetimeMs: TOKEN_LIFETIME_MS };

@@ -4,7 +4,7 @@ import type { ResultRow } from '../../domain/result-class.ts';
 export const oppoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, ResultRow>([
   [-2, ['rate', 'flow control of the vendor']],
   [-1, ['retry', 'service not available at the moment']],
-  [11, ['auth', 'the auth token is not accepted']],
+  [11, ['access', 'the auth token is not accepted']],
   [12, ['bad', 'HTTP method not allowed']],
   [13, ['rate', 'call limit of the app']],
   [14, ['auth', 'wrong app key']],
@@ -18,7 +18,7 @@ export const oppoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, R
   [26, ['auth', 'the IP address of this server is blocked']],
   [27, ['auth', 'access denied']],
   [28, ['auth', 'the app is disabled']],
-  [29, ['auth', 'auth token missing']],
+  [29, ['access', 'auth token missing']],
   [30, ['auth', 'the app may not use this interface']],
   [31, ['bad', 'data does not exist']],
   [32, ['ok', 'sent before']],

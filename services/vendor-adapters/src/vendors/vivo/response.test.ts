@@ -18,7 +18,7 @@ describe('readSend', () => {
     ['send-accepted', { kind: 'accepted', vendorMessageId: '121397329' }],
     ['send-invalid', { kind: 'invalid-token', code: '10302/1' }],
     ['send-not-a-test-user', { kind: 'misconfigured', code: '10302/4' }],
-    ['token-refused', { kind: 'misconfigured', code: '10000' }],
+    ['token-refused', { kind: 'unavailable', code: '10000', isAboutCredential: true }],
   ])('reads %s', (name, expected) => {
     expect(readSend(answerOf(fixture('vivo', name)), now)).toMatchObject(expected);
   });
@@ -147,8 +147,8 @@ describe('the answer to a recycle', () => {
   it.each([
     [{ result: 10_072 }, 200, 'throttled'],
     [{ result: 10_040 }, 200, 'unavailable'],
-    [{ result: 10_000 }, 200, 'misconfigured'],
-    [undefined, 401, 'misconfigured'],
+    [{ result: 10_000 }, 200, 'unavailable'],
+    [undefined, 401, 'unavailable'],
     [undefined, 500, 'unavailable'],
     [{ result: 0 }, 503, 'unavailable'],
     [undefined, 429, 'throttled'],

@@ -3,7 +3,7 @@ import { nextInShanghai, outcomeOfClass, outcomeOfUnknownCode } from '../../doma
 import type { SendOutcome } from '../../domain/send-outcome.ts';
 import { sameForAll } from '../../domain/targets.ts';
 import type { TokenGrant } from '../../http/access-token.ts';
-import { outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
+import { outcomeOfSend, outcomeOfStatus, withRetryAfter, type HttpResult } from '../../http/answer.ts';
 import { UNKNOWN_CODE_ATTEMPTS, vivoResultCodes } from './result-codes.ts';
 
 /** A token lives 24 hours; getting a new one does not end it (vivo §2.1). */
@@ -26,12 +26,18 @@ export function isTokenRefused(result: HttpResult): boolean {
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The body of an answer that the vendor has decided on, or the outcome for every target of the call. */
-function readResult(result: HttpResult): { readonly body: Body; readonly code: number } | SendOutcome {
+/**
+ * The body of an answer that the vendor has decided on, or the outcome for every target of the call.
+ * @param unreadable what an answer without a code means; not every call makes phones ring
+ */
+function readResult(
+  result: HttpResult,
+  unreadable: (result: HttpResult) => SendOutcome = outcomeOfSend,
+): { readonly body: Body; readonly code: number } | SendOutcome {
   if (result.kind === 'no answer') return result.outcome;
   const body = objectOf(result.body);
   const code = integerOf(body.result);
-  return code === undefined || (code === 0 && result.status >= 300) ? outcomeOfStatus(result) : { body, code };
+  return code === undefined || (code === 0 && result.status >= 300) ? unreadable(result) : { body, code };
 }
 
 function outcomeOfCode(code: number, result: HttpResult, nowMs: number): SendOutcome {
@@ -74,7 +80,7 @@ function outcomeOfUser(invalidUser: unknown): SendOutcome {
 
 /** The task id of a saved content, or the outcome for every target. */
 export function readSaved(result: HttpResult, nowMs: number): { readonly taskId: string } | SendOutcome {
-  const read = readResult(result);
+  const read = readResult(result, outcomeOfStatus);
   if ('kind' in read) return read;
   if (read.code !== 0) return outcomeOfCode(read.code, result, nowMs);
   const taskId = textOf(read.body.taskId);
@@ -131,19 +137,20 @@ const PASSING: ReadonlySet<SendOutcome['kind']> = new Set(['throttled', 'unavail
  */
 export function readRecycle(result: HttpResult, vendorTaskId: string, nowMs: number): SendOutcome | 'refused' {
   if (result.kind === 'no answer') return result.outcome;
-  const read = readResult(result);
+  const read = readResult(result, outcomeOfStatus);
   if (!('kind' in read) && read.code === 0)
     return { kind: 'accepted', vendorMessageId: vendorTaskId, code: '0', isRecall: true };
   if (isTokenRefused(result)) return 'kind' in read ? read : outcomeOfCode(read.code, result, nowMs);
   const isAboutTask = !('kind' in read) && (SAVED_CONTENT_GONE.has(read.code) || !vivoResultCodes.has(read.code));
   if (isAboutTask) return 'refused';
   const outcome = 'kind' in read ? read : outcomeOfCode(read.code, result, nowMs);
-  return PASSING.has(outcome.kind) ? outcome : 'refused';
+  const isPassing = PASSING.has(outcome.kind) && !('isAboutCredential' in outcome); // HTTP 404: there is no such call
+  return isPassing ? outcome : 'refused';
 }
 
 /** The answer of /message/auth. */
 export function readVivoToken(result: HttpResult, nowMs: number): TokenGrant {
-  const read = readResult(result);
+  const read = readResult(result, outcomeOfStatus);
   const outcome = 'kind' in read ? read : read.code === 0 ? undefined : outcomeOfCode(read.code, result, nowMs);
   if (outcome === undefined) {
     const token = 'kind' in read ? '' : textOf(read.body.authToken);

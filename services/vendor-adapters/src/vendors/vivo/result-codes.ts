@@ -4,7 +4,7 @@ const wrongRequest = (words: string): ResultRow => ['bad', words];
 
 /** Result codes of vivo Push (vivo §6). 0, 10071 and invalid users are handled by the reader. */
 export const vivoResultCodes: ReadonlyMap<number, ResultRow> = new Map<number, ResultRow>([
-  [10000, ['auth', 'the auth token is not accepted']],
+  [10000, ['access', 'the auth token is not accepted']],
   [10040, ['retry', 'the vendor asks to try again']],
   [10043, ['auth', 'the push channel of the app is closed']],
   [

@@ -174,7 +174,10 @@ function sendAlone(client: XiaomiClient, [entry]: readonly Entry[], signal: Abor
   return client.sendToRegIds(regIdForm(entry.message, [entry.regId]), signal);
 }
 
-/** "No valid target" for several is believed only after both halves of the call have said it as well (xiaomi §6, 20301). */
+/**
+ * "No valid target" for several is believed only after both halves of the call have said it as well (xiaomi §6, 20301). That one of several is refused, not which, is
+ * asked in halves down to the one.
+ */
 async function sendOrHalve(
   entries: readonly Entry[],
   call: (part: readonly Entry[]) => Promise<HttpResult>,
@@ -184,10 +187,11 @@ async function sendOrHalve(
   const sent = entries.map(({ regId, message }) => ({ regId, channelId: message.extra.channel_id }));
   const verdict = readXiaomiAnswer(await call(entries), sent, Date.now());
   if (verdict.kind === 'decided') return verdict.outcomes;
-  if (!halves) return entries.map(() => noValidTarget);
+  const isWhole = verdict.kind === 'no valid target';
+  if (isWhole && !halves) return entries.map(() => noValidTarget);
   const middle = Math.ceil(entries.length / 2);
   const parts = await Promise.all(
-    [entries.slice(0, middle), entries.slice(middle)].map((part) => sendOrHalve(part, call, false)),
+    [entries.slice(0, middle), entries.slice(middle)].map((part) => sendOrHalve(part, call, halves && !isWhole)),
   );
   return parts.flat();
 }

@@ -30,6 +30,12 @@ describe('readXiaomiAnswer', () => {
     expect(read('none-valid')).toEqual({ kind: 'no valid target' });
   });
 
+  it.each([66_007, 10_029, 65_003])('decides on nobody of several for %i, which does not say whose it is', (code) => {
+    expect(readXiaomiAnswer(answerOf({ result: 'error', code }), entries, now)).toEqual({
+      kind: 'some target refused',
+    });
+  });
+
   it('waits until tomorrow when the channel of a message is over its quota', () => {
     expect(read('channel-over-quota')).toMatchObject({
       outcomes: [{ kind: 'accepted' }, { kind: 'quota-exhausted', untilMs: midnight }],
@@ -61,7 +67,7 @@ describe('readXiaomiAnswer', () => {
     [22022, 'misconfigured'],
     [22101, 'throttled'],
     [27001, 'misconfigured'],
-    [65003, 'invalid-token'],
+    [65003, 'unavailable'],
     [65014, 'rejected'],
     [65038, 'rejected'],
     [66007, 'invalid-token'],
@@ -85,7 +91,7 @@ describe('readXiaomiAnswer', () => {
     ['a success code with HTTP 500', answerOf({ code: 0, data: { id: 'x' } }, 500), 'unavailable', 'HTTP 500'],
     ['a page with HTTP 502', answerOf(undefined, 502), 'unavailable', 'HTTP 502'],
     ['an empty body', answerOf(undefined), 'unavailable', 'HTTP 200'],
-    ['HTTP 403 without body', answerOf(undefined, 403), 'misconfigured', 'HTTP 403'],
+    ['HTTP 403 without body', answerOf(undefined, 403), 'unavailable', 'HTTP 403'],
   ])('decides on %s', (_, answer, kind, code) => {
     expect(readXiaomiAnswer(answer, entries.slice(0, 1), now)).toMatchObject({ outcomes: [{ kind, code }] });
   });
@@ -134,7 +140,7 @@ describe('the answer to a revoke', () => {
     expect(readRevoke(answerOf({ ...body, code: '0' }), now)).toEqual(accepted);
   });
 
-  it.each([20_301, 65_028, 66_007, 10_029])('%i means that there is nothing to take away', (code) => {
+  it.each([20_301, 65_003, 65_028, 66_007, 10_029])('%i means that there is nothing to take away', (code) => {
     expect(answer(code)).toMatchObject({ kind: 'superseded', code: String(code) });
   });
 

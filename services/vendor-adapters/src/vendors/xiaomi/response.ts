@@ -1,7 +1,7 @@
 import { integerOf, objectOf, textOf } from '../../domain/json-value.ts';
 import { outcomeOfClass, outcomeOfUnknownCode } from '../../domain/result-class.ts';
 import type { SendOutcome } from '../../domain/send-outcome.ts';
-import { outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
+import { outcomeOfSend, outcomeOfStatus, withRetryAfter, type HttpAnswer, type HttpResult } from '../../http/answer.ts';
 import { droppedPerChannel, NO_CHANNEL, OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { UNKNOWN_CODE_ATTEMPTS, xiaomiResultCodes } from './result-codes.ts';
 
@@ -10,7 +10,9 @@ export type XiaomiVerdict =
   /** One outcome per entry of the call, in order. */
   | { readonly kind: 'decided'; readonly outcomes: readonly SendOutcome[] }
   /** 20301 for several targets: "no valid target", or one that spoils the call. */
-  | { readonly kind: 'no valid target' };
+  | { readonly kind: 'no valid target' }
+  /** A code about a registration id, for several of them: it is not said which one it means, and no other may suffer for it. */
+  | { readonly kind: 'some target refused' };
 
 /** An entry of a call: a registration id and the channel its message goes through. */
 export interface SentEntry {
@@ -25,6 +27,7 @@ export const noValidTarget: SendOutcome = {
   code: String(NO_VALID_TARGET),
   reason: 'the vendor knows no such registration id',
 };
+const DEVICE_NOT_FOUND = 65_003;
 const SECRET_REFUSED = 21_301;
 /** "Total calls too many" lasts longer than the per-app limits. */
 const TOTAL_RATE = { code: 10_028, pauseMs: 60_000 };
@@ -39,11 +42,14 @@ export function readXiaomiAnswer(result: HttpResult, entries: readonly SentEntry
   if (result.kind === 'no answer') return sameForAll(entries, outcomeOfStatus(result));
   const body = objectOf(result.body);
   const code = integerOf(body.code);
-  if (code === undefined || (code === 0 && result.status >= 300)) return sameForAll(entries, outcomeOfStatus(result));
+  if (code === undefined || (code === 0 && result.status >= 300)) return sameForAll(entries, outcomeOfSend(result));
   if (code === 0) return accepted(body, entries, nowMs);
   if (code === NO_VALID_TARGET)
     return entries.length === 1 ? sameForAll(entries, noValidTarget) : { kind: 'no valid target' };
-  return sameForAll(entries, outcomeOfCode(code, result, nowMs));
+  const outcome = outcomeOfCode(code, result, nowMs);
+  const isAboutTarget = outcome.kind === 'invalid-token' || code === DEVICE_NOT_FOUND;
+  if (isAboutTarget && entries.length > 1) return { kind: 'some target refused' };
+  return sameForAll(entries, outcome);
 }
 
 function outcomeOfCode(code: number, { retryAfterMs }: HttpAnswer, nowMs: number): SendOutcome {
@@ -64,7 +70,7 @@ export function readStatus(result: HttpResult, nowMs: number): SendOutcome {
 }
 
 /** There is no such message, or nobody to take it from. */
-const NOTHING_TO_REVOKE: ReadonlySet<number> = new Set([NO_VALID_TARGET, 65_028]);
+const NOTHING_TO_REVOKE: ReadonlySet<number> = new Set([NO_VALID_TARGET, DEVICE_NOT_FOUND, 65_028]);
 
 /**
  * Reads the answer to a revoke. Which codes it has is documented nowhere: what a send would call an invalid token means no more here than that

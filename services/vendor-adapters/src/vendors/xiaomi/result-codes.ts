@@ -72,7 +72,7 @@ export const xiaomiResultCodes: ReadonlyMap<number, ResultRow> = new Map<number,
   [26005, ['rate', 'user account set too often']],
   [26006, wrongRequest('the message needs a review')],
   [27001, ['setup', 'channel or template are not as they are registered in the console']],
-  [65003, ['token', 'device not found']],
+  [65003, ['retry', 'device not found, mostly because it is offline']], // in the words of page 1560: no word against the token
   ...[65006, 65007, 65008, 65012, 65013, 65016, 65017].map((code): [number, ResultRow] => [
     code,
     wrongRequest('alias, topic or account error'),
