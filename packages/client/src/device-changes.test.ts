@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ZIMConversationType, ZIMMessageType, ZPNs } from './index.ts';
+import { ZIMConversationType, ZIMMessageType, ZPNs, type WebSocketConstructor, type WebSocketLike } from './index.ts';
 import { answerTo, bodyOf, start, storageOf, typesOf } from './testing/device-fixture.ts';
-import { eventually, turn } from './testing/fake-server.ts';
+import { eventually, fakeServer, turn } from './testing/fake-server.ts';
 
 describe.each(['sync', 'async'] as const)('a logout without a connection, storage %s', (kind) => {
   it('is kept over a restart of the app, and told without a token as soon as the server is there', async () => {
@@ -45,6 +45,24 @@ describe.each(['sync', 'async'] as const)('a logout without a connection, storag
     expect(bodyOf(connection, 'login')).toMatchObject({ deviceSecret: 'secret-1', deviceID: second.zim.deviceID });
     expect(second.changes).toEqual(['superseded {}']);
     expect(typesOf(connection)).toEqual(['login', 'sync']);
+  });
+
+  it('holds up no login when its connection neither opens nor ends, as one of React Native that was closed before it opened', async () => {
+    const { storage } = storageOf(kind);
+    const first = start(storage);
+    (await first.logIn('alice', 0, 'secret-1')).close(1006);
+    await first.zim.logout();
+    const server = fakeServer();
+    const silent = { readyState: 0, send: () => {}, close: () => {}, addEventListener: () => {} };
+    let opened = 0;
+    const webSocket = function (url: string): WebSocketLike {
+      return (opened += 1) === 1 ? silent : new server.webSocket(url);
+    } as unknown as WebSocketConstructor;
+    const { zim } = start(storage, { webSocket });
+    await eventually(() => opened === 1);
+    const login = zim.login('carl', 'token');
+    await (await server.connection(0)).answer('login', answerTo('carl'));
+    expect(await login).toEqual({ userID: 'carl' });
   });
 
   it('is told although a login with an expired token came before', async () => {

@@ -1,5 +1,5 @@
 /** Handlers by event. A handler may return a promise; `emit` resolves when all have run. */
-export class Emitter<Events extends Record<string, unknown>> {
+export class Emitter<Events extends object> {
   readonly #handlers = new Map<keyof Events, Set<(event: never) => unknown>>();
 
   on<Name extends keyof Events>(name: Name, handler: (event: Events[Name]) => unknown): void {

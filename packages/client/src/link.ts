@@ -25,15 +25,14 @@ export class Link {
   #lastHeardMs = Date.now();
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
+  #neverOpens!: () => void;
 
   constructor(url: string, webSocket: WebSocketConstructor, events: LinkEvents) {
     this.#events = events;
     this.#socket = new webSocket(url);
     this.opened = new Promise((resolve, reject) => {
       this.#socket.addEventListener('open', () => resolve());
-      this.#socket.addEventListener('close', () =>
-        reject(new ZIMError('CONNECTION_LOST', 'the server cannot be reached')),
-      );
+      this.#neverOpens = () => reject(new ZIMError('CONNECTION_LOST', 'the server cannot be reached'));
     });
     this.opened.catch(() => undefined); // whoever waits for it is told; nobody need wait
     this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
@@ -96,7 +95,7 @@ export class Link {
     });
   }
 
-  /** Ends without waiting for the server, who may be gone. */
+  /** Ends without waiting for the server, who may be gone, nor for the socket: one of React Native that has not opened yet may never say that it is closed. */
   abandon(): void {
     this.#end(ABNORMAL);
     this.#socket.close();
@@ -123,6 +122,7 @@ export class Link {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
+    this.#neverOpens();
     this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the connection ended before the answer came'));
     this.#events.onClosed(code);
   }

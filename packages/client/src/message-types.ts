@@ -44,7 +44,7 @@ export interface ZIMCustomMessage extends ZIMMentions {
 
 /** Where a file is and what it is. Bellhop carries the reference; the file lies where the app has put it. */
 export interface ZIMMedia {
-  /** Address of the file, http or https. */
+  /** Address of the file, https. */
   readonly fileDownloadUrl: string;
   readonly fileName?: string;
   /** Bytes. */

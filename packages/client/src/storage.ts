@@ -8,10 +8,11 @@ export interface KeyValueStorage {
   removeItem?(key: string): unknown;
 }
 
-/** `localStorage`, where there is one: in a WebView of Android it may be null. */
+/** `localStorage`, where there is one: in a WebView of Android it may be null, in Node 25 and newer an object that can do nothing. */
 export function platformStorage(): KeyValueStorage | undefined {
   try {
-    return (globalThis as { localStorage?: KeyValueStorage | null }).localStorage ?? undefined;
+    const { localStorage: found } = globalThis as { localStorage?: KeyValueStorage | Record<string, never> | null };
+    return found?.getItem && (found as KeyValueStorage);
   } catch {
     return undefined; // a browser that forbids storage throws
   }

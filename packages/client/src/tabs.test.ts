@@ -97,6 +97,18 @@ describe('tabs of a browser', () => {
     await expect(denied).rejects.toMatchObject({ code: 'NOT_ALLOWED', requiredRole: 'owner' });
   });
 
+  it('take what the app keeps behind proxies, as Vue does, whichever has the connection', async () => {
+    const { leader, follower, first } = await twoTabs();
+    const reactive = <Value extends object>(value: Value): Value => new Proxy(value, {});
+    for (const { zim } of [leader, follower]) {
+      const creating = zim.createGroup(reactive({ groupID: 'g' }), reactive(['alice']));
+      creating.catch(() => undefined);
+      const { body } = await first.answer('createGroup', { memberCount: 2 });
+      expect(body).toEqual({ groupID: 'g', memberUserIDs: ['alice'] });
+      expect(await creating).toMatchObject({ memberCount: 2 });
+    }
+  });
+
   it('take over when the leader is closed: what was under way is sent again, what was shown is not shown again', async () => {
     const { leader, follower, first, connection } = await twoTabs();
     first.event('message', live(1));

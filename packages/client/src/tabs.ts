@@ -422,9 +422,10 @@ export class TabSession {
     this.#say({ is: 'state', at: this.#at, state, answer: this.#answer, isDeaf: this.#session?.isDeaf ?? false });
   }
 
+  /** As JSON has it: a channel refuses what a frame takes, such as the proxies that Vue makes of an app's lists. */
   #say(said: Said): void {
     if (!this.#isOver || said.is === 'ended' || said.is === 'ping')
-      this.#channel.postMessage({ ...said, from: this.#id, userID: this.userID });
+      this.#channel.postMessage(JSON.parse(JSON.stringify({ ...said, from: this.#id, userID: this.userID })));
   }
 
   #stateIs(state: ConnectionState, event: ConnectionEvent): void {
@@ -435,8 +436,7 @@ export class TabSession {
 
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof ZIMError)) return { code: 'UNKNOWN', message: String(error) };
-  const { code, message, field, retryAfterMs, requiredRole, muteUntil } = error;
-  return { code, message, field, retryAfterMs, requiredRole, muteUntil };
+  return { ...error, message: error.message };
 }
 
 function errorOf({ code, message, ...details }: Refusal): ZIMError {

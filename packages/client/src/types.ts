@@ -16,7 +16,7 @@ export interface ZIMPendingDeviceChanges {
 /** What became of pending changes; `superseded`: a login, or a new registration for push, has made them pointless. */
 export type DeviceChangesReason = 'kept' | 'told' | 'superseded' | 'refused';
 
-export interface ZIMEvents extends ZIMCallEvents, ZIMConversationEvents, ZIMGroupEvents, Record<string, unknown> {
+export interface ZIMEvents extends ZIMCallEvents, ZIMConversationEvents, ZIMGroupEvents {
   messageReceived: ZIMMessage;
   connectionStateChanged: { readonly state: ConnectionState; readonly event: ConnectionEvent };
   tokenWillExpire: { readonly second: number };

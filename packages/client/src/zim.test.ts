@@ -70,6 +70,32 @@ describe('login', () => {
     expect(connections).toHaveLength(1);
   });
 
+  it('is over when a handler of its own ends it, and leaves nothing that goes on', async () => {
+    const { zim, connection } = setUp();
+    zim.on('connectionStateChanged', ({ state }) => state === 'connected' && zim.destroy());
+    const login = zim.login('bob', 'token');
+    login.catch(() => undefined);
+    await (await connection(0)).answer('login', answerToLogin);
+    await expect(login).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => timers.mockRestore());
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(timers).toHaveBeenCalledOnce();
+  });
+
+  it('takes no storage for one that has nothing of it, as in Node 25 and newer', async () => {
+    vi.stubGlobal('localStorage', {});
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const server = fakeServer();
+    const zim = ZIM.create({ appID: 'demo', server: 'ws://im.example', webSocket: server.webSocket });
+    const errors: unknown[] = [];
+    zim.on('error', (error) => errors.push(error));
+    const login = zim.login('bob', 'token');
+    await (await server.connection(0)).answer('login', { ...answerToLogin, deviceSecret: 's' });
+    await login;
+    expect(errors).toEqual([]);
+  });
+
   it('gives a login up in time', async () => {
     const { zim, connection } = setUp({ loginTimeoutMs: 30 });
     const login = zim.login('bob', 'token');
@@ -380,6 +406,16 @@ describe('errors', () => {
     await expect(zim.sendMessage(text, 'x', ZIMConversationType.Peer)).rejects.toMatchObject({ code: 'NOT_LOGGED_IN' });
     expect(() => ZIM.create({ appID: 'demo', server: 'im.example' })).toThrow('server must be');
   });
+});
+
+it('has a type for every event, and none for one that there is not', () => {
+  const { zim } = setUp();
+  // @ts-expect-error it is misspelt, and nobody would ever be told
+  zim.on('mesageReceived', () => undefined);
+  // @ts-expect-error of ZIM, and another name here
+  zim.off('peerMessageReceived');
+  // @ts-expect-error misspelt, too
+  ZPNs.create(zim).on('notificationClick', () => undefined);
 });
 
 describe('tokens and push', () => {

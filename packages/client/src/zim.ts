@@ -224,12 +224,12 @@ export class ZIM {
   }
 
   /** Adds a handler of an event (see `ZIMEvents`). A handler may return a promise: a message is acknowledged when all have run. */
-  on<Name extends keyof ZIMEvents & string>(event: Name, handler: (payload: ZIMEvents[Name]) => unknown): void {
+  on<Name extends keyof ZIMEvents>(event: Name, handler: (payload: ZIMEvents[Name]) => unknown): void {
     this.#emitter.on(event, handler);
   }
 
   /** Takes a handler away, or all of the event. */
-  off<Name extends keyof ZIMEvents & string>(event: Name, handler?: (payload: ZIMEvents[Name]) => unknown): void {
+  off<Name extends keyof ZIMEvents>(event: Name, handler?: (payload: ZIMEvents[Name]) => unknown): void {
     this.#emitter.off(event, handler);
   }
 
@@ -269,6 +269,7 @@ export class ZIM {
             resolve({ userID });
           },
           onReady: (answer) => {
+            if (this.#session !== session) return; // a handler of `connected` has ended it
             clearTimeout(giveUp);
             const result: ZIMLoginResult = defined({ userID: answer.userID, pushID: answer.pushID });
             this.#inbox.start(answer.userID, session.isLeader);
@@ -753,7 +754,7 @@ export class ZIM {
   }
 
   /** Runs handlers of events that nobody waits for. */
-  #emit<Name extends keyof ZIMEvents & string>(event: Name, payload: ZIMEvents[Name]): void {
+  #emit<Name extends keyof ZIMEvents>(event: Name, payload: ZIMEvents[Name]): void {
     this.#emitter.emit(event, payload).catch((error: unknown) => {
       if (event !== 'error') this.#emit('error', error);
     });

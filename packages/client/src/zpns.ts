@@ -10,7 +10,7 @@ import { deviceSettingsOf, ZPNsConfig, type ZPNsDeviceSettings, type ZPNsVendor 
 export type ZPNsNotification = VendorMessage & { readonly call?: ZPNsCall };
 
 /** See `zpnsCallbacks` for which vendor gives which. */
-export interface ZPNsEvents extends Record<string, unknown> {
+export interface ZPNsEvents {
   /** The device has its push address. All vendors. */
   registered: { readonly pushID: string };
   /** A notification was shown. xiaomi alone, while the app lives. */
@@ -79,12 +79,12 @@ export class ZPNs {
   }
 
   /** Adds a handler of an event (see `ZPNsEvents`). */
-  on<Name extends keyof ZPNsEvents & string>(event: Name, handler: (payload: ZPNsEvents[Name]) => unknown): void {
+  on<Name extends keyof ZPNsEvents>(event: Name, handler: (payload: ZPNsEvents[Name]) => unknown): void {
     this.#emitter.on(event, handler);
   }
 
   /** Takes a handler away, or all of the event. */
-  off<Name extends keyof ZPNsEvents & string>(event: Name, handler?: (payload: ZPNsEvents[Name]) => unknown): void {
+  off<Name extends keyof ZPNsEvents>(event: Name, handler?: (payload: ZPNsEvents[Name]) => unknown): void {
     this.#emitter.off(event, handler);
   }
 
@@ -198,7 +198,7 @@ export class ZPNs {
     return pushID;
   }
 
-  #emit<Name extends keyof ZPNsEvents & string>(event: Name, payload: ZPNsEvents[Name]): void {
+  #emit<Name extends keyof ZPNsEvents>(event: Name, payload: ZPNsEvents[Name]): void {
     this.#emitter.emit(event, payload).catch((error: unknown) => {
       if (event !== 'error') this.#emit('error', error);
     });

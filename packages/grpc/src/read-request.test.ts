@@ -43,3 +43,27 @@ describe('a 64-bit number of a request', () => {
 it('never throws, whatever the bytes are', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => void read(Buffer.from(bytes))));
 });
+
+describe('a request with many fields', () => {
+  const empties = (count: number): Buffer => Buffer.alloc(2 * count, Buffer.from([0x22, 0])); // positions with nothing in them
+
+  it('is read up to 20,000 of them', () => {
+    expect((read(empties(20_000)) as { positions: unknown[] }).positions).toHaveLength(20_000);
+  });
+
+  it('is refused without being read when it has more', () => {
+    let isRead = false;
+    const reader = requestReader(type, file, () => (isRead = true));
+    const answer = reader(empties(500_000));
+    expect((answer as BadRequest).problem).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: 'the request has more than 20000 fields',
+    });
+    expect(isRead).toBe(false);
+  });
+
+  it('is no message when it breaks off', () => {
+    const answer = read(Buffer.concat([empties(1), Buffer.from([0x22, 5, 1])]));
+    expect((answer as BadRequest).problem.message).toContain('is not a protobuf message');
+  });
+});

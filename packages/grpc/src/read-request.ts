@@ -11,6 +11,8 @@ export class BadRequest {
   }
 }
 
+/** Our largest list has 2,000 entries. What has more fields than this is no request, and reading it would keep everybody else waiting, be its key right or wrong. */
+const MAX_FIELDS = 20_000;
 const WHOLE_64_BIT = new Set(['int64', 'uint64', 'sint64', 'fixed64', 'sfixed64']);
 /** What a reader puts in the place of bytes that are no UTF-8. It may also have been sent. */
 const REPLACEMENT = '\ufffd';
@@ -28,6 +30,7 @@ export function requestReader(
   return (bytes) => {
     let request: unknown;
     try {
+      if (hasTooManyFields(bytes)) return new BadRequest('', `has more than ${MAX_FIELDS} fields`);
       request = read(bytes);
     } catch {
       return new BadRequest('', 'is not a protobuf message of the type that this call takes');
@@ -39,6 +42,16 @@ export function requestReader(
     if (found.replaced !== undefined && !isUtf8(known, bytes)) return new BadRequest(found.replaced, 'must be UTF-8');
     return request;
   };
+}
+
+/** Looks at the outermost ones, without reading them. */
+function hasTooManyFields(bytes: Buffer): boolean {
+  const reader = protobuf.Reader.create(bytes);
+  for (let fields = 0; reader.pos < reader.len; fields += 1) {
+    if (fields === MAX_FIELDS) return true;
+    reader.skipType(reader.uint32() & 7);
+  }
+  return false;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -12,7 +12,32 @@ import { descriptionFile } from '@bellhop/contracts';
 export function addReflection(server: grpc.Server, services: readonly string[]): void {
   const fileDescriptorProtos = filesOf(readFileSync(descriptionFile));
   const definition = { contracts: { fileDescriptorProtos } } as unknown as PackageDefinition;
-  new ReflectionService(definition, { services: [...services, 'grpc.health.v1.Health'] }).addToServer(server);
+  const reflection = new ReflectionService(definition, { services: [...services, 'grpc.health.v1.Health'] });
+  const paced: Pick<grpc.Server, 'addService'> = {
+    addService: (service, handlers) =>
+      server.addService(
+        service,
+        Object.fromEntries(
+          Object.entries(handlers).map(([rpc, handle]) => [
+            rpc,
+            inPace(handle as grpc.handleBidiStreamingCall<unknown, unknown>),
+          ]),
+        ),
+      ),
+  };
+  reflection.addToServer(paced);
+}
+
+/** Reads no further questions while answers wait to be read: they would pile up in memory for whoever asks and does not read, without a key. */
+function inPace<In, Out>(handle: grpc.handleBidiStreamingCall<In, Out>): grpc.handleBidiStreamingCall<In, Out> {
+  return (call) => {
+    handle(call);
+    call.on('data', () => {
+      if (!call.writableNeedDrain) return;
+      call.pause();
+      call.once('drain', () => call.resume());
+    });
+  };
 }
 
 /** The files of a FileDescriptorSet, each encoded: its only field repeats them. */

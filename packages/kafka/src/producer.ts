@@ -1,6 +1,6 @@
 import { context, type Context } from '@opentelemetry/api';
 import { headers as headerNames, protobufContentType, type EventContract, type TopicEvent } from '@bellhop/contracts';
-import { endSpan, ResourceExhausted, traceHeaders } from '@bellhop/runtime';
+import { endSpan, ResourceExhausted, ServiceError, traceHeaders } from '@bellhop/runtime';
 import type { TopicMessages } from 'kafkajs';
 import { connectClient } from './connection/connector.ts';
 import { retryableKafkaFailure } from './connection/failure.ts';
@@ -12,7 +12,8 @@ import { openProducerSpan } from './producer-span.ts';
 export interface Producer {
   /**
    * Resolves when Kafka has all records (acks=all). Records of one key keep their order.
-   * Throws ResourceExhausted when too much is waiting already, Unavailable when Kafka does not take them.
+   * Throws ResourceExhausted when too much is waiting already, Unavailable when Kafka does not take them, RECORD_TOO_LARGE, which no other try can help, when it never
+   * will.
    */
   readonly publish: (records: readonly OutgoingRecord[]) => Promise<void>;
   /** Bytes that wait for Kafka's acknowledgement. */
@@ -32,6 +33,8 @@ const MAX_BATCH_RECORDS = 1_000;
 /** Requests begin this far apart, ms: whoever publishes all the time sends fewer and fuller ones; whoever does not never waits. */
 const SPACING_MS = 5;
 const MAX_BATCH_BYTES = 768 * 1024; // below the brokers' default limit of 1 MiB for one partition's batch
+/** Of one record: with what surrounds it in a batch it stays below that limit. */
+const MAX_RECORD_BYTES = 1_040_000;
 
 /** Pauses before trying again double from the first to the last, ms. */
 const FIRST_RETRY_MS = 100;
@@ -153,12 +156,14 @@ export async function createProducer(
 
   return {
     publish: async (records) => {
-      const bytes = bytesOf(records);
+      const parts = partsOf(records);
+      // They wait one after the other, so that a call of any size finds room.
+      const bytes = Math.max(0, ...parts.map(bytesOf));
       if (buffered + bytes > maxBufferedBytes)
         throw new ResourceExhausted('too much is waiting for Kafka', { retryAfterMs: 1_000 });
       buffered += bytes;
       try {
-        for (const part of partsOf(records)) await enqueue(part);
+        for (const part of parts) await enqueue(part);
       } finally {
         buffered -= bytes;
       }
@@ -183,6 +188,10 @@ function partsOf(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
   let bytes = Infinity;
   for (const record of records) {
     const size = bytesOf([record]);
+    if (size > MAX_RECORD_BYTES) {
+      const problem = `a record for ${record.topic} has ${size} bytes, and brokers take at most ${MAX_RECORD_BYTES}`;
+      throw new ServiceError('RECORD_TOO_LARGE', problem, { retryable: false });
+    }
     bytes += size;
     if (bytes > MAX_BATCH_BYTES) {
       parts.push([]);

@@ -38,6 +38,34 @@ describe('producer', () => {
     expect(written).toEqual(all.map((_, index) => index));
   });
 
+  it('takes the largest record that a broker takes, and refuses for good what is larger', async () => {
+    const record = (bytes: number) => ({ topic: topic.name, key: '', value: Buffer.alloc(bytes), headers: {} }); // 200 are counted for what surrounds it
+    await producer.publish([record(1_039_800)]);
+    await expect(producer.publish([record(1_039_801)])).rejects.toMatchObject({
+      code: 'RECORD_TOO_LARGE',
+      retryable: false,
+    });
+  });
+
+  it('takes a call of any size, and refuses what others bring while too much is waiting', async () => {
+    const small = await createProducer(config, { maxBufferedBytes: 1_000_000 });
+    const publish = (records: number) =>
+      small.publish(
+        Array.from({ length: records }, () => ({
+          topic: topic.name,
+          key: '',
+          value: Buffer.alloc(10_000),
+          headers: {},
+        })),
+      );
+    const large = publish(500);
+    await expect(publish(50)).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
+    await large;
+    expect(small.bufferedBytes()).toBe(0);
+    await publish(50);
+    await small.close();
+  });
+
   it('says how long what is published now is likely to wait: by records, and by bytes when these fill the batches', async () => {
     const publish = (records: number, bytes: number) =>
       producer.publish(

@@ -111,17 +111,18 @@ export function openDatabase<Tables>({
     watch.failed(classified);
     return classified;
   };
-  const statementsOn = (on: Pick<pg.Pool | pg.PoolClient, 'query'>): Statements => ({
-    prepared: async <Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) => {
+  const statementsOn = (ask: Ask): Statements => ({
+    prepared: async <Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) =>
       // A machine that vanished says nothing: without the bound a consumer would wait for TCP to give up, a quarter of an hour.
-      const query: pg.QueryConfig & { query_timeout: number } = { name, text, values: [...values], ...bounded };
-      try {
-        return (await on.query<Row>(query)).rows;
-      } catch (error) {
-        throw failure(error);
-      }
-    },
+      (await ask<Row>({ name, text, values: [...values], ...bounded })).rows,
   });
+  const askPool: Ask = async <Row extends pg.QueryResultRow>(query: Query) => {
+    try {
+      return await pool.query<Row>(query);
+    } catch (error) {
+      throw failure(error);
+    }
+  };
   const connect = (): Promise<pg.PoolClient> =>
     pool.connect().catch((error: unknown) => {
       throw failure(error);
@@ -130,7 +131,12 @@ export function openDatabase<Tables>({
     new Kysely<Tables>({
       dialect: new PostgresDialect({
         pool: {
-          connect: async () => watched(await connect(), bound, failure),
+          connect: async () => {
+            const { ask, release } = watched(await connect(), failure);
+            const query = (text: string, values: readonly unknown[]): Promise<unknown> =>
+              ask({ text, values: [...values], ...bound });
+            return { query: query as PostgresPoolClient['query'], release: () => release() };
+          },
           end: () => Promise.resolve(),
           options: {},
         },
@@ -140,28 +146,27 @@ export function openDatabase<Tables>({
   return {
     kysely,
     patient,
-    ...statementsOn(pool),
+    ...statementsOn(askPool),
     transaction: async (work, { lockWithinMs, idleWithinMs }) => {
-      const client = await connect();
+      const { ask, release } = watched(await connect(), failure);
       let broken: Error | undefined;
       try {
         // In one message to the server.
-        await client.query({
+        await ask({
           text: `begin; set local lock_timeout = ${lockWithinMs}; set local idle_in_transaction_session_timeout = ${idleWithinMs}`,
           ...bounded,
         });
-        const result = await work(statementsOn(client));
-        await client.query({ text: 'commit', ...bounded });
+        const result = await work(statementsOn(ask));
+        await ask({ text: 'commit', ...bounded });
         return result;
       } catch (error) {
-        const failed = failure(error);
-        if (isReadOnly(failed)) broken = failed as Error; // it may lead to a former primary
-        await client.query({ text: 'rollback', ...bounded }).catch((cause: unknown) => {
+        // Where nothing is answered any more, the end of the connection rolls back.
+        await ask({ text: 'rollback', ...bounded }).catch((cause: unknown) => {
           broken = cause instanceof Error ? cause : new Error('the connection broke');
         });
-        throw failed;
+        throw classify(error);
       } finally {
-        client.release(broken);
+        release(broken);
       }
     },
     isPooled: async () => {
@@ -179,26 +184,36 @@ export function openDatabase<Tables>({
   };
 }
 
-/** A connection for Kysely: its failures are ours, and one that leads to a former primary, or on which nothing is answered, is not used again. */
+/** A statement, and how long its answer is waited for, ms. */
+type Query = pg.QueryConfig & { readonly query_timeout: number };
+
+/** Runs a statement; what it fails with is ours. */
+type Ask = <Row extends pg.QueryResultRow>(query: Query) => Promise<pg.QueryResult<Row>>;
+
+/**
+ * A connection whose failures are ours. One that leads to a former primary, or on which nothing is answered, is not used again; and after such a silence nothing more
+ * is asked on it: that would wait behind what is not answered, for another bound, with the connection and all that it holds locked.
+ */
 function watched(
   client: pg.PoolClient,
-  bound: { readonly query_timeout: number },
   failure: (error: unknown) => unknown,
-): PostgresPoolClient {
+): { readonly ask: Ask; readonly release: (because?: Error) => void } {
   let broken: Error | undefined;
   let silent: Error | undefined;
-  const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
-    if (silent !== undefined) throw silent; // a rollback would wait behind what is not answered
-    try {
-      return await client.query({ text, values: [...values], ...bound });
-    } catch (error) {
-      const failed = failure(error) as Error;
-      if (isReadOnly(failed)) broken = failed;
-      if (!(error instanceof pg.DatabaseError)) broken = silent = failed;
-      throw failed;
-    }
+  return {
+    ask: async <Row extends pg.QueryResultRow>(query: Query) => {
+      if (silent !== undefined) throw silent;
+      try {
+        return await client.query<Row>(query);
+      } catch (error) {
+        const failed = failure(error) as Error;
+        if (isReadOnly(failed)) broken = failed;
+        if (!(error instanceof pg.DatabaseError)) broken = silent = failed;
+        throw failed;
+      }
+    },
+    release: (because) => client.release(broken ?? because),
   };
-  return { query: query as PostgresPoolClient['query'], release: () => client.release(broken) };
 }
 
 /** Runs database work; what another try can help becomes Unavailable, so that consumers keep the events. */

@@ -45,7 +45,7 @@ const PASSING = /^(08|25P03|40|53|57P|23505|E[A-Z])/;
  * thrown. Errors without a code are the client's own: no connection.
  */
 export function classify(error: unknown): unknown {
-  if (error instanceof ServiceError) return error;
+  if (error instanceof ServiceError || isBug(error)) return error;
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') {
     if (!(error instanceof Error)) return error;
@@ -59,6 +59,11 @@ export function classify(error: unknown): unknown {
   if (code === '08P01' || code === '08000')
     return away(`Postgres, or the pooler before it: ${messageOf(error)}`, error);
   return PASSING.test(code) ? away(`Postgres asks to try again (${code})`, error) : error;
+}
+
+/** JavaScript's own errors say nothing of Postgres, though one may speak of `timeoutSeconds`, or have a code as networks give. */
+function isBug(error: unknown): boolean {
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
 }
 
 /** Whether a failure, as `classify` gives it or as Postgres does, is that nothing can be written. */

@@ -12,6 +12,8 @@ import { followTopic, type Follower } from '@bellhop/kafka';
 import { Secret } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api } from '../src/api.ts';
+import { namesInPath } from '../src/calls/call.ts';
 import { APP, apiKey, operatorKey, startHarness, type Harness } from './harness.ts';
 import { callWithoutKey, reflect, SERVING, UNAUTHENTICATED } from './raw-grpc.ts';
 
@@ -54,6 +56,19 @@ async function http(
   };
 }
 const asOperator = { key: operatorKey };
+/** Every address that is asked without a body, and a key for it. */
+const withoutBody = api.flatMap(({ http: door, access }): [string, string, names: string[], key: string][] => {
+  if (door?.method !== 'GET' && door?.method !== 'DELETE') return [];
+  const named = new Map([
+    ['app', APP],
+    ['vendor', 'xiaomi'],
+    ['keyID', '0123456789ab'],
+  ]);
+  const path = door.path.replace(/:(\w+)/g, (_, name: string) => named.get(name) ?? 'some-id');
+  return [
+    [door.method, path, [...new Set(['app', ...namesInPath(door)])], access === 'operator' ? operatorKey : apiKey],
+  ];
+});
 const users = (count: number) => Array.from({ length: count }, (_, n) => `u${n}`);
 
 describe('HTTP', () => {
@@ -182,6 +197,32 @@ describe('HTTP', () => {
     expect(await http('POST', path, request)).toMatchObject({
       status,
       body: { error: { code, ...(field === undefined ? {} : { field }) } },
+    });
+  });
+
+  it.each(withoutBody)(
+    '%s %s goes by its path: no query and no body says another %s',
+    async (method, path, names, key) => {
+      for (const field of names) {
+        const refused = { status: 400, body: { error: { code: 'INVALID_ARGUMENT', field } } };
+        expect(await http(method, `${path}?${field}=another`, { key })).toMatchObject(refused);
+        if (method === 'DELETE')
+          expect(await http(method, path, { key, body: { [field]: 'another' } })).toMatchObject(refused);
+      }
+      expect(harness.erasure.asked).toEqual([]);
+      expect(harness.devices.ended).toEqual([]);
+    },
+  );
+
+  it('takes a call whose fields all stand in its path without a body', async () => {
+    expect(await http('POST', '/v1/apps/demo/pushes/push-1/cancel')).toMatchObject({ status: 200 });
+    expect(await http('POST', '/v1/apps/demo/pushes/push-2/cancel?directPushID=push-1')).toMatchObject({
+      status: 400,
+      body: { error: { field: 'directPushID' } },
+    });
+    expect(await http('POST', '/v1/apps/demo/groups/team/leave')).toMatchObject({
+      status: 400,
+      body: { error: { field: 'userID', message: 'userID is missing' } },
     });
   });
 

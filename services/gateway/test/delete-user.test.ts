@@ -45,6 +45,19 @@ it('lets operators do it, and nobody without a key', async () => {
   expect(harness.erasure.asked).toHaveLength(3);
 });
 
+it.each([
+  ['a query', '?app=another&userID=bob', undefined],
+  ['a body', '', { app: 'another', userID: 'bob' }],
+])('erases whom its address names, with the key of its app: nobody by %s', async (_title, query, body) => {
+  const answer = await fetch(`${harness.gateway.httpUrl}/v1/apps/${APP}/users/ann${query}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { error: { field: 'app' } }]);
+  expect(harness.erasure.asked).toEqual([]);
+});
+
 it('is not done when one owner is away; it names that one, and asks the others all the same', async () => {
   harness.erasure.answer = (asked) => {
     if (asked === 1) throw new Error('a bug');

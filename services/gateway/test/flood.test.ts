@@ -214,6 +214,32 @@ describe('without a login', () => {
     for (const client of clients) client.close();
   });
 
+  it('pings and pongs are read at the pace of other frames', async () => {
+    harness = await startHarness(usual);
+    const client = await openRawClient(harness.gateway.httpUrl);
+    for (let wave = 0; wave < 70; wave += 1) {
+      for (let n = 0; n < 100; n += 1) client.socket.pong();
+      await new Promise((resolve) => setTimeout(resolve, 1)); // packets of their own
+    }
+    const began = performance.now();
+    expect((await client.login('ann')).type).toBe('ok');
+    expect(performance.now() - began).toBeGreaterThan(1_000); // 7,000 have come, and 5,000 may at once
+    client.close();
+  });
+
+  it('frames that are long are read more slowly', async () => {
+    harness = await startHarness(usual);
+    const client = await openRawClient(harness.gateway.httpUrl);
+    await client.login('ann');
+    const began = performance.now();
+    const padding = ' '.repeat(127 * 1_024);
+    for (let n = 1; n <= 60; n += 1)
+      client.socket.send(`{"v":1,"id":${n + 100},"type":"heartbeat","body":{}${padding}}`);
+    expect((await client.request('heartbeat', {})).type).toBe('ok');
+    expect(performance.now() - began).toBeGreaterThan(2_000); // 7.5 MB have come, of which 5 may at once, then 1 per second
+    client.close();
+  });
+
   it('a frame in a thousand pieces ends the connection', async () => {
     harness = await startHarness();
     const client = await openRawClient(harness.gateway.httpUrl);

@@ -459,6 +459,36 @@ describe('history', () => {
   });
 });
 
+describe('deleting messages for oneself', () => {
+  it("says how many they were, and whether all are stored, be they the user's or not", async () => {
+    const [first, later] = [peer('del', 'eva'), peer('del', 'eva')];
+    const of = { app, userId: 'del', conversationId: first.conversationId };
+    const ids = [first.messageId, later.messageId];
+    expect(await deletions.deleteMessages(of, ids)).toBeUndefined(); // the first message makes the conversation
+    await store(first);
+    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 1, areAllStored: false });
+    await store(later);
+    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 1, areAllStored: true });
+    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 0, areAllStored: true });
+    expect(await historyOf('del', first.conversationId)).toEqual([]);
+    const groupId = await newGroup('del', 'eva');
+    const targeted = aGroupMessage(groupId, { senderUserId: 'owner', targetUserIds: ['eva'], acceptedAtMs: now });
+    await store(targeted);
+    const ofGroup = { ...of, conversationId: `group/${groupId}` };
+    expect(await deletions.deleteMessages(ofGroup, [targeted.messageId])).toEqual({ deleted: 0, areAllStored: true });
+  });
+
+  it("is done for all of them when a user's devices do it at once", async () => {
+    const sent = Array.from({ length: 12 }, () => peer('fin', 'gus'));
+    await store(...sent);
+    const of = { app, userId: 'fin', conversationId: 'peer/fin/gus' };
+    const done = await Promise.all(sent.map(({ messageId }) => deletions.deleteMessages(of, [messageId])));
+    expect(done).toEqual(sent.map(() => ({ deleted: 1, areAllStored: true })));
+    expect(await historyOf('fin', of.conversationId)).toEqual([]);
+    expect(await historyOf('gus', of.conversationId)).toHaveLength(12);
+  });
+});
+
 describe('a conversation, whatever is done to it', () => {
   const users = ['owner', 'x', 'y'] as const;
   const user = fc.constantFrom(...users);
@@ -511,7 +541,7 @@ describe('a conversation, whatever is done to it', () => {
             const seq = done.nth + 1;
             if (done.kind === 'delete') {
               const deleted = await deletions.deleteMessages(of, [one.message.messageId]);
-              expect(deleted).toBe(sees(done.by, seq) ? 1 : 0);
+              expect(deleted).toEqual({ deleted: sees(done.by, seq) ? 1 : 0, areAllStored: true });
               mine.deleted.add(seq);
             } else if (one.message.content === 'text') {
               one.isRevoked = true;

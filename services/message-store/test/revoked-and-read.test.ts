@@ -424,6 +424,15 @@ describe('lists', () => {
     await expect(store.conversations.queryMessages(wrong)).rejects.toMatchObject({ field: 'pageToken' });
   });
 
+  it('leave out what its sender deleted the moment it was sent, also as the first of a conversation', async () => {
+    const conversationId = peerOf('amy');
+    const ids = [await send({ toUserId: 'amy' }), await send({ toUserId: 'amy' })];
+    const of = { app: QUIET, userId: 'alice', conversationId };
+    expect(await store.conversations.deleteMessages({ ...of, messageIds: ids })).toMatchObject({ deletedCount: 2 });
+    expect((await store.conversations.queryMessages(of)).messages).toEqual([]);
+    expect((await store.conversations.queryMessages({ ...of, userId: 'amy' })).messages).toHaveLength(2);
+  });
+
   it('leave out what a user deleted, and tell their other devices', async () => {
     const conversationId = peerOf('abe');
     const ids = [await send({ toUserId: 'abe' }), await send({ toUserId: 'abe' })];

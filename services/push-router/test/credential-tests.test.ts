@@ -103,6 +103,16 @@ it('is made at most once in 5 seconds for a credential', async () => {
   expect(tasks.events.filter(({ appType }) => appType === 3)).toHaveLength(1);
 });
 
+it('that waits for a slow vendor is not overtaken by another one, which would take its answer', async () => {
+  await save(6);
+  const asked = test(6);
+  const task = await taskOf(6);
+  await new Promise((resolve) => setTimeout(resolve, 5_100));
+  await expect(test(6, 1)).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
+  await answer(task, { verdict: 'CREDENTIAL_VERDICT_ACCEPTED', reason: 'it is' });
+  expect(await asked).toMatchObject({ result: 'CREDENTIAL_TEST_RESULT_ACCEPTED' });
+});
+
 it('says so when no adapter answers in time, and the next test is not taken in by an answer that comes late', async () => {
   await save(4);
   const begun = Date.now();

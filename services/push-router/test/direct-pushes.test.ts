@@ -450,6 +450,31 @@ describe('a scheduled push', () => {
   });
 });
 
+it('that cannot be sent for a reason that stays holds up no others, and is looked at again later', async () => {
+  const app = await routing.app();
+  await routing.register(app, 'bug');
+  // As no release writes it: without a push config.
+  await sql`
+    insert into push_router.direct_push (app, id, digest, state, content, target_count, accepted_at, due_at)
+    values (${app}, 'broken', '', 'scheduled', '{"ttlSeconds":0,"collapseKey":""}', 1, 0, ${Date.now()})`.execute(
+    db.kysely,
+  );
+  await sql`
+    insert into push_router.direct_push_target (app, id, place, user_id, accepted)
+    values (${app}, 'broken', 1, 'bug', '{"state":"PUSH_TARGET_STATE_ACCEPTED","devices":[]}')`.execute(db.kysely);
+  const others = await Promise.all(Array.from({ length: 5 }, () => accepted({ app, userIds: ['bug'] })));
+  for (const { id } of others) await sent(id);
+  const { claimed_until: untilMs } = await until(async () => {
+    const { rows } = await sql<{ claimed_until: number }>`
+      select claimed_until from push_router.direct_push where app = ${app} and id = 'broken' and claimed_until > ${Date.now() + 60_000}`.execute(
+      db.kysely,
+    );
+    return rows[0];
+  });
+  expect(untilMs).toBeLessThan(Date.now() + 11 * 60_000);
+  await sql`delete from push_router.direct_push where app = ${app} and id = 'broken'`.execute(db.kysely);
+});
+
 it('leaves in turn with those of other apps, however many of them one app has scheduled for a moment', async () => {
   const dueAtMs = Date.now() + 20 * DAY_MS; // for nobody else
   const schedule = (app: string, count: number, atMs: number) =>

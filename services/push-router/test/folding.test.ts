@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CheckReadersRequestInput } from '@bellhop/contracts';
+import { offlineRecipients, type CheckReadersRequestInput } from '@bellhop/contracts';
 import { openDatabase } from '@bellhop/postgres';
 import { Unavailable } from '@bellhop/runtime';
 import { freshDatabase, testServers, until } from '@bellhop/testkit';
@@ -294,6 +294,45 @@ describe('a badge', () => {
       expect(await badge(203, 302)).toBe(302);
     } finally {
       await database.close();
+    }
+  });
+});
+
+describe('a badge, beside a notification that tells of messages', () => {
+  it('is raised by one that is held and not counted yet, and by none twice', async () => {
+    // Where no replica runs, to whom it would be due at once.
+    const own = await freshDatabase(testServers().databaseUrl);
+    const database = await openRouterDatabase({ url: own.url, poolSize: 2, log: routing.context.log });
+    try {
+      const [folds, counters] = [foldStore(database), counterStore(database)];
+      const user = { app: 'x', userId: 'u' };
+      const ids = Array.from({ length: 300 }, (_, index) => `m${index + 1}`);
+      const fold = ids.reduce(
+        (before, id, index) =>
+          arrived(before, { id, seq: index + 1, acceptedAtMs: 1_000, foldMs: 1_000, increment: 1 }).fold,
+        { ...noFold, windowEndsAtMs: 5_000 },
+      );
+      const newest = offlineRecipients.encode({ ...user, conversationId: 'c', recipients: [{ userId: 'u' }] });
+      await folds.write([{ ...user, conversationId: 'c', fold, newest, version: 0 }]);
+      // One by one, as they come. A replica has held the last one, and is about to count it.
+      for (const id of ids.slice(0, -1)) await counters.raise([{ ...user, id, increment: 1 }]);
+      const told = await tellFolds({
+        devices: deviceStore(database),
+        settings: userSettingsStore(database),
+        profiles: appStore(database, Date.now).profiles,
+        ...{ counters, folds },
+        messages: { checkReaders },
+        connected: () => Promise.resolve(new Map<string, never>()),
+        producer: routing.producer,
+        events: { routed: () => undefined },
+        clock: () => 6_000,
+      });
+      expect(told).toBe(1);
+      const again = ids.slice(-50).map((id) => ({ ...user, id, increment: 1 }));
+      expect(await counters.raise(again)).toEqual(new Map([['x/u', 300]]));
+    } finally {
+      await database.close();
+      await own.drop();
     }
   });
 });

@@ -49,6 +49,8 @@ const keys = users.map((user) => ({ ...user, conversationId: 'c' }));
 /** Statements of every batch, for twenty users each. */
 const statements: Record<string, () => Promise<unknown>> = {
   'devices of users': () => deviceStore(db).boundTo(users),
+  'devices whose logins were ended': () =>
+    deviceStore(db).endedSince(users.map((user) => ({ ...user, sinceMs: nowMs - 60_000 }))),
   'devices as they are now': () => deviceStore(db).current(pushIds, 'fcm'),
   'devices by PushID': () => addressedDevices(db)(pushIds.map((pushId) => ({ app, pushId }))),
   'settings of users': () => userSettingsStore(db).of(users),
@@ -71,6 +73,8 @@ async function fill(): Promise<void> {
     select app, app, app, '', '', '{}', 1 from unnest(array['${app}', 'quiet']) app`);
   await sql(`insert into push_router.device (app, device_id, push_id, vendor, token, platform, registered_at, user_id, bound_at)
     select '${app}', 'd' || i, 'push-u' || i, 'fcm', 't', 'Android', now(), 'u' || i, now() ${all}`);
+  await sql(`insert into push_router.device (app, device_id, push_id, vendor, token, platform, registered_at, owner_user_id, ended_at)
+    select '${app}', 'e' || i, 'push-e' || i, 'fcm', 't', 'Android', now(), 'u' || i, now() ${all}`);
   await sql(`insert into push_router.user_setting (app, user_id) select '${app}', 'u' || i ${all}`);
   await sql(`insert into push_router.user_badge (app, user_id, badge) select '${app}', 'u' || i, 1 ${all}`);
   await sql(`insert into push_router.fold (app, user_id, conversation_id, version, window_ends_at, held, state)

@@ -117,6 +117,7 @@ describeMigrations<Tables>({
       bound_at: 'timestamptz null',
       secret_sha256: 'text null',
       owner_user_id: 'text null',
+      ended_at: 'timestamptz null',
     },
   },
   tablesWithoutType: ['push_router.trace'], // of an earlier version; see dropFormerTrace

@@ -1,5 +1,7 @@
 /** What a frame costs the connection it comes over, ms of its time. */
 export const FRAME_MS = 1;
+/** The like for one of so many bytes: a long one takes long to be read and checked, also when it is refused. */
+export const frameMs = (bytes: number): number => Math.max(FRAME_MS, bytes / 1_024);
 /** The like for one that has another service asked. */
 export const CALL_MS = 50;
 /** How much a connection may use of what is to come: 100 calls at once, as after a login, then 20 per second; of other frames 50 times as many. */

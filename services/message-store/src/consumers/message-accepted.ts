@@ -18,6 +18,7 @@ import {
   type BatchConsumer,
   type Consumed,
   type Outcome,
+  type OutgoingRecord,
   type Producer,
 } from '@bellhop/kafka';
 import { isRetryable, logSeldom, traceHeaders, type Logger } from '@bellhop/runtime';
@@ -60,6 +61,13 @@ interface StoredEvent {
 interface Part {
   readonly stored: StoredEvent;
   readonly recipients: readonly string[];
+}
+
+/** A stored message, and some of those who may be pushed for it. */
+interface Offline {
+  readonly stored: StoredEvent;
+  readonly facts: NotifyFacts;
+  readonly parts: readonly { readonly reason: OfflineReason; readonly recipients: readonly OfflineRecipientInput[] }[];
 }
 
 interface Distributed {
@@ -107,36 +115,38 @@ export function messageAcceptedConsumer(deps: {
   // A message and its revocation lie in one partition, so who waits for acknowledgements of the one reads the other.
   const revokedLately = latestRevoked();
 
-  const publishOffline = async (
-    stored: StoredEvent,
-    facts: NotifyFacts,
-    parts: readonly { reason: OfflineReason; recipients: readonly OfflineRecipientInput[] }[],
-  ): Promise<void> => {
+  const recordsOf = ({ stored, facts, parts }: Offline, decidedAtMs: number): OutgoingRecord[] => {
     const { event, seq, storedAtMs } = stored;
-    if (!stored.asksPush || stored.isRevoked) return;
-    if (!event.isOurs()) throw new Lapsed();
     const { value } = event;
-    if (revokedLately.has(value)) {
-      const unpushed = unpushedDecision(value, { ...stored, isRevoked: true, recipients: UNCOUNTED });
-      return publishUnpushed(unpushed === undefined ? [] : [unpushed]);
-    }
-    const decidedAtMs = clock();
     const preview = previewOf(value, facts.groupName);
-    await producer.publish(
-      parts
-        .flatMap(({ reason, recipients }) =>
-          offlineEvents({
-            message: value,
-            seq,
-            storedAtMs,
-            decidedAtMs,
-            reason,
-            recipients: notified(value, recipients, facts.settings, storedAtMs),
-            preview,
-          }),
-        )
-        .map((offline) => eventRecord(offlineRecipients, offline, event.context)),
+    return parts
+      .flatMap(({ reason, recipients }) =>
+        offlineEvents({
+          message: value,
+          seq,
+          storedAtMs,
+          decidedAtMs,
+          reason,
+          recipients: notified(value, recipients, facts.settings, storedAtMs),
+          preview,
+        }),
+      )
+      .map((offline) => eventRecord(offlineRecipients, offline, event.context));
+  };
+
+  /** In one go: each by itself they would all wait at once, and what is more than may wait would be refused again and again. */
+  const publishOffline = async (offline: readonly Offline[]): Promise<void> => {
+    const asked = offline.filter(({ stored }) => stored.asksPush && !stored.isRevoked);
+    if (!asked.every(({ stored }) => stored.event.isOurs())) throw new Lapsed();
+    const revoked = new Set(asked.filter(({ stored }) => revokedLately.has(stored.event.value)));
+    const unpushed = [...revoked].flatMap(
+      ({ stored }) => unpushedDecision(stored.event.value, { ...stored, isRevoked: true, recipients: UNCOUNTED }) ?? [],
     );
+    const decidedAtMs = clock();
+    await Promise.all([
+      publishUnpushed(unpushed),
+      producer.publish(asked.filter((one) => !revoked.has(one)).flatMap((one) => recordsOf(one, decidedAtMs))),
+    ]);
   };
 
   const settle = async (
@@ -149,7 +159,8 @@ export function messageAcceptedConsumer(deps: {
     const missing = silent.length === 0 ? [] : unacknowledged(stored.event.value, silent, [...devices, ...untold]);
     events.unacknowledged(missing.length);
     if (missing.length === 0) return;
-    await untilDone(() => publishOffline(stored, facts, [{ reason: 'OFFLINE_REASON_NO_ACK', recipients: missing }]));
+    const parts = [{ reason: 'OFFLINE_REASON_NO_ACK' as const, recipients: missing }];
+    await untilDone(() => publishOffline([{ stored, facts, parts }]));
   };
 
   const warn = logSeldom(log, 'warn');
@@ -189,7 +200,7 @@ export function messageAcceptedConsumer(deps: {
       });
       return { stored, facts: factsOf(value), plan };
     });
-    await Promise.all(plans.map(({ stored, facts, plan }) => publishOffline(stored, facts, plan.offline)));
+    await publishOffline(plans.map(({ stored, facts, plan }) => ({ stored, facts, parts: plan.offline })));
     const all = plans.map(({ stored, facts, plan }): Distributed => {
       const { devices, untold, offline } = plan;
       const recipients = offline.reduce((sum, part) => sum + part.recipients.length, 0);

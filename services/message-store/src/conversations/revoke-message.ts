@@ -3,6 +3,7 @@ import { derivedId, messageAccepted, type ConversationRefusal, type PushConfig }
 import { eventRecord, type Producer } from '@bellhop/kafka';
 import type { MessageFinder } from '../db/find-message.ts';
 import { decideRevoke } from '../domain/revoke.ts';
+import { untilStored } from './until-stored.ts';
 
 export type RevokeMessage = (asked: {
   readonly app: string;
@@ -14,9 +15,6 @@ export type RevokeMessage = (asked: {
 }) => Promise<
   { readonly refusal: ConversationRefusal; readonly limit?: number } | { readonly revocationMessageId: string }
 >;
-
-/** Whoever has just sent a message has its id a moment before it is stored: it is looked for again after these pauses, ms. */
-const LOOKS_AGAIN_AFTER_MS = [50, 100, 200, 400];
 
 /**
  * Revokes messages: a revocation takes the way of every message, so that nobody misses it and it comes after what it revokes. Resolves when Kafka has
@@ -40,12 +38,7 @@ export function messageRevoker({
         messages.find({ app, conversationId, messageId }),
         userId === '' ? undefined : messages.participant({ app, conversationId, userId }),
       ]);
-    let [message, participant] = await look();
-    for (const pauseMs of LOOKS_AGAIN_AFTER_MS) {
-      if (message !== undefined) break;
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      [message, participant] = await look();
-    }
+    const [message, participant] = await untilStored(look, ([found]) => found !== undefined);
     if (userId !== '' && participant === undefined) return { refusal: 'CONVERSATION_REFUSAL_CONVERSATION_NOT_FOUND' };
     const decision = decideRevoke(message, {
       by: participant === undefined ? undefined : { userId, role: participant.role },

@@ -4,8 +4,11 @@ import { visibleTo } from './visible-messages.ts';
 
 /** What users delete for themselves. Each is undefined when the user has no such conversation. */
 export interface DeletionStore {
-  /** Deletes messages; tells how many the user had. */
-  deleteMessages(of: ConversationOfUser, messageIds: readonly string[]): Promise<number | undefined>;
+  /** Deletes messages; tells how many the user had, and whether all that were named are stored, be they theirs or not. */
+  deleteMessages(
+    of: ConversationOfUser,
+    messageIds: readonly string[],
+  ): Promise<{ readonly deleted: number; readonly areAllStored: boolean } | undefined>;
   /** Deletes all up to now; tells up to which message. */
   deleteConversation(of: ConversationOfUser): Promise<number | undefined>;
   /** Forgets deletions of messages from before a time, which are gone, a bounded number; tells how many. */
@@ -18,7 +21,7 @@ const DELETE_MESSAGES = `
   with mine as materialized (
     select * from message_store.user_conversation where app = $1 and user_id = $2 and conversation_id = $3 for update
   ), found as (
-    select message.seq, message.created_at
+    select wanted.message_id, message.seq, message.created_at
       from mine
      cross join unnest($4::text[]) as wanted (message_id)
      cross join lateral (
@@ -34,7 +37,14 @@ const DELETE_MESSAGES = `
     update message_store.user_conversation set has_deletions = true
      where app = $1 and user_id = $2 and conversation_id = $3 and exists (select from gone)
   )
-  select (select count(*) from gone) as deleted from mine`;
+  select (select count(*) from gone) as deleted,
+         not exists (
+           select from unnest($4::text[]) as wanted (message_id)
+            where wanted.message_id not in (select message_id from found)
+              and (select true from message_store.message
+                    where message.app = $1 and message.conversation_id = $3 and message.message_id = wanted.message_id limit 1) is null
+         ) as are_all_stored
+    from mine`;
 
 // Deletions of single messages have nothing to say below it.
 const DELETE_CONVERSATION = `
@@ -60,13 +70,12 @@ const FORGET = `
 export function deletionStore(db: StoreDatabase): DeletionStore {
   return {
     deleteMessages: async ({ app, userId, conversationId }, messageIds) => {
-      const [row] = await db.prepared<{ deleted: number }>('delete-messages-for-user', DELETE_MESSAGES, [
-        app,
-        userId,
-        conversationId,
-        messageIds,
-      ]);
-      return row?.deleted;
+      const [row] = await db.prepared<{ deleted: number; are_all_stored: boolean }>(
+        'delete-messages-for-user',
+        DELETE_MESSAGES,
+        [app, userId, conversationId, messageIds],
+      );
+      return row && { deleted: row.deleted, areAllStored: row.are_all_stored };
     },
 
     deleteConversation: async ({ app, userId, conversationId }) => {

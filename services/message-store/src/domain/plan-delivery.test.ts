@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageAccepted } from '@bellhop/contracts';
-import { asksPush, notified, planDelivery, recipientsOf, unacknowledged, unpushedDecision } from './plan-delivery.ts';
+import { offlineRecipients, type MessageAccepted } from '@bellhop/contracts';
+import {
+  asksPush,
+  notified,
+  offlineEvents,
+  planDelivery,
+  recipientsOf,
+  unacknowledged,
+  unpushedDecision,
+} from './plan-delivery.ts';
 import type { UserPresence } from './ports.ts';
 
 const message: MessageAccepted = {
@@ -195,4 +203,29 @@ it('who did not acknowledge is told of with the devices of theirs that are onlin
     { userId: 'bob', deviceIds: ['web'], onlineDeviceIds: ['phone', 'tablet'], backgroundDeviceIds: ['tablet'] },
   ]);
   expect(unacknowledged(message, [], connected)).toEqual([]);
+});
+
+describe('the events of a message', () => {
+  const eventsFor = (recipients: Parameters<typeof offlineEvents>[0]['recipients']) =>
+    offlineEvents({
+      ...{ message, recipients, preview: {} },
+      ...{ seq: 1, storedAtMs: 1, decidedAtMs: 1, reason: 'OFFLINE_REASON_NO_CONNECTION' },
+    });
+  const idOf = (index: number): string => String(index).padStart(64, 'x');
+
+  it('have 1,000 recipients each', () => {
+    const recipients = Array.from({ length: 2_500 }, (_, index) => ({ userId: idOf(index), deviceIds: ['d'] }));
+    expect(eventsFor(recipients).map((one) => one.recipients?.length)).toEqual([1_000, 1_000, 500]);
+    expect(eventsFor([])).toEqual([]);
+  });
+
+  it('are none that a broker refuses, however many devices the recipients have and whatever they are called', () => {
+    const recipients = Array.from({ length: 1_500 }, (_, index) => {
+      const deviceIds = Array.from({ length: 10 }, (__, device) => idOf(device));
+      return { userId: idOf(index), deviceIds, backgroundDeviceIds: deviceIds };
+    });
+    const events = eventsFor(recipients);
+    expect(events.flatMap((one) => one.recipients)).toEqual(recipients);
+    for (const event of events) expect(offlineRecipients.encode(event).length).toBeLessThan(768 * 1024);
+  });
 });

@@ -10,6 +10,8 @@ import { mentionOf, notifyModeAt, type NotifySetting } from './notify.ts';
 import type { Connected, DeviceOfUser, UserPresence } from './ports.ts';
 
 export const RECIPIENTS_PER_EVENT = 1_000;
+/** An id has up to 64 bytes, and an event is one Kafka record: brokers refuse records above 1 MiB, for ever. */
+const DEVICE_IDS_PER_EVENT = 8_000;
 
 /** Where a stored message goes at once. */
 export interface DeliveryPlan {
@@ -217,24 +219,37 @@ export function offlineEvents(input: {
   readonly preview: MessagePreviewInput;
 }): OfflineRecipientsInput[] {
   const { message, seq, storedAtMs, decidedAtMs, reason, recipients, preview } = input;
-  const events: OfflineRecipientsInput[] = [];
-  for (let start = 0; start < recipients.length; start += RECIPIENTS_PER_EVENT) {
-    events.push({
-      app: message.app,
-      messageId: message.messageId,
-      conversationId: message.conversationId,
-      seq,
-      senderUserId: authorOf(message),
-      toGroupId: message.toGroupId ?? '',
-      ...(message.pushConfig === null ? {} : { pushConfig: message.pushConfig }),
-      acceptedAtMs: message.acceptedAtMs,
-      storedAtMs,
-      decidedAtMs,
-      reason,
-      recipients: recipients.slice(start, start + RECIPIENTS_PER_EVENT),
-      preview,
-      ...(message.revocation == null ? {} : { revokesMessageId: message.revocation.messageId }),
-    });
+  return chunksOf(recipients).map((part) => ({
+    app: message.app,
+    messageId: message.messageId,
+    conversationId: message.conversationId,
+    seq,
+    senderUserId: authorOf(message),
+    toGroupId: message.toGroupId ?? '',
+    ...(message.pushConfig === null ? {} : { pushConfig: message.pushConfig }),
+    acceptedAtMs: message.acceptedAtMs,
+    storedAtMs,
+    decidedAtMs,
+    reason,
+    recipients: part,
+    preview,
+    ...(message.revocation == null ? {} : { revokesMessageId: message.revocation.messageId }),
+  }));
+}
+
+function chunksOf(recipients: readonly OfflineRecipientInput[]): OfflineRecipientInput[][] {
+  const chunks: OfflineRecipientInput[][] = [];
+  let current: OfflineRecipientInput[] = [];
+  let deviceIds = Infinity;
+  for (const recipient of recipients) {
+    const own = [recipient.deviceIds, recipient.backgroundDeviceIds, recipient.onlineDeviceIds];
+    const count = own.reduce((sum, ids) => sum + (ids?.length ?? 0), 0);
+    deviceIds += count;
+    if (current.length >= RECIPIENTS_PER_EVENT || deviceIds > DEVICE_IDS_PER_EVENT) {
+      chunks.push((current = []));
+      deviceIds = count;
+    }
+    current.push(recipient);
   }
-  return events;
+  return chunks;
 }

@@ -3,6 +3,7 @@ import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { RevokeMessage } from '../conversations/revoke-message.ts';
 import type { TellConversation } from '../conversations/tell-conversation.ts';
+import { untilStored } from '../conversations/until-stored.ts';
 import type { DeletionStore } from '../db/deletion-store.ts';
 import type { MessageFinder } from '../db/find-message.ts';
 import type { HistoryStore, ListPlace } from '../db/history-store.ts';
@@ -156,8 +157,15 @@ export function conversationServiceHandlers({
       const of = conversationField(request);
       const messageIds = listField('messageIDs', request.messageIds, { min: 1, max: MAX_MESSAGES });
       messageIds.forEach((id, index) => textField(`messageIDs.${index}`, id, 64));
-      const deletedCount = await deletions.deleteMessages(of, messageIds);
-      if (deletedCount === undefined) return notFound;
+      let deletedCount = 0;
+      const look = async () => {
+        const found = await deletions.deleteMessages(of, messageIds);
+        deletedCount += found?.deleted ?? 0;
+        return found;
+      };
+      // The first message of a peer conversation makes the user's part in it, too.
+      const found = await untilStored(look, (last) => last?.areAllStored === true);
+      if (found === undefined) return notFound;
       if (deletedCount > 0) tellOwn(of, request, { deleted: { messageIds: [...messageIds] } });
       return { deletedCount };
     },

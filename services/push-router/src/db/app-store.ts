@@ -352,31 +352,28 @@ function locked(transaction: Transaction<Tables>, app: string) {
 
 function cachedProfiles(db: RouterDatabase, clock: () => number): AppProfiles {
   const cache = new Map<string, { profile: AppProfile | undefined; readAtMs: number }>();
-  const read = async (apps: readonly string[]): Promise<void> => {
+  const read = async (apps: readonly string[]): Promise<Map<string, AppProfile>> => {
     const now = clock();
     const found = await readProfiles(db, apps);
     if (cache.size > 10_000) cache.clear();
     for (const app of apps) cache.set(app, { profile: found.get(app), readAtMs: now });
+    return found;
   };
-  const cached = (apps: readonly string[]) =>
-    new Map(
-      apps.flatMap((app) => {
-        const profile = cache.get(app)?.profile;
-        return profile === undefined ? [] : [[app, profile] as const];
-      }),
-    );
   return {
     of: async (apps) => {
       const now = clock();
-      const stale = apps.filter((app) => now - (cache.get(app)?.readAtMs ?? -Infinity) > PROFILE_AGE_MS);
-      if (stale.length > 0) await read(stale);
-      return cached(apps);
+      const known = new Map<string, AppProfile>();
+      const stale: string[] = [];
+      for (const app of apps) {
+        const { profile, readAtMs = -Infinity } = cache.get(app) ?? {};
+        if (now - readAtMs > PROFILE_AGE_MS) stale.push(app);
+        else if (profile !== undefined) known.set(app, profile);
+      }
+      // Not from the cache afterwards: what is read may make it forget all others.
+      return stale.length === 0 ? known : new Map([...known, ...(await read(stale))]);
     },
     // Whatever its age: what the gateway knew when it accepted a message may have been saved since the last look.
-    anew: async (apps) => {
-      await read(apps);
-      return cached(apps);
-    },
+    anew: read,
   };
 }
 

@@ -1,6 +1,6 @@
 import { userKey } from '../domain/ports.ts';
 import { MAX_BADGE } from '../domain/user-settings.ts';
-import { overCap, type CounterStore, type CountRow } from './counter-store.ts';
+import { counterStore, overCap, type CounterStore, type CountRow } from './counter-store.ts';
 import type { RouterDatabase } from './database.ts';
 import { foldStore, type FoldStore } from './fold-store.ts';
 
@@ -39,16 +39,7 @@ export function countedSoFar(db: RouterDatabase): ReadOnlyCounters {
         return overCap(pushes, rows);
       },
       raise: async (raises) => {
-        const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
-          'badges-of-users',
-          `select counted.*
-             from unnest($1::text[], $2::text[]) as wanted (app, user_id)
-            cross join lateral (
-               select app, user_id, badge from push_router.user_badge as known
-                where known.app = wanted.app and known.user_id = wanted.user_id limit 1) counted`,
-          [raises.map(({ app }) => app), raises.map(({ userId }) => userId)],
-        );
-        const badges = new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
+        const badges = await counterStore(db).badgesOf(raises);
         return new Map(
           raises.map((one) => [userKey(one), Math.min(MAX_BADGE, (badges.get(userKey(one)) ?? 0) + one.increment)]),
         );

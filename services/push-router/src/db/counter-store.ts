@@ -34,6 +34,8 @@ export interface CounterStore {
   admit<Push extends CappedPush>(pushes: readonly Push[]): Promise<ReadonlySet<Push>>;
   /** Raises badges; the number of each user after that. Key: app + '/' + user. */
   raise(raises: readonly BadgeRaise[]): Promise<ReadonlyMap<string, number>>;
+  /** What stands on the badges of these users now; of who has none there is nothing. Key: app + '/' + user. */
+  badgesOf(users: readonly UserOfApp[]): Promise<ReadonlyMap<string, number>>;
   /** Forgets minutes that ended before this one. */
   forgetBefore(minute: number): Promise<void>;
 }
@@ -88,6 +90,20 @@ export function counterStore(db: RouterDatabase): CounterStore {
       return badges;
     },
 
+    badgesOf: async (users) => {
+      if (users.length === 0) return new Map();
+      const rows = await db.prepared<BadgeRow>(
+        'badges-of-users',
+        `select counted.*
+           from unnest($1::text[], $2::text[]) as wanted (app, user_id)
+          cross join lateral (
+             select app, user_id, badge from push_router.user_badge as known
+              where known.app = wanted.app and known.user_id = wanted.user_id limit 1) counted`,
+        [users.map(({ app }) => app), users.map(({ userId }) => userId)],
+      );
+      return badgesIn(rows);
+    },
+
     forgetBefore: (minute) =>
       deleteInPieces(db.kysely, {
         table: 'push_router.push_count',
@@ -97,7 +113,7 @@ export function counterStore(db: RouterDatabase): CounterStore {
   };
 
   async function raiseOnce(raises: readonly BadgeRaise[]): Promise<ReadonlyMap<string, number>> {
-    const rows = await db.prepared<{ app: string; user_id: string; badge: number }>(
+    const rows = await db.prepared<BadgeRow>(
       'raise-badges',
       `with once as (
          select distinct on (app, user_id, id) *
@@ -132,8 +148,18 @@ export function counterStore(db: RouterDatabase): CounterStore {
         raises.map(({ increment }) => increment),
       ],
     );
-    return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
+    return badgesIn(rows);
   }
+}
+
+interface BadgeRow {
+  readonly app: string;
+  readonly user_id: string;
+  readonly badge: number;
+}
+
+function badgesIn(rows: readonly BadgeRow[]): Map<string, number> {
+  return new Map(rows.map((row) => [userKey({ app: row.app, userId: row.user_id }), row.badge]));
 }
 
 /**

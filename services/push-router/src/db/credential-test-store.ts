@@ -15,8 +15,12 @@ export interface CredentialTestResult {
 
 /** Tests of credentials at their vendors: the latest one of each is kept with its certificate set. */
 export interface CredentialTestStore {
-  /** Begins a test, unless there is no such set, or one began less than `spacingMs` ago. */
-  begin(key: CertificateKey, testId: string, spacingMs: number): Promise<'begun' | 'not found' | 'too soon'>;
+  /** Begins a test, unless there is no such set, or one began less than `spacingMs` ago, or less than `waitMs` and has no result: it is waited for. */
+  begin(
+    key: CertificateKey,
+    testId: string,
+    pace: { readonly spacingMs: number; readonly waitMs: number },
+  ): Promise<'begun' | 'not found' | 'too soon'>;
   /** The test could not be handed on: the next one need not wait. */
   forget(key: CertificateKey, testId: string): Promise<void>;
   /** Keeps the result of a test that is still the latest one. */
@@ -41,12 +45,11 @@ export function credentialTestStore({ kysely }: RouterDatabase): CredentialTestS
       .where('app_type', '=', appType)
       .executeTakeFirst();
   return {
-    begin: (key, testId, spacingMs) =>
+    begin: (key, testId, { spacingMs, waitMs }) =>
       database(async () => {
+        const paceMs = sql`case when test_result is null then ${waitMs}::int else ${spacingMs}::int end`;
         const { numUpdatedRows } = await change(key)
-          .where(
-            sql<boolean>`coalesce(tested_at < clock_timestamp() - ${spacingMs}::int * interval '1 millisecond', true)`,
-          )
+          .where(sql<boolean>`coalesce(tested_at < clock_timestamp() - ${paceMs} * interval '1 millisecond', true)`)
           .set({ test_id: testId, tested_at: sql`clock_timestamp()`, test_result: null })
           .executeTakeFirst();
         if (numUpdatedRows > 0n) return 'begun';

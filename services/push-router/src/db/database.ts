@@ -122,6 +122,7 @@ export interface Tables {
     bound_at: Timestamp | null;
     secret_sha256: string | null;
     owner_user_id: string | null;
+    ended_at: Timestamp | null;
   };
 }
 

@@ -94,6 +94,8 @@ export interface CurrentDevice {
   readonly deviceId: string;
   /** Who is logged in there; null = nobody. */
   readonly userId: string | null;
+  /** Whose login there was ended by a newer one elsewhere, or by the app, with nobody after it; null = nobody's. */
+  readonly endedUserId: string | null;
   /** null = it has no valid token. */
   readonly tokenSha256: string | null;
   /** As it registered. */
@@ -180,11 +182,29 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       return { registered, otherPlatforms };
     },
 
+    endedSince: async (users) => {
+      const rows = await db.prepared<RegisteredRow & { user_id: string; place: number }>(
+        'devices-ended-since',
+        `select wanted.place, device.*
+           from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality as wanted (app, user_id, since, place)
+          cross join lateral (
+             select app, owner_user_id as user_id, device_id, push_id, vendor, app_type, platform, environment, locale, time_zone, token
+               from push_router.device
+              where device.app = wanted.app and device.owner_user_id = wanted.user_id and device.user_id is null
+                and ended_at >= to_timestamp(wanted.since / 1000.0) and vendor is not null and token is not null
+             offset 0) device`,
+        [users.map(({ app }) => app), users.map(({ userId }) => userId), users.map(({ sinceMs }) => sinceMs)],
+      );
+      const byPlace = Map.groupBy(rows, ({ place }) => place);
+      return users.map((_, index) => (byPlace.get(index + 1) ?? []).map((row) => deviceOfRow(row)));
+    },
+
     current: async (pushIds, vendor) => {
       const rows = await db.prepared<{
         push_id: string;
         device_id: string;
         user_id: string | null;
+        ended_user_id: string | null;
         token_sha256: string | null;
         time_zone: string;
         platform: string;
@@ -195,6 +215,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       }>(
         'devices-now',
         `select push_id, device_id, case when bound_at > now() - interval '${BINDING_DAYS} days' then device.user_id end as user_id,
+                case when device.user_id is null and ended_at is not null then owner_user_id end as ended_user_id,
                 case when vendor = $2 then token_sha256 end as token_sha256, time_zone, platform,
                 quiet_hours, coalesce(online_platforms, '{}') as online_platforms, coalesce(quiet_platforms, '{}') as quiet_platforms,
                 coalesce((extract(epoch from changed_at) * 1000)::bigint, 0) as changed_at_ms
@@ -211,6 +232,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           {
             deviceId: row.device_id,
             userId: row.user_id,
+            endedUserId: row.ended_user_id,
             tokenSha256: row.token_sha256,
             timeZone: row.time_zone,
             platform: row.platform,
@@ -301,7 +323,8 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
           const expired = others.filter(({ isExpired }) => isExpired).map((device) => device.deviceId);
           const alive = others.filter(({ isExpired }) => !isExpired);
           const going = [...expired, ...devicesToEnd(mode, login, alive)];
-          if (going.length > 0) await clearBindings(transaction, { app, userId, deviceIds: going });
+          if (going.length > 0)
+            await clearBindings(transaction, { app, userId, deviceIds: going, isEndedByOthers: true });
           const latest = Math.max(0, ...devices.map((device) => device.loginNumber));
           const { rows } = await sql<LoginRow>`
             insert into push_router.device (app, device_id, push_id, platform, user_id, owner_user_id, bound_at, secret_sha256)
@@ -353,7 +376,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
                for update`.execute(transaction);
           const deviceIds = rows.map(({ device_id: id }) => id);
           const above = await numberAbove(transaction, rows);
-          await clearBindings(transaction, { app, userId, deviceIds });
+          await clearBindings(transaction, { app, userId, deviceIds, isEndedByOthers: true });
           return { deviceIds, loginNumber: above };
         }),
       ),
@@ -517,11 +540,18 @@ async function clearBindings(
     userId,
     deviceIds,
     upTo,
-  }: { app: string; userId: string; deviceIds: readonly string[]; upTo?: number | undefined },
+    isEndedByOthers = false,
+  }: {
+    app: string;
+    userId: string;
+    deviceIds: readonly string[];
+    upTo?: number | undefined;
+    isEndedByOthers?: boolean;
+  },
 ): Promise<void> {
   // Two statements: a registration that is under way commits before the second looks whether there is a vendor.
   await sql`
-    update push_router.device set user_id = null, bound_at = null
+    update push_router.device set user_id = null, bound_at = null, ended_at = case when ${isEndedByOthers}::boolean then clock_timestamp() end
      where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds})
        and (${upTo ?? null}::bigint is null or ${loginNumber} <= ${upTo ?? null}::bigint)`.execute(db);
   await sql`

@@ -76,8 +76,8 @@ export interface DirectPushStore {
   cancel(app: string, id: string, nowMs: number): Promise<CancelResult>;
   /** Pushes that are due, of each app in turn, for nobody else within the next `forMs`; from now on they cannot be cancelled. */
   claimDue(input: { readonly nowMs: number; readonly forMs: number; readonly most: number }): Promise<DuePush[]>;
-  /** Whoever claimed these has given up: the next one may take them at once. */
-  release(pushes: readonly Pick<DirectPush, 'app' | 'id'>[]): Promise<void>;
+  /** Whoever claimed these has given up: the next one may take them from then on, Unix ms; default: at once. */
+  release(pushes: readonly Pick<DirectPush, 'app' | 'id'>[], fromMs?: number): Promise<void>;
   /** They have left. */
   finish(pushes: readonly SentPush[], nowMs: number): Promise<void>;
   /** Forgets at most `most` that were over before then; how many there were. */
@@ -221,13 +221,13 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
       return [...Map.groupBy(rows, ({ app, id }) => `${app}/${id}`).values()].map(duePush);
     },
 
-    release: async (pushes) => {
+    release: async (pushes, fromMs = 0) => {
       await db.prepared(
         'release-direct-pushes',
-        `update push_router.direct_push as push set claimed_until = 0
+        `update push_router.direct_push as push set claimed_until = $3
            from unnest($1::text[], $2::text[]) as given (app, id)
           where push.app = given.app and push.id = given.id and state = 'sending'`,
-        [pushes.map(({ app }) => app), pushes.map(({ id }) => id)],
+        [pushes.map(({ app }) => app), pushes.map(({ id }) => id), fromMs],
       );
     },
 

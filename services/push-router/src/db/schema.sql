@@ -56,7 +56,8 @@ CREATE TABLE push_router.device (
   user_id text,
   bound_at timestamp with time zone,
   secret_sha256 text,
-  owner_user_id text
+  owner_user_id text,
+  ended_at timestamp with time zone
 );
 
 CREATE TABLE push_router.direct_push (

@@ -20,6 +20,8 @@ export interface SendDeps extends DirectKnowledgeDeps, CountDeps {
 const MOST_AT_ONCE = 20;
 /** So long a replica has for those that it took; after that another one takes them: it died. */
 const CLAIM_MS = 10_000;
+/** So long nobody looks again at one that failed for a reason that stays: an app may have scheduled 10,000 like it. */
+const BROKEN_FOR_MS = 10 * 60_000;
 
 /**
  * Sends the pushes that are due. Their tasks are published before they are marked, so nothing is lost; a repeat after a crash decides as of the first
@@ -28,7 +30,7 @@ const CLAIM_MS = 10_000;
  * @throws Unavailable when Kafka or Postgres is away: tried again
  */
 export async function sendDuePushes(deps: SendDeps): Promise<number> {
-  const { pushes, log, clock } = deps;
+  const { pushes, clock } = deps;
   const due = await pushes.claimDue({ nowMs: clock(), forMs: CLAIM_MS, most: MOST_AT_ONCE });
   if (due.length === 0) return 0;
   try {
@@ -38,17 +40,19 @@ export async function sendDuePushes(deps: SendDeps): Promise<number> {
       await pushes.release(due);
       throw error;
     }
-    // One of them cannot be decided: it must not hold up the others. It is tried again when its claim is over.
-    for (const push of due) {
-      await send([push], deps).catch((cause: unknown) =>
-        log.error(
-          { err: cause, app: push.app, messageId: push.id },
-          'a push cannot be sent and is tried again every 10 s: a bug, report it with this line',
-        ),
-      );
-    }
+    // One of them cannot be decided: it must not hold up the others.
+    for (const push of due) await send([push], deps).catch((cause: unknown) => putOff(push, cause, deps));
   }
   return due.length;
+}
+
+async function putOff(push: DuePush, cause: unknown, { pushes, log, clock }: SendDeps): Promise<void> {
+  if (isRetryable(cause)) return pushes.release([push]);
+  log.error(
+    { err: cause, app: push.app, messageId: push.id },
+    'a push cannot be sent and is tried again every 10 minutes: a bug, report it with this line',
+  );
+  await pushes.release([push], clock() + BROKEN_FOR_MS);
 }
 
 async function send(due: readonly DuePush[], deps: SendDeps): Promise<void> {

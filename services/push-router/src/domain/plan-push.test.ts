@@ -1,5 +1,5 @@
 import type { OfflineRecipients, PreviewKind, VendorName } from '@bellhop/contracts';
-import { effectiveLimits, effectivePushRules } from '@bellhop/contracts';
+import { effectiveLimits, effectivePushRules, pushTask } from '@bellhop/contracts';
 import { withoutControls } from '@bellhop/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -210,12 +210,19 @@ describe('tasks', () => {
     expect(tasks.map(({ task }) => task.targets?.length)).toEqual([most, 1]);
   });
 
-  it('stay below what a broker takes in one record, however long the tokens are', () => {
-    const devices = Array.from({ length: 400 }, (_, index) => device(`d${index}`, { token: 'x'.repeat(4_096) }));
-    const { tasks } = planPush(event(), known(devices, profile()), NOW);
-    expect(tasks.flatMap(({ task }) => task.targets ?? [])).toHaveLength(400);
-    for (const { task } of tasks) expect(JSON.stringify(task).length).toBeLessThan(1_000_000);
-  });
+  it.each(['x', 'é', '\u6f22', '\u{1f600}'])(
+    'stay below what a broker takes in one record, however long the tokens are, and be they of %s',
+    (character) => {
+      for (const vendor of ['xiaomi', 'fcm'] as const) {
+        const devices = Array.from({ length: 400 }, (_, index) =>
+          device(`d${index}`.padEnd(64, 'd'), { vendor, userId: 'u'.repeat(64), token: character.repeat(4_096) }),
+        );
+        const plan = planPush(event({ recipients: [recipient('u'.repeat(64))] }), known(devices, profile()), NOW);
+        expect(plan.tasks.flatMap(({ task }) => task.targets ?? [])).toHaveLength(400);
+        for (const { task } of plan.tasks) expect(pushTask.encode(task).length).toBeLessThan(1_000_000);
+      }
+    },
+  );
 
   it('carry what the phone shows, for as long as the app wants, and are the same after a replay', () => {
     const settings = { channelId: 'high' } as NonNullable<ReturnType<AppProfile['resources']['get']>>['xiaomi'];

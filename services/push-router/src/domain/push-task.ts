@@ -21,7 +21,7 @@ export const taskLimits: Record<VendorName, number> = {
   fcm: 100,
 };
 
-/** A task is one Kafka record, and brokers refuse records above 1 MiB. */
+/** A task is one Kafka record, and brokers refuse records above 1 MiB, for ever. In UTF-8: devices say what their tokens are, and it may be anything. */
 const MAX_TASK_TOKEN_BYTES = 600_000;
 
 /** What the devices of one task have in common, beside their vendor and credential. */
@@ -119,7 +119,7 @@ export function chunks(devices: readonly BoundDevice[]): BoundDevice[][] {
   let current: BoundDevice[] = [];
   let bytes = 0;
   for (const device of devices) {
-    const size = device.token?.length ?? 0;
+    const size = Buffer.byteLength(device.token ?? '');
     if (current.length > 0 && (current.length >= taskLimits[device.vendor] || bytes + size > MAX_TASK_TOKEN_BYTES)) {
       result.push(current);
       current = [];

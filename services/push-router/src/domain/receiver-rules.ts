@@ -1,4 +1,5 @@
 import type { OfflineRecipient, OfflineRecipients, PushVerdict } from '@bellhop/contracts';
+import { rangSinceMs } from './call-end.ts';
 import type { BoundDevice } from './ports.ts';
 import { takesBack } from './push-task.ts';
 import { isQuietHour } from './quiet-hours.ts';
@@ -29,12 +30,12 @@ export function receiverVerdict(
   if (!isWanted(recipient)) return 'PUSH_VERDICT_MUTED';
   // Takes away what stands on the screen, and raises nothing.
   if (takesBack(event)) return undefined;
-  const isCallEnd = event.call !== null && event.call.kind !== 'CALL_PUSH_KIND_RING';
+  const rangAtMs = rangSinceMs(event);
   // Who answers on a platform that silences others is online there by then; what rang before is to be taken away all the same.
-  if (!isCallEnd && isSilenced(settings, device.platform, onlinePlatforms)) return 'PUSH_VERDICT_QUIET_PLATFORM';
+  if (rangAtMs === undefined && isSilenced(settings, device.platform, onlinePlatforms))
+    return 'PUSH_VERDICT_QUIET_PLATFORM';
   // The end of a ringing goes where the ringing went: quiet hours may have begun meanwhile, or be over.
-  const atMs = isCallEnd ? event.call?.rangAtMs || event.acceptedAtMs : nowMs;
-  if (settings.quietHours !== undefined && isQuietHour(settings.quietHours, device.timeZone, atMs))
+  if (settings.quietHours !== undefined && isQuietHour(settings.quietHours, device.timeZone, rangAtMs ?? nowMs))
     return 'PUSH_VERDICT_QUIET_HOURS';
   return undefined;
 }

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
 const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false };
-const device = { userId: 'bob', tokenSha256: 'hash', isSilenced: false, isQuiet: false, isTold: false };
+const device = {
+  ...{ userId: 'bob', endedUserId: null, tokenSha256: 'hash' },
+  ...{ isSilenced: false, isQuiet: false, isTold: false },
+};
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
 
 it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetState>[2], string]>([
@@ -10,6 +13,7 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['nothing is known of the message', device, undefined, 'GOOD'],
   ['the device is gone', undefined, reader, 'NOT_BOUND'],
   ['its user has logged out', { ...device, userId: null }, reader, 'NOT_BOUND'],
+  ['a newer login has ended theirs', { ...device, userId: null, endedUserId: 'bob' }, reader, 'NOT_BOUND'],
   ['another user has logged in', { ...device, userId: 'carl' }, reader, 'NOT_BOUND'],
   ['its token was refreshed', { ...device, tokenSha256: 'other' }, reader, 'TOKEN_CHANGED'],
   ['it was unregistered', { ...device, tokenSha256: null }, reader, 'TOKEN_CHANGED'],
@@ -41,4 +45,15 @@ it.each([
 ])('what ends a ringing (%o) leaves unless the call rings again', (state, expected) => {
   const silenced = { ...device, isSilenced: true };
   expect(targetState({ ...target, endsRinging: true }, silenced, state).state).toBe(`TARGET_STATE_${expected}`);
+});
+
+it.each([
+  ['a newer login has ended theirs', { userId: null, endedUserId: 'bob' }, 'GOOD'],
+  ['its user has logged out', { userId: null }, 'NOT_BOUND'],
+  ['another user has logged in', { userId: 'carl' }, 'NOT_BOUND'],
+  ["it was another user's", { userId: null, endedUserId: 'carl' }, 'NOT_BOUND'],
+  ['it was unregistered', { userId: null, endedUserId: 'bob', tokenSha256: null }, 'TOKEN_CHANGED'],
+])('what ends a ringing on a device of which %s', (_title, over, expected) => {
+  const { state } = targetState({ ...target, endsRinging: true }, { ...device, ...over }, undefined);
+  expect(state).toBe(`TARGET_STATE_${expected}`);
 });

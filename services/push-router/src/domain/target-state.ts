@@ -3,6 +3,8 @@ import type { CheckedTargetInput, ReaderState, TargetState, TargetToCheck } from
 /** A device as it is now. */
 interface DeviceNow {
   readonly userId: string | null;
+  /** Whose login there was ended by others, with nobody after it. */
+  readonly endedUserId: string | null;
   readonly tokenSha256: string | null;
   /** Whether its user has come online where that silences it. */
   readonly isSilenced: boolean;
@@ -26,7 +28,9 @@ function stateOf(
   device: DeviceNow | undefined,
   reader: ReaderState | undefined,
 ): TargetState {
-  if (device?.userId !== userId) return 'TARGET_STATE_NOT_BOUND';
+  // What rings there for who is logged in no longer is told of its end.
+  const isTheirs = device?.userId === userId || (endsRinging && device?.endedUserId === userId);
+  if (device === undefined || !isTheirs) return 'TARGET_STATE_NOT_BOUND';
   if (device.tokenSha256 !== tokenSha256) return 'TARGET_STATE_TOKEN_CHANGED';
   if (endsRinging) return reader?.isSilenced === false ? 'TARGET_STATE_RINGING_AGAIN' : 'TARGET_STATE_GOOD';
   if (reader?.isSilenced === true) return 'TARGET_STATE_SILENCED';

@@ -24,7 +24,7 @@ import { knowledgeOf, type KnowledgeDeps } from './routing-knowledge.ts';
 
 export interface TellDeps extends KnowledgeDeps {
   readonly folds: FoldStore;
-  readonly counters: Pick<CounterStore, 'admit' | 'raise'>;
+  readonly counters: Pick<CounterStore, 'admit' | 'badgesOf'>;
   readonly messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
   readonly connected: AskConnected;
   readonly producer: Pick<Producer, 'publish'>;
@@ -140,15 +140,13 @@ async function whereOnline(bursts: readonly Burst[], connected: AskConnected): P
   return ({ stored, event }) => witnesses(event, found.get(userKey(stored)) ?? []);
 }
 
-/** What stands on the badges of those whose messages raise them: all of them are counted already. */
+/** What stands on the badges of those whose messages raise them. Only looked at: whoever has held a message may be about to count it. */
 function badgesOf(
   bursts: readonly { readonly stored: StoredFold }[],
   counters: TellDeps['counters'],
 ): Promise<ReadonlyMap<string, number>> {
-  return counters.raise(
-    bursts.flatMap(({ stored: { app, userId, fold } }) =>
-      fold.held.filter(({ increment }) => increment > 0).map(({ id }) => ({ app, userId, id, increment: 0 })),
-    ),
+  return counters.badgesOf(
+    bursts.flatMap(({ stored }) => (stored.fold.held.some(({ increment }) => increment > 0) ? [stored] : [])),
   );
 }
 

@@ -33,12 +33,15 @@ export function testCertificateSet({
       appType: appTypeOf(request.appType),
     };
     const testId = randomUUID();
-    const begun = await tests.begin(key, testId, SPACING_MS);
+    const begun = await tests.begin(key, testId, { spacingMs: SPACING_MS, waitMs: WAIT_MS });
     if (begun === 'not found') return { found: false };
     if (begun === 'too soon')
-      throw new ResourceExhausted('this credential was tested a moment ago: at most one test in 5 seconds', {
-        retryAfterMs: SPACING_MS,
-      });
+      throw new ResourceExhausted(
+        'this credential is being tested, or was a moment ago: at most one test in 5 seconds',
+        {
+          retryAfterMs: SPACING_MS,
+        },
+      );
     const until = clock() + WAIT_MS;
     const task = {
       taskId: testId,

@@ -8,7 +8,7 @@ import type { Behind } from '../../calls/behind.ts';
 import { namesInPath, type Call, type HttpDoor } from '../../calls/call.ts';
 import { unwrapped } from '../../calls/fit.ts';
 import { appId } from '../../domain/identifiers.ts';
-import { checkShape } from '../../domain/parse-input.ts';
+import { checkShape, parseInput } from '../../domain/parse-input.ts';
 import { Refused } from '../../domain/public-error.ts';
 import { keyHolder } from '../key-holder.ts';
 import { bearerOf, firstOf, validator, type HttpServer } from './http-server.ts';
@@ -62,17 +62,24 @@ function addRoute(
       done();
     },
     handler: async (request, reply) => {
-      const given = door.body === undefined ? request.body : { [door.body]: request.body };
-      const { app, ...params } = fields(request.params);
-      const all = { ...('app' in input.shape ? { app } : {}), ...params, ...fields(request.query), ...fields(given) };
+      const inPath = checked(params, request.params);
+      const { app: _ofTheKey, ...others } = inPath;
+      const sent = checked(body, request.body);
+      const given = door.body === undefined ? sent : { [door.body]: sent };
+      // The key was checked for what stands in the path: nothing takes its place.
+      const all = { ...checked(query, request.query), ...given, ...('app' in input.shape ? inPath : others) };
       const answer = await traced(request, () => door.serve(all, { app: holders.get(request), door: 'http', behind }));
       return reply.status(door.status).send({ ...echoOf(door, all), ...answer });
     },
   });
 }
 
-/** What was checked already, as fields of the input. */
-const fields = (checked: unknown) => checked as Record<string, unknown>;
+const nothing = z.strictObject({});
+
+/** A part of a request as fields of the input: it was checked against its schema already, and one that has none must be empty. */
+function checked(schema: z.ZodType | undefined, part: unknown): Record<string, unknown> {
+  return (schema === undefined ? parseInput(nothing, part ?? {}) : part) as Record<string, unknown>;
+}
 
 const echoOf = ({ echo = [] }: HttpDoor, of: Record<string, unknown>) =>
   Object.fromEntries(echo.map((name) => [name, of[name]]));

@@ -161,11 +161,11 @@ export async function createHttpServer({
   return withZod(server);
 }
 
-/** Checks what a route is given against its zod schemas. */
+/** Checks what a route is given against its zod schemas; a body that is not there has no fields. */
 export function validator(check: typeof checkInput) {
   return ({ schema }: { schema: unknown }) =>
     (data: unknown) => {
-      const checked = check(schema as z.ZodType, data);
+      const checked = check(schema as z.ZodType, data ?? {});
       return checked.ok ? { value: checked.value } : { error: invalidInput(checked.problem) };
     };
 }

@@ -10,6 +10,7 @@ import type { SessionPublisher } from '../../presence-lease/session-publisher.ts
 import type { ConnectionRegistry } from '../../connections/connection-registry.ts';
 import { Connection } from '../../connections/connection.ts';
 import type { Session } from '../../connections/session.ts';
+import { FRAME_MS } from '../../connections/reading-pace.ts';
 import { listeningClock } from '../../connections/listening-clock.ts';
 import { sweepConnections } from '../../connections/sweep-connections.ts';
 import type { TellRinging } from '../../ringing/tell-ringing.ts';
@@ -112,7 +113,11 @@ export function openWebSocketDoor(
       connection.lastHeardMs = listening.now();
       if (connection.isOpen) onFrame(data, isBinary, connection).catch(onFatal); // it handles everything itself
     });
-    socket.on('ping', () => (connection.lastHeardMs = listening.now()));
+    socket.on('ping', () => {
+      connection.lastHeardMs = listening.now();
+      connection.spend(FRAME_MS); // it is a frame like others
+    });
+    socket.on('pong', () => connection.spend(FRAME_MS));
     socket.on('close', (code) => onClose(connection, code));
     socket.on('error', (error) => log.debug({ err: error, connectionId: connection.id }, 'connection failed')); // 'close' follows
   };

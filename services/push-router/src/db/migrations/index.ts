@@ -13,6 +13,7 @@ import * as formerTraceGone from './20261129T104500Z-former-trace-gone-already.t
 import * as foldsInPlace from './20261129T120000Z-folds-updated-in-place.ts';
 import * as directPushOwners from './20261129T123000Z-whom-push-ids-are-for.ts';
 import * as templates from './20261129T083000Z-templates.ts';
+import * as endedLogins from './20261130T210000Z-logins-that-were-ended.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -31,4 +32,5 @@ export const migrations = {
   '20261129T104500Z-former-trace-gone-already': formerTraceGone,
   '20261129T120000Z-folds-updated-in-place': foldsInPlace,
   '20261129T123000Z-whom-push-ids-are-for': directPushOwners,
+  '20261130T210000Z-logins-that-were-ended': endedLogins,
 };
