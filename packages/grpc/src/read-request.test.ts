@@ -1,5 +1,6 @@
 import { messageType } from '@bellhop/contracts';
 import fc from 'fast-check';
+import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { BadRequest, requestReader } from './read-request.ts';
 
@@ -46,20 +47,31 @@ it('never throws, whatever the bytes are', () => {
 
 describe('a request with many fields', () => {
   const empties = (count: number): Buffer => Buffer.alloc(2 * count, Buffer.from([0x22, 0])); // positions with nothing in them
+  /** These bytes as field 4. */
+  const within = (bytes: Buffer): Buffer => {
+    const length = protobuf.Writer.create().uint32(bytes.length).finish();
+    return Buffer.concat([Buffer.from([0x22]), length, bytes]);
+  };
 
   it('is read up to 20,000 of them', () => {
     expect((read(empties(20_000)) as { positions: unknown[] }).positions).toHaveLength(20_000);
   });
 
-  it('is refused without being read when it has more', () => {
-    let isRead = false;
-    const reader = requestReader(type, file, () => (isRead = true));
-    const answer = reader(empties(500_000));
-    expect((answer as BadRequest).problem).toMatchObject({
+  it.each([
+    ['side by side', type, file, empties(500_000)],
+    ['in a message within it', type, file, within(Buffer.alloc(50_000, Buffer.from([0x08, 0])))],
+    [
+      'in a list of numbers',
+      'bellhop.push.v1.UpdateUserSettingsRequest',
+      'bellhop/push/v1/user_settings_service.proto',
+      within(within(Buffer.alloc(500_000))), // days of quiet hours
+    ],
+  ])('is refused without being read when it has more: %s', (_, ofType, ofFile, bytes) => {
+    const reader = requestReader(ofType, ofFile, () => expect.unreachable('it is not read'));
+    expect((reader(bytes) as BadRequest).problem).toMatchObject({
       code: 'INVALID_ARGUMENT',
       message: 'the request has more than 20000 fields',
     });
-    expect(isRead).toBe(false);
   });
 
   it('is no message when it breaks off', () => {

@@ -13,6 +13,8 @@ export class BadRequest {
 
 /** Our largest list has 2,000 entries. What has more fields than this is no request, and reading it would keep everybody else waiting, be its key right or wrong. */
 const MAX_FIELDS = 20_000;
+/** How texts, messages and packed lists begin. */
+const DELIMITED = 2;
 const WHOLE_64_BIT = new Set(['int64', 'uint64', 'sint64', 'fixed64', 'sfixed64']);
 /** What a reader puts in the place of bytes that are no UTF-8. It may also have been sent. */
 const REPLACEMENT = '\ufffd';
@@ -29,13 +31,13 @@ export function requestReader(
   let known: protobuf.Type | undefined;
   return (bytes) => {
     let request: unknown;
+    known ??= messageType(type, [file]);
     try {
-      if (hasTooManyFields(bytes)) return new BadRequest('', `has more than ${MAX_FIELDS} fields`);
+      if (fieldsLeft(known, bytes, MAX_FIELDS) < 0) return new BadRequest('', `has more than ${MAX_FIELDS} fields`);
       request = read(bytes);
     } catch {
       return new BadRequest('', 'is not a protobuf message of the type that this call takes');
     }
-    known ??= messageType(type, [file]);
     const found: Found = { problem: undefined, replaced: undefined };
     lookThrough(known, request as Fields, '', found);
     if (found.problem !== undefined) return found.problem;
@@ -44,14 +46,20 @@ export function requestReader(
   };
 }
 
-/** Looks at the outermost ones, without reading them. */
-function hasTooManyFields(bytes: Buffer): boolean {
+/** How many more fields a request may have than it has, whatever message they are in; below 0 = it has too many. Nothing of them is read. */
+function fieldsLeft(type: protobuf.Type, bytes: Uint8Array, most: number): number {
   const reader = protobuf.Reader.create(bytes);
-  for (let fields = 0; reader.pos < reader.len; fields += 1) {
-    if (fields === MAX_FIELDS) return true;
-    reader.skipType(reader.uint32() & 7);
+  let left = most;
+  while (reader.pos < reader.len && left >= 0) {
+    left -= 1;
+    const tag = reader.uint32();
+    const field = (tag & 7) === DELIMITED ? type.fieldsById[tag >>> 3]?.resolve() : undefined;
+    if (field?.resolvedType instanceof protobuf.Type) left = fieldsLeft(field.resolvedType, reader.bytes(), left);
+    else if (field?.packed === true)
+      left -= reader.bytes().length; // as many numbers at most
+    else reader.skipType(tag & 7);
   }
-  return false;
+  return left;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

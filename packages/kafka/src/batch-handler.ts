@@ -102,10 +102,16 @@ export function batchHandler<Event>(deps: {
       group: consumer.group,
       cause,
     });
+    let letter = dead;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await producer.publish([dead]);
+        return await producer.publish([letter]);
       } catch (error) {
+        // Too large with what is said of it: where it lies is better than nothing, and than standing still.
+        if (!isRetryable(error) && letter.value !== null) {
+          letter = { ...dead, value: null };
+          continue;
+        }
         log.error(
           { err: error, attempt },
           'cannot write a dead letter, trying again: is Kafka away, or may this service not write to the topic?',

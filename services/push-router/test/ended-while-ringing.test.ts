@@ -9,7 +9,9 @@ import {
 } from '@bellhop/contracts';
 import { createClient, userDeviceService } from '@bellhop/grpc';
 import { ensureTopics, recordIn } from '@bellhop/kafka';
+import { openDatabase } from '@bellhop/postgres';
 import { collectEvents } from '@bellhop/testkit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { tokenSha256 } from '../src/db/device-store.ts';
 import { startRouting, type Routing } from './routing-harness.ts';
@@ -30,12 +32,17 @@ afterAll(async () => {
 });
 
 /** What message-store would say of a call that has rung for a minute. */
-async function call(app: string, userId: string, kind: CallPushKind = 'CALL_PUSH_KIND_ANSWERED', rangMsAgo = 60_000) {
+async function call(
+  app: string,
+  userId: string,
+  kind: CallPushKind = 'CALL_PUSH_KIND_ANSWERED',
+  { rangMsAgo = 60_000, endedMsAgo = 0 } = {},
+) {
   const callId = randomUUID();
   const now = Date.now();
   const event = {
     ...{ app, messageId: callId, conversationId: `call/${callId}`, senderUserId: 'caller' },
-    ...{ acceptedAtMs: now, storedAtMs: now, decidedAtMs: now },
+    ...{ acceptedAtMs: now, storedAtMs: now, decidedAtMs: now - endedMsAgo },
     reason: 'OFFLINE_REASON_NO_CONNECTION' as const,
     recipients: [{ userId }],
     pushConfig: { title: 'Caller', content: 'calls you' },
@@ -62,7 +69,7 @@ it('is told of the end of its ringing, though a newer login has ended its own', 
   expect(await routing.verdictsOf(callId)).toEqual(['phone-of-sam: PUSHED']);
   const task = urgent.events.find(({ messageId }) => messageId === callId);
   expect(task).toMatchObject({ title: 'Caller', content: 'Answered on another device', targets: [{ pushId, token }] });
-  const target = { app, pushId, userId: 'sam', tokenSha256: tokenSha256(token), callId };
+  const target = { app, pushId, userId: 'sam', tokenSha256: tokenSha256(token), callId, decidedAtMs: Date.now() };
   const check = async (endsRinging: boolean) =>
     (await routing.targets.checkTargets({ vendor: 'VENDOR_XIAOMI', targets: [{ ...target, endsRinging }] })).targets[0]
       ?.state;
@@ -82,7 +89,10 @@ it('is told of nothing else: no ring, no message, nothing of a call that came la
   const app = await single();
   await kicked(app, 'uma');
   const message = await routing.offline(app, { recipients: [{ userId: 'uma' }] });
-  const calls = [await call(app, 'uma', 'CALL_PUSH_KIND_RING'), await call(app, 'uma', undefined, -1_000)];
+  const calls = [
+    await call(app, 'uma', 'CALL_PUSH_KIND_RING'),
+    await call(app, 'uma', undefined, { rangMsAgo: -1_000 }),
+  ];
   for (const id of [message, ...calls]) expect(await routing.verdictsOf(id)).toEqual(['uma: NO_DEVICE']);
 });
 
@@ -99,4 +109,35 @@ it('is told of nothing when its user has logged out, push was unregistered, or s
   await routing.devices.bindDevice({ app, deviceId: 'phone-of-xia', userId: 'yan', deviceSecret });
   for (const userId of ['vic', 'wes', 'xia'])
     expect(await routing.verdictsOf(await call(app, userId))).toEqual([`${userId}: NO_DEVICE`]);
+});
+
+it('is told of nothing when its login was ended after the ringing was over: it may be anywhere by then', async () => {
+  const app = await single();
+  const { pushId, token } = await kicked(app, 'zoe');
+  const decidedAtMs = Date.now() - 20_000;
+  expect(await routing.verdictsOf(await call(app, 'zoe', 'CALL_PUSH_KIND_MISSED', { endedMsAgo: 20_000 }))).toEqual([
+    'zoe: NO_DEVICE',
+  ]);
+  const target = { app, pushId, userId: 'zoe', tokenSha256: tokenSha256(token), callId: 'c', decidedAtMs };
+  const asked = { vendor: 'VENDOR_XIAOMI' as const, targets: [{ ...target, endsRinging: true }] };
+  expect((await routing.targets.checkTargets(asked)).targets[0]?.state).toBe('TARGET_STATE_NOT_BOUND');
+});
+
+it('is told of nothing when its user logs out there after others have ended the login', async () => {
+  const app = await single();
+  const { deviceId } = await kicked(app, 'abe');
+  await routing.devices.unbindDevice({ app, deviceId, userId: 'abe' });
+  expect(await routing.verdictsOf(await call(app, 'abe'))).toEqual(['abe: NO_DEVICE']);
+});
+
+it('is told of nothing where the login was too old to be rung when it was ended', async () => {
+  const app = await single();
+  const { deviceId } = await routing.register(app, 'ben');
+  const db = openDatabase({ url: routing.database.url, poolSize: 1, log: routing.context.log });
+  onTestFinished(() => db.close());
+  await sql`update push_router.device set bound_at = now() - interval '271 days' where app = ${app} and device_id = ${deviceId}`.execute(
+    db.kysely,
+  );
+  await routing.devices.bindDevice({ app, deviceId: 'tablet-of-ben', userId: 'ben', platform: 'android' });
+  expect(await routing.verdictsOf(await call(app, 'ben'))).toEqual(['ben: NO_DEVICE']);
 });

@@ -50,7 +50,7 @@ const keys = users.map((user) => ({ ...user, conversationId: 'c' }));
 const statements: Record<string, () => Promise<unknown>> = {
   'devices of users': () => deviceStore(db).boundTo(users),
   'devices whose logins were ended': () =>
-    deviceStore(db).endedSince(users.map((user) => ({ ...user, sinceMs: nowMs - 60_000 }))),
+    deviceStore(db).endedBetween(users.map((user) => ({ ...user, sinceMs: nowMs - 60_000, untilMs: nowMs }))),
   'devices as they are now': () => deviceStore(db).current(pushIds, 'fcm'),
   'devices by PushID': () => addressedDevices(db)(pushIds.map((pushId) => ({ app, pushId }))),
   'settings of users': () => userSettingsStore(db).of(users),

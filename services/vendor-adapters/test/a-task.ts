@@ -23,6 +23,7 @@ export function aTask(given: Partial<PushTask> = {}): PushTask {
     createdAtMs: now,
     acceptedAtMs: now,
     attempts: 0,
+    doubtfulAttempts: 0,
     packageName: 'com.example.bellhop',
     templateId: '',
     titleParameters: {},

@@ -79,7 +79,7 @@ describe('xiaomi', () => {
     expect(vendor.to('/v3/message/regid').map(regIdsOf)).toEqual([['c', 'd']]);
   });
 
-  it('asks in halves, once, when no target of a call is said to be valid', async () => {
+  it('asks in halves when no target of a call is said to be valid, until both say so', async () => {
     await using vendor = await startMockVendor((request) =>
       regIdsOf(request).some((id) => id.startsWith('bad'))
         ? { json: fixture('xiaomi', 'none-valid') }
@@ -88,7 +88,7 @@ describe('xiaomi', () => {
     const targets = targetsOf('bad-1', 'bad-2', 'c', 'd');
     const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['invalid-token', 'invalid-token', 'accepted', 'accepted']);
-    expect(vendor.requests.map((request) => regIdsOf(request).length)).toEqual([4, 2, 2]);
+    expect(vendor.requests.map((request) => regIdsOf(request).length)).toEqual([4, 2, 2, 1, 1]);
   });
 
   it.each([
@@ -111,8 +111,8 @@ describe('xiaomi', () => {
   );
 
   it.each([
-    ['none is valid, then one illegal', { spoilt: 20_301, illegal: 66_007 }, ['illegal', 'spoilt', 'd', 'e', 'f']],
-    ['one illegal, then none is valid', { illegal: 66_007, spoilt: 20_301 }, ['illegal', 'spoilt', 'd']],
+    ['none is valid, then one illegal', { spoilt: 20_301, illegal: 66_007 }, ['illegal', 'spoilt']],
+    ['one illegal, then none is valid', { illegal: 66_007, spoilt: 20_301 }, ['illegal', 'spoilt']],
   ])('keeps what the halves say of their own when the vendor says: %s', async (_, codes, expected) => {
     await using vendor = await startMockVendor((request) => {
       const ids = regIdsOf(request);
@@ -123,6 +123,40 @@ describe('xiaomi', () => {
     const used = use(createXiaomiAdapter(), credentialAt(vendor.url));
     const outcomes = await used.outcomes(aNotification({ targets: targetsOf(...tokens) }));
     expect(tokens.filter((_token, index) => outcomes[index]?.kind === 'invalid-token')).toEqual(expected);
+  });
+
+  it('believes that no target is valid when both halves say so, and asks no further', async () => {
+    await using vendor = await startMockVendor(miPush);
+    const targets = targetsOf(...Array.from({ length: 100 }, (_, n) => `bad-${n}`));
+    const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['invalid-token']));
+    expect(vendor.requests).toHaveLength(3);
+  });
+
+  it('makes no more than 65 calls of one, however many of its tokens are refused, and has the rest tried again', async () => {
+    await using vendor = await startMockVendor(() => ({ json: { result: 'error', code: 65_003 } }));
+    const targets = targetsOf(...Array.from({ length: 1_000 }, (_, n) => `t${n}`));
+    const outcomes = await use(createXiaomiAdapter(), credentialAt(vendor.url)).outcomes(aNotification({ targets }));
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unavailable']));
+    expect(vendor.requests).toHaveLength(65);
+  });
+
+  it.each([
+    ['rejected', 65_014],
+    ['quota-exhausted', 200_001],
+  ])('lets no content be %s for another one also where a token of the call is refused', async (kind, code) => {
+    await using vendor = await startMockVendor((request) => {
+      if (request.body.includes('illegal')) return { json: { result: 'error', code: 66_007 } };
+      return request.body.includes('closed') ? { json: { result: 'error', code } } : miPush(request);
+    });
+    const results = await use(createXiaomiAdapter(), credentialAt(vendor.url)).send(
+      aNotification({ targets: targetsOf('illegal') }),
+      ...['a', 'b', 'c', 'd'].map((token) => aNotification({ targets: targetsOf(token) })),
+      aNotification({ settings: { channelId: 'closed' }, targets: targetsOf('e') }),
+      ...['f', 'g'].map((token) => aNotification({ targets: targetsOf(token) })),
+    );
+    const kinds = results.map(({ outcomes }) => outcomes[0]?.kind);
+    expect(kinds).toEqual(['invalid-token', ...Array<string>(4).fill('accepted'), kind, 'accepted', 'accepted']);
   });
 
   it.each([

@@ -32,7 +32,7 @@ export function originalOf({ topic, partition, offset, key, value, headers }: St
 /** A task's attempts begin anew: some causes allow only a few. One that cannot be read stays as it is. */
 function asNewTask(value: Buffer): Buffer {
   try {
-    return pushTask.encode({ ...pushTask.decode(value), attempts: 0 });
+    return pushTask.encode({ ...pushTask.decode(value), attempts: 0, doubtfulAttempts: 0 });
   } catch {
     return value;
   }

@@ -164,9 +164,11 @@ export function conversationServiceHandlers({
         return found;
       };
       // The first message of a peer conversation makes the user's part in it, too.
-      const found = await untilStored(look, (last) => last?.areAllStored === true);
+      const found = await untilStored(look, (last) => last?.areAllStored === true).finally(() => {
+        // Also of what the first look has deleted, when a later one failed.
+        if (deletedCount > 0) tellOwn(of, request, { deleted: { messageIds: [...messageIds] } });
+      });
       if (found === undefined) return notFound;
-      if (deletedCount > 0) tellOwn(of, request, { deleted: { messageIds: [...messageIds] } });
       return { deletedCount };
     },
 

@@ -96,6 +96,8 @@ export interface CurrentDevice {
   readonly userId: string | null;
   /** Whose login there was ended by a newer one elsewhere, or by the app, with nobody after it; null = nobody's. */
   readonly endedUserId: string | null;
+  /** When, Unix ms; 0 = it was not. */
+  readonly endedAtMs: number;
   /** null = it has no valid token. */
   readonly tokenSha256: string | null;
   /** As it registered. */
@@ -182,18 +184,24 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
       return { registered, otherPlatforms };
     },
 
-    endedSince: async (users) => {
+    endedBetween: async (users) => {
       const rows = await db.prepared<RegisteredRow & { user_id: string; place: number }>(
-        'devices-ended-since',
+        'devices-ended-between',
         `select wanted.place, device.*
-           from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality as wanted (app, user_id, since, place)
+           from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) with ordinality as wanted (app, user_id, since, until, place)
           cross join lateral (
              select app, owner_user_id as user_id, device_id, push_id, vendor, app_type, platform, environment, locale, time_zone, token
                from push_router.device
               where device.app = wanted.app and device.owner_user_id = wanted.user_id and device.user_id is null
-                and ended_at >= to_timestamp(wanted.since / 1000.0) and vendor is not null and token is not null
+                and ended_at between to_timestamp(wanted.since / 1000.0) and to_timestamp(wanted.until / 1000.0)
+                and vendor is not null and token is not null
              offset 0) device`,
-        [users.map(({ app }) => app), users.map(({ userId }) => userId), users.map(({ sinceMs }) => sinceMs)],
+        [
+          users.map(({ app }) => app),
+          users.map(({ userId }) => userId),
+          users.map(({ sinceMs }) => sinceMs),
+          users.map(({ untilMs }) => untilMs),
+        ],
       );
       const byPlace = Map.groupBy(rows, ({ place }) => place);
       return users.map((_, index) => (byPlace.get(index + 1) ?? []).map((row) => deviceOfRow(row)));
@@ -205,6 +213,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         device_id: string;
         user_id: string | null;
         ended_user_id: string | null;
+        ended_at_ms: number;
         token_sha256: string | null;
         time_zone: string;
         platform: string;
@@ -216,6 +225,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
         'devices-now',
         `select push_id, device_id, case when bound_at > now() - interval '${BINDING_DAYS} days' then device.user_id end as user_id,
                 case when device.user_id is null and ended_at is not null then owner_user_id end as ended_user_id,
+                coalesce((extract(epoch from ended_at) * 1000)::bigint, 0) as ended_at_ms,
                 case when vendor = $2 then token_sha256 end as token_sha256, time_zone, platform,
                 quiet_hours, coalesce(online_platforms, '{}') as online_platforms, coalesce(quiet_platforms, '{}') as quiet_platforms,
                 coalesce((extract(epoch from changed_at) * 1000)::bigint, 0) as changed_at_ms
@@ -233,6 +243,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
             deviceId: row.device_id,
             userId: row.user_id,
             endedUserId: row.ended_user_id,
+            endedAtMs: row.ended_at_ms,
             tokenSha256: row.token_sha256,
             timeZone: row.time_zone,
             platform: row.platform,
@@ -332,7 +343,7 @@ export function deviceStore(db: RouterDatabase): FullDeviceStore {
                     ${issued === undefined ? (hash ?? null) : secretSha256(issued)})
             on conflict (app, device_id) do update
               set platform = excluded.platform, user_id = excluded.user_id, owner_user_id = excluded.owner_user_id,
-                  bound_at = excluded.bound_at, secret_sha256 = excluded.secret_sha256
+                  bound_at = excluded.bound_at, secret_sha256 = excluded.secret_sha256, ended_at = null
             returning push_id, vendor, ${loginNumber} as login_number`.execute(transaction);
           const staying = others.map((device) => device.deviceId).filter((id) => !going.includes(id));
           return { kind: 'bound', ...loginOf(rows), deviceIds: [...staying, deviceId], deviceSecret: issued };
@@ -549,11 +560,19 @@ async function clearBindings(
     isEndedByOthers?: boolean;
   },
 ): Promise<void> {
-  // Two statements: a registration that is under way commits before the second looks whether there is a vendor.
+  // A registration that is under way commits before the last one looks whether there is a vendor.
   await sql`
-    update push_router.device set user_id = null, bound_at = null, ended_at = case when ${isEndedByOthers}::boolean then clock_timestamp() end
+    update push_router.device set user_id = null, bound_at = null,
+           ended_at = case when ${isEndedByOthers}::boolean and bound_at > now() - interval '${sql.raw(String(BINDING_DAYS))} days' then clock_timestamp() end
      where app = ${app} and user_id = ${userId} and device_id = any (${deviceIds})
        and (${upTo ?? null}::bigint is null or ${loginNumber} <= ${upTo ?? null}::bigint)`.execute(db);
+  // Who logs out where others had ended their login before has left all the same.
+  if (!isEndedByOthers)
+    await sql`
+      update push_router.device set ended_at = null
+       where app = ${app} and user_id is null and owner_user_id = ${userId} and device_id = any (${deviceIds}) and ended_at is not null`.execute(
+      db,
+    );
   await sql`
     delete from push_router.device
      where app = ${app} and user_id is null and device_id = any (${deviceIds}) and vendor is null`.execute(db);

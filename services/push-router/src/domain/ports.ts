@@ -65,10 +65,11 @@ export interface DeviceStore {
   /** Devices bound to these users, in one query. */
   boundTo(users: readonly UserOfApp[]): Promise<BoundDevices>;
   /**
-   * Devices on which a newer login, or the app, has ended that of these users since then, and nobody has logged in after it; in order. They have a token.
+   * Devices on which a newer login, or the app, has ended that of these users between these times, Unix ms, and nobody has logged in after it; in order. They have a
+   * token.
    */
-  endedSince(
-    users: readonly (UserOfApp & { readonly sinceMs: number })[],
+  endedBetween(
+    users: readonly (UserOfApp & { readonly sinceMs: number; readonly untilMs: number })[],
   ): Promise<readonly (readonly BoundDevice[])[]>;
 }
 

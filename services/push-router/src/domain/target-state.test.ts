@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
-const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false };
+const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false, decidedAtMs: 100_000 };
 const device = {
-  ...{ userId: 'bob', endedUserId: null, tokenSha256: 'hash' },
+  ...{ userId: 'bob', endedUserId: null, endedAtMs: 0, tokenSha256: 'hash' },
   ...{ isSilenced: false, isQuiet: false, isTold: false },
 };
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
@@ -48,7 +48,9 @@ it.each([
 });
 
 it.each([
-  ['a newer login has ended theirs', { userId: null, endedUserId: 'bob' }, 'GOOD'],
+  ['a newer login has ended theirs', { userId: null, endedUserId: 'bob', endedAtMs: 99_000 }, 'GOOD'],
+  ['it was ended at the same moment', { userId: null, endedUserId: 'bob', endedAtMs: 105_000 }, 'GOOD'],
+  ['it was ended after it rang', { userId: null, endedUserId: 'bob', endedAtMs: 105_001 }, 'NOT_BOUND'],
   ['its user has logged out', { userId: null }, 'NOT_BOUND'],
   ['another user has logged in', { userId: 'carl' }, 'NOT_BOUND'],
   ["it was another user's", { userId: null, endedUserId: 'carl' }, 'NOT_BOUND'],

@@ -1,10 +1,13 @@
 import type { CheckedTargetInput, ReaderState, TargetState, TargetToCheck } from '@bellhop/contracts';
+import { rangUntilMs } from './call-end.ts';
 
 /** A device as it is now. */
 interface DeviceNow {
   readonly userId: string | null;
   /** Whose login there was ended by others, with nobody after it. */
   readonly endedUserId: string | null;
+  /** When, Unix ms. */
+  readonly endedAtMs: number;
   readonly tokenSha256: string | null;
   /** Whether its user has come online where that silences it. */
   readonly isSilenced: boolean;
@@ -14,9 +17,11 @@ interface DeviceNow {
   readonly isTold: boolean;
 }
 
+type Asked = Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging' | 'decidedAtMs'>;
+
 /** Whether a push that was decided a while ago may still leave: what held then must hold now. */
 export function targetState(
-  target: Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging'>,
+  target: Asked,
   device: DeviceNow | undefined,
   reader: ReaderState | undefined,
 ): CheckedTargetInput {
@@ -24,12 +29,13 @@ export function targetState(
 }
 
 function stateOf(
-  { userId, tokenSha256, endsRinging }: Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging'>,
+  { userId, tokenSha256, endsRinging, decidedAtMs }: Asked,
   device: DeviceNow | undefined,
   reader: ReaderState | undefined,
 ): TargetState {
-  // What rings there for who is logged in no longer is told of its end.
-  const isTheirs = device?.userId === userId || (endsRinging && device?.endedUserId === userId);
+  // What rang there until its login was ended is told of the end.
+  const hasRung = endsRinging && device?.endedUserId === userId && device.endedAtMs <= rangUntilMs({ decidedAtMs });
+  const isTheirs = device?.userId === userId || hasRung;
   if (device === undefined || !isTheirs) return 'TARGET_STATE_NOT_BOUND';
   if (device.tokenSha256 !== tokenSha256) return 'TARGET_STATE_TOKEN_CHANGED';
   if (endsRinging) return reader?.isSilenced === false ? 'TARGET_STATE_RINGING_AGAIN' : 'TARGET_STATE_GOOD';

@@ -36,7 +36,7 @@ it.each([
         asked.push('bound');
         return { registered: Map.groupBy(bound, userKey), otherPlatforms: new Map() };
       },
-      endedSince: (users) => {
+      endedBetween: (users) => {
         asked.push(...users.map(({ userId, sinceMs }) => `${userId} ended since ${sinceMs}`));
         return Promise.resolve(users.map(() => ended));
       },

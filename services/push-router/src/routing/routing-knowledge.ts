@@ -1,6 +1,6 @@
 import type { OfflineRecipients } from '@bellhop/contracts';
 import type { UserSettingsStore } from '../db/user-settings-store.ts';
-import { rangSinceMs } from '../domain/call-end.ts';
+import { rangSinceMs, rangUntilMs } from '../domain/call-end.ts';
 import type { Known } from '../domain/known.ts';
 import {
   userKey,
@@ -51,16 +51,22 @@ export async function knowledgeOf(
  */
 async function ringingWithoutLogin(
   events: readonly OfflineRecipients[],
-  devices: Pick<DeviceStore, 'endedSince'>,
+  devices: Pick<DeviceStore, 'endedBetween'>,
 ): Promise<ReadonlyMap<OfflineRecipients, readonly BoundDevice[]>> {
   const asked = events.flatMap((event) => {
     const sinceMs = rangSinceMs(event);
     if (sinceMs === undefined) return [];
-    return event.recipients.map(({ userId }) => ({ event, app: event.app, userId, sinceMs }));
+    return event.recipients.map(({ userId }) => ({
+      event,
+      app: event.app,
+      userId,
+      sinceMs,
+      untilMs: rangUntilMs(event),
+    }));
   });
   const found = new Map<OfflineRecipients, readonly BoundDevice[]>();
   if (asked.length === 0) return found;
-  for (const [index, ended] of (await devices.endedSince(asked)).entries()) {
+  for (const [index, ended] of (await devices.endedBetween(asked)).entries()) {
     const event = asked[index]?.event;
     if (event !== undefined) found.set(event, [...(found.get(event) ?? []), ...ended]);
   }

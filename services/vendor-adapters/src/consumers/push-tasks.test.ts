@@ -212,6 +212,20 @@ describe('a task that comes twice, since its sender was killed before it could s
     expect(sent).toBe(2);
   });
 
+  it('is sent again also when it was dead-lettered after retries, which this process made', async () => {
+    let sent = 0;
+    const { consumers } = aProcess(() => {
+      sent += 1;
+      if (sent < 3) return { kind: 'unavailable', code: 'HTTP 503', reason: 'busy' };
+      return sent === 3 ? { kind: 'rejected', code: '10017', reason: 'wrong' } : accepted;
+    });
+    await handle(consumers.ordinary, aTask());
+    await handle(consumers.retried, aTask({ attempts: 1 }));
+    await handle(consumers.retried, aTask({ attempts: 2 }));
+    await handle(consumers.ordinary, aTask());
+    expect(sent).toBe(4);
+  });
+
   it('is sent by the second when the first, still under way, has become nobody’s: its record was read anew after a rebalance', async () => {
     let isChecked: () => void = () => undefined;
     const checked = new Promise<void>((resolve) => (isChecked = resolve));

@@ -28,6 +28,7 @@ import {
   type OutgoingRecord,
   type Producer,
 } from '@bellhop/kafka';
+import { isRetryable } from '@bellhop/runtime';
 import { isRing } from '../domain/call.ts';
 import { attemptAtLeisure, LONGEST_URGENT_STEP_MS, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
 import { expireTask, LONGEST_STEP_MS, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
@@ -270,6 +271,7 @@ async function publishPatiently(
     try {
       return await producer.publish(records);
     } catch (error) {
+      if (!isRetryable(error)) throw error;
       events.publishFailed(error, attempt);
       await new Promise((resolve) => setTimeout(resolve, Math.min(100 * 2 ** attempt, 5_000)));
     }

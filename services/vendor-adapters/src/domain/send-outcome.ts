@@ -46,7 +46,7 @@ export type SendOutcome =
       readonly isAboutContent?: true;
     };
 
-/** Within about a quarter of an hour. */
+/** Within about a quarter of an hour; what rings, within seconds. */
 const TRIES_IN_AN_OUTAGE = 5;
 
 interface Said {

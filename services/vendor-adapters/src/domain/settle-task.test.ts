@@ -1,6 +1,6 @@
 import type { PushTask } from '@bellhop/contracts';
 import { describe, expect, it } from 'vitest';
-import { aTask } from '../../test/a-task.ts';
+import { aCallTask, aTask } from '../../test/a-task.ts';
 import type { SendOutcome } from './send-outcome.ts';
 import { expireTask, settleTask, type PlanRetry } from './settle-task.ts';
 
@@ -78,9 +78,9 @@ describe('settleTask', () => {
 
   it('tries what a vendor says in a way unknown to us again only so often, then dead-letters it', () => {
     const unknown: SendOutcome = { kind: 'unavailable', code: '99', reason: 'unknown', mostAttempts: 2 };
-    const after = (attempts: number) =>
+    const after = (doubtfulAttempts: number) =>
       settleTask({
-        task: { ...task, attempts },
+        task: { ...task, attempts: 9, doubtfulAttempts }, // what was tried for other reasons does not count
         outcomes: [accepted, unknown, { ...unknown, mostAttempts: 3 }],
         shortened: [],
         nowMs: now,
@@ -90,6 +90,7 @@ describe('settleTask', () => {
     const first = after(0);
     expect(first.retry?.task.targets.map(({ userId }) => userId)).toEqual(['b', 'c']);
     expect(first.deadLetter).toBeUndefined();
+    expect(first.retry?.task).toMatchObject({ attempts: 10, doubtfulAttempts: 1 });
     const second = after(1);
     expect(second.retry?.task.targets.map(({ userId }) => userId)).toEqual(['c']);
     expect(second.deadLetter).toMatchObject({ class: 'rejected', code: '99', task: { targets: [{ userId: 'b' }] } });
@@ -98,6 +99,30 @@ describe('settleTask', () => {
       'PUSH_RESULT_REJECTED',
       'PUSH_RESULT_UNAVAILABLE',
     ]);
+  });
+
+  it('counts as doubtful no try at a vendor that is away', () => {
+    const away: SendOutcome = { kind: 'unavailable', code: 'HTTP 503', reason: 'busy' };
+    expect(settle([accepted, accepted, away]).retry?.task).toMatchObject({ attempts: 1, doubtfulAttempts: 0 });
+  });
+
+  it.each([
+    ['RING', 4],
+    ['MISSED', 13],
+  ] as const)('gives %s of a call its tries: what rings few, and its end those in haste beside them', (kind, last) => {
+    const unknown: SendOutcome = { kind: 'unavailable', code: '99', reason: 'unknown', mostAttempts: 5 };
+    const call = aCallTask(kind).call;
+    const after = (doubtfulAttempts: number) =>
+      settleTask({
+        task: { ...task, call, doubtfulAttempts },
+        outcomes: [accepted, accepted, unknown],
+        shortened: [],
+        nowMs: now,
+        tookMs: 1,
+        planRetry: soon,
+      });
+    expect(after(last - 1).deadLetter).toBeUndefined();
+    expect(after(last).deadLetter).toMatchObject({ class: 'rejected' });
   });
 
   it('calls a credential wrong when what may be its fault has been tried often enough', () => {

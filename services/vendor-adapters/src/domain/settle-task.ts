@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { retryTiers, type PushAttemptInput, type PushResult, type PushTarget, type PushTask } from '@bellhop/contracts';
 import { keepable } from '@bellhop/runtime';
+import { isRing } from './call.ts';
 import { ignoredWishes } from './ignored-wishes.ts';
+import { attemptAtLeisure } from './plan-urgent-retry.ts';
 import type { SendOutcome } from './send-outcome.ts';
 
 /** What waits longer for its next attempt does it in steps: as long as records of the last retry topic wait. */
@@ -41,7 +43,8 @@ export function settleTask(input: {
   const isLastTry =
     input.planRetry({ attempt, expiresAtMs: task.expiresAtMs, retryAfterMs: undefined }).kind === 'expired';
   const isHeldEnough = attempt >= MOST_TRIES_OF_HELD || isLastTry;
-  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, { task, attempt, isHeldEnough }));
+  const doubtful = task.doubtfulAttempts + 1;
+  const outcomes = input.outcomes.map((outcome) => finalOutcome(outcome, { task, doubtful, isHeldEnough }));
   const again: { target: PushTarget; retryAfterMs: number | undefined }[] = [];
   const dead: { target: PushTarget; outcome: SendOutcome & { reason: string } }[] = [];
 
@@ -115,7 +118,12 @@ export function settleTask(input: {
         ? {
             topic: plan.topic,
             dueAtMs: plan.dueAtMs,
-            task: { ...task, attempts: attempt, targets: waiting.map(({ target }) => target) },
+            task: {
+              ...task,
+              attempts: attempt,
+              doubtfulAttempts: outcomes.some(isInDoubt) ? doubtful : task.doubtfulAttempts,
+              targets: waiting.map(({ target }) => target),
+            },
           }
         : undefined,
     deadLetter:
@@ -133,20 +141,25 @@ export function settleTask(input: {
 /** A held token is tried so often: within about three minutes the credential's other pushes have shown whether it is right. */
 const MOST_TRIES_OF_HELD = 4;
 
+function isInDoubt(outcome: SendOutcome): boolean {
+  return outcome.kind === 'unavailable' && outcome.mostAttempts !== undefined;
+}
+
 /**
  * What has been tried often enough is refused; a credential that has shown nothing good meanwhile is called wrong. Not so by a call: its tries are
- * over in seconds, and calls are too few to show anything.
+ * over in seconds, and calls are too few to show anything. What ends a ringing has its hasty tries beside those.
  */
 function finalOutcome(
   outcome: SendOutcome,
-  { task, attempt, isHeldEnough }: { task: PushTask; attempt: number; isHeldEnough: boolean },
+  { task, doubtful, isHeldEnough }: { task: PushTask; doubtful: number; isHeldEnough: boolean },
 ): SendOutcome {
   const { kind, code } = outcome;
   if (kind === 'held' && isHeldEnough && task.call == null) {
     const reason = `no push of this credential was accepted meanwhile: is it of this app? The vendor said: ${outcome.reason}`;
     return { kind: 'misconfigured', code, reason };
   }
-  if (kind !== 'unavailable' || attempt < (outcome.mostAttempts ?? Infinity)) return outcome;
+  const tries = task.call === null || isRing(task) ? doubtful : attemptAtLeisure(doubtful);
+  if (kind !== 'unavailable' || tries < (outcome.mostAttempts ?? Infinity)) return outcome;
   return { kind: outcome.isAboutCredential === true ? 'misconfigured' : 'rejected', code, reason: outcome.reason };
 }
 

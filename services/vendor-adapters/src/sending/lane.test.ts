@@ -38,6 +38,7 @@ const task = (messageId: string): PushTask => ({
   acceptedAtMs: 0,
   targets: [{ pushId: 'p', token: 'secret-token', userId: 'u', deviceId: 'd' }],
   attempts: 0,
+  doubtfulAttempts: 0,
   packageName: 'com.example',
   templateId: '',
   titleParameters: {},
@@ -163,6 +164,29 @@ describe('a lane', () => {
     await next.answer(1);
     expect((await Promise.all(sent)).map(({ outcomes }) => outcomes[0]?.kind)).toEqual(Array(3).fill('accepted'));
     expect(old.calls).toHaveLength(1);
+  });
+
+  it('that closes leaves what it cuts off to whoever is next: no retry of it rings beside that', async () => {
+    const lane = createLane({
+      connection: {
+        send: (notifications, signal) =>
+          new Promise((resolve) =>
+            signal.addEventListener('abort', () =>
+              resolve(
+                notifications.map(() => ({
+                  outcomes: [{ kind: 'unavailable', code: 'aborted', reason: 'cut off' }],
+                  shortened: [],
+                })),
+              ),
+            ),
+          ),
+        close: () => Promise.resolve(),
+      },
+      ...{ concurrency: 1, maxNotificationsPerCall: 1, checkTasks: allGood, clock: Date.now },
+    });
+    const sent = lane.send(task('m'), ours);
+    await lane.close();
+    await expect(sent).rejects.toMatchObject({ code: 'LAPSED' });
   });
 
   it('puts off what gets no call in five seconds', async () => {
@@ -333,9 +357,23 @@ describe('a lane with tasks that were decided a while ago', () => {
     const results = Promise.all(Array.from({ length: 150 }, (_, index) => lane.send(retried(`m${index}`, 'a'), ours)));
     (await until(() => answers[0]))();
     await until(() => answers[1]); // the others, who came while the first was looked at
-    clock.nowMs += 20_000;
+    clock.nowMs += 5_000;
     answers[1]?.();
     expect(new Set((await results).flatMap(kinds))).toEqual(new Set(['accepted']));
+    await lane.close();
+  });
+
+  it('takes no answer for fresh that is read long after it was asked for: this process stood still', async () => {
+    const answers: (() => void)[] = [];
+    const { lane, clock, sent } = aCheckedLane(
+      (tasks) => new Promise((resolve) => answers.push(() => void allGood(tasks).then(resolve))),
+    );
+    const result = lane.send(retried('m', 'a'), ours);
+    clock.nowMs += 10_000;
+    answers[0]?.();
+    (await until(() => answers[1]))();
+    expect(kinds(await result)).toEqual(['accepted']);
+    expect(sent).toHaveLength(1);
     await lane.close();
   });
 

@@ -35,6 +35,8 @@ const MAX_THROTTLE_MS = 30_000;
 export const MAX_WAIT_MS = 5_000;
 /** A slow lane takes no more tasks than this, so that it does not use up what the consumer may have under way for all lanes. */
 const MAX_TASKS_WHEN_SLOW = 100;
+/** An answer takes no longer; one that is read later, after this process stood still, is an old one. */
+const LONGEST_CHECK_MS = 5_000;
 /** Targets that are looked at again together. */
 const MAX_CHECKED_TARGETS = 1_000;
 
@@ -127,7 +129,7 @@ export function createLane(deps: {
       const answer = found instanceof Unavailable ? undefined : found;
       waiting.checked = answer;
       // An answer that took its time counts for a moment all the same, or nothing would ever leave.
-      waiting.freshUntilMs = Math.max(askedAtMs + FRESH_MS, now + FRESH_MS / 2);
+      waiting.freshUntilMs = Math.max(askedAtMs + FRESH_MS, Math.min(now, askedAtMs + LONGEST_CHECK_MS) + FRESH_MS / 2);
       if (answer !== undefined && !answer.superseded.every((outcome) => outcome !== undefined)) return;
       if (!queue.includes(waiting)) return; // put off meanwhile
       done.add(waiting);
@@ -199,6 +201,8 @@ export function createLane(deps: {
         sameForAllTargets(leftOf(task, checked), { kind: 'rejected', code: 'ADAPTER_BUG', reason: messageOf(error) }),
       );
     }
+    // Cut off while it closes. The offset is not committed any more: whoever is next sends it, and a retry beside that would ring, too.
+    if (abort.signal.aborted) return batch.forEach(({ reject }) => reject(new Lapsed()));
     const tookMs = performance.now() - started;
     isSlow = tookMs > MAX_WAIT_MS;
     results = believed(results);

@@ -10,7 +10,7 @@ export interface RecentTasks {
    * after a rebalance, so it is waited for.
    */
   once<Result>(task: Attempt, make: () => Promise<Result>): Promise<Result | 'made already'>;
-  /** The attempt may be made again. */
+  /** The task may be sent anew, from its first attempt to this one. */
   forget(task: Attempt): void;
 }
 
@@ -50,9 +50,11 @@ export function createRecentTasks(): RecentTasks {
         underWay.delete(name);
       }
     },
-    forget: (task) => {
-      newer.delete(nameOf(task));
-      older.delete(nameOf(task));
+    forget: ({ taskId, attempts: last }) => {
+      for (let attempts = 0; attempts <= last; attempts += 1) {
+        newer.delete(nameOf({ taskId, attempts }));
+        older.delete(nameOf({ taskId, attempts }));
+      }
     },
   };
 }

@@ -10,13 +10,23 @@ import { credentialParser } from '../credential-parser.ts';
 import { OVER_CHANNEL_QUOTA } from './channel-quota.ts';
 import { createXiaomiClient, type XiaomiClient } from './client.ts';
 import { multiMessagesForm, regIdForm, revokeForm, xiaomiRequest, type XiaomiMessage } from './request.ts';
-import { isSecretRefused, noValidTarget, readRevoke, readStatus, readXiaomiAnswer } from './response.ts';
+import {
+  isSecretRefused,
+  noValidTarget,
+  readRevoke,
+  readStatus,
+  readXiaomiAnswer,
+  someTargetRefused,
+  type XiaomiVerdict,
+} from './response.ts';
 
 /** Registration ids of one call (xiaomi §3.1). */
 const MAX_REG_IDS = 1_000;
 /** Contents of one multi_messages call; the vendor names no limit, this keeps bodies small (xiaomi §3.3). */
 const MAX_MULTI_MESSAGES = 100;
 
+/** The one of 1,000 is found in 20; many of them are not, and must not use up what the vendor takes of calls. */
+const MAX_CALLS_OF_HALVES = 64;
 /** A wrong AppSecret is not shown to the vendor again sooner: it may block the address of whoever keeps trying (10004). */
 const REFUSED_HOLD_MS = 10_000;
 
@@ -151,17 +161,15 @@ async function sendAll(client: XiaomiClient, sendings: readonly Sending[], signa
       const together = await sendOrHalve(entriesOfChunk, (part) =>
         part.length === 1 ? sendAlone(client, part, signal) : client.sendMultiple(multiMessagesForm(part), signal),
       );
-      // Refused as a whole for what one of its contents is or has used up: nothing was sent, and each is asked about by itself.
-      // Not so where the call was taken and its channel's quota dropped some: the others are on their way.
-      const isTaken = together.some(({ code }) => code === OVER_CHANNEL_QUOTA);
-      const outcomes =
-        !isTaken && isRefusedForContent(together)
-          ? await Promise.all(
-              entriesOfChunk.map(async (entry) =>
-                at(await sendOrHalve([entry], (part) => sendAlone(client, part, signal)), 0),
-              ),
-            )
-          : together;
+      // What was refused for what one of the contents is or has used up was refused with all that were in its call: each is asked about by itself.
+      // Not so where a call was taken and its channel's quota dropped some: the others are on their way.
+      const outcomes = await Promise.all(
+        entriesOfChunk.map(async (entry, index) => {
+          const outcome = at(together, index);
+          if (outcome.code === OVER_CHANNEL_QUOTA || !isRefusedForContent([outcome])) return outcome;
+          return at(await sendOrHalve([entry], (part) => sendAlone(client, part, signal)), 0);
+        }),
+      );
       chunk.forEach(({ entries, byToken }, index) => {
         for (const { regId } of entries) byToken.set(regId, at(outcomes, index));
       });
@@ -175,25 +183,36 @@ function sendAlone(client: XiaomiClient, [entry]: readonly Entry[], signal: Abor
 }
 
 /**
- * "No valid target" for several is believed only after both halves of the call have said it as well (xiaomi §6, 20301). That one of several is refused, not which, is
- * asked in halves down to the one.
+ * "No valid target" for several is believed when both halves of the call say it as well (xiaomi §6, 20301); when one does, it may be spoilt by one of them. That one of
+ * several is refused, not which, is asked in halves down to the one, as far as a bounded number of calls brings it; the rest is tried again.
  */
 async function sendOrHalve(
   entries: readonly Entry[],
   call: (part: readonly Entry[]) => Promise<HttpResult>,
-  halves = true,
 ): Promise<readonly SendOutcome[]> {
-  if (entries.length === 0) return [];
-  const sent = entries.map(({ regId, message }) => ({ regId, channelId: message.extra.channel_id }));
-  const verdict = readXiaomiAnswer(await call(entries), sent, Date.now());
-  if (verdict.kind === 'decided') return verdict.outcomes;
-  const isWhole = verdict.kind === 'no valid target';
-  if (isWhole && !halves) return entries.map(() => noValidTarget);
-  const middle = Math.ceil(entries.length / 2);
-  const parts = await Promise.all(
-    [entries.slice(0, middle), entries.slice(middle)].map((part) => sendOrHalve(part, call, halves && !isWhole)),
-  );
-  return parts.flat();
+  let callsLeft = MAX_CALLS_OF_HALVES;
+  const ask = async (part: readonly Entry[]): Promise<XiaomiVerdict> => {
+    const sent = part.map(({ regId, message }) => ({ regId, channelId: message.extra.channel_id }));
+    return readXiaomiAnswer(await call(part), sent, Date.now());
+  };
+  const outcomesOf = async (part: readonly Entry[], verdict: XiaomiVerdict): Promise<readonly SendOutcome[]> => {
+    if (verdict.kind === 'decided') return verdict.outcomes;
+    if (callsLeft < 2) return part.map(() => someTargetRefused);
+    callsLeft -= 2;
+    const middle = Math.ceil(part.length / 2);
+    const halves = [part.slice(0, middle), part.slice(middle)];
+    const verdicts = await Promise.all(halves.map(ask));
+    if (verdict.kind === 'no valid target' && verdicts.every(isNoneValid)) return part.map(() => noValidTarget);
+    const outcomes = await Promise.all(verdicts.map((one, index) => outcomesOf(halves[index] ?? [], one)));
+    return outcomes.flat();
+  };
+  return entries.length === 0 ? [] : outcomesOf(entries, await ask(entries));
+}
+
+function isNoneValid(verdict: XiaomiVerdict): boolean {
+  return verdict.kind === 'decided'
+    ? verdict.outcomes.every((outcome) => outcome === noValidTarget)
+    : verdict.kind === 'no valid target';
 }
 
 function at(outcomes: readonly SendOutcome[], index: number): SendOutcome {

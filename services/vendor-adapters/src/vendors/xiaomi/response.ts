@@ -27,6 +27,12 @@ export const noValidTarget: SendOutcome = {
   code: String(NO_VALID_TARGET),
   reason: 'the vendor knows no such registration id',
 };
+/** Which of several it was is not known yet. */
+export const someTargetRefused: SendOutcome = {
+  kind: 'unavailable',
+  code: 'SOME_TARGET_REFUSED',
+  reason: 'the vendor refuses a call for some of its targets, and does not say for which',
+};
 const DEVICE_NOT_FOUND = 65_003;
 const SECRET_REFUSED = 21_301;
 /** "Total calls too many" lasts longer than the per-app limits. */

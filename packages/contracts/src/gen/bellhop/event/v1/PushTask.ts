@@ -143,6 +143,10 @@ export interface PushTaskInput {
    * what takes a notification away.
    */
   'ignoresUserRules'?: (boolean);
+  /**
+   * Of the attempts made so far, those whose outcome may be tried only so often: what was in doubt, and not what was busy or away.
+   */
+  'doubtfulAttempts'?: (number);
 }
 
 /**
@@ -282,4 +286,8 @@ export interface PushTask {
    * what takes a notification away.
    */
   'ignoresUserRules': (boolean);
+  /**
+   * Of the attempts made so far, those whose outcome may be tried only so often: what was in doubt, and not what was busy or away.
+   */
+  'doubtfulAttempts': (number);
 }
