@@ -57,6 +57,13 @@ describe('a request with many fields', () => {
     expect((read(empties(20_000)) as { positions: unknown[] }).positions).toHaveLength(20_000);
   });
 
+  it('is read however long its texts are', () => {
+    const names = requestReader('bellhop.im.v1.CreateGroupRequest', 'bellhop/im/v1/group_service.proto', () => ({}));
+    const member = (n: number): Buffer =>
+      Buffer.concat([Buffer.from([0x2a, 64]), Buffer.from(`member-${n}`.padEnd(64, 'x'))]); // field 5
+    expect(names(Buffer.concat(Array.from({ length: 2_000 }, (_, n) => member(n))))).toEqual({});
+  });
+
   it.each([
     ['side by side', type, file, empties(500_000)],
     ['in a message within it', type, file, within(Buffer.alloc(50_000, Buffer.from([0x08, 0])))],

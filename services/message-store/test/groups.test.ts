@@ -106,6 +106,19 @@ describe('roles', () => {
       refusal: 'CONVERSATION_REFUSAL_UNSPECIFIED',
     });
   });
+
+  it('revoke what was sent to some alone: they and its author learn of it, and nobody else', async () => {
+    const group = await aGroup();
+    const { messageId } = await stored(group, 'for two', { senderUserId: 'max', targetUserIds: ['ada', 'owner'] });
+    const revoke = { app, conversationId: `group/${group.groupId}`, messageId, userId: 'ada' };
+    await store.conversations.revokeMessage(revoke);
+    const learns = async (userId: string) =>
+      (await store.sync.sync({ app, userId, deviceId: `of-${userId}`, pageSize: 200 })).messages.some(
+        ({ revocation }) => revocation?.messageId === messageId,
+      );
+    await until(() => learns('owner'), { message: 'the revocation to be stored' });
+    expect([await learns('max'), await learns('mia')]).toEqual([true, false]);
+  });
 });
 
 it('a group that is created once more stays as it is: who was removed does not come back, and nobody past the join rule', async () => {

@@ -96,7 +96,10 @@ export function startPresence(
       server.setServing(true);
       log.info({ sessions: sessions.size() }, 'sessions loaded');
     });
-    const forgetting = setInterval(() => void sessions.forgetDead(Date.now(), FORGET_AFTER_MS), FORGET_EVERY_MS);
+    // Not before everything is read: of a gateway that nothing is known of yet, all sessions look dead.
+    const forgetting = setInterval(() => {
+      if (loaded) void sessions.forgetDead(Date.now(), FORGET_AFTER_MS);
+    }, FORGET_EVERY_MS);
     await open.add(forgetting, clearInterval);
     let changesTold = 0;
     const lookAtLeases = (): void => {

@@ -52,15 +52,17 @@ export function messageRevoker({
     const revocationMessageId = derivedId(['revocation', app, conversationId, messageId]);
     if (decision.kind === 'revoke' && message !== undefined) {
       const { seq, senderUserId, toUserId, toGroupId, targetUserIds } = message;
+      const by = userId === '' ? senderUserId : userId;
       const revocation = {
         messageId: revocationMessageId,
         app,
         conversationId,
-        senderUserId: userId === '' ? senderUserId : userId,
+        senderUserId: by,
         ...(toGroupId === '' ? { toUserId } : { toGroupId }),
         revocation: { messageId, seq, senderUserId },
         ...(pushConfig === null ? {} : { pushConfig }),
-        targetUserIds: [...targetUserIds],
+        // Whose message it was has to see it gone, too, and is no target of it.
+        targetUserIds: [...targetUserIds, ...(targetUserIds.length > 0 && by !== senderUserId ? [senderUserId] : [])],
         acceptedAtMs: clock(),
       };
       await producer.publish([eventRecord(messageAccepted, revocation, context.active())]);

@@ -1,7 +1,7 @@
 import type { FindAddressed } from '../db/addressed-devices.ts';
 import { usersOf, type DirectKnown, type DirectPush } from '../domain/direct-push.ts';
 import type { AskConnected, UserOfApp } from '../domain/ports.ts';
-import type { KnowledgeDeps } from '../routing/routing-knowledge.ts';
+import { currentProfiles, type KnowledgeDeps } from '../routing/routing-knowledge.ts';
 
 export interface DirectKnowledgeDeps extends KnowledgeDeps {
   readonly addressed: FindAddressed;
@@ -24,7 +24,10 @@ export async function directKnowledge(
   const users = (of: readonly DirectPush[]): UserOfApp[] =>
     of.flatMap((push) => usersOf(push, addressed).map((userId) => ({ app: push.app, userId })));
   const all = users(pushes);
-  const known = profiles.of([...new Set(pushes.map(({ app }) => app))]);
+  const known = currentProfiles(
+    pushes.map(({ app, content }) => ({ app, pushConfig: content.pushConfig })),
+    profiles,
+  );
   const [bound, of, said, online] = await Promise.all([
     devices.boundTo(all),
     known,

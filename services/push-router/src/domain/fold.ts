@@ -100,15 +100,20 @@ export function arrived(
 
 /**
  * A message was revoked. `untold` = it was held, and nothing of it stands on the screen · `unknown` = it was no part of a burst · `take back` = the
- * notification on the screen was about it alone · `stays` = the notification stands for others.
+ * notification on the screen was about it alone, or has its words · `stays` = the notification stands for others, in the words of another. It comes twice where a
+ * device did not acknowledge, and gets the same answer.
  */
 export function revoked(
   fold: Fold,
   id: string,
 ): { readonly fold: Fold; readonly answer: 'untold' | 'unknown' | 'take back' | 'stays' } {
   const isOnScreen = fold.onScreen > 0 && fold.told.slice(-fold.onScreen).includes(id);
+  const isShown = (toldCount: number): boolean => isOnScreen && (toldCount === 0 || fold.toldBy === id);
   // Taking back twice what is not there any more does no harm.
-  if (fold.revoked.includes(id)) return { fold, answer: isOnScreen && fold.toldCount === 0 ? 'take back' : 'stays' };
+  if (fold.revoked.includes(id)) {
+    if (isShown(fold.toldCount)) return { fold, answer: 'take back' };
+    return { fold, answer: fold.told.includes(id) ? 'stays' : 'unknown' };
+  }
   const known = { ...fold, revoked: latest([...fold.revoked, id]) };
   if (fold.held.some((held) => held.id === id)) {
     const held = fold.held.filter((one) => one.id !== id);
@@ -116,6 +121,7 @@ export function revoked(
       fold: {
         ...known,
         held,
+        told: besideScreen(fold, [id]), // it is no unknown one when it comes again
         newest: held.length === 0 ? undefined : fold.newest,
         isNewestRevoked: held.length > 0 && (fold.isNewestRevoked || fold.newest?.id === id),
       },
@@ -125,7 +131,7 @@ export function revoked(
   if (!fold.told.includes(id)) return { fold, answer: 'unknown' };
   if (!isOnScreen) return { fold: known, answer: 'stays' };
   const toldCount = Math.max(0, fold.toldCount - 1);
-  return { fold: { ...known, toldCount }, answer: toldCount === 0 ? 'take back' : 'stays' };
+  return { fold: { ...known, toldCount }, answer: isShown(toldCount) ? 'take back' : 'stays' };
 }
 
 /** What the notification at a window's end tells of. */
@@ -168,10 +174,15 @@ export function settled(
   return {
     ...fold,
     held,
-    told: [...fold.told, ...told.ids].slice(-Math.max(MOST_KNOWN, told.ids.length)),
-    onScreen: rang ? (told.isReadMeanwhile ? 0 : fold.onScreen) + told.ids.length : 0,
-    toldCount: rang ? (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere : 0,
-    toldBy: rang ? told.by : undefined,
+    // When nothing rang, what stood on the screen stands there still.
+    ...(rang
+      ? {
+          told: [...fold.told, ...told.ids].slice(-Math.max(MOST_KNOWN, told.ids.length)),
+          onScreen: (told.isReadMeanwhile ? 0 : fold.onScreen) + told.ids.length,
+          toldCount: (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere,
+          toldBy: told.by,
+        }
+      : { told: besideScreen(fold, told.ids) }),
     toldSeq: Math.max(fold.toldSeq, fold.newest?.seq ?? 0),
     windowEndsAtMs: nowMs + (nextWindowMs ?? 0),
     ...(held.length === 0 ? { newest: undefined, isNewestRevoked: false } : {}),
@@ -181,6 +192,12 @@ export function settled(
 /** Whether the notification on the screen tells of this message in the words of a later one. */
 export function isToldByLater({ told, toldBy, onScreen }: Fold, id: string): boolean {
   return toldBy !== undefined && toldBy !== id && onScreen > 0 && told.slice(-onScreen).includes(id);
+}
+
+/** Known as told of, without being what stands on the screen. */
+function besideScreen({ told, onScreen }: Fold, ids: readonly string[]): readonly string[] {
+  const at = Math.max(0, told.length - onScreen);
+  return [...told.slice(0, at), ...ids, ...told.slice(at)].slice(-Math.max(MOST_KNOWN, onScreen + ids.length));
 }
 
 function latest(ids: readonly string[]): readonly string[] {

@@ -29,7 +29,7 @@ const english: PushWords = {
 };
 
 /**
- * The locales to look for, best first: that of the device, the same with its script, its language in that script, its language, the app's default. So a
+ * The locales to look for, best first: that of the device, the same with its script, its language in that script, its language, the app's default and its language. So a
  * phone in Taiwan (zh-TW) finds texts in zh-Hant before those in zh.
  */
 export function localesFor(locale: string, defaultLocale: string): string[] {
@@ -39,7 +39,7 @@ export function localesFor(locale: string, defaultLocale: string): string[] {
   const found = [
     ...names.filter((name) => !isLanguage(name)),
     ...names.filter(isLanguage),
-    defaultLocale.toLowerCase(),
+    ...shortened(defaultLocale),
   ];
   return [...new Set(found)].filter((name) => name !== '');
 }
@@ -80,7 +80,7 @@ export function wordsFor({ texts, defaultLocale }: EffectivePushRules, locale: s
   let words = known.get(key);
   if (words === undefined) {
     const own = firstLocale(localesFor(locale, defaultLocale), texts);
-    const fallback = firstLocale([defaultLocale.toLowerCase()], texts);
+    const fallback = firstLocale(localesFor(defaultLocale, ''), texts);
     const of = (name: (typeof textNames)[number]): string =>
       (own === undefined ? '' : texts[own]?.[name]) ||
       (fallback === undefined ? '' : texts[fallback]?.[name]) ||

@@ -85,13 +85,13 @@ function withThose(bound: BoundDevices, ended: readonly BoundDevice[] = []): Bou
 }
 
 /** A resource or template that gateways know already, and the profile in memory does not, is no reason to push in another way, or not at all. */
-async function currentProfiles(
-  events: readonly OfflineRecipients[],
+export async function currentProfiles(
+  events: readonly Pick<OfflineRecipients, 'app' | 'pushConfig'>[],
   profiles: AppProfiles,
 ): Promise<ReadonlyMap<string, AppProfile>> {
   const apps = [...new Set(events.map(({ app }) => app))];
   const known = await profiles.of(apps);
-  const isKnown = ({ app, pushConfig }: OfflineRecipients): boolean => {
+  const isKnown = ({ app, pushConfig }: Pick<OfflineRecipients, 'app' | 'pushConfig'>): boolean => {
     const { resourcesId = '', templateId = '' } = pushConfig ?? {};
     const profile = known.get(app);
     if (profile === undefined) return false;
