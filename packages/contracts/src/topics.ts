@@ -23,6 +23,9 @@ export const retryTiers = [
 
 export type RetryTier = (typeof retryTiers)[number];
 
+/** What waits longer for its next attempt does it in steps: as long as records of the last retry topic wait. */
+export const LONGEST_RETRY_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
+
 /** gateway → message-store, key = app + conversation. */
 export const messageAcceptedTopic: Topic = topic('im.message-accepted.v1', 12, 3 * DAY);
 /** gateway → every presence replica and every gateway, key = app + user + device. */

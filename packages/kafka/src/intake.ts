@@ -1,4 +1,4 @@
-import { headers as headerNames, retryTiers } from '@bellhop/contracts';
+import { headers as headerNames, LONGEST_RETRY_STEP_MS } from '@bellhop/contracts';
 import type { Batch, KafkaMessage } from 'kafkajs';
 import { createOffsetTracker, type OffsetTracker } from './offset-tracker.ts';
 import { encodeSettled } from './settled-above.ts';
@@ -19,7 +19,6 @@ export interface TakenRecord {
  * one that is never settled would let them become ever more.
  */
 const MOST_ABOVE_OLDEST = 100_000;
-const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
 
 interface TopicPartitions {
   readonly topic: string;
@@ -195,5 +194,5 @@ export function createIntake(options: {
 function dueAt({ headers }: KafkaMessage): number {
   const due = headers?.[headerNames.dueAt];
   const dueAtMs = due === undefined ? 0 : Number(String(due));
-  return Number.isNaN(dueAtMs) ? 0 : Math.min(dueAtMs, Date.now() + LONGEST_STEP_MS);
+  return Number.isNaN(dueAtMs) ? 0 : Math.min(dueAtMs, Date.now() + LONGEST_RETRY_STEP_MS);
 }

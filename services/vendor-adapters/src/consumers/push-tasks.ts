@@ -2,6 +2,7 @@ import type { Context } from '@opentelemetry/api';
 import {
   deadLetterTopic,
   headers,
+  LONGEST_RETRY_STEP_MS,
   pushDeadLetterTopic,
   pushOutcomes,
   pushRetryTopic,
@@ -31,7 +32,7 @@ import {
 import { isRetryable } from '@bellhop/runtime';
 import { isRing } from '../domain/call.ts';
 import { attemptAtLeisure, LONGEST_URGENT_STEP_MS, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
-import { expireTask, LONGEST_STEP_MS, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
+import { expireTask, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
@@ -237,7 +238,7 @@ function waitingRecord(
   { topic, dueAtMs, task }: NonNullable<Settlement['retry']>,
   nowMs: number,
 ): OutgoingRecord {
-  const stepEndsMs = nowMs + (isRing(task) ? LONGEST_URGENT_STEP_MS : LONGEST_STEP_MS);
+  const stepEndsMs = nowMs + (isRing(task) ? LONGEST_URGENT_STEP_MS : LONGEST_RETRY_STEP_MS);
   return withHeaders(recordIn(topic, pushTask, task, event.context), {
     [headers.dueAt]: String(Math.min(dueAtMs, stepEndsMs)),
     ...(dueAtMs > stepEndsMs ? { [headers.notBefore]: String(dueAtMs) } : {}),

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { retryTiers, type PushAttemptInput, type PushResult, type PushTarget, type PushTask } from '@bellhop/contracts';
+import {
+  LONGEST_RETRY_STEP_MS,
+  type PushAttemptInput,
+  type PushResult,
+  type PushTarget,
+  type PushTask,
+} from '@bellhop/contracts';
 import { keepable } from '@bellhop/runtime';
 import { isRing } from './call.ts';
 import { ignoredWishes } from './ignored-wishes.ts';
 import { attemptAtLeisure } from './plan-urgent-retry.ts';
 import type { SendOutcome } from './send-outcome.ts';
-
-/** What waits longer for its next attempt does it in steps: as long as records of the last retry topic wait. */
-export const LONGEST_STEP_MS = Math.max(...retryTiers.map(({ delayMs }) => delayMs));
 
 /** What follows from one attempt at a task. */
 export interface Settlement {
@@ -169,7 +172,7 @@ function finalOutcome(
  */
 function quotaWaitMs(untilMs: number, expiresAtMs: number, nowMs: number): number {
   const waitMs = Math.max(0, untilMs - nowMs);
-  return untilMs >= expiresAtMs ? waitMs : Math.min(waitMs, LONGEST_STEP_MS);
+  return untilMs >= expiresAtMs ? waitMs : Math.min(waitMs, LONGEST_RETRY_STEP_MS);
 }
 
 /** The lines of a task whose life ended before it could be sent. */
