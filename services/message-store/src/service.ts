@@ -50,7 +50,7 @@ import { messageStore, type DevicePosition } from './db/message-store.ts';
 import { readStore } from './db/read-store.ts';
 import { settingStore } from './db/setting-store.ts';
 import { acknowledgedBuffer } from './domain/acknowledged-buffer.ts';
-import { oldestKeptMs } from './domain/retention.ts';
+import { keptDays, oldestKeptMs } from './domain/retention.ts';
 import { storeEvents } from './events.ts';
 import { groupLeaver } from './groups/leave-group.ts';
 import { groupTeller } from './groups/tell-group.ts';
@@ -88,7 +88,7 @@ export function startMessageStore(
       (it) => it.close(),
     );
     const db = await open.add(openStoreDatabase({ ...config.database, log, health }), (it) => it.close());
-    const maintain = () => maintainMessages(db, Date.now(), config.retentionDays);
+    const maintain = () => maintainMessages(db, Date.now(), keptDays(config.retentionDays));
     await open.add(maintainHourly(maintain, { log, what: 'messages' }), (it) => it.close());
 
     await ensureTopics(kafka, topicsOf('message-store'));

@@ -6,6 +6,7 @@ import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/
 import { deletionStore } from '../src/db/deletion-store.ts';
 import { erasureStore } from '../src/db/erasure-store.ts';
 import { groupChangeStore } from '../src/db/group-change-store.ts';
+import { lockGroup } from '../src/db/group-row.ts';
 import { groupStore } from '../src/db/group-store.ts';
 import { groupKey } from '../src/db/member-pages.ts';
 import { messageStore } from '../src/db/message-store.ts';
@@ -141,4 +142,23 @@ describe('two groups, whatever is done to them and their conversations at once',
       { numRuns: 60 },
     );
   });
+});
+
+it('attributes of a group are read while somebody changes it', async () => {
+  const group = { app, groupId: randomUUID() };
+  await groupStore(db).create({ ...group, name: '', ownerUserId: 'ann', memberUserIds: [], maxMembers: 100 });
+  const changes = groupChangeStore(db);
+  await changes.setAttributes({ ...group, userId: 'ann' }, { topic: 'trains' });
+  const read = await db.transaction(
+    async (statements) => {
+      await lockGroup(statements, group);
+      return Promise.all(['ann', 'ben', ''].map((userId) => changes.attributes({ ...group, userId })));
+    },
+    { lockWithinMs: 1_000, idleWithinMs: 10_000 },
+  );
+  expect(read).toMatchObject([
+    { kind: 'done', value: { topic: 'trains' } },
+    { refusal: 'GROUP_REFUSAL_NOT_A_MEMBER' },
+    { kind: 'done', value: { topic: 'trains' } },
+  ]);
 });

@@ -9,6 +9,7 @@ import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/
 import { erasureStore } from '../src/db/erasure-store.ts';
 import { groupStore, type GroupStore } from '../src/db/group-store.ts';
 import { messageStore, type MessageStore } from '../src/db/message-store.ts';
+import { readStore } from '../src/db/read-store.ts';
 import type { CallCommand } from '../src/domain/call-machine.ts';
 import { eraseUserData } from '../src/erasure/erase-user-data.ts';
 import { storeEvents } from '../src/events.ts';
@@ -153,6 +154,10 @@ describe('a user who is erased', () => {
     for (const table of ['user_erasure', 'conversation_setting', 'deleted_message'])
       expect(await rowsOf(table)).toEqual([]);
     expect(await erase('ann')).toEqual({ done: true, erased: { groups: 0, calls: 0, messages: 0 } });
+    expect(await readStore(db).receiptOf({ app, userId: 'ann', conversationId: conversation })).toEqual({
+      readSeq: 0,
+      deliveredSeq: 0,
+    });
 
     // Who comes back gets what is new, and nothing of the past.
     await store(message({ senderUserId: 'ben', toUserId: 'ann', text: 'welcome back' }));

@@ -3,14 +3,14 @@ import { adminService } from '@bellhop/grpc';
 import type { Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { object } from '../calls/shapes.ts';
-import { appId, textOf } from '../domain/identifiers.ts';
+import { appId, plainId, textOf } from '../domain/identifiers.ts';
 import { Refused } from '../domain/public-error.ts';
 import { appNotFound, mustExist } from './app-calls.ts';
 
 const chapter = 'templates';
 const access = 'operator';
 const route = '/v1/apps/:app/templates';
-const templateID = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, ., _ or -');
+const templateID = plainId(64);
 const words = z
   .record(z.string().min(2).max(35), z.strictObject({ title: textOf(1, 256), content: textOf(1, 512) }))
   .meta({ description: 'By locale; `{name}` stands for the parameter of that name' });

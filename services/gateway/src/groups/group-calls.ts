@@ -4,7 +4,19 @@ import type { Call } from '../calls/call.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { nextPageToken, nothing, object, page, time } from '../calls/shapes.ts';
 import { groupId, userId } from '../domain/identifiers.ts';
-import { access, acting, changing, chapter, groupPath, joinRule, muted, name, notice, role } from './group-shapes.ts';
+import {
+  access,
+  acting,
+  asMessage,
+  changing,
+  chapter,
+  groupPath,
+  joinRule,
+  muted,
+  name,
+  notice,
+  role,
+} from './group-shapes.ts';
 
 const memberCount = object({ memberCount: z.number() });
 const actingUser = z.strictObject({ groupID: groupId, userID: userId });
@@ -17,6 +29,7 @@ const createGroup = ownerCall({
   http: { route: 'POST /v1/apps/:app/groups', status: 201, echo: ['groupID'] },
   grpc: { contract: groupService, rpc: 'CreateGroup' },
   actor: 'ownerUserID',
+  countsAs: asMessage,
   input: z.strictObject({
     groupID: groupId,
     name: name.optional(),
@@ -80,6 +93,7 @@ const inviteToGroup = ownerCall({
   http: `POST ${groupPath}/members`,
   grpc: { contract: groupService, rpc: 'InviteToGroup' },
   actor: 'inviterUserID',
+  countsAs: asMessage,
   input: z.strictObject({
     groupID: groupId,
     inviterUserID: userId.optional(),
@@ -98,6 +112,7 @@ const joinGroup = ownerCall({
   http: `POST ${groupPath}/join`,
   grpc: { contract: groupService, rpc: 'JoinGroup' },
   actor: 'userID',
+  countsAs: asMessage,
   input: actingUser,
   output: nothing,
   errors: ['GROUP_NOT_FOUND', 'INVITATION_NEEDED', 'GROUP_CLOSED', 'GROUP_FULL', 'GROUP_DISSOLVED'],
@@ -112,6 +127,7 @@ const leaveGroup = ownerCall({
   http: `POST ${groupPath}/leave`,
   grpc: { contract: groupService, rpc: 'LeaveGroup' },
   actor: 'userID',
+  countsAs: asMessage,
   input: actingUser,
   output: nothing,
   errors: ['GROUP_NOT_FOUND', 'NOT_A_MEMBER'],

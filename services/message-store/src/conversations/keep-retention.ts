@@ -3,7 +3,7 @@ import type { Logger } from '@bellhop/runtime';
 import { deletePastRetention } from '../db/app-retention.ts';
 import type { StoreDatabase } from '../db/database.ts';
 import type { DeletionStore } from '../db/deletion-store.ts';
-import { oldestKeptMs } from '../domain/retention.ts';
+import { deletableBeforeMs, keptDays, oldestKeptMs } from '../domain/retention.ts';
 
 interface Kept {
   readonly db: StoreDatabase;
@@ -18,9 +18,10 @@ export async function keepRetention(
   { db, deletions, apps, retentionDays }: Kept,
   { nowMs, isStopped }: { nowMs: number; isStopped: () => boolean },
 ): Promise<void> {
-  const serviceOldestMs = oldestKeptMs(retentionDays, retentionDays, nowMs);
+  const serviceDays = keptDays(retentionDays);
+  const serviceOldestMs = oldestKeptMs(serviceDays, serviceDays, nowMs);
   for (const { app, limits } of apps.all()) {
-    const oldestMs = oldestKeptMs(limits.messageRetentionDays, retentionDays, nowMs);
+    const oldestMs = deletableBeforeMs(limits.messageRetentionDays, serviceDays, nowMs);
     if (oldestMs > serviceOldestMs) await deletePastRetention(db, { app, oldestMs, serviceOldestMs, isStopped });
   }
   while (!isStopped() && (await deletions.forget(serviceOldestMs)) > 0);

@@ -18,6 +18,7 @@ export interface Reached {
 export interface ExpansionStore {
   /** In order; undefined where nothing is known. */
   of(messages: readonly ExpandedMessage[]): Promise<(Reached | undefined)[]>;
+  /** Of one that is named twice, as a message and its retry are that wait together, the one that has come less far counts. */
   save(reached: readonly (ExpandedMessage & Reached)[], nowMs: number): Promise<void>;
   forget(messages: readonly ExpandedMessage[]): Promise<void>;
   /** Forgets those that nobody has brought further since then. */
@@ -42,7 +43,9 @@ export function expansionStore(db: StoreDatabase): ExpansionStore {
       await db.prepared(
         'save-expansions',
         `insert into message_store.expansion as known (app, message_id, after_user_id, recipients, changed_at)
-         select *, $5::bigint from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) order by 1, 2
+         select distinct on (app, message_id) *, $5::bigint
+           from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) as reached (app, message_id, after_user_id, recipients)
+          order by app, message_id, after_user_id
          on conflict (app, message_id) do update
            set after_user_id = excluded.after_user_id, recipients = excluded.recipients, changed_at = excluded.changed_at
           where known.after_user_id < excluded.after_user_id`,

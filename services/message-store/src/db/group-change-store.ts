@@ -2,7 +2,16 @@ import type { GroupJoinRule } from '@bellhop/contracts';
 import type { Statements } from '@bellhop/postgres';
 import { denialOf, type GroupAction, type Role } from '../domain/group-rights.ts';
 import type { StoreDatabase } from './database.ts';
-import { BRIEFLY, countMembers, joinRuleColumn, joinRuleOf, lockGroup, rolesIn, type GroupOfApp } from './group-row.ts';
+import {
+  BRIEFLY,
+  countMembers,
+  joinRuleColumn,
+  joinRuleOf,
+  lockGroup,
+  lookAtGroup,
+  rolesIn,
+  type GroupOfApp,
+} from './group-row.ts';
 import { refused, removeMembers, setOwner, type Refused } from './group-store.ts';
 
 /** Somebody who does something in a group. */
@@ -177,14 +186,16 @@ export function groupChangeStore(db: StoreDatabase): GroupChangeStore {
         return done(undefined);
       }),
 
-    attributes: (by) =>
-      change('look', by, [], async ({ prepared }) => {
-        const rows = await prepared<{ name: string; value: string }>('group-attributes', ATTRIBUTES, [
-          by.app,
-          by.groupId,
-        ]);
-        return done(Object.fromEntries(rows.map(({ name, value }) => [name, value])));
-      }),
+    attributes: async (by) => {
+      const [group, roles] = await Promise.all([lookAtGroup(db, by), rolesIn(db, by, [by.userId])]);
+      const denial = denialOf('look', group, by.userId === '' ? 'app' : roles.get(by.userId), []);
+      if (denial !== undefined) return refused(denial);
+      const rows = await db.prepared<{ name: string; value: string }>('group-attributes', ATTRIBUTES, [
+        by.app,
+        by.groupId,
+      ]);
+      return done(Object.fromEntries(rows.map(({ name, value }) => [name, value])));
+    },
   };
 }
 

@@ -13,8 +13,8 @@ export interface RoleColumns {
   readonly is_admin: boolean | null;
 }
 
-/** A group as it is locked while something is decided. */
-export interface LockedGroup extends GroupState {
+/** What decides of a group who may do what. */
+export interface KnownGroup extends GroupState {
   readonly ownerUserId: string;
 }
 
@@ -51,16 +51,28 @@ export function joinRuleColumn(rule: GroupJoinRule): number {
   return Math.max(1, rules.indexOf(rule) + 1);
 }
 
+const GROUP = `select owner_user_id, join_rule, dissolved_at from message_store.chat_group where app = $1 and group_id = $2`;
+
 /** Locks a group, so that what is decided of it still holds when it is done; undefined = there is none. */
-export async function lockGroup(
+export function lockGroup(statements: Statements, group: GroupOfApp): Promise<KnownGroup | undefined> {
+  return groupBy(statements, 'lock-group', `${GROUP} for update`, group);
+}
+
+/** The same for who only reads: waits for nobody, and nobody waits for it. */
+export function lookAtGroup(statements: Statements, group: GroupOfApp): Promise<KnownGroup | undefined> {
+  return groupBy(statements, 'look-at-group', GROUP, group);
+}
+
+async function groupBy(
   { prepared }: Statements,
+  name: string,
+  text: string,
   { app, groupId }: GroupOfApp,
-): Promise<LockedGroup | undefined> {
-  const [row] = await prepared<{ owner_user_id: string; join_rule: number; dissolved_at: number | null }>(
-    'lock-group',
-    `select owner_user_id, join_rule, dissolved_at from message_store.chat_group where app = $1 and group_id = $2 for update`,
-    [app, groupId],
-  );
+): Promise<KnownGroup | undefined> {
+  const [row] = await prepared<{ owner_user_id: string; join_rule: number; dissolved_at: number | null }>(name, text, [
+    app,
+    groupId,
+  ]);
   if (row === undefined) return undefined;
   return {
     ownerUserId: row.owner_user_id,

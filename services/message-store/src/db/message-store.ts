@@ -1,6 +1,7 @@
 import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessageInput } from '@bellhop/contracts';
 import type { Statements } from '@bellhop/postgres';
 import { bodyOf, contentOf, contentOfRow, type KeptContent, type MessageBody } from '../domain/message-body.ts';
+import { CLOCK_SKEW_MS, RETRY_WINDOW_MS } from '../domain/retention.ts';
 import type { StoreDatabase } from './database.ts';
 import { groupOf } from './group-row.ts';
 import { membersOfSmall, type Members } from './member-pages.ts';
@@ -72,12 +73,6 @@ export interface MessageStore {
   /** The devices got these messages; a position moves only over what is contiguous, so that nothing missed before is skipped. */
   advance(acknowledged: readonly DevicePosition[]): Promise<void>;
 }
-
-/** A client's retry with the same local id is recognised for so long. */
-export const RETRY_WINDOW_MS = 2 * 86_400_000;
-
-/** How much later than a replay the first of two may have been accepted: gateways' clocks differ. */
-const CLOCK_SKEW_MS = 3_600_000;
 
 // Its plan must hold for a day's partition that was empty when it was made, and for batches of any size: messages are looked up by their keys one by one
 // (`lateral`, which `limit` keeps as it is; a join would read the whole day for every batch until the next `analyze`), and numbers come out of a map

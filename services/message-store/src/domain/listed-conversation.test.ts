@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversationOf, groupOf, peerOf } from './listed-conversation.ts';
-import { oldestKeptMs } from './retention.ts';
+import { deletableBeforeMs, keptDays, oldestKeptMs } from './retention.ts';
 
 const listed = {
   conversationId: 'peer/alice/bob',
@@ -48,5 +48,12 @@ describe('the retention of an app', () => {
     expect(oldestKeptMs(30, 30, now)).toBe(69 * 86_400_000);
     expect(oldestKeptMs(365, 30, now)).toBe(69 * 86_400_000);
     expect(oldestKeptMs(29, 30, now)).toBe(71 * 86_400_000);
+  });
+
+  it('leaves messages where they are for as long as a retry is recognised by them', () => {
+    const now = 100 * 86_400_000;
+    expect(deletableBeforeMs(3, 30, now)).toBe(oldestKeptMs(3, 30, now));
+    for (const days of [1, 2]) expect(deletableBeforeMs(days, 30, now)).toBe(98 * 86_400_000 - 3_600_000);
+    expect([1, 2, 3, 30].map(keptDays)).toEqual([3, 3, 3, 30]);
   });
 });

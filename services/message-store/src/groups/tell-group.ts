@@ -3,6 +3,7 @@ import { logSeldom, type Logger } from '@bellhop/runtime';
 import { groupKey, type MemberPages } from '../db/member-pages.ts';
 import type { GroupOfApp } from '../db/group-row.ts';
 import { userKey, type DeliveryPort, type PresencePort } from '../domain/ports.ts';
+import { fairQueues } from './fair-queues.ts';
 
 /** What has changed in a group, by whom, and whom it concerns. */
 export type GroupTelling = GroupOfApp &
@@ -21,9 +22,8 @@ const MOST_TOLD_OF_MEMBERS = 2_000;
 /** As many as a client is told by name. */
 const MAX_NAMED = 100;
 const MAX_MODERATORS = 1_000;
-/** Groups share them, so that one large group leaves the others theirs. What happens in one group is told in order. */
-const LANES = 4;
-const MAX_WAITING = 2_000;
+/** What happens in one group is told in order; a group that is large, or changes often, leaves the others their turns. */
+const BOUNDS = { atOnce: 4, mostOfOne: 50, most: 2_000 };
 
 /** What every member is to know, however large the group. */
 const ofAll: ReadonlySet<GroupChange> = new Set<GroupChange>([
@@ -49,9 +49,8 @@ export function groupTeller({
   log: Logger;
   clock: () => number;
 }): TellGroup {
-  const lanes = Array.from({ length: LANES }, () => Promise.resolve());
+  const inTurn = fairQueues(BOUNDS);
   const [warnOfMany, warnOfFailure] = [logSeldom(log, 'warn'), logSeldom(log, 'warn')];
-  let waiting = 0;
 
   const tellUsers = async (app: string, userIds: readonly string[], news: GroupChangedNewsInput): Promise<void> => {
     if (userIds.length === 0) return;
@@ -118,33 +117,22 @@ export function groupTeller({
       userCount: concerned.length,
       atMs: clock(),
     };
-    if (waiting >= MAX_WAITING) {
-      warnOfMany(
-        { waiting },
-        'too many changes of groups at once: connected clients are not told of one, they see it when they ask',
-      );
-      return;
-    }
-    waiting += 1;
-    const lane = laneOf({ app, groupId });
-    lanes[lane] = (lanes[lane] ?? Promise.resolve())
-      .then(() => tell({ app, groupId }, news, { concerned, actor: actorOf(change) }))
-      .catch((error: unknown) =>
+    const isTaken = inTurn(groupKey({ app, groupId }), () =>
+      tell({ app, groupId }, news, { concerned, actor: actorOf(change) }).catch((error: unknown) =>
         warnOfFailure(
           { err: error },
           'connected clients were not told of a change of a group; they see it when they ask',
         ),
-      )
-      .finally(() => (waiting -= 1));
+      ),
+    );
+    if (!isTaken)
+      warnOfMany(
+        { app, groupId },
+        'too many changes of groups at once: connected clients are not told of one, they see it when they ask',
+      );
   };
 }
 
 function actorOf({ actingUserId = '' }: { actingUserId?: string }): string[] {
   return actingUserId === '' ? [] : [actingUserId];
-}
-
-function laneOf(group: GroupOfApp): number {
-  let hash = 0;
-  for (const character of groupKey(group)) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return hash % LANES;
 }
