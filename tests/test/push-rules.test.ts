@@ -212,6 +212,27 @@ describe('what an app wants pushed', () => {
     expect(await http('DELETE', path, undefined, operator)).toMatchObject({ body: { deleted: true } });
   });
 
+  it('answers a push that is repeated as it did at first, though its resource is gone by then', async () => {
+    const operator = operatorKey.reveal();
+    const resource = '/v1/apps/shop/resources/passing';
+    await http('PUT', resource, { vendors: { huawei: { channelID: 'passing' } } }, operator);
+    const pushConfig = { title: 'T', content: 'C', resourcesID: 'passing' };
+    const push = (idempotencyKey: string) =>
+      http('POST', '/v1/apps/shop/pushes', { userIDs: ['rita'], pushConfig, idempotencyKey }, apiKey);
+    const first = await until(async () => {
+      const answer = await push('first');
+      return answer.status === 201 && answer;
+    });
+    await http('DELETE', resource, undefined, operator);
+    let others = 0;
+    const refused = await until(async () => {
+      const answer = await push(`other-${(others += 1)}`);
+      return answer.status === 400 && answer;
+    });
+    expect(refused.body).toMatchObject({ error: { field: 'pushConfig.resourcesID' } });
+    expect(await push('first')).toEqual(first);
+  });
+
   it('holds the resource that it names', async () => {
     const operator = operatorKey.reveal();
     const resource = '/v1/apps/shop/resources/im';

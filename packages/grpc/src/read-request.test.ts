@@ -73,6 +73,12 @@ describe('a request with many fields', () => {
       'bellhop/push/v1/user_settings_service.proto',
       within(within(Buffer.alloc(500_000))), // days of quiet hours
     ],
+    [
+      'in a list of enum values',
+      'bellhop.im.v1.CheckGroupSendersResponse', // no request has one yet
+      'bellhop/im/v1/sync_service.proto',
+      Buffer.concat([Buffer.from([0x0a]), protobuf.Writer.create().uint32(500_000).finish(), Buffer.alloc(500_000)]),
+    ],
   ])('is refused without being read when it has more: %s', (_, ofType, ofFile, bytes) => {
     const reader = requestReader(ofType, ofFile, () => expect.unreachable('it is not read'));
     expect((reader(bytes) as BadRequest).problem).toMatchObject({

@@ -55,7 +55,10 @@ function fieldsLeft(type: protobuf.Type, bytes: Uint8Array, most: number): numbe
     const tag = reader.uint32();
     const field = (tag & 7) === DELIMITED ? type.fieldsById[tag >>> 3]?.resolve() : undefined;
     if (field?.resolvedType instanceof protobuf.Type) left = fieldsLeft(field.resolvedType, reader.bytes(), left);
-    else if (field !== undefined && field.type in protobuf.types.packed)
+    else if (
+      field !== undefined &&
+      (field.type in protobuf.types.packed || field.resolvedType instanceof protobuf.Enum)
+    )
       left -= reader.bytes().length; // as many numbers at most
     else reader.skipType(tag & 7);
   }

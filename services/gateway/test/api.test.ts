@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   createClient,
   groupService,
@@ -103,6 +104,27 @@ describe('HTTP', () => {
       { conversationID: 'group/team' },
     ]);
     expect(harness.store.senderChecks).toBe(1);
+  });
+
+  it('answers who offers another protocol, as Java does, in this one', async () => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
+    const status = await new Promise((resolve, reject) => {
+      const asking = request(`${harness.gateway.httpUrl}/openapi.json`, { headers, agent: false }, (response) => {
+        response.resume().on('end', () => resolve(response.statusCode));
+      });
+      asking.on('error', reject).end();
+    });
+    expect(status).toBe(200);
+  });
+
+  it('refuses a body of too many members before it is read', async () => {
+    const body = `[${'1,'.repeat(30_000)}`; // it would be no JSON
+    expect(await http('POST', '/v1/apps/demo/messages', { body })).toMatchObject({
+      status: 400,
+      body: {
+        error: { code: 'INVALID_ARGUMENT', message: 'the body has more than 20000 members and entries in all' },
+      },
+    });
   });
 
   it.each([

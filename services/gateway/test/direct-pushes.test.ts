@@ -82,7 +82,6 @@ describe('pushes without a message, over HTTP', () => {
     ['pushConfig', { userIDs: ['bob'] }],
     ['pushConfig.title', { userIDs: ['bob'], pushConfig: { content: 'c' } }],
     ['pushConfig.voIP', { userIDs: ['bob'], pushConfig: { title: 't', content: 'c', voIP: {} } }],
-    ['pushConfig.resourcesID', { userIDs: ['bob'], pushConfig: { title: 't', content: 'c', resourcesID: 'none' } }],
     ['userIDs.0', { userIDs: ['a/b'], pushConfig }],
     ['userIDs', { userIDs: Array.from({ length: 1_001 }, (_, n) => `u${n}`), pushConfig }],
     ['ttlSeconds', { userIDs: ['bob'], pushConfig, ttlSeconds: 604_801 }],
@@ -93,6 +92,11 @@ describe('pushes without a message, over HTTP', () => {
       status: 400,
       body: { error: { code: 'INVALID_ARGUMENT', field } },
     });
+  });
+
+  it('may name what is not known here: push-router knows it, and what it answered the first time', async () => {
+    const named = { ...pushConfig, resourcesID: 'none', templateID: 'none' };
+    expect((await http('POST', '', { userIDs: ['bob'], pushConfig: named, idempotencyKey: 'again' })).status).toBe(201);
   });
 
   it('are the business of the app whose key it is', async () => {

@@ -31,6 +31,12 @@ const open = () => openRawClient(harness.gateway.httpUrl);
 describe('frames before login', () => {
   it.each([
     ['what is not JSON', '{"v":1,', 'MALFORMED_FRAME', undefined],
+    [
+      'too many members',
+      `{"v":1,"id":1,"type":"login","body":{"x":[${'1,'.repeat(20_000)}1]}}`,
+      'MALFORMED_FRAME',
+      undefined,
+    ],
     ['another version', '{"v":2,"id":1,"type":"login","body":{}}', 'UNSUPPORTED_VERSION', 'v'],
     ['unknown envelope fields', '{"v":1,"id":1,"type":"login","body":{},"extra":1}', 'MALFORMED_FRAME', 'extra'],
     ['an unknown type', '{"v":1,"id":1,"type":"dance","body":{}}', 'UNKNOWN_TYPE', 'type'],

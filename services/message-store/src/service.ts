@@ -46,7 +46,7 @@ import { groupStore } from './db/group-store.ts';
 import { historyStore } from './db/history-store.ts';
 import { expansionStore } from './db/expansion-store.ts';
 import { memberPages } from './db/member-pages.ts';
-import { messageStore, type DevicePosition } from './db/message-store.ts';
+import { messageStore, type Had } from './db/message-store.ts';
 import { readStore } from './db/read-store.ts';
 import { settingStore } from './db/setting-store.ts';
 import { acknowledgedBuffer } from './domain/acknowledged-buffer.ts';
@@ -120,8 +120,8 @@ export function startMessageStore(
     );
     const oldestAtMs = (app: string) =>
       oldestKeptMs(limitsOf(app).messageRetentionDays, config.retentionDays, Date.now());
-    const positions = acknowledgedBuffer<DevicePosition>({
-      write: (acknowledged) => messages.advance(acknowledged),
+    const positions = acknowledgedBuffer<Had>({
+      write: (had) => messages.advance(had),
       onDropped: (error, count) =>
         log.warn({ err: error, count }, 'positions not written; these messages come once more at the next sync'),
       maxWaiting: 50_000,
@@ -139,7 +139,7 @@ export function startMessageStore(
         log,
         onAcknowledged: (position) => {
           events.acknowledged(1);
-          positions.add(position);
+          positions.add({ ...position, isOwn: false });
         },
         onUnreached: (users) => void missed.add(users),
       }),
@@ -203,6 +203,7 @@ export function startMessageStore(
         settings,
         ackTimeoutMs: (app) => limitsOf(app).ackTimeoutMs,
         ...pushRules,
+        onWritten: (position) => positions.add({ ...position, isOwn: true }),
         producer,
         events,
         log,

@@ -360,8 +360,8 @@ describe('reading', () => {
     const wim = { app, userId: 'wim', conversationId };
     expect(await reads.receiptOf(wim)).toEqual({ readSeq: 0, deliveredSeq: 0 });
     await messages.advance([
-      { ...wim, deviceId: 'phone', seq: 1 },
-      { ...wim, deviceId: 'phone', seq: 2 },
+      { ...wim, deviceId: 'phone', seq: 1, isOwn: false },
+      { ...wim, deviceId: 'phone', seq: 2, isOwn: false },
     ]);
     expect(await reads.receiptOf(wim)).toEqual({ readSeq: 0, deliveredSeq: 2 });
     await reads.markRead(wim, 3, 0);
@@ -466,16 +466,16 @@ describe('deleting messages for oneself', () => {
     const ids = [first.messageId, later.messageId];
     expect(await deletions.deleteMessages(of, ids)).toBeUndefined(); // the first message makes the conversation
     await store(first);
-    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 1, areAllStored: false });
+    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 1, missing: [later.messageId] });
     await store(later);
-    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 1, areAllStored: true });
-    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 0, areAllStored: true });
+    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 1, missing: [] });
+    expect(await deletions.deleteMessages(of, ids)).toEqual({ deleted: 0, missing: [] });
     expect(await historyOf('del', first.conversationId)).toEqual([]);
     const groupId = await newGroup('del', 'eva');
     const targeted = aGroupMessage(groupId, { senderUserId: 'owner', targetUserIds: ['eva'], acceptedAtMs: now });
     await store(targeted);
     const ofGroup = { ...of, conversationId: `group/${groupId}` };
-    expect(await deletions.deleteMessages(ofGroup, [targeted.messageId])).toEqual({ deleted: 0, areAllStored: true });
+    expect(await deletions.deleteMessages(ofGroup, [targeted.messageId])).toEqual({ deleted: 0, missing: [] });
   });
 
   it("is done for all of them when a user's devices do it at once", async () => {
@@ -483,7 +483,7 @@ describe('deleting messages for oneself', () => {
     await store(...sent);
     const of = { app, userId: 'fin', conversationId: 'peer/fin/gus' };
     const done = await Promise.all(sent.map(({ messageId }) => deletions.deleteMessages(of, [messageId])));
-    expect(done).toEqual(sent.map(() => ({ deleted: 1, areAllStored: true })));
+    expect(done).toEqual(sent.map(() => ({ deleted: 1, missing: [] })));
     expect(await historyOf('fin', of.conversationId)).toEqual([]);
     expect(await historyOf('gus', of.conversationId)).toHaveLength(12);
   });
@@ -541,7 +541,7 @@ describe('a conversation, whatever is done to it', () => {
             const seq = done.nth + 1;
             if (done.kind === 'delete') {
               const deleted = await deletions.deleteMessages(of, [one.message.messageId]);
-              expect(deleted).toEqual({ deleted: sees(done.by, seq) ? 1 : 0, areAllStored: true });
+              expect(deleted).toEqual({ deleted: sees(done.by, seq) ? 1 : 0, missing: [] });
               mine.deleted.add(seq);
             } else if (one.message.content === 'text') {
               one.isRevoked = true;

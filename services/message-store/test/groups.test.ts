@@ -168,6 +168,15 @@ describe('a kick', () => {
       seq: 1,
     }));
     expect((await store.sync.checkReaders({ readers })).readers).toMatchObject([{ hasLeft: true }, { hasLeft: false }]);
+    // Who is back sees what comes from then on; what they were to be pushed before is not in their history.
+    await store.groups.inviteToGroup({ ...group, userIds: ['max'] });
+    await stored(group, 'back');
+    expect(await historyOf('max', group.groupId)).toEqual(['back']);
+    const again = [1, 3].flatMap((seq) => readers.map((reader) => ({ ...reader, seq })));
+    expect((await store.sync.checkReaders({ readers: again })).readers.map(({ hasLeft }) => hasLeft)).toEqual([
+      ...[true, false],
+      ...[false, false],
+    ]);
   });
 
   it('takes a higher role, for all or none', async () => {

@@ -32,6 +32,8 @@ const app = 'demo';
 const big = 'group/big';
 const BIG = DAYS * 6_000;
 
+const unknownIds = Array.from({ length: 100 }, (_, index) => `unknown-${index}`);
+
 let fresh: FreshDatabase;
 let db: StoreDatabase;
 
@@ -105,6 +107,16 @@ const statements: Record<string, { most: number; run: () => Promise<unknown> }> 
         [{ app, userId: 'member', deviceId: 'd', conversationId: big, seq: 3, callId: '', toGroupId: 'big' }],
         now,
       ),
+  },
+  // Each is looked for once in every day.
+  'deleting 100 messages that are not there': {
+    most: 4_000,
+    run: () => deletionStore(db).deleteMessages({ app, userId: 'member', conversationId: big }, unknownIds),
+  },
+  'deleting 100 messages that may have been sent just now': {
+    most: 1_500,
+    run: () =>
+      deletionStore(db).deleteMessages({ app, userId: 'member', conversationId: big }, unknownIds, now - 3_600_000),
   },
   'whether a user may send to a group': {
     most: 20,

@@ -310,6 +310,22 @@ describe('reading', () => {
     store.online.delete('alice');
   });
 
+  it('is not needed for a receipt of what came live, whoever wrote in between', async () => {
+    const conversationId = peerOf('ula');
+    store.online.set('ula', ['ula-phone']);
+    for (const message of [
+      { toUserId: 'ula' },
+      { conversationId, toUserId: 'alice', senderUserId: 'ula', senderDeviceId: 'ula-phone' },
+      { toUserId: 'ula' },
+    ])
+      await stored(await send(message), 'ula');
+    await until(
+      async () =>
+        (await store.conversations.getPeerReceipt({ app: QUIET, userId: 'alice', conversationId })).deliveredSeq === 3,
+    );
+    store.online.delete('ula');
+  });
+
   it('lets the sender alone see who has read a group message', async () => {
     const groupId = await group('xia', 'yan');
     const conversationId = `group/${groupId}`;

@@ -51,6 +51,7 @@ describeMigrations<Tables>({
       conversation_id: 'text',
       delivered_seq: 'bigint',
       synced_seq: 'bigint default',
+      had_seq: 'bigint default',
     },
   },
   tablesWithoutType: [

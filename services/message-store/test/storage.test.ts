@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { MessageAccepted } from '@bellhop/contracts';
 import { silentLogger } from '@bellhop/runtime';
 import { freshDatabase, testServers, type FreshDatabase } from '@bellhop/testkit';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/db/database.ts';
 import { groupStore, type GroupStore } from '../src/db/group-store.ts';
-import { messageStore, type MessageStore } from '../src/db/message-store.ts';
+import { messageStore, type Had, type MessageStore } from '../src/db/message-store.ts';
 import { aGroupMessage, aMessage } from './a-message.ts';
 
 let fresh: FreshDatabase;
@@ -171,6 +172,7 @@ describe('sync', () => {
       deviceId: 'phone',
       conversationId: 'peer/ann/tom',
       seq,
+      isOwn: false,
     });
     await messages.store(
       Array.from({ length: 4 }, () =>
@@ -178,12 +180,48 @@ describe('sync', () => {
       ),
       now,
     );
-    await messages.advance([at(3)]);
+    expect(await messages.advance([at(3)])).toEqual([at(3)]);
     expect(await missed('tom')).toHaveLength(4);
-    await messages.advance([at(1), at(2), at(4)]);
+    expect(await messages.advance([at(1), at(2), at(4)])).toEqual([at(4)]);
     expect((await missed('tom')).map(({ seq }) => seq)).toEqual([3, 4]);
-    await messages.advance([at(3), at(4), at(3)]);
+    expect(await messages.advance([at(3), at(4), at(3)])).toEqual([]);
     expect(await missed('tom')).toEqual([]);
+  });
+
+  it('knows what a device has, whatever it wrote in between; a sync begins before that, as it shows what was written', async () => {
+    const seqs = fc.uniqueArray(fc.record({ seq: fc.integer({ min: 1, max: 12 }), isOwn: fc.boolean() }), {
+      selector: ({ seq }) => seq,
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(seqs, fc.integer({ min: 1, max: 5 }), async (had, batch) => {
+        const place = { app: 'demo', userId: 'tim', deviceId: randomUUID(), conversationId: 'peer/ann/tim' };
+        let early: Had[] = [];
+        for (let start = 0; start < had.length; start += batch)
+          early = await messages.advance([
+            ...had.slice(start, start + batch).map((one) => ({ ...place, ...one })),
+            ...early,
+          ]);
+        const upTo = (has: (seq: number) => boolean): number => {
+          let seq = 0;
+          while (has(seq + 1)) seq += 1;
+          return seq;
+        };
+        const [row = { delivered_seq: 0, had_seq: 0 }] = await db.prepared<{ delivered_seq: number; had_seq: number }>(
+          'position-of',
+          'select delivered_seq, had_seq from message_store.device_position where device_id = $1',
+          [place.deviceId],
+        );
+        expect(row).toEqual({
+          delivered_seq: upTo((seq) => had.some((one) => one.seq === seq && !one.isOwn)),
+          had_seq: upTo((seq) => had.some((one) => one.seq === seq)),
+        });
+        expect(early.map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual(
+          had.flatMap(({ seq }) => (seq > row.had_seq ? seq : [])).toSorted((a, b) => a - b),
+        );
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('shows a targeted group message to its targets and its sender alone', async () => {
@@ -224,6 +262,21 @@ describe('groups', () => {
     expect(last.members.get('demo g1')?.userIds).toHaveLength(2);
   });
 
+  it('keep their members when the app lowers its limit, and take no new ones', async () => {
+    const asItWas = { app: 'demo', groupId: 'g-full', name: '', ownerUserId: 'o', memberUserIds: ['a', 'b'] };
+    await groups.create({ ...asItWas, maxMembers: 3 });
+    const now = { app: 'demo', groupId: 'g-full', maxMembers: 2 };
+    const full = { kind: 'refused', refusal: 'GROUP_REFUSAL_GROUP_FULL', limit: 2 };
+    expect(await groups.add({ ...now, userIds: ['b', 'c'], inviter: undefined })).toEqual(full);
+    expect(await groups.join({ ...now, userId: 'c' })).toEqual(full);
+    const asBefore = { kind: 'joined', memberCount: 3, joined: [] };
+    expect(await groups.add({ ...now, userIds: ['a', 'b'], inviter: undefined })).toEqual(asBefore);
+    expect(await groups.join({ ...now, userId: 'a' })).toEqual(asBefore);
+    expect(await groups.create({ ...asItWas, ...now })).toEqual(asBefore);
+    expect(await groups.create({ ...asItWas, ...now, groupId: 'g-too-large' })).toEqual(full);
+    expect(await groups.members({ ...now, groupId: 'g-too-large', afterUserId: '', limit: 10 })).toBeUndefined();
+  });
+
   it('refuses what is not allowed, each for its own reason', async () => {
     const group = { app: 'demo', groupId: 'g2', maxMembers: 3 };
     await groups.create({ ...group, name: '', ownerUserId: 'o2', memberUserIds: ['a'] });
@@ -236,6 +289,7 @@ describe('groups', () => {
     });
     expect(await groups.add({ ...group, userIds: ['b', 'c'], inviter: 'a' })).toMatchObject({
       refusal: 'GROUP_REFUSAL_GROUP_FULL',
+      limit: 3,
     });
     expect(await groups.members({ ...group, afterUserId: '', limit: 10 })).toHaveLength(2); // rolled back
     expect(await groups.add({ ...group, groupId: 'none', userIds: ['b'], inviter: undefined })).toMatchObject({

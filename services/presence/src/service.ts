@@ -3,6 +3,7 @@ import { internalAccess, presenceService, serveAnswers, serverTls, startGrpcServ
 import { ensureTopics, followTopic, kafkaOf } from '@bellhop/kafka';
 import { createHealth, opening, startManagement, type Running, type ServiceContext } from '@bellhop/runtime';
 import type { PresenceConfig } from './config.ts';
+import { beatTime } from './domain/beat-time.ts';
 import { createSessionTable, type Session } from './domain/session-table.ts';
 import { userPresence } from './domain/user-presence.ts';
 import { createWatches } from './domain/watches.ts';
@@ -14,6 +15,8 @@ const FORGET_EVERY_MS = 60_000;
 /** How late a watcher may hear that a gateway's lease has ended. */
 const LOOK_EVERY_MS = 1_000;
 const FORGET_AFTER_MS = 600_000;
+/** The clock of leases, which nobody sets. */
+const monotonic = (): number => performance.now();
 
 export type RunningPresence = Running & { readonly grpcAddress: string; readonly managementPort: number };
 
@@ -30,7 +33,7 @@ export function startPresence(
     const access = internalAccess(common, { service: 'presence', log });
     let loaded = false;
     const watches = createWatches({
-      presenceOf: (app, userId, nowMs) => userPresence({ sessions, isLoaded: loaded }, { app, userId }, nowMs),
+      presenceOf: (app, userId) => userPresence({ sessions, isLoaded: loaded }, { app, userId }, monotonic()),
       clock: Date.now,
     });
     const events = presenceEvents({ sessions, watches });
@@ -43,7 +46,7 @@ export function startPresence(
         services: [
           serveAnswers(presenceService, 'Watch', watchPresence({ watches }), {
             unary: {
-              GetPresence: getPresence({ sessions, isLoaded: () => loaded, events, clock: Date.now }),
+              GetPresence: getPresence({ sessions, isLoaded: () => loaded, events, clock: Date.now, monotonic }),
             },
             authorize: access.authorize,
             log,
@@ -64,9 +67,10 @@ export function startPresence(
           if (beat.closing) {
             sessions.gatewayClosed(beat);
             watches.touchAll();
+          } else {
+            const now = { wallMs: Date.now(), monotonicMs: monotonic() };
+            sessions.beat(beat, beatTime({ writtenAtMs, isOld: !loaded }, now));
           }
-          // Old beats, read again at the start, count for when they were written; new ones for when they arrive.
-          else sessions.beat(beat, loaded ? Date.now() : Math.min(writtenAtMs, Date.now()));
         },
         { onFatal, purpose: 'presence.beats' },
       ),
@@ -98,12 +102,12 @@ export function startPresence(
     });
     // Not before everything is read: of a gateway that nothing is known of yet, all sessions look dead.
     const forgetting = setInterval(() => {
-      if (loaded) void sessions.forgetDead(Date.now(), FORGET_AFTER_MS);
+      if (loaded) void sessions.forgetDead(monotonic(), FORGET_AFTER_MS);
     }, FORGET_EVERY_MS);
     await open.add(forgetting, clearInterval);
     let changesTold = 0;
     const lookAtLeases = (): void => {
-      const changes = sessions.leaseChanges(Date.now());
+      const changes = sessions.leaseChanges(monotonic());
       if (changes === changesTold) return;
       changesTold = changes;
       watches.touchAll();

@@ -197,6 +197,20 @@ it('keeps what was decided twice for one device in one moment: a ringing and its
   expect(tasks).toHaveLength(2);
 });
 
+it('keeps both lines of a device that was online and did not acknowledge, decided in one moment, each once', async () => {
+  const common = { messageId: 'unacknowledged', pushId: 'push-unacknowledged', taskId: '', atMs: Date.now() };
+  const online = decision({ ...common, verdict: 'PUSH_VERDICT_ONLINE' });
+  const late = decision({ ...common, verdict: 'PUSH_VERDICT_NO_TOKEN', offlineReason: 'no acknowledgement' });
+  await producer.publish([eventRecord(pushOutcomes, { decisions: [online, late, late, online] })]);
+  const lines = (await traceOf('unacknowledged', 1))
+    .filter(({ kind }) => kind === 'not-pushed')
+    .map(({ text }) => text);
+  expect(lines.toSorted()).toEqual([
+    'not pushed (no acknowledgement): the device has no valid vendor token',
+    'not pushed: the device is connected and gets the message over its connection',
+  ]);
+});
+
 describe('pages', () => {
   // Many lines of one moment, as a message to a large group has them.
   const LINES = 12_000;

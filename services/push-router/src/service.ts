@@ -39,6 +39,7 @@ import { countedSoFar } from './db/counted-so-far.ts';
 import { counterStore } from './db/counter-store.ts';
 import { directPushStore } from './db/direct-push-store.ts';
 import { foldStore } from './db/fold-store.ts';
+import { replacedPushes } from './db/replaced-pushes.ts';
 import { apiKeyStore } from './db/api-key-store.ts';
 import { clientTokenSecretStore } from './db/client-token-secret-store.ts';
 import { credentialTestStore } from './db/credential-test-store.ts';
@@ -221,7 +222,15 @@ export function startPushRouter(
           serve(credentialService, credentialServiceHandlers({ apps, keyring }), internal),
           serve(
             targetService,
-            targetServiceHandlers({ devices, folds, messages, connected, profiles: apps.profiles, clock: Date.now }),
+            targetServiceHandlers({
+              devices,
+              folds,
+              findReplaced: replacedPushes(db),
+              messages,
+              connected,
+              profiles: apps.profiles,
+              clock: Date.now,
+            }),
             internal,
           ),
         ],

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tables } from '../src/db/database.ts';
 import { tokenSha256 } from '../src/db/device-store.ts';
 import { directPushStore } from '../src/db/direct-push-store.ts';
+import { replacedPushes } from '../src/db/replaced-pushes.ts';
+import type { TargetResult } from '../src/domain/target-results.ts';
 import { forgetFinished } from '../src/direct-pushes/push-sender.ts';
 import { startRouting, type Routing } from './routing-harness.ts';
 
@@ -52,6 +54,17 @@ const handOn = async ({ app, deviceId, from, to }: Record<'app' | 'deviceId' | '
   await routing.devices.bindDevice({ app, deviceId, userId: to, deviceSecret });
   await routing.register(app, to, { deviceId });
 };
+/** What is said of a push to a device that an adapter asks about. */
+const stateWhenLookedAtAgain =
+  ({ app, userId }: { app: string; userId: string }) =>
+  async (messageId: string, { pushId, token }: { pushId: string; token: string }, collapseKey = 'score') => {
+    const target = { app, userId, pushId, tokenSha256: tokenSha256(token), messageId, ignoresUserRules: true };
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [{ ...target, conversationId: `direct/${collapseKey}` }],
+    });
+    return targets[0]?.state;
+  };
 /** Every row that a push may leave behind. */
 const rows = async (): Promise<unknown> =>
   (
@@ -113,6 +126,32 @@ describe('a push', () => {
     expect(routing.tasksOf(answers[0]?.directPushId ?? '')).toHaveLength(1);
   });
 
+  it('that is repeated gets the first answer though what it names is gone by then; another one is refused', async () => {
+    const app = await routing.app();
+    const template = { templateId: 'parcel', words: { en: { title: 'Parcel', content: 'It is here' } } };
+    await routing.admin.saveTemplate({ app, template });
+    await routing.admin.saveTemplate({ app, template: { ...template, templateId: 'other' } });
+    await routing.admin.saveResource({ app, resource: { resourcesId: 'loud', vendors: {} } });
+    const named = { ...pushConfig, templateId: 'parcel', resourcesId: 'loud' };
+    const given = { app, userIds: ['nam'], pushConfig: named, idempotencyKey: 'k1' };
+    const first = await push(given);
+    await routing.admin.deleteTemplate({ app, templateId: 'parcel' });
+    expect(await push(given)).toEqual(first);
+    const others = { ...given, idempotencyKey: 'k2' };
+    const field = 'pushConfig.templateID';
+    await until(() =>
+      push({ ...others, dryRun: true }).then(
+        () => false,
+        (error: { field?: string }) => error.field === field,
+      ),
+    );
+    await expect(push(others)).rejects.toMatchObject({ field, message: 'the app has no template parcel' });
+    await routing.admin.deleteResource({ app, resourcesId: 'loud' });
+    expect(await push(given)).toEqual(first);
+    const unknown = { ...others, pushConfig: { ...pushConfig, resourcesId: 'quiet' } };
+    await expect(push(unknown)).rejects.toMatchObject({ field: 'pushConfig.resourcesID' });
+  });
+
   it('takes the place of an earlier one with its collapse key, and lives as long as it says', async () => {
     const app = await routing.app();
     await routing.register(app, 'col');
@@ -127,6 +166,58 @@ describe('a push', () => {
     expect(second.conversationId).toBe(first.conversationId);
     expect(first.expiresAtMs).toBe(one.sendAtMs + 90_000);
     expect(second.expiresAtMs).toBe(other.sendAtMs + 86_400_000);
+  });
+
+  it('does not take the place of a newer one with its collapse key when it is tried again', async () => {
+    const app = await routing.app();
+    const phone = await routing.register(app, 'rep');
+    const tablet = await routing.register(app, 'rep', { deviceId: 'tablet-of-rep' });
+    const stateOf = stateWhenLookedAtAgain({ app, userId: 'rep' });
+    const scheduled = await accepted({ app, userIds: ['rep'], collapseKey: 'score', sendAtMs: Date.now() + DAY_MS });
+    const older = await accepted({ app, userIds: ['rep'], collapseKey: 'score' });
+    const [another, alone] = [
+      await accepted({ app, userIds: ['rep'], collapseKey: 'weather' }),
+      await accepted({ app, userIds: ['rep'] }),
+    ];
+    for (const { id } of [older, another, alone]) await sent(id);
+    expect(await stateOf(older.id, phone)).toBe('TARGET_STATE_GOOD');
+
+    const newer = await accepted({ app, pushIds: [phone.pushId], collapseKey: 'score' });
+    await sent(newer.id);
+    expect(await stateOf(older.id, phone)).toBe('TARGET_STATE_REPLACED');
+    expect(await stateOf(older.id, tablet)).toBe('TARGET_STATE_GOOD');
+    expect(await stateOf(newer.id, phone)).toBe('TARGET_STATE_GOOD');
+    expect(await stateOf(another.id, phone, 'weather')).toBe('TARGET_STATE_GOOD');
+    expect(await stateOf(alone.id, phone, alone.id)).toBe('TARGET_STATE_GOOD');
+
+    // Newer is what leaves later, not what was accepted later.
+    for (const table of ['direct_push', 'direct_push_target'])
+      await sql`update ${sql.table(`push_router.${table}`)} set due_at = ${newer.sendAtMs + 1} where id = ${scheduled.id}`.execute(
+        db.kysely,
+      );
+    await sent(scheduled.id);
+    expect(await stateOf(newer.id, phone)).toBe('TARGET_STATE_REPLACED');
+    expect(await stateOf(older.id, tablet)).toBe('TARGET_STATE_REPLACED');
+    expect(await stateOf(scheduled.id, phone)).toBe('TARGET_STATE_GOOD');
+  });
+
+  it('is replaced by none that did not go to the device', async () => {
+    const app = await routing.app();
+    const phone = await routing.register(app, 'nig');
+    const stateOf = stateWhenLookedAtAgain({ app, userId: 'nig' });
+    await routing.settings.updateUserSettings({
+      app,
+      userId: 'nig',
+      quietHours: { from: '23:59', to: '23:58', timeZone: 'UTC' },
+    });
+    const older = await accepted({ app, userIds: ['nig'], collapseKey: 'score', ignoreUserRules: true });
+    await sent(older.id);
+    const spared = await accepted({ app, userIds: ['nig'], collapseKey: 'score' });
+    const cancelled = await accepted({ app, userIds: ['nig'], collapseKey: 'score', sendAtMs: Date.now() + DAY_MS });
+    await routing.pushes.cancelPush({ app, directPushId: cancelled.id });
+    await sent(spared.id);
+    expect(await routing.verdictsOf(spared.id)).toEqual(['phone-of-nig: QUIET_HOURS']);
+    expect(await stateOf(older.id, phone)).toBe('TARGET_STATE_GOOD');
   });
 
   it('spares receivers as a message does, unless it says that their rules do not count', async () => {
@@ -473,6 +564,41 @@ it('that cannot be sent for a reason that stays holds up no others, and is looke
   });
   expect(untilMs).toBeLessThan(Date.now() + 11 * 60_000);
   await sql`delete from push_router.direct_push where app = ${app} and id = 'broken'`.execute(db.kysely);
+});
+
+it('leaves after those of the same moment that were accepted before it, and is newer than they', async () => {
+  const app = await routing.app();
+  const store = directPushStore(db);
+  const dueAtMs = Date.now() + 20 * DAY_MS; // for nobody else
+  const content = {
+    pushConfig: null as never,
+    ttlSeconds: 0,
+    collapseKey: 'k',
+    onlyOffline: false,
+    ignoreUserRules: false,
+  };
+  const result: TargetResult = {
+    state: 'PUSH_TARGET_STATE_PUSHED',
+    devices: [{ deviceId: 'd', pushId: 'p', vendor: 'xiaomi', verdict: 'PUSH_VERDICT_PUSHED' }],
+  };
+  await sql`delete from push_router.direct_push where state = 'scheduled'`.execute(db.kysely);
+  for (const [id, acceptedAtMs] of [
+    ['c', 1],
+    ['a', 2],
+    ['b', 3],
+  ] as const)
+    await store.create({
+      ...{ app, id, content, acceptedAtMs, dueAtMs, targets: [{ userId: 'u' }] },
+      ...{ idempotencyKey: '', digest: '', results: [result] },
+    });
+  const claimed = await store.claimDue({ nowMs: dueAtMs, forMs: 10_000, most: 20 });
+  expect(claimed.filter((one) => one.app === app).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+  await store.finish(
+    ['c', 'a', 'b'].map((id) => ({ app, id, outcomes: [{ place: 1, result }] })),
+    dueAtMs,
+  );
+  const on = ['a', 'b', 'c'].map((id) => ({ app, id, collapseKey: 'k', userId: 'u', pushId: 'p' }));
+  expect([...(await replacedPushes(db)(on))].map(({ id }) => id)).toEqual(['a', 'c']);
 });
 
 it('leaves in turn with those of other apps, however many of them one app has scheduled for a moment', async () => {

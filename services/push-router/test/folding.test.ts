@@ -12,6 +12,7 @@ import { deviceStore } from '../src/db/device-store.ts';
 import { foldKey, foldStore } from '../src/db/fold-store.ts';
 import { userSettingsStore } from '../src/db/user-settings-store.ts';
 import { arrived, noFold } from '../src/domain/fold.ts';
+import { forgetOver } from '../src/routing/fold-teller.ts';
 import { tellFolds } from '../src/routing/tell-folds.ts';
 import { startRouting, type Routing } from './routing-harness.ts';
 
@@ -142,6 +143,45 @@ describe('a burst', () => {
     expect(contentsOf(first)).toHaveLength(1);
   });
 
+  it('is not taken away by the revocation of a message before it that is tried again', async () => {
+    const { app, ids, send, conversationId } = await burst('tab', 1);
+    const [first = ''] = ids;
+    const { pushId, token } = await routing.register(app, 'tab');
+    await routing.verdictsOf(first);
+    const recall = await send({ pushConfig: null, revokesMessageId: first, seq: 1_000_000 });
+    const [task] = await until(() => routing.tasksOf(recall).length > 0 && routing.tasksOf(recall));
+    const target = { app, pushId, userId: 'tab', tokenSha256: tokenSha256(token), conversationId, seq: 1_000_000 };
+    const states = async () => {
+      const takesBack = { ...target, messageId: recall, ignoresUserRules: true };
+      const { targets } = await routing.targets.checkTargets({
+        vendor: 'VENDOR_XIAOMI',
+        targets: [task?.notifyId ?? 0, 77, 0].map((takesBackNotifyId) => ({ ...takesBack, takesBackNotifyId })),
+      });
+      return targets.map(({ state }) => state.replace('TARGET_STATE_', ''));
+    };
+    expect(await states()).toEqual(['GOOD', 'GOOD', 'GOOD']);
+    const next = await send({ acceptedAtMs: Date.now() + FOLD_SECONDS * 2_000, seq: 1_000_001 });
+    expect(await routing.verdictsOf(next)).toEqual(['phone-of-tab: PUSHED']);
+    // One that has a notification of its own, as a mention has, is taken away all the same; and the release before did not say what is taken away.
+    expect(await states()).toEqual(['REPLACED', 'GOOD', 'GOOD']);
+  });
+
+  it('is told of by a notification that may leave though it has the id of a message that was revoked', async () => {
+    const { app, ids, send, conversationId } = await burst('rov', 3);
+    const third = ids[2] ?? '';
+    const { pushId, token } = await routing.register(app, 'rov');
+    const recall = { pushConfig: null, revokesMessageId: third };
+    expect(await routing.verdictsOf(await send(recall))).toEqual(['phone-of-rov: REVOKED']);
+    await foldedInto(third, '[2] [Message]');
+    routing.readers.set('rov', { isRevoked: true });
+    const target = { app, pushId, userId: 'rov', tokenSha256: tokenSha256(token), conversationId, seq: 3 };
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [third, 'of-another-burst'].map((messageId) => ({ ...target, messageId })),
+    });
+    expect(targets.map(({ state }) => state)).toEqual(['TARGET_STATE_GOOD', 'TARGET_STATE_REVOKED']);
+  });
+
   it('says nothing of a message that was revoked in the words of a template either', async () => {
     const { app, send } = await burst('tpl', 0);
     const words = { en: { title: 'Note', content: 'Says {what}' } };
@@ -158,7 +198,7 @@ describe('a burst', () => {
   });
 
   it('is not put in the place of its counted notification by a push that is tried again', async () => {
-    const { app, ids, conversationId } = await burst('tim', 3);
+    const { app, ids, send, conversationId } = await burst('tim', 3);
     const [first = '', , third = ''] = ids;
     const { pushId, token } = await routing.register(app, 'tim');
     const stateOf = async (messageId: string): Promise<string | undefined> => {
@@ -173,6 +213,12 @@ describe('a burst', () => {
     expect(await stateOf(third)).toBe('TARGET_STATE_GOOD'); // the counted one itself
     expect(await stateOf('')).toBe('TARGET_STATE_GOOD'); // asked by the release before
     expect(await stateOf('of-another-burst')).toBe('TARGET_STATE_GOOD');
+    // Another burst begins on the screen.
+    const next = await send({ acceptedAtMs: Date.now() + FOLD_SECONDS * 2_000 });
+    expect(await routing.verdictsOf(next)).toEqual(['phone-of-tim: PUSHED']);
+    expect(await stateOf(first)).toBe('TARGET_STATE_REPLACED');
+    expect(await stateOf(third)).toBe('TARGET_STATE_REPLACED');
+    expect(await stateOf(next)).toBe('TARGET_STATE_GOOD');
   });
 
   const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
@@ -372,6 +418,64 @@ it('of which nobody can tell keeps out no others: it is looked at again later', 
     clock.aheadMs += 600_000;
     expect(await tellFolds(deps)).toBe(1);
     await foldedInto(broken.ids[2] ?? '', `[3] Hi ${broken.ids[2]}`);
+  } finally {
+    await database.close();
+  }
+});
+
+it('is known for as long as its messages may be revoked, and a day longer', async () => {
+  const own = await freshDatabase(testServers().databaseUrl);
+  const database = await openRouterDatabase({ url: own.url, poolSize: 1, log: routing.context.log });
+  try {
+    for (const [app, limits] of [
+      ['default', '{}'],
+      ['week', '{"revokeWithinSeconds":604800}'],
+    ])
+      await sql`insert into push_router.app (app, name, package_name, api_key_sha256, sealed_client_token_secret, limits, version)
+                values (${app}, 'x', 'x', 'x', 'x', ${limits}::jsonb, 1)`.execute(database.kysely);
+    const folds = foldStore(database);
+    const counters = counterStore(database);
+    const keys = ['default', 'week'].map((app) => ({ app, userId: 'u', conversationId: 'c' }));
+    const windowEndsAtMs = 1_000 * 86_400_000;
+    const fold = { ...noFold, windowEndsAtMs };
+    await folds.write(keys.map((key) => ({ ...key, fold, newest: undefined, version: 0 })));
+    const appsAfter = async (days: number) => {
+      await forgetOver({ folds, counters }, windowEndsAtMs + days * 86_400_000 + 1);
+      return [...(await folds.read(keys)).values()].map(({ app }) => app).toSorted();
+    };
+    expect(await appsAfter(0.9)).toEqual(['default', 'week']);
+    expect(await appsAfter(1)).toEqual(['week']);
+    expect(await appsAfter(7.9)).toEqual(['week']);
+    expect(await appsAfter(8)).toEqual([]);
+  } finally {
+    await database.close();
+    await own.drop();
+  }
+});
+
+it('is told of when its window is longer than what pushes of the app live, and lives from then', async () => {
+  const database = openDb();
+  try {
+    const foldSeconds = 3_600;
+    const { app, ids } = await burst('long', 3, { foldSeconds });
+    await routing.admin.updateApp({ app, limits: { pushTtlSeconds: 60 } });
+    const [first = '', , third = ''] = ids;
+    await routing.verdictsOf(third);
+    await tellFolds({
+      devices: deviceStore(database),
+      settings: userSettingsStore(database),
+      profiles: appStore(database, Date.now).profiles,
+      counters: counterStore(database),
+      folds: foldStore(database),
+      messages: { checkReaders },
+      connected: () => Promise.resolve(new Map<string, never>()),
+      producer: routing.producer,
+      events: { routed: () => undefined },
+      clock: () => Date.now() + foldSeconds * 1_000,
+    });
+    await foldedInto(third, `[3] Hi ${third}`);
+    const windowEndsAtMs = (routing.tasksOf(first)[0]?.acceptedAtMs ?? 0) + foldSeconds * 1_000;
+    expect(routing.tasksOf(third)[0]?.expiresAtMs).toBe(windowEndsAtMs + 60_000);
   } finally {
     await database.close();
   }

@@ -16,6 +16,7 @@ import { counterStore } from '../src/db/counter-store.ts';
 import { openRouterDatabase, type RouterDatabase } from '../src/db/database.ts';
 import { deviceStore } from '../src/db/device-store.ts';
 import { foldStore } from '../src/db/fold-store.ts';
+import { replacedPushes } from '../src/db/replaced-pushes.ts';
 import { userSettingsStore } from '../src/db/user-settings-store.ts';
 
 // What statements cost when tables have grown, in pages: with plans that were made when the tables were empty, and with those that Postgres makes from what
@@ -44,6 +45,11 @@ afterAll(async () => {
 
 const users = Array.from({ length: 20 }, (_, index) => ({ app, userId: `u${index * 997}` }));
 const pushIds = users.map(({ userId }) => `push-${userId}`);
+/** Pushes with a collapse key: the oldest of a user, which newer ones have replaced, or the newest. Each is looked for in two ways, so they are half as many. */
+const collapsed = users.slice(0, 10).map(({ userId }, index) => ({
+  ...{ app, userId, collapseKey: 'k', pushId: `push-${userId}` },
+  id: `${userId}-${index % 2 === 0 ? 0 : 2}`,
+}));
 const keys = users.map((user) => ({ ...user, conversationId: 'c' }));
 
 /** Statements of every batch, for twenty users each. */
@@ -53,6 +59,7 @@ const statements: Record<string, () => Promise<unknown>> = {
     deviceStore(db).endedBetween(users.map((user) => ({ ...user, sinceMs: nowMs - 60_000, untilMs: nowMs }))),
   'devices as they are now': () => deviceStore(db).current(pushIds, 'fcm'),
   'devices by PushID': () => addressedDevices(db)(pushIds.map((pushId) => ({ app, pushId }))),
+  'pushes that newer ones have replaced': () => replacedPushes(db)(collapsed),
   'settings of users': () => userSettingsStore(db).of(users),
   'bursts of conversations': () => foldStore(db).read(keys),
   'raising badges': () =>
@@ -79,6 +86,13 @@ async function fill(): Promise<void> {
   await sql(`insert into push_router.user_badge (app, user_id, badge) select '${app}', 'u' || i, 1 ${all}`);
   await sql(`insert into push_router.fold (app, user_id, conversation_id, version, window_ends_at, held, state)
     select '${app}', 'u' || i, 'c', 1, ${nowMs} + i % 3, (i % 3) / 2, '{"windowEndsAtMs":1,"held":[],"told":[]}' ${all}`);
+  // Three with one collapse key for each user, one of them by the PushID.
+  await sql(`insert into push_router.direct_push (app, id, digest, state, content, target_count, accepted_at, due_at)
+    select '${app}', 'u' || i || '-' || n, '', 'sent', '{}', 1, n, ${nowMs} + n from generate_series(0, 2) n cross join generate_series(0, ${USERS - 1}) i`);
+  await sql(`insert into push_router.direct_push_target (app, id, place, user_id, push_id, accepted, outcome, collapse_key, due_at, accepted_at)
+    select '${app}', 'u' || i || '-' || n, 1, case when n < 2 then 'u' || i end, case when n = 2 then 'push-u' || i end, '{}',
+           jsonb_build_object('devices', jsonb_build_array(jsonb_build_object('pushId', 'push-u' || i, 'verdict', 'PUSH_VERDICT_PUSHED'))), 'k', ${nowMs} + n, n
+      from generate_series(0, 2) n cross join generate_series(0, ${USERS - 1}) i`);
   await sql(`insert into push_router.push_count (app, user_id, minute, cap, admitted)
     select '${app}', 'u' || i, ${minute} - i % 3, 3, '{}' ${all}`);
 }

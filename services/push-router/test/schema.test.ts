@@ -98,6 +98,9 @@ describeMigrations<Tables>({
       accepted: 'jsonb',
       outcome: 'jsonb null',
       for_user_id: 'text null',
+      collapse_key: 'text null',
+      due_at: 'bigint null',
+      accepted_at: 'bigint null',
     },
     'push_router.device': {
       app: 'text',

@@ -28,15 +28,16 @@ interface Secret {
 
 /** Verifies the tokens of clients: JWT, HS256, signed with a secret of the app that is valid; claims `app`, `sub` (the user), `exp`. */
 export function clientTokens(keyring: Pick<Keyring, 'open'>, clock: () => number): ClientTokens {
-  const opened = new Map<string, { version: number; secrets: readonly Secret[] }>();
+  // By the app as it is known: with each change it is another object, and secrets are held no longer than it.
+  const opened = new WeakMap<KnownApp, readonly Secret[]>();
   const secretsOf = (app: KnownApp): readonly Secret[] => {
-    const known = opened.get(app.app);
-    if (known?.version === app.version) return known.secrets;
+    const known = opened.get(app);
+    if (known !== undefined) return known;
     const secrets = app.clientTokenSecrets.map(({ sealed, ...secret }) => ({
       ...secret,
       key: new TextEncoder().encode(keyring.open(sealed, `client-token/${app.app}`)),
     }));
-    opened.set(app.app, { version: app.version, secrets });
+    opened.set(app, secrets);
     return secrets;
   };
   return {

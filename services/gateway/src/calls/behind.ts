@@ -8,13 +8,13 @@ import type { ClientTokens } from '../auth/client-tokens.ts';
 import type { Clients } from '../clients/open-clients.ts';
 import type { ConnectionRegistry } from '../connections/connection-registry.ts';
 import type { Connection } from '../connections/connection.ts';
-import type { Session } from '../connections/session.ts';
 import type { TellMissed } from '../connections/tell-missed.ts';
 import type { WaitingRoom } from '../connections/waiting-room.ts';
 import type { GatewayEvents } from '../events.ts';
 import type { TellRinging } from '../ringing/tell-ringing.ts';
 import type { SessionRates } from '../connections/session-rates.ts';
 import type { SessionPublisher } from '../presence-lease/session-publisher.ts';
+import type { IsSeen } from '../presence-lease/session-visibility.ts';
 
 /** What calls work with. A definition takes of it what it needs. */
 export interface Behind {
@@ -43,8 +43,7 @@ export interface Behind {
   readonly waitingRoom: Pick<WaitingRoom<Connection>, 'leave'>;
   readonly sessions: SessionPublisher;
   readonly tellMissed: TellMissed;
-  /** Whether presence shows the session by now; waits for it a little. */
-  readonly isSeen: (session: Session) => Promise<boolean>;
+  readonly isSeen: IsSeen;
   readonly events: GatewayEvents;
   readonly clock: () => number;
 }

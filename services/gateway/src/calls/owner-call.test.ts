@@ -18,6 +18,12 @@ it.each([...new Set(refusals)])('the refusal %s has words', (name) => {
   expect(refusal.message).not.toMatch(/[{}]/);
 });
 
+it('a limit stands in the words, and is left out when the owner does not name it', () => {
+  const wordsFor = (limit: number) => refused('groupFull', { limit }).refusal.message;
+  expect(wordsFor(500)).toBe('the group would have more than the 500 members that the app allows');
+  expect(wordsFor(0)).toBe('the group would have more than the members that the app allows');
+});
+
 it('there are refusals', () => {
   expect(refusals).toEqual(expect.arrayContaining(['groupNotFound', 'localCallIDConflict', 'pushNotFound']));
 });

@@ -139,7 +139,11 @@ async function asStatus<T>(work: () => Promise<T>): Promise<T> {
 const refusals: Readonly<Record<string, { code: RefusalCode; message: string; field: string }>> = {
   groupNotFound: { code: 'GROUP_NOT_FOUND', message: 'there is no such group', field: 'groupID' },
   notAMember: { code: 'NOT_A_MEMBER', message: 'only a member of the group may do this', field: 'groupID' },
-  groupFull: { code: 'GROUP_FULL', message: 'the group would have more members than the app allows', field: 'groupID' },
+  groupFull: {
+    code: 'GROUP_FULL',
+    message: 'the group would have more than the {limit} members that the app allows',
+    field: 'groupID',
+  },
   groupExists: {
     code: 'GROUP_EXISTS',
     message: 'a group with this id exists and belongs to somebody else',
@@ -248,13 +252,16 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string; fi
 
 const holders: Readonly<Record<string, string>> = { owner: 'the owner', admin: 'the owner or an admin' };
 
-/** A refusal that stands in a response as a value, by its name in JSON; `{limit}` and `{role}` in its words are what the response names. */
+/**
+ * A refusal that stands in a response as a value, by its name in JSON; `{limit}` and `{role}` in its words are what the response names. An owner of the
+ * release before may name no limit.
+ */
 export function refused(name: string, { limit, requiredRole }: Record<string, unknown>): Refused {
   const refusal = refusals[name];
   if (refusal === undefined) throw new TypeError(`the refusal ${name} has no words`);
   const role = typeof requiredRole === 'string' ? requiredRole : undefined;
   const message = refusal.message
-    .replace('{limit}', String(limit))
+    .replace('{limit} ', typeof limit === 'number' && limit > 0 ? `${limit} ` : '')
     .replace('{role}', holders[role ?? ''] ?? 'a member');
   return new Refused({ ...refusal, message, ...(role === undefined ? {} : { requiredRole: role }) });
 }

@@ -10,20 +10,35 @@ const chapter = 'push';
 /** A hundred at once, which have waited for a connection, and then few. */
 const REPORTS_PER_SECOND = 1;
 
+/** Every vendor's tokens are made of these. */
+const token = characters(1, 4_096).refine(
+  (given) => /^[\x20-\x7e]*$/.test(given),
+  'must be printable ASCII: the token as the vendor gave it',
+);
+
+/** Xiaomi and OPPO take several tokens as one text: one with a separator in it would be several devices. */
+const separatorIn = (vendor: string, token: string): boolean =>
+  (vendor === 'xiaomi' && token.includes(',')) || (vendor === 'oppo' && /[,;\s]/.test(token));
+
 const registerPush = clientCall({
   name: 'registerPush',
   chapter,
   about: 'Gives the device its push address',
-  input: z.strictObject({
-    vendor: z.enum(vendorNames),
-    token: characters(1, 4_096),
-    appType: z.int().min(1).max(100).optional(),
-    platform: textOf(1, 16).optional(),
-    environment: z.enum(['production', 'sandbox']).optional(),
-    locale: textOf(1, 35).optional(),
-    timeZone: textOf(1, 64).optional(),
-    appVersion: textOf(1, 32).optional(),
-  }),
+  input: z
+    .strictObject({
+      vendor: z.enum(vendorNames),
+      token,
+      appType: z.int().min(1).max(100).optional(),
+      platform: textOf(1, 16).optional(),
+      environment: z.enum(['production', 'sandbox']).optional(),
+      locale: textOf(1, 35).optional(),
+      timeZone: textOf(1, 64).optional(),
+      appVersion: textOf(1, 32).optional(),
+    })
+    .refine(({ vendor, token }) => !separatorIn(vendor, token), {
+      path: ['token'],
+      message: 'must be one token as the vendor gave it, without a separator',
+    }),
   output: object({ pushID: z.string() }),
   serve: async (
     { vendor, token, appType, platform, environment, locale, timeZone, appVersion },

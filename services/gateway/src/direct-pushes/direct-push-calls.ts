@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pushService } from '@bellhop/grpc';
 import type { Call } from '../calls/call.ts';
-import { knownPushConfig } from '../calls/known-push-config.ts';
 import { ownerCall } from '../calls/owner-call.ts';
 import { pushTargets as targets } from '../calls/push-target-shape.ts';
 import { nextPageToken, object, page, time } from '../calls/shapes.ts';
@@ -55,7 +54,6 @@ const push = ownerCall({
   output: object({ directPushID: z.string().optional(), acceptedAt: time, sendAt: time, targets }),
   errors: ['IDEMPOTENCY_KEY_CONFLICT', 'TOO_MANY_SCHEDULED'],
   countsAs: ({ userIDs = [], pushIDs = [] }) => Math.max(1, userIDs.length + pushIDs.length),
-  check: ({ pushConfig }, app, behind) => knownPushConfig(pushConfig, app, behind),
   run: (request, { clients }) => clients.pushes.push(request),
 });
 

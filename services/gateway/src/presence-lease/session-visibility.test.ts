@@ -30,7 +30,7 @@ const session: Session = {
   userDeviceIds: [],
 };
 const showing =
-  (connectionId: () => string): GetPresence =>
+  (connectionId: () => string, background: () => boolean = () => false): GetPresence =>
   () =>
     Promise.resolve({
       asOfMs: 0,
@@ -45,7 +45,7 @@ const showing =
               connectionId: connectionId(),
               connectedAtMs: 0,
               platform: '',
-              background: false,
+              background: background(),
             },
           ],
         },
@@ -69,6 +69,29 @@ describe('the wait for presence', () => {
     expect(isSeen).toBe(true);
     expect(afterMs).toBeGreaterThanOrEqual(100);
     expect(afterMs).toBeLessThan(300);
+  });
+
+  it('ends when presence shows that the app came back from the background', async () => {
+    const started = performance.now();
+    const late = showing(
+      () => 'c2',
+      () => performance.now() - started < 100,
+    );
+    const { isSeen, afterMs } = await seen(late);
+    expect(isSeen).toBe(true);
+    expect(afterMs).toBeGreaterThanOrEqual(100);
+  });
+
+  it('ends when the session is not as it was any more', async () => {
+    const getPresence = vi.fn(showing(() => 'c1'));
+    let isCurrent = true;
+    const waiting = sessionVisibility({ all: () => [{ getPresence }] })(session, () => isCurrent);
+    await vi.advanceTimersByTimeAsync(100);
+    isCurrent = false;
+    await vi.advanceTimersByTimeAsync(200);
+    const { length: asked } = getPresence.mock.calls;
+    expect(await waiting).toBe(false);
+    expect(getPresence).toHaveBeenCalledTimes(asked);
   });
 
   it('is for every replica that answers', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidInput, Unavailable } from '@bellhop/runtime';
 import type { Behind } from '../calls/behind.ts';
 import { takeToken } from './take-token.ts';
+import { untilSeen } from './until-seen.ts';
 import { deviceCall } from '../calls/call.ts';
 import { object, time } from '../calls/shapes.ts';
 import type { Connection } from '../connections/connection.ts';
@@ -10,9 +11,6 @@ import type { Session } from '../connections/session.ts';
 import { appId, deviceId, deviceSecret, textOf } from '../domain/identifiers.ts';
 import { inTime } from '../domain/in-time.ts';
 import { KickedOut, LoginRefused, Refused } from '../domain/public-error.ts';
-
-/** A client whose login presence did not show in time is told to sync after so long. */
-const NOT_SEEN_SYNC_AFTER_MS = 5_000;
 
 /** Clients wait for about as long. */
 export const LOGIN_WITHIN_MS = 10_000;
@@ -69,8 +67,9 @@ export const login = deviceCall({
 async function logIn(
   body: z.output<typeof input>,
   connection: Connection,
-  { apps, tokens, sessionRates, clients: { devices }, registry, waitingRoom, sessions, isSeen, events, clock }: Behind,
+  behind: Behind,
 ): Promise<z.input<typeof output>> {
+  const { apps, tokens, sessionRates, registry, waitingRoom, sessions, events, clock } = behind;
   const started = performance.now();
   const app = apps.get(body.app);
   if (app === undefined) throw new LoginRefused('app', 'the app is not known');
@@ -79,7 +78,7 @@ async function logIn(
   const platform = body.platform ?? '';
   const device = { app: app.app, deviceId: body.deviceID, userId: token.userId };
   registry.expect(connection, device);
-  const bound = await devices.bindDevice({
+  const bound = await behind.clients.devices.bindDevice({
     ...device,
     platform,
     resume: body.resume ?? false,
@@ -120,11 +119,7 @@ async function logIn(
   const displaced = replaced?.session?.userId === session.userId ? undefined : replaced?.session;
   // Handed over in one turn: should the connection end meanwhile, the end of its session must come after the beginning.
   await Promise.all([sessions.ended(displaced === undefined ? [] : [displaced]), sessions.opened(session)]);
-  if (!(await isSeen(session))) {
-    events.loginNotSeen();
-    // What is stored until presence shows the session passes this connection by, and comes too late for the sync of this login.
-    connection.tellMissedAtMs ??= clock() + NOT_SEEN_SYNC_AFTER_MS;
-  }
+  if (!(await untilSeen(connection, session, behind))) events.loginNotSeen();
   events.loggedIn(performance.now() - started);
   const { heartbeatIntervalMs, silenceTimeoutMs } = connection.limits();
   return {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Behind } from '../calls/behind.ts';
 import { clientCall, type Call, type Client } from '../calls/call.ts';
 import { nothing, object, time } from '../calls/shapes.ts';
+import type { Session } from '../connections/session.ts';
 import { LoginRefused } from '../domain/public-error.ts';
 import { login } from './login.ts';
 import { takeToken } from './take-token.ts';
+import { untilSeen } from './until-seen.ts';
 import { updateDevice } from './update-device.ts';
 
 const chapter = 'session';
@@ -62,6 +64,8 @@ const reportAppState = clientCall({
       void tellAppStateLater(connection, behind); // it goes on until presence has it
       throw error;
     }
+    // Whose app goes away cannot wait for the answer, and needs none: what is still told over the connection and not acknowledged is pushed.
+    if (!background) await untilSeen(connection, changed, behind);
     return { body: {} };
   },
 });
@@ -71,21 +75,23 @@ const AGAIN_AFTER_MS = 1_000;
 /** Clients say it once. Who counts as in the background for the rest of the connection may get nothing live, and who counts as in the foreground no push. */
 async function tellAppStateLater(
   connection: Client['connection'],
-  { sessions, tellMissed }: Pick<Behind, 'sessions' | 'tellMissed'>,
+  behind: Pick<Behind, 'sessions' | 'tellMissed' | 'isSeen' | 'clock'>,
 ): Promise<void> {
   if (connection.isTellingAppState) return;
   connection.isTellingAppState = true;
-  for (let isTold = false; !isTold;) {
+  let told: Session | undefined;
+  while (told === undefined) {
     await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
     const { session } = connection;
     if (!connection.isOpen || session === undefined) return;
-    isTold = await sessions.changed(session).then(
-      () => true,
-      () => false,
+    told = await behind.sessions.changed(session).then(
+      () => session,
+      () => undefined,
     );
   }
   connection.isTellingAppState = false;
-  tellMissed([connection]); // what was pushed instead meanwhile
+  await untilSeen(connection, told, behind);
+  behind.tellMissed([connection]); // what was pushed instead meanwhile
 }
 
 /** The life of a client's session. */

@@ -28,16 +28,20 @@ export function watchCallers(deps: {
     for (let after: CallKey | undefined; ;) {
       const page = await calls.dependingOnCaller(after, PAGE);
       const known = await presence.of(page);
-      const over: CallKey[] = [];
+      const over: (CallKey & { deviceId: string })[] = [];
       for (const { app, callId, userId, deviceId } of page) {
         const answer = known.get(`${app}/${userId}`);
         if (answer?.kind !== 'known' || answer.devices.some((device) => device.deviceId === deviceId)) continue;
-        const key = `${app}/${callId}`;
+        const key = `${app}/${callId}/${deviceId}`;
         const since = goneSince.get(key) ?? clock();
         stillGone.set(key, since);
-        if (clock() - since >= GRACE_MS) over.push({ app, callId });
+        if (clock() - since >= GRACE_MS) over.push({ app, callId, deviceId });
       }
-      await Promise.all(over.map((key) => desk.carryOut({ ...key, command: { kind: 'callerGone' } })));
+      await Promise.all(
+        over.map(({ app, callId, deviceId }) =>
+          desk.carryOut({ app, callId, command: { kind: 'callerGone', deviceId } }),
+        ),
+      );
       after = page.at(-1);
       if (page.length < PAGE) break;
     }

@@ -57,6 +57,24 @@ export function callChangedConsumer(deps: {
     ]);
   };
 
+  /** Of those whom these changes ring or silence: who is rung now. */
+  const whoRings = async (
+    changes: readonly CallChanged[],
+  ): Promise<(change: CallChanged) => (userId: string) => boolean> => {
+    const asked = changes.flatMap(({ app, call, ringingUserIds, silenced }) =>
+      [...ringingUserIds, ...silenced.map(({ userId }) => userId)].map((userId) => ({
+        app,
+        userId,
+        callId: call?.callId ?? '',
+      })),
+    );
+    const rung = await calls.areRinging(asked, clock());
+    const keys = new Set(asked.flatMap((one, index) => (rung[index] === true ? [keyOf(one)] : [])));
+    return ({ app, call }) =>
+      (userId) =>
+        keys.has(keyOf({ app, userId, callId: call?.callId ?? '' }));
+  };
+
   const deliver = (
     event: Consumed<CallChanged>,
     { news, devices }: CallPlan['news'][number],
@@ -93,7 +111,10 @@ export function callChangedConsumer(deps: {
   const settle = async (event: Consumed<CallChanged>, plan: CallPlan, told: Promise<void>): Promise<Outcome> => {
     const tell = async (): Promise<void> => {
       const untold = (await Promise.all(plan.news.map((news) => deliver(event, news)))).flat();
-      await publish({ pushes: untoldEnds(event.value, untold), missed: [] }, event);
+      if (untold.length === 0) return;
+      // Asked anew: that took a while, and the end must not take away a ring that began meanwhile.
+      const rings = await whoRings([event.value]);
+      await publish({ pushes: untoldEnds(event.value, untold, rings(event.value)), missed: [] }, event);
     };
     await Promise.all([ring(event, plan), tell(), publishUnpushed(unpushed(event.value)), told]);
     return done;
@@ -108,23 +129,15 @@ export function callChangedConsumer(deps: {
     concurrency: 1, // the order of a call
     maxUnderWay: 5_000,
     async handle(batch) {
-      const asked = batch.flatMap(({ value: { app, call, ringingUserIds, silenced } }) =>
-        [...ringingUserIds, ...silenced.map(({ userId }) => userId)].map((userId) => ({
-          app,
-          userId,
-          callId: call?.callId ?? '',
-        })),
-      );
       const concerned = batch.flatMap(({ value: { app, call } }) =>
         (call?.users ?? []).map(({ userId }) => ({ app, userId })),
       );
-      const [rung, known] = await Promise.all([calls.areRinging(asked, clock()), presence.of(concerned)]);
+      const [rings, known] = await Promise.all([whoRings(batch.map(({ value }) => value)), presence.of(concerned)]);
       const told = missed.add(concerned.filter((user) => !known.has(userKey(user))));
-      const isRung = new Set(asked.flatMap((one, index) => (rung[index] === true ? [keyOf(one)] : [])));
       const plans = batch.map(({ value }) =>
         planCall(value, {
           presenceOf: (userId) => known.get(userKey({ app: value.app, userId })) ?? { kind: 'unknown' },
-          isRung: (userId) => isRung.has(keyOf({ app: value.app, userId, callId: value.call?.callId ?? '' })),
+          isRung: rings(value),
         }),
       );
       await Promise.all(batch.map((event, index) => publish(plans[index] as CallPlan, event)));

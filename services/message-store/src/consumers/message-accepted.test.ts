@@ -36,6 +36,7 @@ it('publishes who is to be pushed for all messages of a batch in one go: by them
     ackTimeoutMs: () => 3_000,
     pushesByDefault: () => true,
     pushesInsteadInBackground: () => false,
+    onWritten: () => undefined,
     producer: { publish, bufferedBytes: () => 0, expectedWaitMs: () => 0, close: () => Promise.resolve() },
     events: storeEvents(log),
     log,

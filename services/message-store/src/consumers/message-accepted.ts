@@ -25,7 +25,7 @@ import { isRetryable, logSeldom, traceHeaders, type Logger } from '@bellhop/runt
 import type { ExpandedMessage, ExpansionStore } from '../db/expansion-store.ts';
 import { groupOf, type GroupOfApp } from '../db/group-row.ts';
 import { groupKey, membersAt, type MemberPages, type Members } from '../db/member-pages.ts';
-import type { MessageStore, Place } from '../db/message-store.ts';
+import type { DevicePosition, MessageStore, Place } from '../db/message-store.ts';
 import type { NotifyFacts, SettingStore } from '../db/setting-store.ts';
 import {
   asksPush,
@@ -102,6 +102,8 @@ export function messageAcceptedConsumer(deps: {
   pushesByDefault: (app: string) => boolean;
   /** Whether devices whose apps are in the background are pushed to instead of being told over their connections. */
   pushesInsteadInBackground: (app: string) => boolean;
+  /** A device has what it wrote. */
+  onWritten: (position: DevicePosition) => void;
   producer: Producer;
   events: StoreEvents;
   log: Logger;
@@ -268,7 +270,13 @@ export function messageAcceptedConsumer(deps: {
         (message) => message.revocation == null && mayPush(message),
         MOST_READ_AT_ONCE,
       );
-      for (const { value } of batch) revokedLately.note(value);
+      for (const [index, { value }] of batch.entries()) {
+        revokedLately.note(value);
+        const { seq, kept } = places[index] as Place;
+        const { app, conversationId, senderUserId, senderDeviceId } = value;
+        if (kept === undefined && senderDeviceId !== '')
+          deps.onWritten({ app, userId: senderUserId, deviceId: senderDeviceId, conversationId, seq });
+      }
       events.stored(
         batch.map(({ value: { messageId, acceptedAtMs } }, index) => ({
           messageId,

@@ -45,6 +45,7 @@ export interface Tables {
     conversation_id: string;
     delivered_seq: number;
     synced_seq: Generated<number>;
+    had_seq: Generated<number>;
   };
 }
 

@@ -4,11 +4,15 @@ import { visibleTo } from './visible-messages.ts';
 
 /** What users delete for themselves. Each is undefined when the user has no such conversation. */
 export interface DeletionStore {
-  /** Deletes messages; tells how many the user had, and whether all that were named are stored, be they theirs or not. */
+  /**
+   * Deletes messages; tells how many the user had, and which of those that were named are not stored at all.
+   * @param sinceMs none that was accepted before is looked for
+   */
   deleteMessages(
     of: ConversationOfUser,
     messageIds: readonly string[],
-  ): Promise<{ readonly deleted: number; readonly areAllStored: boolean } | undefined>;
+    sinceMs?: number,
+  ): Promise<{ readonly deleted: number; readonly missing: readonly string[] } | undefined>;
   /** Deletes all up to now; tells up to which message. */
   deleteConversation(of: ConversationOfUser): Promise<number | undefined>;
   /** Forgets deletions of messages from before a time, which are gone, a bounded number; tells how many. */
@@ -20,15 +24,17 @@ const FORGOTTEN_AT_ONCE = 5_000;
 const DELETE_MESSAGES = `
   with mine as materialized (
     select * from message_store.user_conversation where app = $1 and user_id = $2 and conversation_id = $3 for update
-  ), found as (
-    select wanted.message_id, message.seq, message.created_at
+  ), stored as materialized (
+    select message.*
       from mine
      cross join unnest($4::text[]) as wanted (message_id)
      cross join lateral (
-        select message.seq, message.created_at from message_store.message
-         where message.message_id = wanted.message_id
-           and ${visibleTo('$2')}
+        select app, conversation_id, message_id, seq, created_at, sender_user_id, target_user_ids from message_store.message at
+         where at.app = $1 and at.conversation_id = $3 and at.message_id = wanted.message_id and at.created_at >= $5::bigint
          limit 1) message
+  ), found as (
+    select message.seq, message.created_at from mine cross join stored message
+     where ${visibleTo('$2')}
   ), gone as (
     insert into message_store.deleted_message (app, user_id, conversation_id, seq, created_at)
     select distinct $1, $2, $3, seq, created_at from found on conflict do nothing
@@ -38,12 +44,7 @@ const DELETE_MESSAGES = `
      where app = $1 and user_id = $2 and conversation_id = $3 and exists (select from gone)
   )
   select (select count(*) from gone) as deleted,
-         not exists (
-           select from unnest($4::text[]) as wanted (message_id)
-            where wanted.message_id not in (select message_id from found)
-              and (select true from message_store.message
-                    where message.app = $1 and message.conversation_id = $3 and message.message_id = wanted.message_id limit 1) is null
-         ) as are_all_stored
+         array (select message_id from unnest($4::text[]) as wanted (message_id) except select message_id from stored) as missing
     from mine`;
 
 // Deletions of single messages have nothing to say below it.
@@ -69,13 +70,13 @@ const FORGET = `
 
 export function deletionStore(db: StoreDatabase): DeletionStore {
   return {
-    deleteMessages: async ({ app, userId, conversationId }, messageIds) => {
-      const [row] = await db.prepared<{ deleted: number; are_all_stored: boolean }>(
+    deleteMessages: async ({ app, userId, conversationId }, messageIds, sinceMs = 0) => {
+      const [row] = await db.prepared<{ deleted: number; missing: string[] }>(
         'delete-messages-for-user',
         DELETE_MESSAGES,
-        [app, userId, conversationId, messageIds],
+        [app, userId, conversationId, messageIds, sinceMs],
       );
-      return row && { deleted: row.deleted, areAllStored: row.are_all_stored };
+      return row;
     },
 
     deleteConversation: async ({ app, userId, conversationId }) => {

@@ -180,8 +180,10 @@ export function groupStore(db: StoreDatabase): GroupStore {
     const { app, groupId, maxMembers, owner = '' } = group;
     const userIds = [...new Set(group.userIds)];
     const before = await rolesIn(statements, group, userIds);
-    const memberCount = (await countMembers(statements, group)) + userIds.length - before.size;
-    if (memberCount > maxMembers) return refused({ refusal: 'GROUP_REFUSAL_GROUP_FULL' });
+    const newcomers = userIds.length - before.size;
+    const memberCount = (await countMembers(statements, group)) + newcomers;
+    // Who is in it stays, and may be named again, when the app's limit has been lowered.
+    if (newcomers > 0 && memberCount > maxMembers) return full(maxMembers);
     const added = await statements.prepared<{ user_id: string }>('add-group-members', ADD_MEMBERS, [
       app,
       groupId,
@@ -197,7 +199,9 @@ export function groupStore(db: StoreDatabase): GroupStore {
       db.transaction(async (statements): Promise<JoinResult> => {
         const { app, groupId, name, ownerUserId, memberUserIds, notice = '', joinRule } = group;
         const userIds = [ownerUserId, ...memberUserIds];
-        if (new Set(userIds).size > group.maxMembers) return refused({ refusal: 'GROUP_REFUSAL_GROUP_FULL' });
+        const isTooLarge = new Set(userIds).size > group.maxMembers;
+        // The limit may have been lowered since it was made: then this is a repeat.
+        if (isTooLarge && (await lockGroup(statements, group)) === undefined) return full(group.maxMembers);
         const made = await statements.prepared(
           'create-group',
           `insert into message_store.chat_group (app, group_id, name, owner_user_id, notice, join_rule) values ($1, $2, $3, $4, $5, $6)
@@ -341,6 +345,10 @@ export async function removeMembers(
 
 export function refused(denial: GroupDenial): Refused {
   return { kind: 'refused', ...denial };
+}
+
+function full(limit: number): Refused {
+  return refused({ refusal: 'GROUP_REFUSAL_GROUP_FULL', limit });
 }
 
 /** The owner left: the longest-standing admin inherits, or else member; a group without members is gone. */

@@ -29,6 +29,11 @@ export interface DevicePosition {
   readonly seq: number;
 }
 
+/** A device has a message: it has acknowledged it, or has written it itself. */
+export interface Had extends DevicePosition {
+  readonly isOwn: boolean;
+}
+
 /** Where a message lies. */
 export interface Place {
   readonly seq: number;
@@ -70,8 +75,11 @@ export interface MessageStore {
   missed(query: SyncQuery): Promise<StoredMessageInput[]>;
   /** The devices have everything up to these places. */
   setPositions(positions: readonly DevicePosition[]): Promise<void>;
-  /** The devices got these messages; a position moves only over what is contiguous, so that nothing missed before is skipped. */
-  advance(acknowledged: readonly DevicePosition[]): Promise<void>;
+  /**
+   * The devices have these messages; a position moves only over what is contiguous, so that nothing missed before is skipped: that from which a sync goes on
+   * over what was acknowledged, the other one also over what the device wrote itself. Gives those before which something is missing still.
+   */
+  advance(had: readonly Had[]): Promise<Had[]>;
 }
 
 // Its plan must hold for a day's partition that was empty when it was made, and for batches of any size: messages are looked up by their keys one by one
@@ -325,8 +333,13 @@ export function messageStore(db: StoreDatabase): MessageStore {
       if (positions.length > 0) await db.prepared('set-positions', SET_POSITIONS, columnsOf(newestOf(positions)));
     },
 
-    advance: async (acknowledged) => {
-      if (acknowledged.length > 0) await db.prepared('advance-positions', ADVANCE, columnsOf(acknowledged));
+    advance: async (had) => {
+      if (had.length === 0) return [];
+      const rows = await db.prepared<{ place: number }>('advance-positions', ADVANCE, [
+        ...columnsOf(had),
+        had.map(({ isOwn }) => isOwn),
+      ]);
+      return rows.map(({ place }) => had[place - 1] as Had);
     },
   };
 }
@@ -346,30 +359,52 @@ const SET_POSITIONS = `
   on conflict (app, user_id, device_id, conversation_id) do update
     set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq), synced_seq = greatest(place.synced_seq, excluded.synced_seq)`;
 
-// An island of acknowledged sequences counts when it begins right after what the device has.
+// An island of sequences counts when it begins right after what the device has.
 const ADVANCE = `
   with given as (
-    select distinct * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as row (app, user_id, device_id, conversation_id, seq)
-  ), islands as (
-    select app, user_id, device_id, conversation_id, min(seq) as first, max(seq) as last
-      from (select *, seq - row_number() over (partition by app, user_id, device_id, conversation_id order by seq) as island from given) numbered
+    select app, user_id, device_id, conversation_id, seq, bool_and(is_own) as is_own, array_agg(place) as places
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::boolean[])
+           with ordinality as row (app, user_id, device_id, conversation_id, seq, is_own, place)
+     group by app, user_id, device_id, conversation_id, seq
+  ), numbered as (
+    select *, seq - row_number() over (partition by app, user_id, device_id, conversation_id order by seq) as island,
+           seq - row_number() over (partition by app, user_id, device_id, conversation_id, is_own order by seq) as island_of_its_kind
+      from given
+  ), island as (
+    select app, user_id, device_id, conversation_id, min(seq) as first, max(seq) as last, array_agg(places) as places
+      from (select app, user_id, device_id, conversation_id, island, seq, unnest(places) as places from numbered) one
      group by app, user_id, device_id, conversation_id, island
-  ), reached as (
-    select islands.app, islands.user_id, islands.device_id, islands.conversation_id, max(islands.last) as seq
-      from islands
+  ), acknowledged as (
+    select app, user_id, device_id, conversation_id, min(seq) as first, max(seq) as last
+      from numbered where not is_own group by app, user_id, device_id, conversation_id, island_of_its_kind
+  ), known as materialized (
+    select device.*, greatest(place.delivered_seq, mine.start_seq, mine.deleted_seq, 0) as delivered_seq,
+           greatest(place.had_seq, place.delivered_seq, mine.start_seq, mine.deleted_seq, 0) as had_seq
+      from (select distinct app, user_id, device_id, conversation_id from given) device
       left join lateral (
-        select delivered_seq from message_store.device_position at
-         where at.app = islands.app and at.user_id = islands.user_id and at.device_id = islands.device_id
-           and at.conversation_id = islands.conversation_id limit 1) place on true
+        select delivered_seq, had_seq from message_store.device_position at
+         where at.app = device.app and at.user_id = device.user_id and at.device_id = device.device_id
+           and at.conversation_id = device.conversation_id limit 1) place on true
       left join lateral (
-        select start_seq from message_store.user_conversation list
-         where list.app = islands.app and list.user_id = islands.user_id and list.conversation_id = islands.conversation_id limit 1) mine on true
-     where islands.first <= greatest(coalesce(place.delivered_seq, 0), coalesce(mine.start_seq, 0)) + 1
-     group by 1, 2, 3, 4
+        select start_seq, deleted_seq from message_store.user_conversation list
+         where list.app = device.app and list.user_id = device.user_id and list.conversation_id = device.conversation_id limit 1) mine on true
+  ), had as (
+    select app, user_id, device_id, conversation_id, island.last, island.places, island.first <= known.had_seq + 1 as is_next
+      from island join known using (app, user_id, device_id, conversation_id)
+  ), moved as (
+    insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq, had_seq)
+    select app, user_id, device_id, conversation_id, coalesce(max(delivered), 0), coalesce(max(had), 0)
+      from (
+        select app, user_id, device_id, conversation_id, null::bigint as delivered, last as had from had where is_next
+        union all
+        select app, user_id, device_id, conversation_id, acknowledged.last, null
+          from acknowledged join known using (app, user_id, device_id, conversation_id)
+         where acknowledged.first <= known.delivered_seq + 1) reached
+     group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (app, user_id, device_id, conversation_id) do update
+      set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq), had_seq = greatest(place.had_seq, excluded.had_seq)
   )
-  insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq)
-  select app, user_id, device_id, conversation_id, seq from reached order by 1, 2, 3, 4
-  on conflict (app, user_id, device_id, conversation_id) do update set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq)`;
+  select unnest(places) as place from had where not is_next`;
 
 /** One statement may touch a row only once. */
 function newestOf(positions: readonly DevicePosition[]): DevicePosition[] {

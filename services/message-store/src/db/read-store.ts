@@ -72,7 +72,7 @@ const MARK_READ = `
 // Whose history begins later has read nothing of what was before: so it is with users who were erased.
 const RECEIPT = `
   select coalesce((select case when read_seq > start_seq then read_seq else 0 end from message_store.user_conversation where app = $1 and user_id = $2 and conversation_id = $3), 0) as read_seq,
-         coalesce((select max(greatest(delivered_seq, synced_seq)) from message_store.device_position
+         coalesce((select max(greatest(delivered_seq, synced_seq, had_seq)) from message_store.device_position
                     where app = $1 and user_id = $2 and conversation_id = $3), 0) as delivered_seq`;
 
 const READERS_OF_MESSAGE = `

@@ -4,12 +4,14 @@ import { isMuted, mentionOf, notifyModeAt } from '../domain/notify.ts';
 import type { StoreDatabase } from './database.ts';
 import { settingOf, type SettingRow } from './setting-row.ts';
 
+// Who has left a group and is back has a history that begins anew: the message is not in it.
 // Messages are looked up in every day's partition: only where there may be what is asked for, and in the order of the key, so that they are found by it.
 // What `exists` finds by equality alone Postgres may look for in a hash of the whole table.
 const READERS = `
   select reader.group_id <> '' and (
-           select true from message_store.group_member member
-            where member.app = reader.app and member.group_id = reader.group_id and member.user_id = reader.user_id limit 1) is null as has_left,
+           mine.start_seq >= reader.seq or (
+             select true from message_store.group_member member
+              where member.app = reader.app and member.group_id = reader.group_id and member.user_id = reader.user_id limit 1) is null) as has_left,
          coalesce(greatest(mine.read_seq, mine.deleted_seq) >= reader.seq, false)
            or coalesce(mine.has_deletions, false) and (
              select true from message_store.deleted_message gone
@@ -17,7 +19,7 @@ const READERS = `
            or exists (
              select from message_store.device_position place
               where place.app = reader.app and place.user_id = reader.user_id and place.conversation_id = reader.conversation_id
-                and (place.synced_seq >= reader.seq or place.device_id = reader.device_id and place.delivered_seq >= reader.seq)) as has_read,
+                and (place.synced_seq >= reader.seq or place.device_id = reader.device_id and greatest(place.delivered_seq, place.had_seq) >= reader.seq)) as has_read,
          newer.seq is not null as has_newer,
          coalesce(conversation.revoked_seq >= reader.seq and asked.revoked_by <> '', false) as is_revoked,
          setting.notify_mode, setting.mute_until,
@@ -25,7 +27,7 @@ const READERS = `
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[])
          with ordinality as reader (app, user_id, device_id, conversation_id, seq, group_id, place)
     left join lateral (
-      select read_seq, deleted_seq, has_deletions from message_store.user_conversation list
+      select start_seq, read_seq, deleted_seq, has_deletions from message_store.user_conversation list
        where list.app = reader.app and list.user_id = reader.user_id and list.conversation_id = reader.conversation_id limit 1) mine on true
     left join lateral (
       select last_seq, revoked_seq from message_store.conversation at

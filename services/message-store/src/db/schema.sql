@@ -71,7 +71,8 @@ CREATE TABLE message_store.device_position (
   device_id text NOT NULL,
   conversation_id text NOT NULL,
   delivered_seq bigint NOT NULL,
-  synced_seq bigint DEFAULT 0 NOT NULL
+  synced_seq bigint DEFAULT 0 NOT NULL,
+  had_seq bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE message_store.expansion (

@@ -162,10 +162,13 @@ describe('a call', () => {
 
   it('ends with its caller as long as nobody has accepted', () => {
     expect(dependsOnDevice(callTo('bob'))).toBe('alice-phone');
-    expect(statesOf(after(callTo('bob'), { kind: 'callerGone' }))).toEqual({ alice: 'ended', bob: 'cancelled' });
+    expect(statesOf(after(callTo('bob'), { kind: 'callerGone', deviceId: 'alice-phone' }))).toEqual({
+      alice: 'ended',
+      bob: 'cancelled',
+    });
     const taken = after(callTo('bob', 'carl'), { kind: 'accept', ...by('bob') });
     expect(dependsOnDevice(taken)).toBeUndefined();
-    expect(decide(taken, { kind: 'callerGone' }, where()).changes).toEqual([]);
+    expect(decide(taken, { kind: 'callerGone', deviceId: 'alice-phone' }, where()).changes).toEqual([]);
     const ofService = decide(undefined, { ...calling(['bob']), deviceId: '' } as CallCommand, where()).call;
     expect(dependsOnDevice(ofService as CallRecord)).toBeUndefined();
   });
@@ -181,6 +184,8 @@ describe('a call', () => {
       );
     expect(statesOf(bobGone('alice-tablet'))).toEqual({ alice: 'accepted', bob: 'quit', carl: 'inviting' });
     expect(dependsOnDevice(bobGone('alice-tablet'))).toBe('alice-tablet');
+    const gone = (deviceId: string) => decide(bobGone('alice-tablet'), { kind: 'callerGone', deviceId }, where()).call;
+    expect([gone('alice-phone')?.isEnded, gone('alice-tablet')?.isEnded]).toEqual([false, true]);
     expect(dependsOnDevice(bobGone(''))).toBeUndefined(); // by the app's server
   });
 
@@ -274,7 +279,10 @@ describe('whatever happens in whatever order', () => {
     fc.record({ kind: fc.constant('confirm' as const), userId: user, deviceId: fc.constantFrom('phone', 'tablet') }),
     fc.record({ kind: fc.constant('unreached' as const), userId: user }),
     fc.constant({ kind: 'look' as const }),
-    fc.constant({ kind: 'callerGone' as const }),
+    fc.record({
+      kind: fc.constant('callerGone' as const),
+      deviceId: fc.constantFrom('alice-phone', 'phone', 'tablet'),
+    }),
   );
   const steps = fc.array(fc.record({ command, afterMs: fc.integer({ min: 0, max: 40_000 }) }), { maxLength: 40 });
 

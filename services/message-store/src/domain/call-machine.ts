@@ -246,7 +246,8 @@ export type CallCommand =
   | { readonly kind: 'unreached'; readonly userId: string }
   /** Only what is due by now is done. */
   | { readonly kind: 'look' }
-  | { readonly kind: 'callerGone' }
+  /** This device of the caller's has no connection any more. */
+  | { readonly kind: 'callerGone'; readonly deviceId: string }
   /** It has gone on for longer than calls do: nobody is there to end it. */
   | { readonly kind: 'abandon' };
 
@@ -421,7 +422,7 @@ function carryOut(call: CallRecord, command: CallCommand, nowMs: number): readon
     case 'look':
       return call.members;
     case 'callerGone':
-      return dependsOnDevice(call) === undefined ? call.members : ended(call, nowMs);
+      return dependsOnDevice(call) === command.deviceId ? ended(call, nowMs) : call.members;
     case 'abandon':
       return ended(call, nowMs);
     case 'invite':

@@ -103,15 +103,17 @@ describe('somebody whose ringing ends', () => {
   });
 
   it('has it pushed to devices that the news did not reach', () => {
-    const [push] = untoldEnds(cancelled(['tablet']), [
+    const untold = [
       { userId: 'bob', deviceId: 'tablet' },
       { userId: 'alice', deviceId: 'alice-phone' },
-    ]);
+    ];
+    const [push] = untoldEnds(cancelled(['tablet']), untold, () => false);
     expect(push).toMatchObject({
       reason: 'OFFLINE_REASON_NO_ACK',
       recipients: [{ userId: 'bob', deviceIds: ['tablet'] }],
       call: { kind: 'CALL_PUSH_KIND_MISSED' },
     });
+    expect(untoldEnds(cancelled(['tablet']), untold, (userId) => userId === 'bob')).toEqual([]); // invited again
   });
 
   it('is spared the end when they have been invited again', () => {

@@ -94,9 +94,14 @@ export function unconfirmedRing(
   return offlineEvents(event, 'OFFLINE_REASON_NO_ACK', 'CALL_PUSH_KIND_RING', recipients);
 }
 
-/** The push for devices of silenced users to which the news could not be brought. */
-export function untoldEnds(event: CallChanged, untold: readonly DeviceOfUser[]): OfflineRecipientsInput[] {
+/** The push for devices of silenced users to which the news could not be brought; not of those who have been invited again by then. */
+export function untoldEnds(
+  event: CallChanged,
+  untold: readonly DeviceOfUser[],
+  isRung: (userId: string) => boolean,
+): OfflineRecipientsInput[] {
   return event.silenced.flatMap(({ userId, cause }) => {
+    if (isRung(userId)) return [];
     const deviceIds = untold.filter((device) => device.userId === userId).map(({ deviceId }) => deviceId);
     return deviceIds.length === 0
       ? []

@@ -16,6 +16,8 @@ import { muteEndField } from './mute-end-field.ts';
 
 const MAX_CONVERSATION_ID = 140;
 const MAX_MESSAGES = 100;
+/** Long enough for what waited in Kafka, and for the clocks of gateways. */
+const JUST_SENT_MS = 3_600_000;
 const notFound = { refusal: 'CONVERSATION_REFUSAL_CONVERSATION_NOT_FOUND' as const };
 
 /** What users set, read, look at and delete in their conversations. */
@@ -158,13 +160,17 @@ export function conversationServiceHandlers({
       const messageIds = listField('messageIDs', request.messageIds, { min: 1, max: MAX_MESSAGES });
       messageIds.forEach((id, index) => textField(`messageIDs.${index}`, id, 64));
       let deletedCount = 0;
+      let wanted = { messageIds, sinceMs: 0 };
       const look = async () => {
-        const found = await deletions.deleteMessages(of, messageIds);
-        deletedCount += found?.deleted ?? 0;
+        const found = await deletions.deleteMessages(of, wanted.messageIds, wanted.sinceMs);
+        if (found === undefined) return undefined;
+        deletedCount += found.deleted;
+        // What comes yet was sent just now: the other days are not looked through again for it.
+        wanted = { messageIds: found.missing, sinceMs: clock() - JUST_SENT_MS };
         return found;
       };
       // The first message of a peer conversation makes the user's part in it, too.
-      const found = await untilStored(look, (last) => last?.areAllStored === true).finally(() => {
+      const found = await untilStored(look, (last) => last?.missing.length === 0).finally(() => {
         // Also of what the first look has deleted, when a later one failed.
         if (deletedCount > 0) tellOwn(of, request, { deleted: { messageIds: [...messageIds] } });
       });

@@ -70,8 +70,9 @@ export function groupServiceHandlers({
       const group = groupOf(request);
       const userId = idField('userID', request.userId);
       const result = await groups.join({ ...group, userId, maxMembers: maxMembers(request.app) });
-      const { refusal } = { refusal: undefined, ...joined(group, result, userId) };
-      return refusal === undefined ? {} : { refusal };
+      if (result.kind === 'refused') return refusalOf(result);
+      joined(group, result, userId);
+      return {};
     },
 
     LeaveGroup: async (request) => {

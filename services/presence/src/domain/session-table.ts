@@ -5,7 +5,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
  *
  * A session is online while its gateway's lease lives: `session` says that a connection exists, `beat` that its gateway does.
  * A gateway is known by address and epoch, so a restarted one never revives the sessions of its former life. Of two
- * sessions of one device the later login counts, and an end removes only its own connection. Times are the receiver's clock.
+ * sessions of one device the later login counts, and an end removes only its own connection. Times are
+ * of the receiver's clock that nobody sets: by one that is set back, a gateway that crashed would stay online for as long.
  */
 export interface SessionTable {
   connect(session: Session): void;

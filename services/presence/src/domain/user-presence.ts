@@ -1,7 +1,10 @@
 import type { UserPresenceInput } from '@bellhop/contracts';
 import type { SessionTable } from './session-table.ts';
 
-/** What is known of a user: UNKNOWN rather than a guess while sessions are still being read. */
+/**
+ * What is known of a user: UNKNOWN rather than a guess while sessions are still being read.
+ * @param nowMs by the clock of the session table
+ */
 export function userPresence(
   { sessions, isLoaded }: { readonly sessions: Pick<SessionTable, 'devicesOf'>; readonly isLoaded: boolean },
   { app, userId }: { readonly app: string; readonly userId: string },

@@ -21,6 +21,8 @@ export interface Watches {
   touchAll(): void;
   /** Users watched, each as often as somebody watches them. */
   size(): number;
+  /** The like of one app. */
+  sizeOf(app: string): number;
 }
 
 interface Watch extends Watcher {
@@ -35,18 +37,25 @@ export function createWatches({
   presenceOf,
   clock,
 }: {
-  presenceOf: (app: string, userId: string, nowMs: number) => UserPresenceInput;
+  presenceOf: (app: string, userId: string) => UserPresenceInput;
   clock: () => number;
 }): Watches {
   const byUser = new Map<string, Set<Watch>>();
   const all = new Set<Watch>();
   let size = 0;
+  const sizes = new Map<string, number>();
   let isLooking = false;
   let looksAgain = false;
 
+  const count = (app: string, users: number): void => {
+    size += users;
+    const ofApp = (sizes.get(app) ?? 0) + users;
+    if (ofApp === 0) sizes.delete(app);
+    else sizes.set(app, ofApp);
+  };
   const stop = (watch: Watch): void => {
     if (!all.delete(watch)) return;
-    size -= watch.told.size;
+    count(watch.app, -watch.told.size);
     for (const userId of watch.told.keys()) {
       const key = keyOf(watch.app, userId);
       const watchers = byUser.get(key);
@@ -55,10 +64,9 @@ export function createWatches({
     }
   };
   const look = (watch: Watch, userIds: Iterable<string>): void => {
-    const nowMs = clock();
     const users: UserPresenceInput[] = [];
     for (const userId of userIds) {
-      const presence = presenceOf(watch.app, userId, nowMs);
+      const presence = presenceOf(watch.app, userId);
       const now = JSON.stringify(presence);
       if (watch.told.get(userId) === now) continue;
       watch.told.set(userId, now);
@@ -66,7 +74,7 @@ export function createWatches({
     }
     if (users.length === 0) return;
     try {
-      watch.tell({ users, asOfMs: nowMs });
+      watch.tell({ users, asOfMs: clock() });
     } catch (error) {
       stop(watch);
       watch.end(error);
@@ -99,7 +107,7 @@ export function createWatches({
       const userIds = new Set(watcher.userIds);
       const watch: Watch = { ...watcher, told: new Map([...userIds].map((userId) => [userId, ''])) };
       all.add(watch);
-      size += userIds.size;
+      count(watch.app, userIds.size);
       for (const userId of userIds) {
         const key = keyOf(watch.app, userId);
         const watchers = byUser.get(key);
@@ -117,6 +125,7 @@ export function createWatches({
       else void goRounds(); // `look` handles what telling fails with
     },
     size: () => size,
+    sizeOf: (app) => sizes.get(app) ?? 0,
   };
 }
 

@@ -14,15 +14,17 @@ export const getPresence =
     isLoaded: () => boolean;
     events: PresenceEvents;
     clock: () => number;
+    /** The clock of the session table. */
+    monotonic: () => number;
   }): Unary<PresenceServiceDefinition, 'GetPresence'> =>
   (request) => {
     const { app, userIds } = checkedUsers(request);
-    const { sessions, isLoaded, events, clock } = deps;
-    const now = clock();
+    const { sessions, isLoaded, events, clock, monotonic } = deps;
+    const now = monotonic();
     const loaded = isLoaded();
     const users = userIds.map((userId) => userPresence({ sessions, isLoaded: loaded }, { app, userId }, now));
     events.asked(userIds.length, loaded);
-    return Promise.resolve({ users, asOfMs: now });
+    return Promise.resolve({ users, asOfMs: clock() });
   };
 
 /** Whom a request names: 1 to 1,000 users of an app. */

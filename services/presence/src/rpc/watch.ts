@@ -6,17 +6,15 @@ import { checkedUsers } from './get-presence.ts';
 
 /** So many users are watched at a replica, each as often as somebody watches them: they are all looked at every second. */
 const MOST_WATCHED = 200_000;
+/** So many of one app, which leaves room for the others. */
+const MOST_OF_APP = 100_000;
 
 /** Tells the state of these users, and then what changes, until the caller goes. */
 export const watchPresence =
   ({ watches }: { watches: Watches }): Streamed<PresenceServiceDefinition, 'Watch'> =>
   async (request, { send, signal }) => {
     const { app, userIds } = checkedUsers(request);
-    if (watches.size() + userIds.length > MOST_WATCHED)
-      throw new ResourceExhausted(
-        `${watches.size().toLocaleString('en')} users are watched here, ${MOST_WATCHED.toLocaleString('en')} are allowed: try again, another replica may have room`,
-        { retryAfterMs: 1_000 },
-      );
+    checkRoom(watches, app, userIds.length);
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     if (signal.aborted) return;
     signal.addEventListener('abort', () => resolve(undefined));
@@ -27,3 +25,19 @@ export const watchPresence =
       stop();
     }
   };
+
+function checkRoom(watches: Watches, app: string, users: number): void {
+  const refuse = (message: string): never => {
+    throw new ResourceExhausted(message, { retryAfterMs: 1_000 });
+  };
+  if (watches.size() + users > MOST_WATCHED)
+    refuse(`${watched(watches.size(), MOST_WATCHED)}: try again, another replica may have room`);
+  if (watches.sizeOf(app) + users > MOST_OF_APP)
+    refuse(
+      `of one app ${watched(watches.sizeOf(app), MOST_OF_APP)}: end watches that are not needed any more, or try again, another replica may have room`,
+    );
+}
+
+function watched(users: number, allowed: number): string {
+  return `${users.toLocaleString('en')} users are watched here, ${allowed.toLocaleString('en')} are allowed`;
+}

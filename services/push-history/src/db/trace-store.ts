@@ -19,11 +19,13 @@ export type PlacedRow = TraceRow & { readonly place: Place };
 /** Larger statements are no faster and hold more memory. */
 const ROWS_PER_STATEMENT = 2_000;
 
-// The task counts, too: a call's ringing and its end may be decided for one device in one millisecond.
+// The task counts, too: a call's ringing and its end may be decided for one device in one millisecond. And the verdict on a device that did not acknowledge, which
+// may be decided together with the one that it was online. Other lines are known by what they always were: one that is written again after an upgrade is the same.
 const WRITE = `
   insert into push_history.trace
          (line, created_at, app, message_id, subject, kind, attempt, user_id, device_id, vendor, code, vendor_message_id, detail)
-  select hashtextextended(concat_ws(' ', message_id, subject, kind, attempt, detail ->> 'taskId'), 0), given.*
+  select hashtextextended(concat_ws(' ', message_id, subject, kind, attempt, detail ->> 'taskId',
+           case when kind = 'not-pushed' and detail ->> 'offlineReason' = 'no acknowledgement' then code end), 0), given.*
     from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[])
          as given (created_at, app, message_id, subject, kind, attempt, user_id, device_id, vendor, code, vendor_message_id, detail)
   on conflict do nothing`;

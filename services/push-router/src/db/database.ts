@@ -103,6 +103,9 @@ export interface Tables {
     for_user_id: string | null;
     accepted: ColumnType<TargetResult, string, string>;
     outcome: ColumnType<TargetResult | null, string | null, string | null>;
+    collapse_key: string | null;
+    due_at: number | null;
+    accepted_at: number | null;
   };
   'push_router.device': {
     app: string;

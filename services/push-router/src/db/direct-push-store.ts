@@ -118,8 +118,10 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
            values ($1, $2, $3, $4, 'scheduled', $5, $6, $7, $8)
            on conflict do nothing returning app, id),
          targets as (
-           insert into push_router.direct_push_target (app, id, place, user_id, push_id, for_user_id, accepted)
-           select made.app, made.id, place, user_id, push_id, for_user_id, accepted
+           insert into push_router.direct_push_target
+                  (app, id, place, user_id, push_id, for_user_id, accepted, collapse_key, due_at, accepted_at)
+           select made.app, made.id, place, user_id, push_id, for_user_id, accepted,
+                  $13::text, $14::bigint, $15::bigint
              from made, unnest($9::text[], $10::text[], $11::text[], $12::jsonb[])
                         with ordinality as given (user_id, push_id, for_user_id, accepted, place))
          select from made`,
@@ -130,6 +132,9 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
           push.targets.map((target) => ('userId' in target ? null : target.pushId)),
           push.targets.map((target) => ('userId' in target ? null : (target.forUserId ?? null))),
           push.results.map((result) => JSON.stringify(result)),
+          ...(push.content.collapseKey === ''
+            ? [null, null, null]
+            : [push.content.collapseKey, push.dueAtMs, push.acceptedAtMs]),
         ],
       );
       return rows.length === 0 ? 'taken' : 'created';
@@ -195,11 +200,11 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
         // Apps take turns: what one of them has scheduled for a moment must not hold up what others say now. Some more than wanted, as another
         // replica may be taking the first of them.
         `with oldest as (
-           select app, id, due_at from push_router.direct_push
+           select app, id, due_at, accepted_at from push_router.direct_push
             where state in ('scheduled', 'sending') and due_at <= $1 and claimed_until <= $1
             order by due_at limit ${MOST_LOOKED_AT}),
          next as materialized (
-           select app, id, row_number() over (partition by app order by due_at) as turn from oldest
+           select app, id, row_number() over (partition by app order by due_at, accepted_at) as turn from oldest
             order by turn, due_at limit 2 * $3),
          due as (
            update push_router.direct_push
@@ -215,7 +220,7 @@ export function directPushStore(db: RouterDatabase): DirectPushStore {
            returning app, id, content, accepted_at, due_at, dispatched_at)
          select due.*, coalesce(place, 0) as place, user_id, push_id, for_user_id
            from due left join push_router.direct_push_target as target using (app, id)
-          order by due.due_at, app, id, place`,
+          order by due.due_at, due.accepted_at, app, id, place`,
         [nowMs, nowMs + forMs, most],
       );
       return [...Map.groupBy(rows, ({ app, id }) => `${app}/${id}`).values()].map(duePush);

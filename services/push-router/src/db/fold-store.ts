@@ -32,7 +32,10 @@ export interface FoldStore {
   claimDue(input: { readonly nowMs: number; readonly forMs: number; readonly most: number }): Promise<StoredFold[]>;
   /** Nobody looks at them before then. */
   postpone(folds: readonly FoldKey[], untilMs: number): Promise<void>;
-  /** Forgets conversations in which nothing is held and no window was open since then. */
+  /**
+   * Forgets conversations in which nothing is held and no window was open since then, nor for as long before that as messages of their app may be revoked: what stands
+   * on a screen is taken back by what is known here.
+   */
   forgetIdle(beforeMs: number): Promise<void>;
 }
 
@@ -139,7 +142,11 @@ export function foldStore(db: RouterDatabase): FoldStore {
           await sql`
             delete from push_router.fold
              where ctid >= ${`(${from},0)`}::tid and ctid < ${`(${from + PAGES_AT_ONCE},0)`}::tid
-               and held = 0 and window_ends_at < ${beforeMs}`.execute(db.kysely);
+               and held = 0 and window_ends_at < ${beforeMs}
+               and window_ends_at < ${beforeMs} - 1000 * coalesce(
+                     (select (limits ->> 'revokeWithinSeconds')::bigint from push_router.app where app.app = fold.app), 0)`.execute(
+            db.kysely,
+          );
       }),
   };
 }

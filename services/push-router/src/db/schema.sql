@@ -83,7 +83,10 @@ CREATE TABLE push_router.direct_push_target (
   push_id text,
   accepted jsonb NOT NULL,
   outcome jsonb,
-  for_user_id text
+  for_user_id text,
+  collapse_key text,
+  due_at bigint,
+  accepted_at bigint
 );
 
 CREATE TABLE push_router.fold (
@@ -210,6 +213,10 @@ CREATE INDEX direct_push_due ON push_router.direct_push USING btree (due_at) WHE
 CREATE INDEX direct_push_finished ON push_router.direct_push USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 
 CREATE INDEX direct_push_scheduled ON push_router.direct_push USING btree (app, due_at, id) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX direct_push_target_collapsed_of_device ON push_router.direct_push_target USING btree (app, push_id, collapse_key, due_at) WHERE ((collapse_key IS NOT NULL) AND (push_id IS NOT NULL) AND (outcome IS NOT NULL));
+
+CREATE INDEX direct_push_target_collapsed_of_user ON push_router.direct_push_target USING btree (app, user_id, collapse_key, due_at) WHERE ((collapse_key IS NOT NULL) AND (user_id IS NOT NULL) AND (outcome IS NOT NULL));
 
 CREATE INDEX direct_push_target_for_user ON push_router.direct_push_target USING btree (app, for_user_id) WHERE (for_user_id IS NOT NULL);
 

@@ -2,6 +2,7 @@ import { effectiveLimits, effectivePushRules, type PushConfig } from '@bellhop/c
 import { describe, expect, it } from 'vitest';
 import {
   acceptedResult,
+  collapseKeyIn,
   isDirect,
   outcomeOf,
   planDirect,
@@ -73,6 +74,15 @@ const quietNow = new Map([
   ],
 ]);
 
+it.each([
+  ['direct/score', 'p1', 'score'],
+  ['direct/p1', 'p1', undefined],
+  ['peer/a/b', 'p1', undefined],
+  ['', '', undefined],
+])('the collapse key in the conversation %s of %s is %s', (conversationId, id, key) => {
+  expect(collapseKeyIn(conversationId, id)).toBe(key);
+});
+
 describe('a push without a message', () => {
   it.each<[string, DirectTarget[], string[], string[]]>([
     ['a user, on all devices', [{ userId: 'ann' }], ['phone-ann', 'tablet-ann'], ['PUSHED PUSHED PUSHED']],
@@ -116,6 +126,36 @@ describe('a push without a message', () => {
     ['lacks its app', {}, { profile: undefined }, 'NOT_PUSHED NO_CERTIFICATE'],
   ])('%s', (_, of, found, state) => {
     expect(statesOf(push([{ userId: 'ann' }], of), known([phone], found), NOON)).toEqual([state]);
+  });
+
+  it.each<[string, string, DirectTarget[], string[]]>([
+    ['a user', 'web', [{ userId: 'ann' }], ['NOT_PUSHED QUIET_PLATFORM ONLINE']],
+    ['a PushID of theirs', 'web', [{ pushId: phone.pushId }], ['NOT_PUSHED QUIET_PLATFORM']],
+    ['a PushID beside a platform that silences nothing', 'windows', [{ pushId: phone.pushId }], ['PUSHED PUSHED']],
+  ])(
+    'for offline devices alone spares a phone whose owner sits at the desk: %s, %s',
+    (_, platform, targets, states) => {
+      const desk = device('ann', 'desk', { platform });
+      const found = known([phone, desk], {
+        settings: new Map([['shop/ann', { ...noSettings, onlinePlatforms: ['web'], quietPlatforms: ['android'] }]]),
+        connected: new Map([['shop/ann', [{ deviceId: desk.deviceId, platform, connectedAtMs: 0 }]]]),
+      });
+      expect(statesOf(push(targets, { onlyOffline: true }), found, NOON)).toEqual(states);
+    },
+  );
+
+  it('for offline devices alone spares a phone beside a browser that is not registered for push', () => {
+    const found = known([phone], {
+      devices: {
+        registered: new Map([['shop/ann', [phone]]]),
+        otherPlatforms: new Map([['shop/ann', new Map([['browser', 'web']])]]),
+      },
+      settings: new Map([['shop/ann', { ...noSettings, onlinePlatforms: ['web'], quietPlatforms: ['android'] }]]),
+      connected: new Map([['shop/ann', [{ deviceId: 'browser', platform: 'web', connectedAtMs: 0 }]]]),
+    });
+    const given = [push([{ pushId: phone.pushId }], { onlyOffline: true }), found, NOON] as const;
+    expect(statesOf(...given)).toEqual(['NOT_PUSHED QUIET_PLATFORM']);
+    expect(planDirect(...given).decisions).toHaveLength(1); // nothing is said of what it is not for
   });
 
   it('is worth something for as long as it says, from when it is due; the app says it otherwise', () => {

@@ -81,6 +81,13 @@ export function isDirect(conversationId: string): boolean {
   return conversationId.startsWith(PREFIX);
 }
 
+/** By what a push without a message shares its place on the screen with others; undefined = it has one of its own, or is of a message. */
+export function collapseKeyIn(conversationId: string, messageId: string): string | undefined {
+  if (!isDirect(conversationId)) return undefined;
+  const key = conversationId.slice(PREFIX.length);
+  return key === messageId ? undefined : key;
+}
+
 /** Targets as they are kept: what names a device is for the user whose it is now. */
 export function targetsForUsers(
   targets: readonly DirectTarget[],
@@ -113,13 +120,22 @@ export function askedOf(push: DirectPush, { devices, addressed, settings, profil
     reached.set(userId, known.set(device.pushId, device));
   }
   const registered = new Map<string, readonly BoundDevice[]>();
+  const otherPlatforms = new Map(devices.otherPlatforms);
   const recipients = [...reached].map(([userId, only]): OfflineRecipient => {
     const key = userKey({ app, userId });
-    const own = only === 'all' ? (devices.registered.get(key) ?? []) : [...only.values()];
-    registered.set(key, own);
+    const all = devices.registered.get(key) ?? [];
     const online = (connected.get(key) ?? []).map(({ deviceId }) => deviceId);
-    const deviceIds = only === 'all' ? online : online.filter((id) => own.some(({ deviceId }) => deviceId === id));
-    return { ...noWishes, userId, deviceIds: [...deviceIds] };
+    if (only === 'all') {
+      registered.set(key, all);
+      return { ...noWishes, userId, deviceIds: online };
+    }
+    const own = [...only.values()];
+    registered.set(key, own);
+    // Being online on a device that is none of the targets silences others, too.
+    const platforms = all.map(({ deviceId, platform }) => [deviceId, platform] as const);
+    otherPlatforms.set(key, new Map([...(devices.otherPlatforms.get(key) ?? []), ...platforms]));
+    const deviceIds = online.filter((id) => own.some(({ deviceId }) => deviceId === id));
+    return { ...noWishes, userId, deviceIds, onlineDeviceIds: online };
   });
   const { ignoreUserRules } = content;
   return {
@@ -135,7 +151,7 @@ export function askedOf(push: DirectPush, { devices, addressed, settings, profil
       recipients,
     },
     known: {
-      devices: { registered, otherPlatforms: devices.otherPlatforms },
+      devices: { registered, otherPlatforms },
       settings: ignoreUserRules ? withoutRules(settings) : settings,
       profile: profile && profileFor(profile, content),
     },

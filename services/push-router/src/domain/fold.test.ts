@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrived, dueOf, isToldByLater, noFold, revoked, settled, type Fold } from './fold.ts';
+import {
+  arrived,
+  dueOf,
+  isReplaced,
+  isToldByLater,
+  noFold,
+  revoked,
+  settled,
+  showsLater,
+  tellsOfOthers,
+  type Fold,
+} from './fold.ts';
 
 const FOLD_MS = 60_000;
 const arrive = (fold: Fold, seq: number, acceptedAtMs: number) =>
@@ -54,6 +65,54 @@ describe('bursts of a conversation', () => {
       false,
     ]);
     expect(isTold(arrive(after, 4, 230_000).fold)).toEqual([false, false, false, false]); // another burst: m4 stands for itself
+  });
+
+  it('replace on the screen what was told of before, or was pushed at once when another burst began', () => {
+    const { fold } = burst(100, 101, 102);
+    const areReplaced = (state: Fold) => ['m1', 'm2', 'm3', 'm4', 'm9'].map((id) => isReplaced(state, id));
+    expect(areReplaced(fold)).toEqual([false, false, false, false, false]);
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const after = settled(fold, told, { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    expect(areReplaced(after)).toEqual([true, true, false, false, false]);
+    const { fold: next } = arrive(after, 4, 230_000);
+    expect(areReplaced(next)).toEqual([true, true, true, false, false]); // m4 stands in its place
+    expect(areReplaced(revoked(next, 'm4').fold)).toEqual([false, false, false, false, false]); // nothing does
+  });
+
+  it('show what is later than a revocation once they were told of, or another one began; not while that is held', () => {
+    const { fold } = burst(100, 101);
+    const { fold: without } = revoked(fold, 'm1');
+    const { fold: held } = arrive(without, 4, 103_000); // the revocation is the third message
+    expect(showsLater(held, 3)).toBe(false);
+    const told = settled(held, dueOf(held, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    expect([showsLater(told, 3), showsLater(told, 5)]).toEqual([true, false]);
+    const next = arrive(revoked(burst(100).fold, 'm1').fold, 3, 160_000).fold;
+    expect(showsLater(next, 2)).toBe(true);
+    expect(showsLater(revoked(next, 'm3').fold, 2)).toBe(false);
+  });
+
+  it('tell of others under the id of their newest message when that was revoked while it was held', () => {
+    const { fold } = burst(100, 101, 102);
+    const tell = (state: Fold) =>
+      settled(state, dueOf(state, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    const areOfOthers = (state: Fold) => ['m1', 'm2', 'm3'].map((id) => tellsOfOthers(state, id));
+    const { fold: wordless } = revoked(fold, 'm3');
+    expect(areOfOthers(wordless)).toEqual([false, false, true]); // it has left, which is not marked yet
+    expect(areOfOthers(tell(wordless))).toEqual([false, false, true]);
+    expect(areOfOthers(tell(fold))).toEqual([false, false, false]);
+    expect(areOfOthers(revoked(tell(fold), 'm3').fold)).toEqual([false, false, false]); // it has the words of m3
+    const nobody = revoked(revoked(tell(wordless), 'm1').fold, 'm2').fold;
+    expect(areOfOthers(nobody)).toEqual([false, false, false]);
+  });
+
+  it('know up to which message they told, and not of what came meanwhile or was told to nobody', () => {
+    const { fold } = burst(100, 101);
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const { fold: meanwhile } = arrive(fold, 3, 160_500);
+    const toldSeq = (nextWindowMs: number | undefined) =>
+      settled(meanwhile, told, { nowMs: 161_000, nextWindowMs }).toldSeq;
+    expect(toldSeq(FOLD_MS)).toBe(2);
+    expect(toldSeq(undefined)).toBe(1);
   });
 
   it('let the next message ring at once when nothing rang at the end of the window', () => {

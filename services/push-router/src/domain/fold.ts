@@ -107,8 +107,8 @@ export function revoked(
   fold: Fold,
   id: string,
 ): { readonly fold: Fold; readonly answer: 'untold' | 'unknown' | 'take back' | 'stays' } {
-  const isOnScreen = fold.onScreen > 0 && fold.told.slice(-fold.onScreen).includes(id);
-  const isShown = (toldCount: number): boolean => isOnScreen && (toldCount === 0 || fold.toldBy === id);
+  const isThere = isOnScreen(fold, id);
+  const isShown = (toldCount: number): boolean => isThere && (toldCount === 0 || fold.toldBy === id);
   // Taking back twice what is not there any more does no harm.
   if (fold.revoked.includes(id)) {
     if (isShown(fold.toldCount)) return { fold, answer: 'take back' };
@@ -129,7 +129,7 @@ export function revoked(
     };
   }
   if (!fold.told.includes(id)) return { fold, answer: 'unknown' };
-  if (!isOnScreen) return { fold: known, answer: 'stays' };
+  if (!isThere) return { fold: known, answer: 'stays' };
   const toldCount = Math.max(0, fold.toldCount - 1);
   return { fold: { ...known, toldCount }, answer: isShown(toldCount) ? 'take back' : 'stays' };
 }
@@ -140,6 +140,8 @@ export interface Told {
   readonly ids: readonly string[];
   /** The one whose words it has. */
   readonly by: string | undefined;
+  /** Position of that one. */
+  readonly seq: number;
   /** For how many it stands. */
   readonly count: number;
   /** What stood on the screen was read: the notification does not tell of it again. */
@@ -153,6 +155,7 @@ export function dueOf(fold: Fold, { isReadMeanwhile }: { readonly isReadMeanwhil
   return {
     ids: fold.held.map(({ id }) => id),
     by: fold.newest?.id,
+    seq: fold.newest?.seq ?? 0,
     isReadMeanwhile,
     count: (isReadMeanwhile ? 0 : fold.toldCount) + fold.held.length,
     increment: fold.held.reduce((sum, { increment }) => sum + increment, 0),
@@ -181,17 +184,43 @@ export function settled(
           onScreen: (told.isReadMeanwhile ? 0 : fold.onScreen) + told.ids.length,
           toldCount: (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere,
           toldBy: told.by,
+          toldSeq: Math.max(fold.toldSeq, told.seq),
         }
       : { told: besideScreen(fold, told.ids) }),
-    toldSeq: Math.max(fold.toldSeq, fold.newest?.seq ?? 0),
     windowEndsAtMs: nowMs + (nextWindowMs ?? 0),
     ...(held.length === 0 ? { newest: undefined, isNewestRevoked: false } : {}),
   };
 }
 
 /** Whether the notification on the screen tells of this message in the words of a later one. */
-export function isToldByLater({ told, toldBy, onScreen }: Fold, id: string): boolean {
-  return toldBy !== undefined && toldBy !== id && onScreen > 0 && told.slice(-onScreen).includes(id);
+export function isToldByLater(fold: Fold, id: string): boolean {
+  return fold.toldBy !== undefined && fold.toldBy !== id && isOnScreen(fold, id);
+}
+
+/**
+ * Whether a later message of the conversation has the place on the screen that the notification of this one would take: it told of this one, or was pushed at once
+ * when another burst began.
+ */
+export function isReplaced({ told, toldBy, toldCount }: Fold, id: string): boolean {
+  return toldBy !== undefined && toldBy !== id && toldCount > 0 && told.includes(id);
+}
+
+/** Whether the notification on the screen tells of a message after this position: to take it away would take that one. */
+export function showsLater({ toldCount, toldSeq }: Fold, seq: number): boolean {
+  return toldCount > 0 && toldSeq > seq;
+}
+
+/**
+ * Whether the counted notification that has the id of this message tells of others alone, and in no words: the message was the newest, and revoked while it was held. Until it is
+ * marked that it was told of, it is about to be.
+ */
+export function tellsOfOthers(fold: Fold, id: string): boolean {
+  if (fold.newest?.id === id) return fold.isNewestRevoked && fold.held.length > 0;
+  return fold.toldBy === id && fold.toldCount > 0 && !isOnScreen(fold, id);
+}
+
+function isOnScreen({ told, onScreen }: Fold, id: string): boolean {
+  return onScreen > 0 && told.slice(-onScreen).includes(id);
 }
 
 /** Known as told of, without being what stands on the screen. */

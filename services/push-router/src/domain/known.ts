@@ -7,6 +7,8 @@ export interface Known {
   /** Of receivers and senders, by app + '/' + user. */
   readonly settings: ReadonlyMap<string, UserSettings>;
   readonly profile: AppProfile | undefined;
+  /** From when the push lives, Unix ms; absent = from when the message was accepted. */
+  readonly livesFromMs?: number;
 }
 
 /** What a user's counters say of a message. */

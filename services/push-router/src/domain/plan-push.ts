@@ -112,9 +112,10 @@ export function usersToPush(event: OfflineRecipients, known: Known, nowMs: numbe
 }
 
 /** What is decided of every device, before counters are asked. */
-function judge(event: OfflineRecipients, { devices, settings, profile }: Known, nowMs: number): Judged[] {
+function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] {
+  const { devices, settings, profile } = known;
   const result: Judged[] = [];
-  const expiresAtMs = expiryOf(event, profile);
+  const expiresAtMs = expiryOf(event, known);
   const kindOf = pushKindOf(event, profile, resourceFor(event, profile).resourcesId);
   if (event.reason !== 'OFFLINE_REASON_NO_ACK' && rings(event)) {
     // With the time of the decision, which all events of a message share: it is one line however many there are.

@@ -28,22 +28,26 @@ export interface PushContent {
 }
 
 /** When its push is worthless, Unix ms. */
-export function expiryOf(event: OfflineRecipients, profile: AppProfile | undefined): number {
-  return event.call?.pushExpiresAtMs ?? event.acceptedAtMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
+export function expiryOf(
+  event: OfflineRecipients,
+  { profile, livesFromMs = event.acceptedAtMs }: Pick<Known, 'profile' | 'livesFromMs'>,
+): number {
+  return event.call?.pushExpiresAtMs ?? livesFromMs + (profile?.limits.pushTtlSeconds ?? 0) * 1_000;
 }
 
 /** What phones show: the same for many devices, so that it is made once for each language. */
 export function pushContents(
   event: OfflineRecipients,
-  { settings, profile }: Known,
+  known: Known,
   nowMs: number,
 ): (device: BoundDevice, standing: Standing & { readonly isAlone: boolean }) => PushContent {
+  const { settings, profile } = known;
   const config = event.pushConfig;
   const { resourcesId, note } = resourceFor(event, profile);
   const resourceNotes = note === undefined ? [] : [note];
   const { userName = '' } = settings.get(userKey({ app: event.app, userId: event.senderUserId })) ?? {};
   const sender = notBlank(userName, event.senderUserId);
-  const common = { resourcesId, expiresAtMs: expiryOf(event, profile), nowMs };
+  const common = { resourcesId, expiresAtMs: expiryOf(event, known), nowMs };
   const byLocale = new Map<string, Words>();
   const end = event.call === null ? undefined : endNames[event.call.kind];
   const isWordedByLocale = config === null || config.templateId !== '' || end !== undefined;
@@ -144,7 +148,12 @@ export function resourceFor(
  * beside what comes after it.
  */
 function notifyIdFor(event: OfflineRecipients, profile: AppProfile | undefined): number {
-  return notifyIdOf(isFolding(event, profile) ? `${event.app}/${event.conversationId}` : revokedOrOwn(event));
+  return isFolding(event, profile) ? burstNotifyId(event) : notifyIdOf(revokedOrOwn(event));
+}
+
+/** What a conversation's bursts have their place on the screen by. */
+export function burstNotifyId({ app, conversationId }: Pick<OfflineRecipients, 'app' | 'conversationId'>): number {
+  return notifyIdOf(`${app}/${conversationId}`);
 }
 
 function revokedOrOwn({ messageId, revokesMessageId }: OfflineRecipients): string {

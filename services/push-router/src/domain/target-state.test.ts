@@ -4,7 +4,7 @@ import { targetState } from './target-state.ts';
 const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false, decidedAtMs: 100_000 };
 const device = {
   ...{ userId: 'bob', endedUserId: null, endedAtMs: 0, tokenSha256: 'hash' },
-  ...{ isSilenced: false, isQuiet: false, isTold: false },
+  ...{ isSilenced: false, isQuiet: false, isTold: false, tellsOfOthers: false, isReplaced: false },
 };
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
 
@@ -20,6 +20,12 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['the user has left the group', device, { ...reader, hasLeft: true }, 'NOT_A_MEMBER'],
   ['the user has read the message', device, { ...reader, hasRead: true }, 'READ'],
   ['the message was revoked', device, { ...reader, isRevoked: true, hasRead: true }, 'REVOKED'],
+  [
+    'the message was revoked, and its notification tells of others',
+    { ...device, tellsOfOthers: true },
+    { ...reader, isRevoked: true },
+    'GOOD',
+  ],
   ['the user muted the conversation', { ...device, isSilenced: true }, { ...reader, isMuted: true }, 'MUTED'],
   [
     'the user came online where that silences it',
@@ -29,6 +35,7 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ],
   ['a quiet hour has begun', { ...device, isQuiet: true }, reader, 'QUIET_HOURS'],
   ['a counted notification stands for it', { ...device, isTold: true }, reader, 'TOLD'],
+  ['a newer push has its place', { ...device, isReplaced: true }, reader, 'REPLACED'],
   ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
 ])('%s', (_title, now, state, expected) => {
   expect(targetState(target, now, state)).toEqual({ state: `TARGET_STATE_${expected}`, hasNewer: false });

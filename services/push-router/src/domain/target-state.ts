@@ -15,6 +15,10 @@ interface DeviceNow {
   readonly isQuiet: boolean;
   /** Whether a counted notification has told of the message meanwhile. */
   readonly isTold: boolean;
+  /** Whether the push is a notification that has the id of a message that was revoked before it was made, and tells of others. */
+  readonly tellsOfOthers: boolean;
+  /** Whether what has left since has its place on the screen. */
+  readonly isReplaced: boolean;
 }
 
 type Asked = Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging' | 'decidedAtMs'>;
@@ -41,11 +45,12 @@ function stateOf(
   if (endsRinging) return reader?.isSilenced === false ? 'TARGET_STATE_RINGING_AGAIN' : 'TARGET_STATE_GOOD';
   if (reader?.isSilenced === true) return 'TARGET_STATE_SILENCED';
   if (reader?.hasLeft === true) return 'TARGET_STATE_NOT_A_MEMBER';
-  if (reader?.isRevoked === true) return 'TARGET_STATE_REVOKED';
+  if (reader?.isRevoked === true && !device.tellsOfOthers) return 'TARGET_STATE_REVOKED';
   if (reader?.hasRead === true) return 'TARGET_STATE_READ';
   if (reader?.isMuted === true) return 'TARGET_STATE_MUTED';
   if (device.isSilenced) return 'TARGET_STATE_QUIET_PLATFORM';
   if (device.isQuiet) return 'TARGET_STATE_QUIET_HOURS';
   if (device.isTold) return 'TARGET_STATE_TOLD';
+  if (device.isReplaced) return 'TARGET_STATE_REPLACED';
   return 'TARGET_STATE_GOOD';
 }

@@ -3,7 +3,7 @@ import type { CounterStore } from '../db/counter-store.ts';
 import type { FoldStore } from '../db/fold-store.ts';
 
 const LOOK_EVERY_MS = 500;
-/** After so long nothing that was counted comes again: Kafka has it no longer, or its push is over. */
+/** After so long nothing that was counted comes again: Kafka has it no longer, or its push is over. Of bursts, what may still be revoked is known for longer. */
 const KNOWN_FOR_MS = 24 * 3_600_000;
 
 /** Looks for bursts whose windows have ended, again and again; without a pause while there are more. */

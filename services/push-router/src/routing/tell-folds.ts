@@ -189,6 +189,8 @@ function planOf(
   const platforms = new Map([...others, ...devices.map(({ deviceId, platform }) => [deviceId, platform] as const)]);
   const only = (of: readonly BoundDevice[]): Known => ({
     ...known,
+    // From the end of the window, however late that was: the messages have waited for it because the app wants that.
+    livesFromMs: Math.max(event.acceptedAtMs, stored.fold.windowEndsAtMs),
     devices: { registered: new Map([[key, of]]), otherPlatforms: new Map([[key, platforms]]) },
   });
   const plan =

@@ -1,5 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { DirectPushInput, PushRequest, PushResponseInput, PushServiceDefinition } from '@bellhop/contracts';
+import { randomUUID } from 'node:crypto';
+import type {
+  DirectPushInput,
+  PushConfig,
+  PushRequest,
+  PushResponseInput,
+  PushServiceDefinition,
+} from '@bellhop/contracts';
 import { listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { ReadOnlyCounters } from '../db/counted-so-far.ts';
@@ -14,6 +20,8 @@ import {
   type DirectPush,
   type DirectTarget,
 } from '../domain/direct-push.ts';
+import type { AppProfile } from '../domain/ports.ts';
+import { digestOf } from '../domain/push-digest.ts';
 import type { TargetResult } from '../domain/target-results.ts';
 import type { RouterEvents } from '../events.ts';
 import { resultMessage } from './result-message.ts';
@@ -49,7 +57,7 @@ export function pushServiceHandlers(deps: PushServiceDeps): Handlers<PushService
       const asked = parsed(request);
       if (request.dryRun) return dryRun(asked, deps);
       const { app, idempotencyKey, digest } = asked;
-      // Before its time is looked at: what was accepted may be due by now.
+      // Before its time and what it names are looked at: what was accepted may be due by now, and its template gone.
       const first = idempotencyKey === '' ? undefined : await pushes.byKey(app, idempotencyKey);
       if (first !== undefined) return firstAnswer(first, digest, deps);
       return accept(asked, deps);
@@ -100,7 +108,7 @@ export function pushServiceHandlers(deps: PushServiceDeps): Handlers<PushService
   };
 }
 
-/** What was asked for, checked but for its time. */
+/** What was asked for, checked but for its time and what it names. */
 interface Asked {
   readonly app: string;
   readonly targets: readonly DirectTarget[];
@@ -155,14 +163,13 @@ function once(field: string, ids: readonly string[], maxLength: number): readonl
   });
 }
 
-/** Two requests ask for the same when their digests are equal: whatever order the members of an object come in. */
-function digestOf(asked: object): string {
-  const sorted = JSON.stringify(asked, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
-  );
-  return createHash('sha256').update(sorted).digest('hex');
+/** Throws when the push names a resource or a template that the app does not have. In an app without templates it names one of a vendor's. */
+function checkNames({ resourcesId, templateId }: PushConfig, profile: AppProfile | undefined): void {
+  if (resourcesId !== '' && profile?.resources.has(resourcesId) !== true)
+    throw new InvalidInput(`the app has no resource ${resourcesId}`, { field: 'pushConfig.resourcesID' });
+  const templates = profile?.templates ?? new Map<string, never>();
+  if (templateId !== '' && templates.size > 0 && !templates.has(templateId))
+    throw new InvalidInput(`the app has no template ${templateId}`, { field: 'pushConfig.templateID' });
 }
 
 /** When it leaves; throws when that is too long ago, or too far ahead. */
@@ -193,6 +200,7 @@ async function accept(asked: Asked, deps: PushServiceDeps): Promise<PushResponse
   // What devices lack is said now; what users want, and who is connected, is looked at when it leaves.
   const bare = { ...push, content: { ...push.content, onlyOffline: false, ignoreUserRules: true } };
   const known = (await directKnowledge([bare], deps))(bare);
+  checkNames(push.content.pushConfig, known.profile);
   const results = planDirect(bare, known, push.dueAtMs).results.map(acceptedResult);
   const targets = targetsForUsers(push.targets, known.addressed);
   const { idempotencyKey, digest } = asked;
@@ -220,6 +228,7 @@ async function firstAnswer(first: PushRecord, digest: string, { pushes }: PushSe
 async function dryRun(asked: Asked, deps: PushServiceDeps): Promise<PushResponseInput> {
   const push = pushOf(asked, deps.clock());
   const known = (await directKnowledge([push], deps))(push);
+  checkNames(push.content.pushConfig, known.profile);
   const [standings] = await countPushes([askedOf(push, known)], deps.counted, push.dueAtMs);
   const { results } = planDirect(push, known, push.dueAtMs, standings);
   return { ...answerOf(push, results), directPushId: '' };

@@ -3,8 +3,10 @@ import { listField, type Client, type Handlers } from '@bellhop/grpc';
 import type { CurrentDevice, FullDeviceStore } from '../db/device-store.ts';
 import { foldKey, type FoldStore } from '../db/fold-store.ts';
 import { userKey, type AppProfiles, type AskConnected } from '../domain/ports.ts';
-import { isDirect } from '../domain/direct-push.ts';
-import { isToldByLater } from '../domain/fold.ts';
+import type { FindReplaced, PushToDevice } from '../db/replaced-pushes.ts';
+import { collapseKeyIn, isDirect } from '../domain/direct-push.ts';
+import { isReplaced, isToldByLater, showsLater, tellsOfOthers } from '../domain/fold.ts';
+import { burstNotifyId } from '../domain/push-contents.ts';
 import { isQuietHour } from '../domain/quiet-hours.ts';
 import { isSilenceable, isSilenced, witnessesSince } from '../domain/quiet-platforms.ts';
 import { targetState } from '../domain/target-state.ts';
@@ -12,12 +14,13 @@ import { shortId } from '../routing/count-pushes.ts';
 import { knownVendor } from './device-service.ts';
 
 /**
- * Looks at targets again before a later attempt: one query here, one more for apps that gather bursts, one call to message-store, and one to presence
+ * Looks at targets again before a later attempt: one query here, one more for apps that gather bursts and for pushes with a collapse key, one call to message-store, and one to presence
  * where platforms silence others. Without message-store's answer there is none; without that of presence nothing is silenced.
  */
 export function targetServiceHandlers({
   devices,
   folds,
+  findReplaced,
   messages,
   connected,
   profiles,
@@ -25,6 +28,7 @@ export function targetServiceHandlers({
 }: {
   devices: Pick<FullDeviceStore, 'current'>;
   folds: Pick<FoldStore, 'read'>;
+  findReplaced: FindReplaced;
   messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
   connected: AskConnected;
   profiles: AppProfiles;
@@ -40,13 +44,28 @@ export function targetServiceHandlers({
         ),
         profiles.of([...new Set(targets.map(({ app }) => app))]),
       ]);
-      const isGathered = ({ app, messageId, callId }: TargetToCheck): boolean =>
-        messageId !== '' && callId === '' && (apps.get(app)?.limits.foldSeconds ?? 0) > 0;
+      const isGathered = ({ app, messageId, conversationId, callId }: TargetToCheck): boolean =>
+        messageId !== '' && callId === '' && !isDirect(conversationId) && (apps.get(app)?.limits.foldSeconds ?? 0) > 0;
       const gathered = targets.filter(isGathered);
-      const bursts = await folds.read([...new Map(gathered.map((target) => [foldKey(target), target])).values()]);
-      const isTold = (target: TargetToCheck): boolean => {
-        const burst = isGathered(target) ? bursts.get(foldKey(target)) : undefined;
-        return burst !== undefined && isToldByLater(burst.fold, shortId(target.messageId));
+      const collapsed = new Map(
+        targets.flatMap((target) => pushToDevice(target).map((push) => [target, push] as const)),
+      );
+      const [bursts, replaced] = await Promise.all([
+        folds.read([...new Map(gathered.map((target) => [foldKey(target), target])).values()]),
+        findReplaced([...collapsed.values()]),
+      ]);
+      const onScreen = (target: TargetToCheck) => {
+        const fold = isGathered(target) ? bursts.get(foldKey(target))?.fold : undefined;
+        const push = collapsed.get(target);
+        const id = shortId(target.messageId);
+        return {
+          isTold: fold !== undefined && isToldByLater(fold, id),
+          tellsOfOthers: fold !== undefined && tellsOfOthers(fold, id),
+          isReplaced:
+            fold === undefined
+              ? push !== undefined && replaced.has(push)
+              : isReplaced(fold, id) || (takesBurstBack(target) && showsLater(fold, target.seq)),
+        };
       };
       const nowMs = clock();
       // Calls that come through what a user wanted when they were decided come through what the user wants by now.
@@ -87,13 +106,24 @@ export function targetServiceHandlers({
             ...device,
             isSilenced: silenced.has(target),
             isQuiet: isQuiet(target, device),
-            isTold: isTold(target),
+            ...onScreen(target),
           };
           return targetState(target, state, readerOf.get(target));
         }),
       };
     },
   };
+}
+
+/** Whether it takes away what stands in the place of the conversation's bursts, and not a notification of its own. */
+function takesBurstBack(target: TargetToCheck): boolean {
+  return target.takesBackNotifyId === burstNotifyId(target);
+}
+
+/** What is to be known of a push without a message that shares its place on the screen with others; of others nothing. */
+function pushToDevice({ app, messageId, conversationId, userId, pushId }: TargetToCheck): PushToDevice[] {
+  const collapseKey = collapseKeyIn(conversationId, messageId);
+  return collapseKey === undefined || messageId === '' ? [] : [{ app, id: messageId, collapseKey, userId, pushId }];
 }
 
 /** Targets whose users are online, as was not known when that was decided, on platforms that silence theirs. Of users without such rules nobody is asked. */

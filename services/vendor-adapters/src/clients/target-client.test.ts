@@ -48,8 +48,15 @@ describe('the question about a target', () => {
         endsRinging: false,
         ignoresUserRules: false,
         decidedAtMs: 5,
+        takesBackNotifyId: 0,
       },
     ]);
+  });
+
+  it('of what takes a notification away names that one', async () => {
+    const { asked, check } = aRouter();
+    await check([aTask({ notifyId: 77, takesBack: true })]);
+    expect(asked).toMatchObject([{ takesBackNotifyId: 77 }]);
   });
 
   it('that is to ring names the call, and no conversation', async () => {
@@ -99,6 +106,7 @@ describe('the answer about a target', () => {
     ['TARGET_STATE_READ', 'READ'],
     ['TARGET_STATE_SILENCED', 'CALL_ENDED'],
     ['TARGET_STATE_TOLD', 'TOLD'],
+    ['TARGET_STATE_REPLACED', 'REPLACED'],
     ['TARGET_STATE_QUIET_PLATFORM', 'QUIET_PLATFORM'],
   ])('%s is superseded by %s', async (state, code) => {
     const [checked] = await aRouter(state).check([aCallTask('RING')]);

@@ -38,6 +38,7 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
   TARGET_STATE_QUIET_HOURS: { code: 'QUIET_HOURS', reason: "one of the user's quiet hours has begun" },
   TARGET_STATE_REVOKED: { code: 'REVOKED', reason: 'the message was revoked meanwhile' },
   TARGET_STATE_TOLD: { code: 'TOLD', reason: 'a counted notification has told of the message meanwhile' },
+  TARGET_STATE_REPLACED: { code: 'REPLACED', reason: 'a newer push has its place on the screen meanwhile' },
 };
 
 /**
@@ -116,5 +117,6 @@ function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
     ignoresUserRules: task.ignoresUserRules,
     messageId: task.messageId,
     decidedAtMs: task.decidedAtMs,
+    takesBackNotifyId: task.takesBack ? task.notifyId : 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
@@ -27,6 +27,7 @@ import { clientAddress, type TrustsProxy } from '../client-address.ts';
 import { checkInput, invalidInput } from '../../domain/parse-input.ts';
 import { httpStatusOf, publicErrorOf, tooManyCalls, withRequest, type PublicError } from '../../domain/public-error.ts';
 import type { GatewayEvents } from '../../events.ts';
+import { hasTooManyMembers, TOO_MANY_MEMBERS } from '../json-bounds.ts';
 import type { Origins } from '../origins.ts';
 import { errorAnswer } from './error-answer.ts';
 
@@ -64,7 +65,12 @@ export async function createHttpServer({
   tls: TlsFiles | undefined;
   events: Pick<GatewayEvents, 'answered'>;
 }): Promise<HttpServer> {
-  const http = { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 1_000 };
+  const http = {
+    headersTimeout: HEADERS_WITHIN_MS,
+    connectionsCheckingInterval: 1_000,
+    // Clients may offer another protocol (Java's HttpClient does, h2c) and must be answered in this one.
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+  };
   // To fastify's types a server with TLS is another kind of server; to us it is one.
   const kind = (
     tls === undefined ? { http } : { https: { ...http, ...tls.current(), minVersion: 'TLSv1.2' } }
@@ -77,9 +83,6 @@ export async function createHttpServer({
     bodyLimit: MAX_REQUEST_BYTES,
     // A conversation's id has up to 140 characters, each of which may come as three.
     routerOptions: { maxParamLength: 512 },
-    // Names that poison an object are refused where all doors are checked, with the field; here it would be "not JSON".
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
     requestTimeout: REQUEST_WITHIN_MS,
     connectionTimeout: STILL_FOR_MS,
     forceCloseConnections: 'idle',
@@ -89,6 +92,13 @@ export async function createHttpServer({
       const error = publicErrorOf(new InvalidInput('the address is not percent-encoded UTF-8'));
       void (reply as FastifyReply).status(400).send({ error });
     },
+  });
+  // Names that poison an object are refused where all doors are checked, with the field; here it would be "not JSON".
+  const parseJson = server.getDefaultJsonParser('ignore', 'ignore');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const json = String(body);
+    if (hasTooManyMembers(json)) return done(new InvalidInput(`the body ${TOO_MANY_MEMBERS}`));
+    return parseJson(request, json, done);
   });
   boundSockets(server.server, bounds);
   if (tls !== undefined) {

@@ -17,6 +17,7 @@ import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from '../../co
 import { checkShape, parseInput } from '../../domain/parse-input.ts';
 import { KickedOut, publicErrorOf, Refused, withRequest } from '../../domain/public-error.ts';
 import type { GatewayEvents } from '../../events.ts';
+import { hasTooManyMembers, TOO_MANY_MEMBERS } from '../json-bounds.ts';
 
 /** A frame that clients may send. */
 interface Frame extends FrameDoor {
@@ -121,9 +122,11 @@ function openEnvelope(data: Buffer, isBinary: boolean, maxBytes: number): Envelo
   if (data.length > maxBytes)
     throw new BadFrame('FRAME_TOO_LARGE', `the frame has ${data.length} bytes, ${maxBytes} are allowed`);
   if (isBinary) throw new BadFrame('MALFORMED_FRAME', 'frames are text');
+  const text = data.toString('utf8');
+  if (hasTooManyMembers(text)) throw new BadFrame('MALFORMED_FRAME', `the frame ${TOO_MANY_MEMBERS}`);
   let json: unknown;
   try {
-    json = JSON.parse(data.toString('utf8'));
+    json = JSON.parse(text);
   } catch {
     throw new BadFrame('MALFORMED_FRAME', 'the frame is not JSON');
   }

@@ -6,6 +6,7 @@ import * as userErasure from './20261129T070000Z-user-erasure.ts';
 import * as messagesAndConversations from './20261129T080000Z-messages-and-conversations.ts';
 import * as groupRoles from './20261129T093000Z-group-roles.ts';
 import * as expansions from './20261129T121000Z-expansions.ts';
+import * as had from './20261201T000000Z-had.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -17,4 +18,5 @@ export const migrations = {
   '20261129T080000Z-messages-and-conversations': messagesAndConversations,
   '20261129T093000Z-group-roles': groupRoles,
   '20261129T121000Z-expansions': expansions,
+  '20261201T000000Z-had': had,
 };

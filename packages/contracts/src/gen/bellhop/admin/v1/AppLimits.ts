@@ -50,8 +50,8 @@ export interface AppLimitsInput {
    */
   'userPushesPerMinute'?: (number);
   /**
-   * Messages of one conversation that come within so many seconds after one that was pushed are gathered into one counted notification.
-   * 0..3,600; 0 = each is pushed, the default.
+   * Messages of one conversation that come within so many seconds after one that was pushed are gathered into one counted notification,
+   * whose push_ttl_seconds count from the end of that time. 0..3,600; 0 = each is pushed, the default.
    */
   'foldSeconds'?: (number);
   '_silenceTimeoutMs'?: "silenceTimeoutMs";
@@ -117,8 +117,8 @@ export interface AppLimits {
    */
   'userPushesPerMinute'?: (number);
   /**
-   * Messages of one conversation that come within so many seconds after one that was pushed are gathered into one counted notification.
-   * 0..3,600; 0 = each is pushed, the default.
+   * Messages of one conversation that come within so many seconds after one that was pushed are gathered into one counted notification,
+   * whose push_ttl_seconds count from the end of that time. 0..3,600; 0 = each is pushed, the default.
    */
   'foldSeconds'?: (number);
   '_silenceTimeoutMs'?: "silenceTimeoutMs";

@@ -32,7 +32,7 @@ export interface PushRequestInput {
    */
   'idempotencyKey'?: (string);
   /**
-   * A later push of the app with the same key replaces this one on the screen, where the vendor can; at most 64 characters, empty = none.
+   * A later push of the app with the same key replaces this one on the screen, where the vendor can, and keeps it from leaving if it still waits for its vendor; at most 64 characters, empty = none.
    */
   'collapseKey'?: (string);
   /**
@@ -82,7 +82,7 @@ export interface PushRequest {
    */
   'idempotencyKey': (string);
   /**
-   * A later push of the app with the same key replaces this one on the screen, where the vendor can; at most 64 characters, empty = none.
+   * A later push of the app with the same key replaces this one on the screen, where the vendor can, and keeps it from leaving if it still waits for its vendor; at most 64 characters, empty = none.
    */
   'collapseKey': (string);
   /**

@@ -14,6 +14,10 @@ export interface CreateGroupResponseInput {
    * Members the group has now.
    */
   'memberCount'?: (number);
+  /**
+   * Of GROUP_FULL: how many members a group may have.
+   */
+  'limit'?: (number);
 }
 
 /**
@@ -28,4 +32,8 @@ export interface CreateGroupResponse {
    * Members the group has now.
    */
   'memberCount': (number);
+  /**
+   * Of GROUP_FULL: how many members a group may have.
+   */
+  'limit': (number);
 }

@@ -17,7 +17,7 @@ export const GroupRefusal = {
    */
   GROUP_REFUSAL_NOT_A_MEMBER: 'GROUP_REFUSAL_NOT_A_MEMBER',
   /**
-   * The group would have more members than the app allows (2,000 by default).
+   * The group would have more members than the app allows (2,000 by default): `limit`. Those who are in it already stay when the app's limit is lowered.
    */
   GROUP_REFUSAL_GROUP_FULL: 'GROUP_REFUSAL_GROUP_FULL',
   /**
@@ -74,7 +74,7 @@ export type GroupRefusalInput =
   | 'GROUP_REFUSAL_NOT_A_MEMBER'
   | 2
   /**
-   * The group would have more members than the app allows (2,000 by default).
+   * The group would have more members than the app allows (2,000 by default): `limit`. Those who are in it already stay when the app's limit is lowered.
    */
   | 'GROUP_REFUSAL_GROUP_FULL'
   | 3

@@ -19,6 +19,10 @@ export interface InviteToGroupResponseInput {
    * Of NOT_ALLOWED: the least role that may do it.
    */
   'requiredRole'?: (_bellhop_im_v1_GroupRoleInput);
+  /**
+   * Of GROUP_FULL: how many members a group may have.
+   */
+  'limit'?: (number);
 }
 
 /**
@@ -37,4 +41,8 @@ export interface InviteToGroupResponse {
    * Of NOT_ALLOWED: the least role that may do it.
    */
   'requiredRole': (_bellhop_im_v1_GroupRole);
+  /**
+   * Of GROUP_FULL: how many members a group may have.
+   */
+  'limit': (number);
 }

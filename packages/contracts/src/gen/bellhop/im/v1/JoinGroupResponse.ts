@@ -10,6 +10,10 @@ export interface JoinGroupResponseInput {
    * Set when refused.
    */
   'refusal'?: (_bellhop_im_v1_GroupRefusalInput);
+  /**
+   * Of GROUP_FULL: how many members a group may have.
+   */
+  'limit'?: (number);
 }
 
 /**
@@ -20,4 +24,8 @@ export interface JoinGroupResponse {
    * Set when refused.
    */
   'refusal': (_bellhop_im_v1_GroupRefusal);
+  /**
+   * Of GROUP_FULL: how many members a group may have.
+   */
+  'limit': (number);
 }

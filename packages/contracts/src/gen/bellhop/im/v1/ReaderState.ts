@@ -6,7 +6,7 @@
  */
 export interface ReaderStateInput {
   /**
-   * They have left the group.
+   * They have left the group, or have been in it anew only since after the message.
    */
   'hasLeft'?: (boolean);
   /**
@@ -36,7 +36,7 @@ export interface ReaderStateInput {
  */
 export interface ReaderState {
   /**
-   * They have left the group.
+   * They have left the group, or have been in it anew only since after the message.
    */
   'hasLeft': (boolean);
   /**

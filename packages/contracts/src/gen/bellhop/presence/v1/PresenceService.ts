@@ -32,7 +32,8 @@ export interface PresenceServiceClient extends grpc.Client {
    * Watches up to 1,000 users of one app: first a message with the state of every one of them, then one whenever something has changed, with the users
    * concerned: in order for each user. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
    * messages wait. A stream ends with UNAVAILABLE when a service restarts, and every few minutes, so that new replicas get their share: call again, and
-   * the first message says where everybody is. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+   * the first message says where everybody is. A replica watches 100,000 users for one app, and 200,000 in all; then it refuses with RESOURCE_EXHAUSTED.
+   * Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
    */
   Watch(argument: _bellhop_presence_v1_WatchRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_bellhop_presence_v1_WatchResponse>;
   Watch(argument: _bellhop_presence_v1_WatchRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_bellhop_presence_v1_WatchResponse>;
@@ -40,7 +41,8 @@ export interface PresenceServiceClient extends grpc.Client {
    * Watches up to 1,000 users of one app: first a message with the state of every one of them, then one whenever something has changed, with the users
    * concerned: in order for each user. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
    * messages wait. A stream ends with UNAVAILABLE when a service restarts, and every few minutes, so that new replicas get their share: call again, and
-   * the first message says where everybody is. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+   * the first message says where everybody is. A replica watches 100,000 users for one app, and 200,000 in all; then it refuses with RESOURCE_EXHAUSTED.
+   * Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
    */
   watch(argument: _bellhop_presence_v1_WatchRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_bellhop_presence_v1_WatchResponse>;
   watch(argument: _bellhop_presence_v1_WatchRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_bellhop_presence_v1_WatchResponse>;
@@ -61,7 +63,8 @@ export interface PresenceServiceHandlers extends grpc.UntypedServiceImplementati
    * Watches up to 1,000 users of one app: first a message with the state of every one of them, then one whenever something has changed, with the users
    * concerned: in order for each user. What an ended lease changes is told within a second. Who reads too slowly is ended with RESOURCE_EXHAUSTED when 1,000
    * messages wait. A stream ends with UNAVAILABLE when a service restarts, and every few minutes, so that new replicas get their share: call again, and
-   * the first message says where everybody is. Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
+   * the first message says where everybody is. A replica watches 100,000 users for one app, and 200,000 in all; then it refuses with RESOURCE_EXHAUSTED.
+   * Errors: INVALID_ARGUMENT (names the field), UNAUTHENTICATED, RESOURCE_EXHAUSTED, UNAVAILABLE.
    */
   Watch: grpc.handleServerStreamingCall<_bellhop_presence_v1_WatchRequest, _bellhop_presence_v1_WatchResponseInput>;
   

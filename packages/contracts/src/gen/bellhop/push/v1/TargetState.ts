@@ -56,6 +56,11 @@ export const TargetState = {
    * The user has come online on a platform that silences the device's.
    */
   TARGET_STATE_QUIET_PLATFORM: 'TARGET_STATE_QUIET_PLATFORM',
+  /**
+   * What has left for the device since has its place on the screen, and would be replaced by it: a newer push with its collapse key, or a message with which another
+   * burst of the conversation began.
+   */
+  TARGET_STATE_REPLACED: 'TARGET_STATE_REPLACED',
 } as const;
 
 /**
@@ -127,6 +132,12 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_QUIET_PLATFORM'
   | 12
+  /**
+   * What has left for the device since has its place on the screen, and would be replaced by it: a newer push with its collapse key, or a message with which another
+   * burst of the conversation began.
+   */
+  | 'TARGET_STATE_REPLACED'
+  | 13
 
 /**
  * Whether a push may leave, or why not.

@@ -23,7 +23,8 @@ export interface TargetToCheckInput {
    */
   'tokenSha256'?: (string);
   /**
-   * The message's conversation; empty, or "direct/…" of a push without a message = only the device is looked at.
+   * The message's conversation; empty = only the device is looked at. "direct/…" of a push without a message = the device, and whether a newer one with its collapse
+   * key has left.
    */
   'conversationId'?: (string);
   /**
@@ -54,6 +55,11 @@ export interface TargetToCheckInput {
    * When the push was decided, Unix ms; 0 = from a release that did not say it. Of a user's platforms those count as online on which they have connected since.
    */
   'decidedAtMs'?: (number | string | Long);
+  /**
+   * The id of the notification that is taken away, and of none that is shown; 0 = nothing is taken away, or from a release that did not say it. In apps that gather
+   * bursts, a later notification may have its place by now.
+   */
+  'takesBackNotifyId'?: (number);
 }
 
 /**
@@ -77,7 +83,8 @@ export interface TargetToCheck {
    */
   'tokenSha256': (string);
   /**
-   * The message's conversation; empty, or "direct/…" of a push without a message = only the device is looked at.
+   * The message's conversation; empty = only the device is looked at. "direct/…" of a push without a message = the device, and whether a newer one with its collapse
+   * key has left.
    */
   'conversationId': (string);
   /**
@@ -108,4 +115,9 @@ export interface TargetToCheck {
    * When the push was decided, Unix ms; 0 = from a release that did not say it. Of a user's platforms those count as online on which they have connected since.
    */
   'decidedAtMs': (number);
+  /**
+   * The id of the notification that is taken away, and of none that is shown; 0 = nothing is taken away, or from a release that did not say it. In apps that gather
+   * bursts, a later notification may have its place by now.
+   */
+  'takesBackNotifyId': (number);
 }
