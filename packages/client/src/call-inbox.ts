@@ -1,7 +1,8 @@
 import { defined } from './defined.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
-import { callInfo, callOf, userInfo, usersOf, type Call, type CallUser } from './call-shapes.ts';
+import { callBasics, callOf, userInfo, usersOf, type Call, type CallUser } from './call-shapes.ts';
 import { ZIMCallState, ZIMCallUserState, type ZIMCallEvents } from './call-types.ts';
+import { textOf } from './foreign-values.ts';
 import type { FrameRequest } from './frames.ts';
 import type { Invitation, KnownCall } from './known-call.ts';
 import { KnownCalls } from './known-calls.ts';
@@ -9,6 +10,8 @@ import type { ZIMEvents } from './types.ts';
 import { ZIMError } from './zim-error.ts';
 
 const FIRST_VERSION = 1;
+/** An action that fails so may count all the same. */
+const MAY_COUNT = new Set(['TIMEOUT', 'UNAVAILABLE', 'CONNECTION_LOST']);
 
 type Body = Readonly<Record<string, unknown>>;
 type News = Exclude<keyof ZIMCallEvents, 'callInvitationReceived'>;
@@ -95,7 +98,7 @@ export class CallInbox {
     if (type === 'callInvitationEnded') {
       const call = callOf(body);
       const { actingUserID } = body;
-      if (call !== undefined) this.#tellEnded(call, typeof actingUserID === 'string' ? actingUserID : undefined);
+      if (call !== undefined) this.#tellEnded(call, textOf(actingUserID));
     }
   }
 
@@ -109,6 +112,12 @@ export class CallInbox {
     this.#actions.add(action);
     try {
       return await done;
+    } catch (error) {
+      if (error instanceof ZIMError && MAY_COUNT.has(error.code)) {
+        this.#known(callID).mayHaveChanged = true; // nobody tells the device that did it
+        this.#lookLater();
+      }
+      throw error;
     } finally {
       this.#actions.delete(action);
     }
@@ -137,6 +146,7 @@ export class CallInbox {
     const known = this.#known(call.callID);
     const wasRinging = known.isRinging;
     known.caller = call.callerUserID;
+    known.mayHaveChanged = false;
     this.#tellUsers(known, known.differing(call.users, call.version));
     if (wasRinging && known.hasOwnTimeout) this.#tellTimeout(known, call.version);
     if (call.state === ZIMCallState.Ended) this.#tellEnded(call, undefined);
@@ -164,20 +174,15 @@ export class CallInbox {
   }
 
   async #show(known: KnownCall, invitation: Invitation, call: Call, remainingMs: number): Promise<void> {
-    const { callID, caller, timeout, extendedData, createTime, callUserList } = callInfo(call);
     const { expireAt } = invitation;
+    const shown = callBasics(call);
     invitation.phase = 'showing';
     try {
       await this.#options.show({
-        callID,
-        caller,
-        inviter: call.inviterUserID ?? caller,
-        timeout,
-        extendedData,
-        createTime,
+        ...shown,
+        inviter: call.inviterUserID ?? shown.caller,
         expireAt,
         remainingMs,
-        callUserList,
       });
     } catch (error) {
       invitation.phase = 'failed';

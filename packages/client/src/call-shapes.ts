@@ -1,4 +1,6 @@
 import { ZIMCallState, ZIMCallUserState, type ZIMCallInfo, type ZIMCallUserInfo } from './call-types.ts';
+import { defined } from './defined.ts';
+import { numberOf, objectOf, textOf } from './foreign-values.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -34,12 +36,12 @@ export function callOf(body: Body): Call | undefined {
   return {
     callID,
     callerUserID,
-    ...(typeof body['inviterUserID'] === 'string' ? { inviterUserID: body['inviterUserID'] } : {}),
+    ...defined({ inviterUserID: textOf(body['inviterUserID']) }),
     state: body['state'] === ZIMCallState.Ended ? ZIMCallState.Ended : ZIMCallState.Started,
-    extendedData: textOf(body['extendedData']),
-    timeoutSeconds: numberOf(body['timeoutSeconds']),
-    createdAt: numberOf(body['createdAt']),
-    endedAt: numberOf(body['endedAt']),
+    extendedData: textOf(body['extendedData']) ?? '',
+    timeoutSeconds: numberOf(body['timeoutSeconds']) ?? 0,
+    createdAt: numberOf(body['createdAt']) ?? 0,
+    endedAt: numberOf(body['endedAt']) ?? 0,
     version,
     users: usersOf(body['users']),
   };
@@ -51,36 +53,30 @@ export function usersOf(users: unknown): readonly CallUser[] {
 }
 
 function userOf(body: unknown): CallUser | undefined {
-  const { userID, state, extendedData, changedAt } = (typeof body === 'object' && body !== null ? body : {}) as Body;
+  const { userID, state, extendedData, changedAt } = objectOf(body);
   if (typeof userID !== 'string' || !isUserState(state)) return undefined;
-  return { userID, state, extendedData: textOf(extendedData), changedAt: numberOf(changedAt) };
+  return { userID, state, extendedData: textOf(extendedData) ?? '', changedAt: numberOf(changedAt) ?? 0 };
 }
 
 function isUserState(state: unknown): state is ZIMCallUserState {
   return userStates.has(state);
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+/** What an invitation says of its call, with the names of ZIM. */
+export function callBasics({ callID, callerUserID, timeoutSeconds, extendedData, createdAt, users }: Call) {
+  return {
+    callID,
+    caller: callerUserID,
+    timeout: timeoutSeconds,
+    extendedData,
+    createTime: createdAt,
+    callUserList: users.map(userInfo),
+  };
 }
 
 /** The call with the names of ZIM. */
 export function callInfo(call: Call): ZIMCallInfo {
-  const { callID, callerUserID, state, timeoutSeconds, extendedData, createdAt, endedAt, users } = call;
-  return {
-    callID,
-    caller: callerUserID,
-    state,
-    timeout: timeoutSeconds,
-    extendedData,
-    createTime: createdAt,
-    endTime: endedAt,
-    callUserList: users.map(userInfo),
-  };
+  return { ...callBasics(call), state: call.state, endTime: call.endedAt };
 }
 
 export function userInfo({ userID, state, extendedData }: CallUser): ZIMCallUserInfo {

@@ -583,6 +583,36 @@ describe('after a lost connection', () => {
     expect(app.told).toEqual(['c rings: alice', 'c: bob=timeout', 'c timed out']);
   });
 
+  it.each([true, false])(
+    'the app is told what became of an answer of its own that the server may have taken, after a tap, too (shown before: %s)',
+    async (isShown) => {
+      const app = setUp();
+      const connection = await app.logIn();
+      if (isShown) {
+        connection.event('callInvitationReceived', invitation(1));
+        await connection.answer('callReceived', { isRinging: true });
+      }
+      const accepting = app.zim.callAccept('c');
+      accepting.catch(() => undefined);
+      await connection.answer('callAccept', { code: 'UNAVAILABLE', message: 'away' }, 'error');
+      await expect(accepting).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await connection.answer('getCall', { code: 'UNAVAILABLE', message: 'away' }, 'error');
+      await connection.answer('getCall', { call: call(2, { alice: 'accepted', bob: 'accepted' }) });
+      expect(app.told.at(-1)).toBe(isShown ? 'c: bob=accepted' : 'c: alice=accepted bob=accepted');
+    },
+  );
+
+  it('the app is told that a call is over which it ended without an answer', async () => {
+    const app = setUp({ requestTimeoutMs: 20 });
+    const connection = await app.logIn();
+    const accepting = app.zim.callAccept('c');
+    await connection.answer('callAccept', { call: call(2, { alice: 'accepted', bob: 'accepted' }) });
+    await accepting;
+    await expect(app.zim.callEnd('c')).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await connection.answer('getCall', { call: call(3, { alice: 'ended', bob: 'ended' }, { state: 'ended' }) });
+    expect(app.told).toEqual(['c: alice=ended bob=ended', 'c ended by nobody']);
+  });
+
   it('an answer that crosses an action or an event tells neither again', async () => {
     const app = setUp();
     const connection = await app.logIn();

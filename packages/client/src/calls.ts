@@ -1,6 +1,5 @@
-import { defined } from './defined.ts';
 import { CallInbox, type CallInboxOptions } from './call-inbox.ts';
-import { callInfo, userInfo } from './call-shapes.ts';
+import { callInfo, userInfo, type Call, type CallUser } from './call-shapes.ts';
 import type {
   ZIMCallActionConfig,
   ZIMCallAnswerSentResult,
@@ -16,6 +15,7 @@ import type {
   ZIMCallJoinSentResult,
   ZIMCallQuitSentResult,
 } from './call-types.ts';
+import type { FrameBody } from './frames.ts';
 import { Outbox } from './outbox.ts';
 import { pageBody } from './page-body.ts';
 import { pushConfigBody } from './push-config.ts';
@@ -26,6 +26,8 @@ export interface CallsOptions extends CallInboxOptions {
   /** How long an invitation may wait for being sent, over reconnects. */
   readonly sendTimeoutMs: number;
 }
+
+type CallAction = 'callingInvite' | 'callAccept' | 'callReject' | 'callCancel' | 'callEnd' | 'callQuit' | 'callJoin';
 
 const MAX_WAITING_INVITATIONS = 20;
 
@@ -75,7 +77,9 @@ export class Calls {
       {
         invitees,
         localCallID,
-        ...defined({ timeoutSeconds: timeout, extendedData, pushConfig: pushConfig && pushConfigBody(pushConfig) }),
+        timeoutSeconds: timeout,
+        extendedData,
+        pushConfig: pushConfig && pushConfigBody(pushConfig),
       },
       localCallID, // no call waits for another one
     );
@@ -88,51 +92,51 @@ export class Calls {
     callID: string,
     { pushConfig }: ZIMCallingInviteConfig,
   ): Promise<ZIMCallingInvitationSentResult> {
-    const body = defined({ callID, invitees, pushConfig: pushConfig && pushConfigBody(pushConfig) });
-    const request = this.#options.request('callingInvite', body);
-    await this.#inbox.act(callID, request, ({ userID, state }) => invitees.includes(userID) && state === 'inviting');
+    const body = { callID, invitees, pushConfig: pushConfig && pushConfigBody(pushConfig) };
+    await this.#act('callingInvite', body, ({ userID, state }) => invitees.includes(userID) && state === 'inviting');
     return { callID, errorInvitees: [] };
   }
 
-  async accept(callID: string, config: ZIMCallActionConfig): Promise<ZIMCallAnswerSentResult> {
-    await this.#actAlone(callID, this.#options.request('callAccept', { callID, ...said(config) }));
+  async accept(callID: string, { extendedData }: ZIMCallActionConfig): Promise<ZIMCallAnswerSentResult> {
+    await this.#act('callAccept', { callID, extendedData });
     return { callID };
   }
 
-  async reject(callID: string, config: ZIMCallActionConfig): Promise<ZIMCallAnswerSentResult> {
-    await this.#actAlone(callID, this.#options.request('callReject', { callID, ...said(config) }));
+  async reject(callID: string, { extendedData }: ZIMCallActionConfig): Promise<ZIMCallAnswerSentResult> {
+    await this.#act('callReject', { callID, extendedData });
     return { callID };
   }
 
   async cancel(
     invitees: readonly string[],
     callID: string,
-    config: ZIMCallActionConfig,
+    { extendedData }: ZIMCallActionConfig,
   ): Promise<ZIMCallCancelSentResult> {
-    const request = this.#options.request('callCancel', { callID, invitees, ...said(config) });
     const isMeant = (userID: string): boolean => invitees.length === 0 || invitees.includes(userID);
-    await this.#inbox.act(callID, request, ({ userID, state }) => state === 'cancelled' && isMeant(userID));
+    await this.#act(
+      'callCancel',
+      { callID, invitees, extendedData },
+      ({ userID, state }) => state === 'cancelled' && isMeant(userID),
+    );
     return { callID, errorInvitees: [] };
   }
 
-  async end(callID: string, config: ZIMCallActionConfig): Promise<ZIMCallEndSentResult> {
-    const request = this.#options.request('callEnd', { callID, ...said(config) });
-    const { createdAt, endedAt } = await this.#inbox.act(callID, request, () => true);
+  async end(callID: string, { extendedData }: ZIMCallActionConfig): Promise<ZIMCallEndSentResult> {
+    const { createdAt, endedAt } = await this.#act('callEnd', { callID, extendedData }, () => true);
     return { callID, createTime: createdAt, endTime: endedAt };
   }
 
-  async quit(callID: string, config: ZIMCallActionConfig): Promise<ZIMCallQuitSentResult> {
-    const call = await this.#actAlone(callID, this.#options.request('callQuit', { callID, ...said(config) }));
-    return { callID, createTime: call.createdAt };
+  async quit(callID: string, { extendedData }: ZIMCallActionConfig): Promise<ZIMCallQuitSentResult> {
+    const { createdAt } = await this.#act('callQuit', { callID, extendedData });
+    return { callID, createTime: createdAt };
   }
 
-  async join(callID: string, config: ZIMCallActionConfig): Promise<ZIMCallJoinSentResult> {
-    const request = this.#options.request('callJoin', { callID, ...said(config) });
-    const { extendedData, createdAt, users } = await this.#inbox.act(callID, request, () => true);
+  async join(callID: string, { extendedData }: ZIMCallActionConfig): Promise<ZIMCallJoinSentResult> {
+    const { createdAt, users, ...call } = await this.#act('callJoin', { callID, extendedData }, () => true);
     const own = users.find(({ userID }) => userID === this.#options.userID());
     return {
       callID,
-      extendedData,
+      extendedData: call.extendedData,
       createTime: createdAt,
       joinTime: own?.changedAt ?? 0,
       callUserList: users.map(userInfo),
@@ -149,12 +153,12 @@ export class Calls {
     return { callList: calls.map(callInfo), nextFlag: nextPageToken };
   }
 
-  /** An action that moves only who acts. */
-  #actAlone(callID: string, request: Parameters<CallInbox['act']>[1]): ReturnType<CallInbox['act']> {
-    return this.#inbox.act(callID, request, ({ userID }) => userID === this.#options.userID());
+  /** Something the user does in a call; unless said otherwise it moves only who acts. */
+  #act<Type extends CallAction>(
+    type: Type,
+    body: FrameBody<Type>,
+    isTold = ({ userID }: CallUser): boolean => userID === this.#options.userID(),
+  ): Promise<Call> {
+    return this.#inbox.act(body.callID, this.#options.request(type, body), isTold);
   }
-}
-
-function said({ extendedData }: ZIMCallActionConfig): { extendedData?: string } {
-  return defined({ extendedData });
 }

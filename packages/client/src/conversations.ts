@@ -11,6 +11,7 @@ import {
   type ZIMMessageQueryConfig,
   type ZIMMessageRevokeConfig,
 } from './conversation-types.ts';
+import { numberOf, textsOf } from './foreign-values.ts';
 import type { FrameAnswer, FrameRequest } from './frames.ts';
 import { messageOf } from './message-shapes.ts';
 import type { ZIMConversationType, ZIMMessage } from './message-types.ts';
@@ -63,7 +64,7 @@ export class Conversations {
             userID,
             isSelf: userID === this.#options.userID(),
             readSeq: seq,
-            readTime: typeof readAt === 'number' ? readAt : 0,
+            readTime: numberOf(readAt) ?? 0,
           },
         ],
       });
@@ -72,15 +73,15 @@ export class Conversations {
       this.#options.tell('messageDeleted', {
         ...conversation,
         ...defined({
-          messageIDs: Array.isArray(messageIDs) ? messageIDs.map(String) : undefined,
-          upToSeq: typeof upToSeq === 'number' ? upToSeq : undefined,
+          messageIDs: textsOf(messageIDs),
+          upToSeq: numberOf(upToSeq),
         }),
       });
     if (type === 'conversationNotificationStatusChanged' && typeof notifyMode === 'string' && notifyMode in statusOf)
       this.#options.tell('conversationNotificationStatusChanged', {
         ...conversation,
         notificationStatus: statusOf[notifyMode as keyof typeof statusOf],
-        ...(typeof muteUntil === 'number' ? { muteUntil } : {}),
+        ...defined({ muteUntil: numberOf(muteUntil) }),
       });
   }
 
@@ -109,7 +110,9 @@ export class Conversations {
   ): Promise<ZIMMessageQueriedResult> {
     const { messages, nextPageToken, nextBeforeSeq } = await this.#options.request('queryMessages', {
       conversationID: this.#key(conversation),
-      ...defined({ pageSize: count, beforeSeq: nextMessage?.conversationSeq, beforeAt: beforeTime }),
+      pageSize: count,
+      beforeSeq: nextMessage?.conversationSeq,
+      beforeAt: beforeTime,
     });
     return {
       ...conversation,
@@ -122,11 +125,14 @@ export class Conversations {
     await this.#options.request('revokeMessage', {
       conversationID: message.conversationKey,
       messageID: message.messageID,
-      ...defined({ pushConfig: pushConfig && pushConfigBody(pushConfig) }),
+      pushConfig: pushConfig && pushConfigBody(pushConfig),
     });
   }
 
-  async deleteMessages(messages: readonly ZIMMessage[], conversation: ZIMConversationName): Promise<void> {
+  async deleteMessages(
+    messages: readonly ZIMMessage[],
+    conversation: ZIMConversationName,
+  ): Promise<ZIMConversationName> {
     const key = this.#key(conversation);
     const stray = messages.find(({ conversationKey: of }) => of !== key);
     if (stray !== undefined)
@@ -137,31 +143,37 @@ export class Conversations {
       conversationID: key,
       messageIDs: messages.map(({ messageID }) => messageID),
     });
+    return conversation;
   }
 
-  async deleteAll(conversation: ZIMConversationName): Promise<void> {
+  async deleteAll(conversation: ZIMConversationName): Promise<ZIMConversationName> {
     await this.#options.request('deleteConversation', { conversationID: this.#key(conversation) });
+    return conversation;
   }
 
   async setNotificationStatus(
     status: ZIMConversationNotificationStatus,
     conversation: ZIMConversationName,
     muteUntil: number | undefined,
-  ): Promise<void> {
+  ): Promise<ZIMConversationName> {
     await this.#options.request('setConversationNotificationStatus', {
       conversationID: this.#key(conversation),
       notifyMode: modeOf[status],
-      ...defined({ muteUntil }),
+      muteUntil,
     });
+    return conversation;
   }
 
   /** Up to the newest message that the app was shown, unless it says another position. */
-  async markRead(conversation: ZIMConversationName, upTo: number | undefined): Promise<{ unreadMessageCount: number }> {
+  async markRead(
+    conversation: ZIMConversationName,
+    upTo: number | undefined,
+  ): Promise<ZIMConversationName & { unreadMessageCount: number }> {
     const conversationID = this.#key(conversation);
     const seq = upTo ?? this.#options.newestShown(conversationID) ?? (await this.#newest(conversationID));
-    if (seq === undefined) return { unreadMessageCount: 0 };
+    if (!seq) return { ...conversation, unreadMessageCount: 0 };
     const { unreadCount } = await this.#options.request('markConversationRead', { conversationID, seq });
-    return { unreadMessageCount: unreadCount };
+    return { ...conversation, unreadMessageCount: unreadCount };
   }
 
   async #newest(conversationID: string): Promise<number | undefined> {

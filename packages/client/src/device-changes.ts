@@ -87,7 +87,7 @@ export class DeviceChanges {
   /** There is no session any more: what is pending is told over a connection of its own. */
   sessionEnded(isDeviceFree: boolean): void {
     this.#sessionRequest = undefined;
-    if (isDeviceFree) this.#options.record.change({ userIDs: undefined });
+    this.#options.record.change(isDeviceFree ? { userIDs: undefined } : {}); // else it is read again where tabs share it
     this.#later(0);
   }
 

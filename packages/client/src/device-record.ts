@@ -1,4 +1,5 @@
 import { defined } from './defined.ts';
+import { objectIn, objectOf } from './foreign-values.ts';
 import { randomId } from './random-id.ts';
 import { StorageWriter, whenThere, type KeyValueStorage } from './storage.ts';
 import type { ZIMPendingDeviceChanges } from './types.ts';
@@ -43,12 +44,7 @@ export class DeviceRecord {
       options.onStorageFailed(error);
     });
     this.#deviceID = options.deviceID ?? '';
-    this.ready = this.#read(() =>
-      whenThere(options.deviceID ?? options.storage?.getItem(this.#idKey), (known) => {
-        this.#deviceID = known == null || known === '' ? this.#makeId() : known;
-        return this.#load();
-      }),
-    ).then(() => {
+    this.ready = this.#readAll().then(() => {
       this.isReady = true;
     });
   }
@@ -77,12 +73,7 @@ export class DeviceRecord {
   /** Reads again what another instance (a tab, a process) may have changed. */
   async reload(): Promise<void> {
     await this.#writer.stored();
-    await this.#read(() =>
-      whenThere(this.isFixed ? this.#deviceID : this.#options.storage?.getItem(this.#idKey), (known) => {
-        if (known != null && known !== '') this.#deviceID = known;
-        return this.#load();
-      }),
-    );
+    await this.#readAll();
   }
 
   /** Changes what is known; undefined forgets a member. */
@@ -121,6 +112,18 @@ export class DeviceRecord {
     return made;
   }
 
+  /** What is stored of the device, after its id: that which the app gave, else the stored one, else one made now. */
+  #readAll(): Promise<void> {
+    const { deviceID, storage } = this.#options;
+    return this.#read(() =>
+      whenThere(deviceID ?? storage?.getItem(this.#idKey), (known) => {
+        if (known) this.#deviceID = known;
+        else if (this.#deviceID === '') this.#deviceID = this.#makeId();
+        return this.#load();
+      }),
+    );
+  }
+
   #load(): void | Promise<void> {
     const { storage } = this.#options;
     if (storage === undefined || this.#isUnsaved) return;
@@ -143,7 +146,7 @@ export class DeviceRecord {
 
 function parse(text: string | null | undefined): Stored {
   const { secret, userIDs, pending } = objectIn(text);
-  const { logoutUserIDs, unregisterPush } = (typeof pending === 'object' && pending !== null ? pending : {}) as Members;
+  const { logoutUserIDs, unregisterPush } = objectOf(pending);
   const changes: ZIMPendingDeviceChanges = defined({
     logoutUserIDs: orNone(textsIn(logoutUserIDs)),
     unregisterPush: unregisterPush === true || undefined,
@@ -153,17 +156,6 @@ function parse(text: string | null | undefined): Stored {
     userIDs: orNone(textsIn(userIDs)),
     pending: orNone(changes),
   });
-}
-
-type Members = Record<string, unknown>;
-
-function objectIn(text: string | null | undefined): Members {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return typeof value === 'object' && value !== null ? (value as Members) : {};
-  } catch {
-    return {};
-  }
 }
 
 const textsIn = (value: unknown): string[] =>

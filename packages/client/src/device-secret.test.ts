@@ -24,20 +24,6 @@ describe('the device secret', () => {
     const phone = await start(storage, { deviceID: 'phone' }).logIn('alice', 0);
     expect(bodyOf(phone, 'login')).toMatchObject({ deviceID: 'phone', deviceSecret: 'secret-p' });
   });
-
-  it('is left out for a server of an earlier version, which refuses it by name', async () => {
-    const { storage } = storageOf('sync');
-    await start(storage, { deviceID: 'd' }).logIn('alice', 0, 'secret-1');
-    const { zim, connection } = start(storage, { deviceID: 'd' });
-    const login = zim.login('alice', 'token');
-    const first = await connection(0);
-    await first.answer('login', { code: 'INVALID_ARGUMENT', message: 'unknown', field: 'deviceSecret' }, 'error');
-    first.close(4000);
-    const second = await connection(1);
-    await second.answer('login', answerTo('alice'));
-    await login;
-    expect(bodyOf(second, 'login')).not.toHaveProperty('deviceSecret');
-  });
 });
 
 describe('a device id that belongs to somebody else', () => {

@@ -1,5 +1,5 @@
 /** Handlers by event. A handler may return a promise; `emit` resolves when all have run. */
-export class Emitter<Events extends object> {
+export class Emitter<Events extends { readonly error: unknown }> {
   readonly #handlers = new Map<keyof Events, Set<(event: never) => unknown>>();
 
   on<Name extends keyof Events>(name: Name, handler: (event: Events[Name]) => unknown): void {
@@ -21,4 +21,14 @@ export class Emitter<Events extends object> {
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
+
+  /** Runs handlers of events that nobody waits for: a failure is an `error`. */
+  readonly tell = <Name extends keyof Events>(name: Name, event: Events[Name]): void => {
+    this.emit(name, event).catch((error: unknown) => {
+      if (name !== 'error') this.fail(error);
+    });
+  };
+
+  /** Tells the app of an error that has no better place. */
+  readonly fail = (error: unknown): void => this.tell('error', error);
 }

@@ -40,7 +40,9 @@ export class Groups {
   ): Promise<{ memberCount: number }> {
     const { memberCount } = await this.#options.request('createGroup', {
       groupID,
-      ...defined({ name: groupName, notice: groupNotice, joinRule }),
+      name: groupName,
+      notice: groupNotice,
+      joinRule,
       memberUserIDs,
     });
     return { memberCount };

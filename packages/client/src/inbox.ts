@@ -1,4 +1,3 @@
-import { defined } from './defined.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { ReceivedWindow } from './received-window.ts';
 import type { FrameRequest } from './frames.ts';
@@ -203,7 +202,7 @@ export class Inbox {
 
   async #sync(life: number): Promise<void> {
     for (let pageToken: string | undefined; ;) {
-      const page = await this.#options.request('sync', defined({ pageSize: SYNC_PAGE, pageToken }));
+      const page = await this.#options.request('sync', { pageSize: SYNC_PAGE, pageToken });
       if (life !== this.#life) return;
       const messages = page.messages.flatMap((body) => messageOf(body, this.#userID, true) ?? []);
       await this.#showPage(messages, life);

@@ -23,6 +23,8 @@ export class KnownCall {
   readonly callID: string;
   caller = '';
   isEnded = false;
+  /** An action of this device was not answered. */
+  mayHaveChanged = false;
   invitation: Invitation | undefined;
   readonly #ownUserID: string;
   readonly #users = new Map<string, { readonly user: CallUser; readonly version: number }>();
@@ -38,9 +40,9 @@ export class KnownCall {
     return !this.isEnded && !this.#hasTimedOut && RINGING.has(this.#own?.user.state);
   }
 
-  /** The app shows it: it rings, or the user is in it. */
+  /** The app shows it: it rings, or the user is in it, or may be. */
   get isOpen(): boolean {
-    return this.isRinging || (!this.isEnded && this.#own?.user.state === 'accepted');
+    return this.isRinging || (!this.isEnded && (this.mayHaveChanged || this.#own?.user.state === 'accepted'));
   }
 
   /** The state in which the user of this device is now, if that ends the ringing by time. */

@@ -1,11 +1,14 @@
+import { numberOf, objectIn, textOf } from './foreign-values.ts';
 import type { FrameAnswer, FrameBody, FrameType } from './frames.ts';
 import type { WebSocketConstructor, WebSocketLike } from './web-socket.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 import { ZIMError } from './zim-error.ts';
 
+type Body = Readonly<Record<string, unknown>>;
+
 export interface LinkEvents {
   /** A frame that the server sent by itself. */
-  onEvent(type: string, body: Record<string, unknown>): void;
+  onEvent(type: string, body: Body): void;
   /** The socket is closed; called once. */
   onClosed(code: number): void;
 }
@@ -41,14 +44,17 @@ export class Link {
   }
 
   /** Sends a request; resolves with the body of its answer. */
-  request<Type extends FrameType>(type: Type, body: FrameBody<Type>, timeoutMs: number): Promise<FrameAnswer<Type>> {
+  request<Type extends FrameType>(
+    type: Type,
+    body: FrameBody<Type> | undefined,
+    timeoutMs: number,
+  ): Promise<FrameAnswer<Type>> {
     if (this.#isClosed || this.#socket.readyState !== OPEN) {
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     }
-    if (this.#waiting.size >= MAX_WAITING)
-      return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait for their answers'));
+    if (this.#waiting.size >= MAX_WAITING) return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait'));
     return this.#waiting.add(type, timeoutMs, (id) => {
-      const frame = JSON.stringify({ v: 1, id, type, body });
+      const frame = JSON.stringify({ v: 1, id, type, body: body ?? {} });
       const bytes = bytesOf(frame);
       if (bytes > MAX_FRAME_BYTES)
         throw new ZIMError('FRAME_TOO_LARGE', `the frame has ${bytes} bytes, ${MAX_FRAME_BYTES} are allowed`);
@@ -123,7 +129,7 @@ export class Link {
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
     this.#neverOpens();
-    this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the connection ended before the answer came'));
+    this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the connection has ended'));
     this.#events.onClosed(code);
   }
 }
@@ -133,33 +139,17 @@ function bytesOf(json: string): number {
   return encodeURIComponent(json).replace(/%../g, '.').length;
 }
 
-function parseFrame(
-  data: unknown,
-): { type: string; replyTo: number | undefined; body: Record<string, unknown> } | undefined {
-  try {
-    const { v, type, replyTo, body } = JSON.parse(String(data)) as {
-      v?: unknown;
-      type?: unknown;
-      replyTo?: unknown;
-      body?: unknown;
-    };
-    if (v !== 1 || typeof type !== 'string' || typeof body !== 'object' || body === null) return undefined;
-    return { type, replyTo: typeof replyTo === 'number' ? replyTo : undefined, body: body as Record<string, unknown> };
-  } catch {
-    return undefined;
-  }
+function parseFrame(data: unknown) {
+  const { v, type, replyTo, body } = objectIn(data);
+  if (v !== 1 || typeof type !== 'string' || typeof body !== 'object' || body === null) return undefined;
+  return { type, replyTo: numberOf(replyTo), body: body as Body };
 }
 
-function errorOf(body: Record<string, unknown>): ZIMError {
-  const { code, message, field, retryAfterMs, requiredRole, muteUntil } = body;
-  return new ZIMError(
-    typeof code === 'string' ? code : 'UNKNOWN',
-    typeof message === 'string' ? message : 'the server refused',
-    {
-      field: typeof field === 'string' ? field : undefined,
-      retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
-      requiredRole: typeof requiredRole === 'string' ? requiredRole : undefined,
-      muteUntil: typeof muteUntil === 'number' ? muteUntil : undefined,
-    },
-  );
+function errorOf({ code, message, field, retryAfterMs, requiredRole, muteUntil }: Body): ZIMError {
+  return new ZIMError(textOf(code) ?? 'UNKNOWN', textOf(message) ?? 'the server refused', {
+    field: textOf(field),
+    retryAfterMs: numberOf(retryAfterMs),
+    requiredRole: textOf(requiredRole),
+    muteUntil: numberOf(muteUntil),
+  });
 }

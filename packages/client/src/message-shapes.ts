@@ -1,5 +1,6 @@
 import { defined } from './defined.ts';
 import { ZIMConversationType, ZIMMessageType, type ZIMMedia, type ZIMMessage } from './message-types.ts';
+import { numberOf, objectOf, textOf, textsOf } from './foreign-values.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 type Content = Omit<
@@ -29,15 +30,15 @@ export function messageOf(body: Body, userID: string, isOffline: boolean): ZIMMe
   const peer = fromUserID === userID ? String(toUserID) : fromUserID;
   return {
     ...contentOf(body, { messageID, seq, fromUserID }),
-    ...mentionsOf(fieldsOf(body['mentions'])),
+    ...mentionsOf(objectOf(body['mentions'])),
     messageID,
-    ...(typeof localMessageID === 'string' ? { localMessageID } : {}),
+    ...defined({ localMessageID: textOf(localMessageID) }),
     conversationID: isGroup ? toGroupID : peer,
     conversationType: isGroup ? ZIMConversationType.Group : ZIMConversationType.Peer,
     conversationSeq: seq,
     conversationKey: conversationID,
     senderUserID: fromUserID,
-    timestamp: typeof acceptedAt === 'number' ? acceptedAt : 0,
+    timestamp: numberOf(acceptedAt) ?? 0,
     isOffline,
   };
 }
@@ -47,19 +48,19 @@ function contentOf(body: Body, own: { messageID: string; seq: number; fromUserID
   if (typeof revokedByUserID === 'string')
     return revoked({ revokedMessageID: own.messageID, revokedSeq: own.seq, operatorUserID: revokedByUserID });
   if (typeof text === 'string') return { type: ZIMMessageType.Text, message: text };
-  const { type, data } = fieldsOf(custom);
+  const { type, data } = objectOf(custom);
   if (typeof type === 'number' && typeof data === 'string')
     return { type: ZIMMessageType.Custom, message: data, subType: type };
-  const { callID } = fieldsOf(missedCall);
+  const { callID } = objectOf(missedCall);
   if (typeof callID === 'string') return { type: ZIMMessageType.MissedCall, message: '', callID };
-  const revocationOf = fieldsOf(revocation);
+  const revocationOf = objectOf(revocation);
   if (typeof revocationOf['messageID'] === 'string')
     return revoked({
       revokedMessageID: revocationOf['messageID'],
       revokedSeq: Number(revocationOf['seq']),
       operatorUserID: own.fromUserID,
     });
-  return mediaOf(fieldsOf(media)) ?? combinedOf(fieldsOf(combined)) ?? unknown(body);
+  return mediaOf(objectOf(media)) ?? combinedOf(objectOf(combined)) ?? unknown(body);
 }
 
 const revoked = (by: Pick<ZIMMessage, 'revokedMessageID' | 'revokedSeq' | 'operatorUserID'>): Content => ({
@@ -102,12 +103,8 @@ function combinedOf({ title, previews, data }: Body): Content | undefined {
 
 function mentionsOf({ userIDs, all, notify }: Body): Partial<ZIMMessage> {
   return defined({
-    mentionedUserIDs: Array.isArray(userIDs) ? userIDs.map(String) : undefined,
+    mentionedUserIDs: textsOf(userIDs),
     isMentionAll: all === true || undefined,
     isNotifyMentionedUsers: notify === true || undefined,
   });
-}
-
-function fieldsOf(value: unknown): Body {
-  return typeof value === 'object' && value !== null ? (value as Body) : {};
 }

@@ -1,3 +1,4 @@
+import { objectOf } from './foreign-values.ts';
 import type { FrameRequest } from './frames.ts';
 import { StorageWriter, whenThere, type KeyValueStorage } from './storage.ts';
 import { ZIMError } from './zim-error.ts';
@@ -91,7 +92,6 @@ function parse(text: string | null | undefined): readonly NotificationReport[] {
 }
 
 function isReport(value: unknown): value is NotificationReport {
-  if (typeof value !== 'object' || value === null) return false;
-  const { messageID, kind, at } = value as Record<string, unknown>;
+  const { messageID, kind, at } = objectOf(value);
   return typeof messageID === 'string' && (kind === 'arrived' || kind === 'clicked') && typeof at === 'number';
 }

@@ -1,4 +1,3 @@
-import { defined } from './defined.ts';
 import type { FrameBody } from './frames.ts';
 
 /** What iOS takes the caller's name or number for; ZIM's numbers. */
@@ -57,9 +56,9 @@ export function pushConfigBody({ voIPConfig, voIP, ...pushConfig }: ZIMPushConfi
 }
 
 function voIPBody({ iOSVoIPHandleType, iOSVoIPHandleValue, iOSVoIPHasVideo }: ZIMVoIPConfig): VoIPBody {
-  return defined({
+  return {
     handleType: iOSVoIPHandleType === undefined ? undefined : handleTypes[iOSVoIPHandleType],
     handleValue: iOSVoIPHandleValue,
     hasVideo: iOSVoIPHasVideo,
-  });
+  };
 }

@@ -32,6 +32,18 @@ it('shows a message again that the app could not take', () => {
   expect(window.isNew(message('c', 1))).toBe(true);
 });
 
+it('the newest message is the newest that the app could take', () => {
+  const window = new ReceivedWindow();
+  expect(window.newest('c')).toBeUndefined();
+  for (const seq of [6, 7, 8]) window.isNew(message('c', seq));
+  for (const seq of [6, 7, 8]) {
+    window.forget(message('c', seq));
+    expect(window.newest('c')).toBe(seq === 8 ? 5 : 8);
+  }
+  window.isNew(message('c', 8));
+  expect(window.newest('c')).toBe(8);
+});
+
 it('shows another message with a number that has come, as of a server that was restored, and knows what is older', () => {
   const window = new ReceivedWindow();
   for (let seq = 1; seq <= 10; seq += 1) window.isNew(message('c', seq));

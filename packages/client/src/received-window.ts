@@ -51,9 +51,12 @@ export class ReceivedWindow {
     known.failed.add(conversationSeq);
   }
 
-  /** Position of the newest message of a conversation that has come. */
+  /** Position of the newest message of a conversation that has come, below those at its end that the app could not take; 0: none but those. */
   newest(conversationKey: string): number | undefined {
-    return this.#conversations.get(conversationKey)?.highest || undefined;
+    const { highest = 0, failed } = this.#conversations.get(conversationKey) ?? {};
+    let seq = highest;
+    while (failed?.has(seq)) seq -= 1;
+    return highest === 0 ? undefined : seq;
   }
 
   clear(): void {

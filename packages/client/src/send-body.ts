@@ -1,4 +1,3 @@
-import { defined } from './defined.ts';
 import { conversationKey } from './conversation-key.ts';
 import type { FrameBody } from './frames.ts';
 import { mediaNames } from './message-shapes.ts';
@@ -24,15 +23,13 @@ export function sendBody(
       ? { toGroupID: toConversationID }
       : { toUserID: toConversationID }),
     ...contentBody(message),
-    ...defined({
-      localMessageID,
-      pushConfig: pushConfig && pushConfigBody(pushConfig),
-      targetUserIDs,
-      mentions:
-        mentionedUserIDs === undefined && isMentionAll === undefined
-          ? undefined
-          : defined({ userIDs: mentionedUserIDs, all: isMentionAll, notify: isNotifyMentionedUsers }),
-    }),
+    localMessageID,
+    pushConfig: pushConfig && pushConfigBody(pushConfig),
+    targetUserIDs,
+    mentions:
+      mentionedUserIDs === undefined && isMentionAll === undefined
+        ? undefined
+        : { userIDs: mentionedUserIDs, all: isMentionAll, notify: isNotifyMentionedUsers },
   };
 }
 

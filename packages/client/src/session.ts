@@ -1,6 +1,7 @@
 import { defined } from './defined.ts';
-import type { FrameAnswer, FrameBody, FrameRequest } from './frames.ts';
+import type { FrameAnswer, FrameRequest } from './frames.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
+import { numberOf, textOf } from './foreign-values.ts';
 import { Link } from './link.ts';
 import type { WebSocketConstructor } from './web-socket.ts';
 import { ZIMError } from './zim-error.ts';
@@ -53,7 +54,7 @@ export interface SessionHooks {
   /** The login is answered. What is to be told before anything else goes over `request` until the promise resolves. */
   onLoggedIn(answer: LoginAnswer, request: FrameRequest): Promise<void>;
   /** The server cannot be reached for the first login; it is tried again. */
-  onUnreachable?(): void;
+  onUnreachable(): void;
   /** Logged in, for the first time or again. */
   onReady(answer: SharedAnswer): void;
   onEvent(type: string, body: Readonly<Record<string, unknown>>): void;
@@ -66,8 +67,6 @@ export interface SessionSettings {
   readonly webSocket: WebSocketConstructor;
   readonly backoff: BackoffSettings;
   readonly requestTimeoutMs: number;
-  /** How long the first login is tried. */
-  readonly loginTimeoutMs: number;
   /** The device has logged in before, in another tab: this is no new login. */
   readonly hasLoggedIn?: boolean;
 }
@@ -94,8 +93,8 @@ export class Session {
   #hasLoggedIn: boolean;
   #kickedOut: string | undefined;
   #hasChangedDevice = false;
-  /** A server of an earlier version refuses fields that it does not know: it gets no secret. */
-  #leavesSecretOut = false;
+  /** The token that the server has seen over this connection. */
+  #shownToken = '';
   #hintMs: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastError = new ZIMError('TIMEOUT', 'the login took too long');
@@ -117,16 +116,21 @@ export class Session {
     this.#connect();
   }
 
-  /** The token for the next login. */
-  renewToken(token: string): void {
+  /** The token for the next login; gives the one before. */
+  renewToken(token: string): string {
+    const { token: former } = this.#credentials;
     this.#credentials = { ...this.#credentials, token };
+    return former;
   }
 
   readonly request: FrameRequest = (type, ...[body]) => {
     if (this.state !== 'connected' || this.#link === undefined) {
-      return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection now'));
+      return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     }
-    return this.#link.request(type, body ?? ({} as FrameBody<typeof type>), this.#settings.requestTimeoutMs);
+    const answered = this.#link.request(type, body, this.#settings.requestTimeoutMs);
+    const { token } = this.#credentials;
+    if (type === 'renewToken') answered.then(() => (this.#shownToken = token)).catch(() => undefined);
+    return answered;
   };
 
   /** Ends the session from this side. */
@@ -159,7 +163,7 @@ export class Session {
     this.#login(link).catch((error: unknown) => {
       if (error instanceof ZIMError) {
         this.#lastError = error;
-        if (this.#isAnsweredWithAnotherLogin(link, error)) return;
+        if (this.#isAnsweredWithAnotherDevice(link, error)) return;
       }
       link.close(); // the close event decides whether to come back; a server that does not answer must not keep us waiting
       setTimeout(() => link.abandon(), 1_000);
@@ -172,16 +176,17 @@ export class Session {
     const { deviceID, deviceSecret } = await this.#hooks.device(this.userID);
     if (this.#isOver) return link.close();
     const { app, userID, token, platform, userName } = this.#credentials;
-    const body = defined({
+    this.#shownToken = token;
+    const body = {
       app,
       token,
       deviceID,
-      deviceSecret: this.#leavesSecretOut ? undefined : deviceSecret,
+      deviceSecret,
       version: 'bellhop-js/0.1',
       platform,
       userName,
       resume: this.#hasLoggedIn || undefined,
-    });
+    };
     const answer = await link.request('login', body, this.#settings.requestTimeoutMs);
     if (this.#isOver) return link.close();
     if (answer.userID !== userID)
@@ -189,38 +194,29 @@ export class Session {
     link.startHeartbeat(answer);
     this.#hasLoggedIn = true;
     const { requestTimeoutMs } = this.#settings;
-    await this.#hooks.onLoggedIn(answer, (type, ...[one]) =>
-      link.request(type, one ?? ({} as FrameBody<typeof type>), requestTimeoutMs),
-    );
+    await this.#hooks.onLoggedIn(answer, (type, ...[one]) => link.request(type, one, requestTimeoutMs));
     if (this.#isOver || link !== this.#link) return link.close();
     if (link.isClosed) return; // its close event brings the next one
     this.#attempt = 0;
     this.#hintMs = undefined;
     this.state = 'connected';
     this.#hooks.onState('connected', 'login');
-    this.#hooks.onReady(answer);
+    this.#hooks.onReady(defined({ userID, pushID: answer.pushID }));
   }
 
   #onEvent(type: string, body: Readonly<Record<string, unknown>>): void {
     if (this.#isOver) return;
-    if (type === 'kickedOut' && typeof body['reason'] === 'string') this.#kickedOut = body['reason'];
-    if (type === 'reconnect' && typeof body['afterMs'] === 'number') this.#hintMs = body['afterMs'];
+    if (type === 'kickedOut') this.#kickedOut = textOf(body['reason']);
+    if (type === 'reconnect') this.#hintMs = numberOf(body['afterMs']);
     this.#hooks.onEvent(type, body);
   }
 
-  /** Refusals after which another login, at once and over another connection, can do better. The server closes this one. */
-  #isAnsweredWithAnotherLogin(link: Link, { code, field }: ZIMError): boolean {
-    const isOwn = !this.#isOver && link === this.#link;
-    const leavesSecretOut = code === 'INVALID_ARGUMENT' && field === 'deviceSecret' && !this.#leavesSecretOut;
-    if (!isOwn || (code !== 'DEVICE_TAKEN' && !leavesSecretOut)) return false;
+  /** The device id belongs to somebody else: another one may do, at once and over another connection. The server closes this one. */
+  #isAnsweredWithAnotherDevice(link: Link, error: ZIMError): boolean {
+    if (this.#isOver || link !== this.#link || error.code !== 'DEVICE_TAKEN') return false;
     this.#link = undefined;
     link.close();
-    if (code === 'DEVICE_TAKEN') {
-      void this.#changeDevice(this.#lastError);
-    } else {
-      this.#leavesSecretOut = true;
-      this.#connect();
-    }
+    void this.#changeDevice(error);
     return true;
   }
 
@@ -244,7 +240,9 @@ export class Session {
   #decide(link: Link, code: number): void {
     if (this.#isOver || link !== this.#link) return;
     const final = finalCodes.get(code);
-    if (final !== undefined) {
+    // Of a token that has been replaced since, it says nothing of the newer one.
+    const isOfOlderToken = code !== 4009 && this.#credentials.token !== this.#shownToken;
+    if (final !== undefined && !isOfOlderToken) {
       // At login the answer said it more exactly than the close code.
       const said = this.state === 'connected' ? undefined : this.#lastError;
       return this.end(
@@ -259,7 +257,7 @@ export class Session {
       this.state = 'reconnecting';
       this.#hooks.onState('reconnecting', code === 1012 ? 'serverRestarting' : 'connectionLost');
     } else if (this.state === 'connecting') {
-      this.#hooks.onUnreachable?.();
+      this.#hooks.onUnreachable();
     }
     const delayMs = reconnectDelayMs(this.#attempt, this.#settings.backoff, this.#hintMs);
     this.#timer = setTimeout(() => this.#connect(), delayMs);
@@ -305,6 +303,8 @@ export type AnySession = Pick<
 > & {
   /** Of several tabs: whether this one holds the connection. */
   readonly isLeader?: boolean;
+  /** Another tab has ended it: whose the device is now, the server has not said here. */
+  readonly isEndedElsewhere?: boolean;
   relay?(name: string, body: object): void;
   seen?(): void;
   /** The page is frozen from here on. */

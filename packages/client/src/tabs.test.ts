@@ -97,6 +97,25 @@ describe('tabs of a browser', () => {
     await expect(denied).rejects.toMatchObject({ code: 'NOT_ALLOWED', requiredRole: 'owner' });
   });
 
+  it('show what one of them has revoked, and what it has done in a group', async () => {
+    const { leader, follower, first } = await twoTabs();
+    const revoked: ZIMMessage[] = [];
+    leader.zim.on('messageRevokeReceived', ({ messageList }) => revoked.push(...messageList));
+    const groups: string[] = [];
+    for (const { zim } of [leader, follower]) zim.on('groupInfoUpdated', ({ groupName }) => groups.push(groupName));
+    first.event('message', live(1));
+    const message = await eventually(() => follower.received[0]);
+    const revoking = follower.zim.revokeMessage(message);
+    await first.answer('revokeMessage', { revocationMessageID: 'r' });
+    await revoking;
+    expect(revoked).toMatchObject([
+      { messageID: 'r', revokedMessageID: 'm1', operatorUserID: 'bob', conversationID: 'alice' },
+    ]);
+    // The server tells the one who changed it, too.
+    first.event('groupChanged', { groupID: 'g', change: 'info', name: 'new', userIDs: [], userCount: 0, at: 1 });
+    await eventually(() => groups.length === 2);
+  });
+
   it('take what the app keeps behind proxies, as Vue does, whichever has the connection', async () => {
     const { leader, follower, first } = await twoTabs();
     const reactive = <Value extends object>(value: Value): Value => new Proxy(value, {});
@@ -239,6 +258,20 @@ describe('tabs of a browser', () => {
     expect((await second.answer('login', answerTo('carol'))).body).not.toHaveProperty('resume');
     expect(await login).toEqual({ userID: 'carol' });
     expect(kicked).toEqual(['another user has logged in in another tab', 'another user has logged in in another tab']);
+  });
+
+  it('do not forget who is logged in on the device when the later login, of another user, fails', async () => {
+    const { leader, tab, connection, connections } = await twoTabs();
+    await new Promise((resolve) => setTimeout(resolve, 2)); // logins are told apart by their milliseconds
+    const login = tab().logIn('carol');
+    login.catch(() => undefined);
+    const second = await eventuallyLong(() => connection(1));
+    await eventually(() => frames(second, 'login').length === 1);
+    second.close(4001);
+    await expect(login).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await leader.zim.logout();
+    const { body } = await eventually(() => connections.flatMap((one) => frames(one, 'updateDevice'))[0]);
+    expect(body).toMatchObject({ deviceSecret: 'secret', logoutUserID: 'bob' });
   });
 
   it('are kicked out together', async () => {

@@ -1,4 +1,3 @@
-import { defined } from './defined.ts';
 import type { FrameRequest } from './frames.ts';
 import { randomId } from './random-id.ts';
 import {
@@ -58,7 +57,7 @@ type Said =
     }
   /** A user logs in in this tab, at this time. */
   | { readonly is: 'join'; readonly at: number }
-  /** The leader: an event of the server, or what another tab did. */
+  /** The leader: an event of the server, or what another tab did. Any tab: `tokenRenewed`. */
   | { readonly is: 'event'; readonly name: string; readonly body: Body; readonly except?: string }
   | {
       readonly is: 'answer';
@@ -96,6 +95,7 @@ const SEEN_FOR_MS = 3 * PING_MS;
  */
 export class TabSession {
   state: ConnectionState = 'connecting';
+  isEndedElsewhere = false;
   readonly #id = randomId();
   readonly #name: string;
   readonly #locks: Locks;
@@ -154,9 +154,17 @@ export class TabSession {
     return answered;
   };
 
-  renewToken(token: string): void {
+  /** The token for the next login, whichever tab makes it; gives the one before. */
+  renewToken(token: string): string {
+    this.#say({ is: 'event', name: 'tokenRenewed', body: { token } });
+    return this.#keepToken(token);
+  }
+
+  #keepToken(token: string): string {
+    const { token: former } = this.#credentials;
     this.#credentials = { ...this.#credentials, token };
     this.#session?.renewToken(token);
+    return former;
   }
 
   /** The leader has shown something: the others show it, too, and in its order. */
@@ -244,14 +252,14 @@ export class TabSession {
 
   #lead(): void {
     this.#leader = this.#id;
-    this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
+    this.#isLost();
     const hasLoggedIn = this.#answer !== undefined;
-    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
     const hooks = this.#hooks;
     const session = new Session(
       this.#credentials,
       { ...this.#settings, hasLoggedIn },
       {
+        ...hooks,
         onState: (state, event) => {
           // An end is told by onEnded, which may find that it is none.
           if (this.#session !== session || state === 'disconnected' || state === 'connecting') return;
@@ -262,11 +270,8 @@ export class TabSession {
           await hooks.onLeading();
           return hooks.device(userID);
         },
-        onDeviceTaken: (error) => hooks.onDeviceTaken(error),
-        onLoggedIn: (answer, request) => hooks.onLoggedIn(answer, request),
-        onUnreachable: () => hooks.onUnreachable?.(),
         onReady: (answer) => {
-          this.#answer = defined({ userID: answer.userID, pushID: answer.pushID });
+          this.#answer = answer;
           hooks.onReady(answer);
           this.#sayState();
           this.#countSeen();
@@ -304,25 +309,25 @@ export class TabSession {
     const session = this.#session;
     this.#session = undefined;
     this.#leader = undefined;
-    session?.end(new ZIMError('CONNECTION_LOST', 'another tab holds the connection'), 'connectionLost');
-    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+    session?.end(isElsewhere(), 'connectionLost');
+    this.#isLost();
   }
 
   /** Sends a frame for a tab, and tells the others what follows from it. */
   async #send(tab: string, type: string, body: object): Promise<Body> {
     const session = this.#session;
-    if (session === undefined) throw new ZIMError('CONNECTION_LOST', 'another tab holds the connection');
+    if (session === undefined) throw isElsewhere();
     const answer = await session.request(type as 'heartbeat', body);
+    if (type === 'renewToken') this.renewToken(String((body as Body)['token']));
     const news = newsForOtherTabs(type, body as Body, answer, this.userID);
     if (news === undefined) return answer;
     this.#say({ is: 'event', ...news, except: tab });
-    if (tab !== this.#id) this.#take(news.name, news.body);
+    if (tab !== this.#id) this.#hooks.onEvent(news.name, news.body);
     return answer;
   }
 
   #ask(type: string, body: object): Promise<Body> {
-    if (this.state !== 'connected')
-      return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection now'));
+    if (this.state !== 'connected') return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     return this.#waiting.add(type, this.#settings.requestTimeoutMs, (id) =>
       this.#say({ is: 'ask', id, type, body: body as Body }),
     );
@@ -332,15 +337,18 @@ export class TabSession {
     if (this.#isOver) return;
     if (message.userID !== this.userID) return this.#hearOtherUser(message);
     if (message.is === 'ended') return this.#onEndedElsewhere(message);
+    if (message.is === 'event' && message.name === 'tokenRenewed')
+      return void this.#keepToken(String(message.body['token']));
     if (this.#session === undefined) this.#hearAsFollower(message);
     else this.#hearAsLeader(this.#session, message);
   }
 
   #hearOtherUser(message: Message): void {
     if (message.is !== 'join' && message.is !== 'state') return;
-    if (message.at > this.#at)
+    if (message.at > this.#at) {
+      this.isEndedElsewhere = true;
       this.end(new ZIMError('KICKED_OUT', 'another user has logged in in another tab'), 'kickedOut');
-    else if (message.is === 'state') this.#say({ is: 'join', at: this.#at }); // it has not heard of this login
+    } else if (message.is === 'state') this.#say({ is: 'join', at: this.#at }); // it has not heard of this login
   }
 
   #hearAsLeader(session: Session, message: Message): void {
@@ -365,13 +373,12 @@ export class TabSession {
   #hearAsFollower(message: Message): void {
     if (message.is === 'answer' && message.to === this.#id)
       this.#waiting.settle(message.id, message.refusal === undefined ? message.body : errorOf(message.refusal));
-    if (message.is === 'event' && message.except !== this.#id) this.#take(message.name, message.body);
+    if (message.is === 'event' && message.except !== this.#id) this.#hooks.onEvent(message.name, message.body);
     if (message.is !== 'state') return;
     this.#heardMs = Date.now();
     if (message.from !== this.#leader) {
       this.#leader = message.from;
-      this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the tab that held the connection is gone'));
-      if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+      this.#isLost();
     }
     const { state, answer } = message;
     if (message.isDeaf) this.#steal();
@@ -380,20 +387,22 @@ export class TabSession {
       this.#stateIs('connected', 'login');
       this.#hooks.onReady(answer);
     } else if (state === 'reconnecting') {
-      if (this.state === 'connecting') this.#hooks.onUnreachable?.();
-      else if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
+      if (this.state === 'connecting') this.#hooks.onUnreachable();
+      this.#isLost();
     }
+  }
+
+  /** The connection is gone, and with it what was under way. */
+  #isLost(): void {
+    this.#waiting.rejectAll(isElsewhere());
+    if (this.state === 'connected') this.#stateIs('reconnecting', 'connectionLost');
   }
 
   #onEndedElsewhere({ event, refusal }: Extract<Message, { is: 'ended' }>): void {
     const error = errorOf(refusal);
+    this.isEndedElsewhere = true;
     if (this.#session === undefined) this.#over(error, event, false);
     else this.#session.end(error, event);
-  }
-
-  #take(name: string, body: Body): void {
-    if (name === 'tokenRenewed') this.renewToken(String(body['token']));
-    else this.#hooks.onEvent(name, body);
   }
 
   /** Looks whether there is a leader; from one that does not answer the lock is taken. */
@@ -433,6 +442,8 @@ export class TabSession {
     this.#hooks.onState(state, event);
   }
 }
+
+const isElsewhere = (): ZIMError => new ZIMError('CONNECTION_LOST', 'another tab has the connection');
 
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof ZIMError)) return { code: 'UNKNOWN', message: String(error) };

@@ -26,12 +26,10 @@ export class UserSettings {
     const { onlinePlatforms, notToReceiveOfflinePushPlatforms, quietHours } = rule;
     const saysPlatforms = onlinePlatforms !== undefined || notToReceiveOfflinePushPlatforms !== undefined;
     const { settings } = await this.#request('updateUserSettings', {
-      ...defined({
-        quietPlatforms: saysPlatforms
-          ? { onlinePlatforms: onlinePlatforms ?? [], quietPlatforms: notToReceiveOfflinePushPlatforms ?? [] }
-          : undefined,
-        quietHours: quietHours === null ? {} : quietHours,
-      }),
+      quietPlatforms: saysPlatforms
+        ? { onlinePlatforms: onlinePlatforms ?? [], quietPlatforms: notToReceiveOfflinePushPlatforms ?? [] }
+        : undefined,
+      quietHours: quietHours === null ? {} : quietHours,
     });
     return ruleOf(settings);
   }

@@ -1,3 +1,5 @@
+import { objectIn, objectOf } from './foreign-values.ts';
+
 type Texts = Readonly<Record<string, unknown>>;
 
 interface Shapes {
@@ -67,7 +69,7 @@ export function getMessageID(message: VendorMessage): string | undefined {
 
 /** The call that the notification is about, from where each vendor puts it; undefined when it is about none, or cannot be read. */
 export function getCall(message: VendorMessage): ZPNsCall | undefined {
-  const { kind, callID, caller, expireAt, hasVideo, extendedData } = jsonObject(textIn(message, 'call'));
+  const { kind, callID, caller, expireAt, hasVideo, extendedData } = objectIn(textIn(message, 'call'));
   if (kind !== 'ring' && kind !== 'missed' && kind !== 'answered') return undefined;
   if (typeof callID !== 'string' || callID === '' || typeof caller !== 'string') return undefined;
   if (typeof expireAt !== 'number' || !Number.isFinite(expireAt)) return undefined;
@@ -96,7 +98,7 @@ function placesIn(message: VendorMessage): readonly unknown[] {
     case 'huawei':
       return [message.data, message.intentExtras];
     case 'oppo':
-      return [jsonObject(message.dataExtra)];
+      return [objectIn(message.dataExtra)];
     case 'vivo':
       return [message.params];
     case 'fcm':
@@ -109,17 +111,4 @@ function placesIn(message: VendorMessage): readonly unknown[] {
       message satisfies never;
       return [];
   }
-}
-
-function jsonObject(text: unknown): Texts {
-  try {
-    return objectOf(JSON.parse(String(text)));
-  } catch {
-    return {};
-  }
-}
-
-/** What a vendor's library hands over is not always what it promises. */
-function objectOf(value: unknown): Texts {
-  return typeof value === 'object' && value !== null ? (value as Texts) : {};
 }

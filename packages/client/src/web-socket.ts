@@ -13,7 +13,7 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 /** The platform's own WebSocket. */
 export function platformWebSocket(): WebSocketConstructor {
   const found = (globalThis as { WebSocket?: unknown }).WebSocket;
-  if (typeof found !== 'function') throw new TypeError('this platform has no WebSocket: pass one as `webSocket`');
+  if (typeof found !== 'function') throw new TypeError('there is no WebSocket here: pass one as `webSocket`');
   return found as WebSocketConstructor;
 }
 

@@ -130,31 +130,32 @@ export class ZIM {
   constructor(config: ZIMAppConfig) {
     this.#config = withDefaults(config);
     const { reconnect: backoff, requestTimeoutMs, sendTimeoutMs, autoAck } = this.#config;
+    const { request } = this;
     const url = socketUrl(config.server); // a wrong address is told here and not at login
     const storage = config.storage ?? platformStorage();
     const onStorageFailed = (error: unknown): void => {
       const failure = new ZIMError('STORAGE_FAILED', `the storage failed: ${String(error)}`);
-      void Promise.resolve().then(() => this.#emit('error', failure)); // when the app can have set its handlers
+      void Promise.resolve().then(() => this.#emitter.fail(failure)); // when the app can have set its handlers
     };
     const { appID: app, deviceID, tabs = isBrowser() && config.storage === undefined ? 'shared' : 'separate' } = config;
     // Browsers that forbid the storage forbid these, too; and what tabs share is kept in it.
     this.#tabs = tabs === 'shared' && storage !== undefined ? platformTabs() : undefined;
     this.#record = new DeviceRecord({ app, deviceID, storage, isShared: this.#tabs !== undefined, onStorageFailed });
     this.#reports = new NotificationReports({
-      app: config.appID,
+      app,
       storage,
-      request: this.request,
+      request,
       onStorageFailed,
     });
     this.#appState = new AppState({
-      request: this.request,
+      request,
       onAwake: () => this.#session?.wake(),
       onFreeze: () => this.#session?.sleep?.(),
       onForeground: () => this.#inbox.missed(),
       onChanged: () => this.#session?.seen?.(),
     });
     this.#changes = new DeviceChanges({
-      app: config.appID,
+      app,
       record: this.#record,
       url,
       webSocket: () => config.webSocket ?? platformWebSocket(),
@@ -162,51 +163,49 @@ export class ZIM {
       requestTimeoutMs,
       hasSession: () => this.#session !== undefined,
       onChanged: (reason, error) =>
-        this.#emit(
+        this.#emitter.tell(
           'pendingDeviceChangesUpdated',
           defined({ pendingDeviceChanges: this.pendingDeviceChanges, reason, error }),
         ),
     });
     this.#outbox = new Outbox({
-      request: (body) => this.request('send', body),
+      request: (body) => request('send', body),
       max: MAX_WAITING_MESSAGES,
       timeoutMs: sendTimeoutMs,
     });
-    const userID = (): string => this.#session?.userID ?? '';
+    const userID = (): string => this.#userID;
     const acknowledges = (): boolean => autoAck && this.#session?.isLeader !== false;
+    const { tell, fail: onHandlerFailed } = this.#emitter;
+
     this.#inbox = new Inbox({
       autoAck: acknowledges,
       backoff,
-      request: this.request,
+      request,
       isReady: () => this.connectionState === 'connected',
       show: (message) => {
         this.#session?.relay?.('shown', message);
         return this.#show(message);
       },
-      onHandlerFailed: (error) => this.#emit('error', error),
+      onHandlerFailed,
     });
     this.#calls = new Calls({
       autoAck: acknowledges,
       backoff,
       sendTimeoutMs,
       userID,
-      request: this.request,
+      request,
       show: (invitation) => this.#emitter.emit('callInvitationReceived', invitation),
-      onHandlerFailed: (error) => this.#emit('error', error),
-      tell: (event, news) => this.#emit(event, news),
+      onHandlerFailed,
+      tell,
     });
     this.#conversations = new Conversations({
       userID,
-      request: this.request,
+      request,
       newestShown: (key) => this.#inbox.newestShown(key),
-      tell: (event, news) => this.#emit(event, news),
+      tell,
     });
-    this.#groups = new Groups({
-      userID,
-      request: this.request,
-      tell: (event, news) => this.#emit(event, news),
-    });
-    this.#settings = new UserSettings(this.request);
+    this.#groups = new Groups({ userID, request, tell });
+    this.#settings = new UserSettings(request);
   }
 
   /** Id of this device. Empty until an asynchronous storage has answered; another one after a login on an id of somebody else. */
@@ -221,6 +220,11 @@ export class ZIM {
 
   get connectionState(): ConnectionState {
     return this.#session?.state ?? 'disconnected';
+  }
+
+  /** Who is logged in, or about to be. */
+  get #userID(): string {
+    return this.#session?.userID ?? '';
   }
 
   /** Adds a handler of an event (see `ZIMEvents`). A handler may return a promise: a message is acknowledged when all have run. */
@@ -255,10 +259,9 @@ export class ZIM {
           webSocket: webSocket ?? platformWebSocket(),
           backoff,
           requestTimeoutMs,
-          loginTimeoutMs,
         },
         {
-          onState: (state, event) => this.#emit('connectionStateChanged', { state, event }),
+          onState: (state, event) => this.#emitter.tell('connectionStateChanged', { state, event }),
           device: (user) => this.#changes.forLogin(user),
           onDeviceTaken: (error) => this.#changes.makeNewDevice(error),
           onLoggedIn: (answer, request) => this.#changes.loggedIn(answer, request),
@@ -268,17 +271,15 @@ export class ZIM {
             session.keepTrying();
             resolve({ userID });
           },
-          onReady: (answer) => {
+          onReady: (result) => {
             if (this.#session !== session) return; // a handler of `connected` has ended it
             clearTimeout(giveUp);
-            const result: ZIMLoginResult = defined({ userID: answer.userID, pushID: answer.pushID });
-            this.#inbox.start(answer.userID, session.isLeader);
+            this.#inbox.start(result.userID, session.isLeader);
             this.#outbox.resume();
             this.#calls.start();
             this.#appState[session.isLeader === false ? 'disconnected' : 'connected'](); // another tab reports, maybe in its place
             void this.#reports.tell();
-            for (const hook of this.#readyHooks)
-              (async () => hook(result))().catch((error: unknown) => this.#emit('error', error));
+            for (const hook of this.#readyHooks) (async () => hook(result))().catch(this.#emitter.fail);
             resolve(result);
           },
           onEvent: (type, body) => this.#onEvent(type, body),
@@ -289,8 +290,8 @@ export class ZIM {
             this.#appState.disconnected();
             this.#outbox.fail(error);
             this.#calls.stop(error, event === 'logout' || event === 'kickedOut');
-            this.#changes.sessionEnded(event === 'kickedOut');
-            if (event === 'kickedOut') this.#emit('kickedOut', { reason: error.message });
+            this.#changes.sessionEnded(event === 'kickedOut' && session.isEndedElsewhere !== true);
+            if (event === 'kickedOut') this.#emitter.tell('kickedOut', { reason: error.message });
             reject(error);
           },
         },
@@ -318,14 +319,16 @@ export class ZIM {
     });
   }
 
-  /** Replaces the token, now and for the next reconnect. */
+  /** Replaces the token, now and for the next reconnect; rejects when the server refuses it. Without an answer it is shown at the next login. */
   async renewToken(token: string): Promise<void> {
     const session = this.#loggedIn();
-    if (session.state === 'connected')
-      await session.request('renewToken', { token }).catch((error: ZIMError) => {
-        if (error.code !== 'CONNECTION_LOST') throw error; // else the next login shows it
-      });
-    session.renewToken(token);
+    const former = session.renewToken(token); // at once: whatever happens to the connection meanwhile, the next login shows it
+    if (session.state !== 'connected') return;
+    await session.request('renewToken', { token }).catch((error: ZIMError) => {
+      if (error.code !== 'UNAUTHENTICATED' && error.code !== 'INVALID_ARGUMENT') return;
+      session.renewToken(former);
+      throw error;
+    });
   }
 
   /**
@@ -372,7 +375,7 @@ export class ZIM {
   async revokeMessage(message: ZIMMessage, config: ZIMMessageRevokeConfig = {}): Promise<{ message: ZIMMessage }> {
     await this.#conversations.revoke(message, config);
     const { messageID: revokedMessageID, conversationSeq: revokedSeq } = message;
-    const operatorUserID = this.#session?.userID ?? '';
+    const operatorUserID = this.#userID;
     return {
       message: { ...message, type: ZIMMessageType.Revoke, message: '', revokedMessageID, revokedSeq, operatorUserID },
     };
@@ -388,22 +391,17 @@ export class ZIM {
   }
 
   /** Deletes messages for the user, on all their devices; others keep them. */
-  async deleteMessages(
+  deleteMessages(
     messageList: readonly ZIMMessage[],
     conversationID: string,
     conversationType: ZIMConversationType,
   ): Promise<ZIMConversationName> {
-    await this.#conversations.deleteMessages(messageList, { conversationID, conversationType });
-    return { conversationID, conversationType };
+    return this.#conversations.deleteMessages(messageList, { conversationID, conversationType });
   }
 
   /** Deletes a conversation up to now, for the user; it comes back with its next message. */
-  async deleteConversation(
-    conversationID: string,
-    conversationType: ZIMConversationType,
-  ): Promise<ZIMConversationName> {
-    await this.#conversations.deleteAll({ conversationID, conversationType });
-    return { conversationID, conversationType };
+  deleteConversation(conversationID: string, conversationType: ZIMConversationType): Promise<ZIMConversationName> {
+    return this.#conversations.deleteAll({ conversationID, conversationType });
   }
 
   /** The user's conversations, with unread counts, last messages and notification settings, in pages. */
@@ -412,27 +410,25 @@ export class ZIM {
   }
 
   /** What the user is notified of in a conversation, until `muteUntil` (Unix ms) or until it is set anew. */
-  async setConversationNotificationStatus(
+  setConversationNotificationStatus(
     status: ZIMConversationNotificationStatus,
     conversationID: string,
     conversationType: ZIMConversationType,
     config: { readonly muteUntil?: number } = {},
   ): Promise<ZIMConversationName> {
-    await this.#conversations.setNotificationStatus(status, { conversationID, conversationType }, config.muteUntil);
-    return { conversationID, conversationType };
+    return this.#conversations.setNotificationStatus(status, { conversationID, conversationType }, config.muteUntil);
   }
 
   /**
    * The user has read a conversation: up to the newest message that was shown here, or up to `conversationSeq`. Whose messages they are is told, and
    * pushes of them that wait do not leave.
    */
-  async sendConversationMessageReceiptRead(
+  sendConversationMessageReceiptRead(
     conversationID: string,
     conversationType: ZIMConversationType,
     upTo: { readonly conversationSeq?: number } = {},
   ): Promise<ZIMConversationName & { unreadMessageCount: number }> {
-    const read = await this.#conversations.markRead({ conversationID, conversationType }, upTo.conversationSeq);
-    return { conversationID, conversationType, ...read };
+    return this.#conversations.markRead({ conversationID, conversationType }, upTo.conversationSeq);
   }
 
   /** How far the other user of a peer conversation has read, and has the messages on some device. */
@@ -459,7 +455,7 @@ export class ZIM {
 
   /** The user's own name, rules and badge. */
   querySelfUserInfo(): Promise<ZIMSelfUserInfo> {
-    return this.#settings.query(this.#session?.userID ?? '');
+    return this.#settings.query(this.#userID);
   }
 
   /** What others read as the sender of the user's messages, 1..64 characters. */
@@ -597,7 +593,7 @@ export class ZIM {
     groupID: string,
     config: ZIMGroupMuteConfig = {},
   ): Promise<{ groupID: string; isMute: boolean }> {
-    await this.request('muteGroup', { groupID, isMuted: isMute, ...defined({ muteUntil: config.muteUntil }) });
+    await this.request('muteGroup', { groupID, isMuted: isMute, muteUntil: config.muteUntil });
     return { groupID, isMute };
   }
 
@@ -612,7 +608,7 @@ export class ZIM {
       groupID,
       userIDs,
       isMuted: isMute,
-      ...defined({ muteUntil: config.muteUntil }),
+      muteUntil: config.muteUntil,
     });
     return { groupID, isMute };
   }
@@ -730,12 +726,12 @@ export class ZIM {
       : this.#emitter.emit('messageReceived', message);
   }
 
-  /** Another tab of this device has sent a message: no acknowledgement is wanted. */
+  /** Another tab of this device has sent a message, or revoked one: no acknowledgement is wanted. */
   #showSent(body: Readonly<Record<string, unknown>>): void {
-    const message = messageOf(body, this.#session?.userID ?? '', false);
+    const message = messageOf(body, this.#userID, false);
     if (message === undefined) return;
-    this.#inbox.sent(message);
-    this.#show(message).catch((error: unknown) => this.#emit('error', error));
+    if (message.localMessageID !== undefined) this.#inbox.sent(message);
+    this.#show(message).catch(this.#emitter.fail);
   }
 
   #onEvent(type: string, body: Readonly<Record<string, unknown>>): void {
@@ -750,13 +746,6 @@ export class ZIM {
     this.#conversations.receive(type, body);
     this.#groups.receive(type, body);
     if (type === 'tokenExpiring')
-      this.#emit('tokenWillExpire', { second: Math.round(Number(body['expiresInMs']) / 1_000) });
-  }
-
-  /** Runs handlers of events that nobody waits for. */
-  #emit<Name extends keyof ZIMEvents>(event: Name, payload: ZIMEvents[Name]): void {
-    this.#emitter.emit(event, payload).catch((error: unknown) => {
-      if (event !== 'error') this.#emit('error', error);
-    });
+      this.#emitter.tell('tokenWillExpire', { second: Math.round(Number(body['expiresInMs']) / 1_000) });
   }
 }

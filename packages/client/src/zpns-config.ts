@@ -1,4 +1,3 @@
-import { defined } from './defined.ts';
 import type { FrameBody } from './frames.ts';
 
 /** Vendors that a device can register with. */
@@ -62,13 +61,6 @@ export class ZPNsConfig implements ZPNsDeviceSettings {
 }
 
 /** What a registration says beside the vendor and its token. */
-export function deviceSettingsOf({
-  appType,
-  environment,
-  platform,
-  locale,
-  timeZone,
-  appVersion,
-}: ZPNsDeviceSettings): ZPNsDeviceSettings {
-  return defined({ appType, environment, platform, locale, timeZone, appVersion });
+export function deviceSettingsOf({ appType, environment, platform, locale, timeZone, appVersion }: ZPNsDeviceSettings) {
+  return { appType, environment, platform, locale, timeZone, appVersion };
 }

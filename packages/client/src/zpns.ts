@@ -64,7 +64,7 @@ export class ZPNs {
     zim.onReady(({ pushID }) => {
       // Also when the server has lost the device: it answers a login without a PushID then.
       if (this.#registration === undefined || (this.#registration.isSent && pushID !== undefined)) return;
-      this.#send().catch((error: unknown) => this.#emit('error', error));
+      this.#send().catch(this.#emitter.fail);
     });
   }
 
@@ -141,7 +141,7 @@ export class ZPNs {
     const messageID = getMessageID(message);
     if (messageID !== undefined)
       this.#zim.reportNotification(messageID, event === 'notificationClicked' ? 'clicked' : 'arrived');
-    this.#emit(event, call === undefined ? message : { ...message, call });
+    this.#emitter.tell(event, call === undefined ? message : { ...message, call });
   }
 
   async #start(bridge: ZPNsVendorBridge): Promise<void> {
@@ -160,10 +160,10 @@ export class ZPNs {
       };
     await bridge.start(vendor, enabled.get(vendor) ?? {}, {
       onToken: ifRunning((token) => {
-        this.#register(vendor, token).catch((error: unknown) => this.#emit('error', error));
+        this.#register(vendor, token).catch(this.#emitter.fail);
       }),
       onFailed: ifRunning((reason) =>
-        this.#emit('error', new ZIMError('VENDOR_FAILED', `${vendor} gave no token: ${reason}`)),
+        this.#emitter.fail(new ZIMError('VENDOR_FAILED', `${vendor} gave no token: ${reason}`)),
       ),
       onNotificationArrived: ifRunning((message) => this.handleNotificationArrived(message)),
       onNotificationClicked: ifRunning((message) => this.handleNotificationClicked(message)),
@@ -194,13 +194,7 @@ export class ZPNs {
     const settings = deviceSettingsOf(this.#config ?? ZPNs.#shared);
     const { pushID } = await this.#zim.registerPush({ vendor, token, ...settings });
     if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
-    this.#emit('registered', { pushID });
+    this.#emitter.tell('registered', { pushID });
     return pushID;
-  }
-
-  #emit<Name extends keyof ZPNsEvents>(event: Name, payload: ZPNsEvents[Name]): void {
-    this.#emitter.emit(event, payload).catch((error: unknown) => {
-      if (event !== 'error') this.#emit('error', error);
-    });
   }
 }

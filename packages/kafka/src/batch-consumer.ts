@@ -45,6 +45,8 @@ export interface BatchConsumer<Event> {
   readonly fetchSpacingMs?: number;
   /** Records of a topic taken and not settled, above which its partitions are paused. Bounds memory. */
   readonly maxUnderWay?: number;
+  /** How long what was begun may take when the consumer stops; default: 10,000 ms. What takes longer is handled again by whoever is next. */
+  readonly drainMs?: number;
   /** Longest pause before what something was away for is handled again, ms; default: 5,000. The first one is 200, and each twice the one before. */
   readonly maxPauseMs?: number;
   /**

@@ -1,16 +1,21 @@
-import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
-import { silentLogger } from '@bellhop/runtime';
+import { deadLetterTopic, gatewayBeat, gatewayBeatTopic, headers as names } from '@bellhop/contracts';
+import { ServiceError, silentLogger } from '@bellhop/runtime';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchConsumer, Consumed } from './batch-consumer.ts';
 import { batchHandler } from './batch-handler.ts';
 import { createIntake } from './intake.ts';
-import { done, Lapsed } from './outcome.ts';
+import { deadLetter, done, Lapsed, type Outcome } from './outcome.ts';
+import type { OutgoingRecord } from './outgoing-record.ts';
+import type { Producer } from './producer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A consumer whose group answers as it is told, with one event that was handled and settles later. */
-async function anEvent(settle: (event: Consumed<unknown>) => Promise<typeof done>) {
+async function anEvent(
+  settle: (event: Consumed<unknown>) => Promise<Outcome>,
+  publish: Producer['publish'] = () => Promise.resolve(),
+) {
   const group = { isSilent: false, isStopping: false };
   const intake = createIntake({
     maxUnderWay: 10,
@@ -37,7 +42,7 @@ async function anEvent(settle: (event: Consumed<unknown>) => Promise<typeof done
     intake,
     isMember: () => !group.isSilent,
     producer: {
-      publish: () => Promise.resolve(),
+      publish,
       bufferedBytes: () => 0,
       expectedWaitMs: () => 0,
       close: () => Promise.resolve(),
@@ -99,5 +104,40 @@ describe('whether a record is still ours', () => {
     expect(answers).toEqual([false]);
     expect(opened.isLeft()).toBe(true);
     expect(opened.intake.takeCommittable()).toEqual([]);
+  });
+});
+
+describe('a dead letter', () => {
+  const failing = () => Promise.resolve(deadLetter('REFUSED', 'no'));
+  /** A producer that refuses so what its judge says, and the values of what it was given. */
+  const refusing = (code: string, refuses: (record: OutgoingRecord, attempt: number) => boolean) => {
+    const given: (OutgoingRecord | undefined)[] = [];
+    const publish: Producer['publish'] = ([record]) => {
+      given.push(record);
+      const isRefused = record !== undefined && refuses(record, given.length);
+      return isRefused ? Promise.reject(new ServiceError(code, 'no', { retryable: false })) : Promise.resolve();
+    };
+    return { given, publish };
+  };
+
+  it('that is too large with what is said of it says where the record lies, and holds nothing up', async () => {
+    const { given, publish } = refusing('RECORD_TOO_LARGE', ({ value }) => value !== null);
+    const { intake } = await anEvent(failing, publish);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(given).toHaveLength(2);
+    expect(given[1]).toMatchObject({
+      value: null,
+      headers: { [names.originalTopic]: 't', [names.originalOffset]: '7', [names.errorCode]: 'REFUSED' },
+    });
+    expect(intake.takeCommittable()).toMatchObject([{ offset: '8' }]);
+  });
+
+  it('keeps its record when it is refused for another reason', async () => {
+    const { given, publish } = refusing('KAFKA_NOT_ALLOWED', (_, attempt) => attempt === 1);
+    const { intake } = await anEvent(failing, publish);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(given).toHaveLength(2);
+    expect(given[1]?.value).not.toBeNull();
+    expect(intake.takeCommittable()).toMatchObject([{ offset: '8' }]);
   });
 });

@@ -108,7 +108,7 @@ export function batchHandler<Event>(deps: {
         return await producer.publish([letter]);
       } catch (error) {
         // Too large with what is said of it: where it lies is better than nothing, and than standing still.
-        if (!isRetryable(error) && letter.value !== null) {
+        if (error instanceof ServiceError && error.code === 'RECORD_TOO_LARGE' && letter.value !== null) {
           letter = { ...dead, value: null };
           continue;
         }

@@ -232,7 +232,7 @@ export async function runConsumer<Event>(
       log.debug({ err: error }, 'nothing to pause: between a crash and its restart there is no group');
     }
     intake.close();
-    await drained(DRAIN_MS);
+    await drained(consumer.drainMs ?? DRAIN_MS);
     clearInterval(commitTimer);
     await commit(); // after `stop` begins kafkajs drops commits silently
     metrics.close();

@@ -39,6 +39,14 @@ describe('intake', () => {
     expect(offsets()).toEqual([]);
   });
 
+  it('gives a record out when it is due though the clock is set back meanwhile', () => {
+    const { take, offsets } = intake();
+    take(batch(0, message(1, Date.now() + 5_000)));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(5_000);
+    expect(offsets()).toEqual([1]);
+  });
+
   it('keeps a record back until it is due, and no other behind it', () => {
     const { take, offsets, calls } = intake();
     take(batch(0, message(1, Date.now() + 5_000), message(2)));

@@ -104,16 +104,16 @@ export function createIntake(options: {
     if (partitions.size === 0) paused.delete(topic);
   };
 
-  /** Hands a record over when it is due, never before: a timer may fire a moment early, so it is asked again. */
-  const whenDue = (record: TakenRecord, dueAtMs = dueAt(record.message)): void => {
-    const waitMs = dueAtMs - Date.now();
+  /** Hands a record over when it is due, never before: a timer may fire a moment early, so it is asked again. By a clock that nobody sets. */
+  const whenDue = (record: TakenRecord, waitMs = dueInMs(record.message)): void => {
     if (waitMs <= 0) {
       ready.push(record);
       return;
     }
+    const dueAtMs = performance.now() + waitMs;
     const timer = setTimeout(() => {
       waiting.delete(timer);
-      whenDue(record, dueAtMs);
+      whenDue(record, dueAtMs - performance.now());
       onReady();
     }, waitMs);
     waiting.add(timer);
@@ -190,9 +190,9 @@ export function createIntake(options: {
   };
 }
 
-/** When a record is due by the clock of who wrote it, which may be ahead of ours: nobody asks for more than the longest step. */
-function dueAt({ headers }: KafkaMessage): number {
+/** How long until a record is due by the clock of who wrote it, which may be ahead of ours: nobody asks for more than the longest step. */
+function dueInMs({ headers }: KafkaMessage): number {
   const due = headers?.[headerNames.dueAt];
   const dueAtMs = due === undefined ? 0 : Number(String(due));
-  return Number.isNaN(dueAtMs) ? 0 : Math.min(dueAtMs, Date.now() + LONGEST_RETRY_STEP_MS);
+  return Number.isNaN(dueAtMs) ? 0 : Math.min(dueAtMs - Date.now(), LONGEST_RETRY_STEP_MS);
 }

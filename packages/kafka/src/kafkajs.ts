@@ -18,7 +18,7 @@ type Partitioner = (args: { topic: string; partitionMetadata: unknown[]; message
 let loaded: typeof KafkaJs | undefined;
 
 /**
- * Loads kafkajs with its six patches. The patches replace functions by their path, so the version is asserted:
+ * Loads kafkajs with its seven patches. The patches replace functions by their path, so the version is asserted:
  * a new version must be looked at again.
  */
 export function kafkaJs(): typeof KafkaJs {
@@ -36,6 +36,7 @@ export function kafkaJs(): typeof KafkaJs {
   patchStaleMetadata(require);
   patchReadReplicas(require);
   patchCoordinator(require);
+  patchSeedBroker(require);
   loaded = require('kafkajs') as typeof KafkaJs;
   return loaded;
 }
@@ -206,6 +207,26 @@ function patchCoordinator(require: NodeJS.Require): void {
     });
     if (found === null) throw failure;
     return found;
+  };
+}
+
+interface BrokerPool {
+  seedBroker: unknown;
+  removeBroker: (this: BrokerPool, address: { host: string; port: number }) => void;
+}
+
+/**
+ * The original is left without the broker that it begins with when the last one that it knows is lost. A refresh of its metadata that is under way then, or the loss of the
+ * next broker after one, reads from `undefined`: a TypeError, which ends a consumer for good, or as a rejection that nobody handles the process. One that is lost is
+ * replaced when it is connected to.
+ */
+function patchSeedBroker(require: NodeJS.Require): void {
+  const { prototype } = require('kafkajs/src/cluster/brokerPool') as { prototype: BrokerPool };
+  const { removeBroker } = prototype;
+  prototype.removeBroker = function (address) {
+    const { seedBroker } = this;
+    removeBroker.call(this, address);
+    this.seedBroker ??= seedBroker;
   };
 }
 

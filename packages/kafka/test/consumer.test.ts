@@ -236,6 +236,24 @@ describe('consumer', () => {
     [200, 400, 800].forEach((atLeast, index) => expect(pauses[index + 1]).toBeGreaterThanOrEqual(atLeast - 1));
   });
 
+  it('waits for what never ends no longer than it is told to when it stops', async () => {
+    let begun = 0;
+    const never = new Promise<Outcome>(() => undefined);
+    const { start, publish } = await consumer(
+      (batch) => {
+        begun += batch.length;
+        return Promise.resolve(batch.map(() => never));
+      },
+      { drainMs: 1 },
+    );
+    const started = await start();
+    await publish(beat(1));
+    await until(() => begun === 1);
+    const stopping = performance.now();
+    await started.stop();
+    expect(performance.now() - stopping).toBeLessThan(9_000); // by default it waits for 10 s
+  });
+
   it('replays after a restart what was not settled, and nothing else', async () => {
     const first: number[] = [];
     const second: number[] = [];

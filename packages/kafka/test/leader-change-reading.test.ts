@@ -1,18 +1,7 @@
 import { until } from '@bellhop/testkit';
 import { expect, it } from 'vitest';
 import { consumeFrom } from './consume-from.ts';
-import {
-  api,
-  groupOfOne,
-  int16,
-  int32,
-  int64,
-  list,
-  recordOf,
-  sized,
-  standInBrokers,
-  text,
-} from './stand-in-brokers.ts';
+import { api, askedOffset, fetched, groupOfOne, standInBrokers } from './stand-in-brokers.ts';
 
 const NOT_LEADER = 6;
 
@@ -28,28 +17,21 @@ async function changingBrokers() {
     while (!isSo() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 1));
   };
 
-  const fetched = (partition: number, error: number, records: readonly Buffer[]): Buffer =>
-    list([
-      Buffer.concat([
-        text('t'),
-        list([Buffer.concat([int32(partition), int16(error), int64(2n), sized(Buffer.concat(records))])]),
-      ]),
-    ]);
   const fetch = async (request: Buffer, broker: number): Promise<Buffer> => {
     const maxWaitMs = request.readInt32BE(4);
-    const offset = Number(request.readBigInt64BE(12 + 4 + 2 + 't'.length + 4 + 4)); // one topic with one partition
+    const offset = askedOffset(0, request);
     if (broker === 1) {
       if (!seen.hasSaidNotLeader) {
         seen.hasSaidNotLeader = true;
-        return fetched(1, NOT_LEADER, []);
+        return fetched(0, { partition: 1, error: NOT_LEADER, end: 2 });
       }
       await soon(() => false, maxWaitMs);
-      return fetched(1, 0, []);
+      return fetched(0, { partition: 1, end: 2 });
     }
     if (offset === 1) seen.isAskedForSecond = true;
     await soon(() => isThere[offset]?.() === true, maxWaitMs);
     const records = [0, 1].filter((one) => one >= offset && isThere[one]?.() === true);
-    return fetched(0, 0, records.map(recordOf));
+    return fetched(0, { records, end: 2 });
   };
 
   const { brokers, addressOf } = await standInBrokers(2, () => [0, 1], {

@@ -2,53 +2,15 @@ import { silentLogger } from '@bellhop/runtime';
 import { until } from '@bellhop/testkit';
 import { expect, it, vi } from 'vitest';
 import { consumeFrom } from './consume-from.ts';
-import {
-  api,
-  groupOfOne,
-  int16,
-  int32,
-  int64,
-  list,
-  recordOf,
-  sized,
-  standInBrokers,
-  text,
-} from './stand-in-brokers.ts';
+import { api, askedOffset, fetched, groupOfOne, standInBrokers, type Fetched } from './stand-in-brokers.ts';
 
-const [FINE, OUT_OF_RANGE, NOT_LEADER_OR_FOLLOWER] = [0, 1, 6];
+const [OUT_OF_RANGE, NOT_LEADER_OR_FOLLOWER] = [1, 6];
 const BEGIN = 5;
 
-interface Fetched {
-  readonly error?: number;
-  readonly replica?: number;
-  readonly records?: readonly number[];
-}
-
-/** The answer to a fetch of partition 0, as version 11 says it. */
-const fetched = ({ error = FINE, replica = -1, records = [] }: Fetched): Buffer =>
-  Buffer.concat([
-    int32(0),
-    int16(FINE),
-    int32(0),
-    list([
-      Buffer.concat([
-        text('t'),
-        list([
-          Buffer.concat([
-            int32(0),
-            int16(error),
-            ...[int64(8n), int64(8n), int64(0n)],
-            list([]),
-            int32(replica),
-            sized(Buffer.concat(records.map(recordOf))),
-          ]),
-        ]),
-      ]),
-    ]),
-  ]);
+type Answered = Omit<Fetched, 'end' | 'partition'>;
 
 /** Runs a consumer in a rack. Its group has committed offset 5 of a partition that has 8 records; broker 0 leads it. */
-async function consume(answer: (asked: { broker: number; offset: number; hasRack: boolean }) => Fetched) {
+async function consume(answer: (asked: { broker: number; offset: number; hasRack: boolean }) => Answered) {
   const seen = { joins: 0 };
   const { brokers, addressOf } = await standInBrokers(
     2,
@@ -64,10 +26,10 @@ async function consume(answer: (asked: { broker: number; offset: number; hasRack
         committed: () => BEGIN,
       }),
       [api.fetch]: async (request, broker) => {
-        const offset = Number(request.readBigInt64BE(44)); // one topic with one partition
+        const offset = askedOffset(11, request);
         const answered = answer({ broker, offset, hasRack: request.readInt16BE(68) > 0 });
         if (answered.records?.length === 0) await new Promise((resolve) => setTimeout(resolve, request.readInt32BE(4)));
-        return fetched(answered);
+        return fetched(11, { ...answered, end: 8 });
       },
     },
     { [api.fetch]: 11 },
@@ -85,7 +47,7 @@ async function consume(answer: (asked: { broker: number; offset: number; hasRack
 
 const from = (offset: number): number[] => [0, 1, 2, 3, 4, 5, 6, 7].filter((one) => one >= offset);
 /** The leader names another replica to whoever has a rack. */
-const byLeader = (replica: number, { offset, hasRack }: { offset: number; hasRack: boolean }): Fetched =>
+const byLeader = (replica: number, { offset, hasRack }: { offset: number; hasRack: boolean }): Answered =>
   hasRack ? { replica } : { records: from(offset) };
 
 it('asks the leader when another replica does not know an offset: nothing is read anew', async () => {

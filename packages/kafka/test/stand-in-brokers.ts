@@ -26,20 +26,55 @@ export const int32 = (value: number): Buffer => {
   bytes.writeInt32BE(value);
   return bytes;
 };
-export const int64 = (value: bigint): Buffer => {
+const int64 = (value: bigint): Buffer => {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64BE(value);
   return bytes;
 };
-export const sized = (bytes: Buffer): Buffer => Buffer.concat([int32(bytes.length), bytes]);
+const sized = (bytes: Buffer): Buffer => Buffer.concat([int32(bytes.length), bytes]);
 export const text = (value: string): Buffer => Buffer.concat([int16(value.length), Buffer.from(value)]);
 export const list = (entries: readonly Buffer[]): Buffer => Buffer.concat([int32(entries.length), ...entries]);
 
 /** A record as the oldest brokers keep it, which says its offset. */
-export function recordOf(offset: number): Buffer {
+function recordOf(offset: number): Buffer {
   const value = gatewayBeat.encode({ gatewayAddress: 'gw', gatewayEpoch: 'e', connections: offset });
   const message = Buffer.concat([int32(0), Buffer.from([0, 0]), int32(-1), sized(value)]); // without a key
   return Buffer.concat([int64(BigInt(offset)), sized(message)]);
+}
+
+/** What a fetch of one partition of `t` is answered with. */
+export interface Fetched {
+  readonly partition?: number;
+  readonly error?: number;
+  /** The offset after the last record that all replicas have. */
+  readonly end: number;
+  /** The replica that the leader names to be read from; said in version 11 alone. */
+  readonly replica?: number;
+  /** Offsets. */
+  readonly records?: readonly number[];
+}
+
+/** The answer to a fetch, in the oldest version or in 11. */
+export function fetched(
+  version: 0 | 11,
+  { partition = 0, error = 0, end, replica = -1, records = [] }: Fetched,
+): Buffer {
+  const offset = int64(BigInt(end));
+  const [head, ofReplicas] =
+    version === 0
+      ? [[], [offset]] // throttled for, error, session; last stable and first offset, aborted transactions
+      : [
+          [int32(0), int16(0), int32(0)],
+          [offset, offset, int64(0n), list([]), int32(replica)],
+        ];
+  const bytes = sized(Buffer.concat(records.map(recordOf)));
+  const of = Buffer.concat([int32(partition), int16(error), ...ofReplicas, bytes]);
+  return Buffer.concat([...head, list([Buffer.concat([text('t'), list([of])])])]);
+}
+
+/** From which offset a fetch of one partition of `t` asks on. */
+export function askedOffset(version: 0 | 11, request: Buffer): number {
+  return Number(request.readBigInt64BE(version === 0 ? 27 : 44));
 }
 
 /** The answer to a request, without its head; undefined: the broker hangs up. */

@@ -1,18 +1,7 @@
 import { until } from '@bellhop/testkit';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { consumeFrom } from './consume-from.ts';
-import {
-  api,
-  groupOfOne,
-  int16,
-  int32,
-  int64,
-  list,
-  recordOf,
-  sized,
-  standInBrokers,
-  text,
-} from './stand-in-brokers.ts';
+import { api, askedOffset, fetched, groupOfOne, standInBrokers } from './stand-in-brokers.ts';
 
 const [FINE, ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, REBALANCE_IN_PROGRESS] = [0, 22, 25, 27];
 const LONGER_THAN_A_SESSION_MS = 20_000;
@@ -36,12 +25,11 @@ async function standStill(told: number) {
       heartbeat: () => (hasFetchedOthers && joins === 1 ? told : FINE),
     }),
     [api.fetch]: async (request) => {
-      const offset = Number(request.readBigInt64BE(12 + 4 + 2 + 't'.length + 4 + 4)); // one topic with one partition
+      const offset = askedOffset(0, request);
       const records = available().filter((one) => one >= offset);
       hasFetchedOthers ||= records.includes(1);
       if (records.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-      const partition = [int32(0), int16(FINE), int64(4n), sized(Buffer.concat(records.map(recordOf)))];
-      return list([Buffer.concat([text('t'), list([Buffer.concat(partition)])])]);
+      return fetched(0, { records, end: 4 });
     },
   });
   const consumer = await consumeFrom(brokers, { partitions: 1 });

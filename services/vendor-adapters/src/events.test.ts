@@ -2,7 +2,7 @@ import { silentLogger, startTelemetry, type Logger } from '@bellhop/runtime';
 import { expect, it, onTestFinished } from 'vitest';
 import type { SendOutcome } from './domain/send-outcome.ts';
 import { adapterEvents } from './events.ts';
-import { busy } from './sending/lane.ts';
+import { busy } from './domain/send-outcome.ts';
 
 it('says each cause once however many devices it hit, without the token', () => {
   const lines: unknown[] = [];

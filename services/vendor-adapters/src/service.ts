@@ -14,10 +14,14 @@ import {
 import { adapterEvents } from './events.ts';
 import { credentialTester } from './sending/credential-tester.ts';
 import { createConversationOrder } from './sending/conversation-order.ts';
-import { MAX_WAIT_MS } from './sending/lane.ts';
+import { MAX_WAIT_MS } from './domain/send-outcome.ts';
+import { vendorHttpDefaults } from './http/vendor-http.ts';
 import { vendorLanes } from './sending/lanes.ts';
 import { createRecentTasks } from './sending/recent-tasks.ts';
 import { vendorAdapters } from './vendors/index.ts';
+
+/** What a call came to is in Kafka after this. */
+const SETTLING_MS = 1_000;
 
 export type RunningVendorAdapter = Running & { readonly managementPort: number };
 
@@ -88,6 +92,8 @@ export function startVendorAdapter(
       order: createConversationOrder({ maxWaitMs: MAX_WAIT_MS, ordersRetries: true }),
       recent: createRecentTasks(),
     };
+    const { longestCallMs = vendorHttpDefaults.totalTimeoutMs } = vendorAdapters[vendor];
+    const drainMs = longestCallMs + SETTLING_MS;
     // They stop together: one after the other, each with calls under way, the last ones would be cut off, and their calls made again.
     const consumers = await open.add<RunningConsumer[]>([], (all) => Promise.all(all.map((it) => it.stop())));
     for (const consumer of [
@@ -96,7 +102,7 @@ export function startVendorAdapter(
       urgentTasksConsumer(urgent),
       retriedUrgentTasksConsumer(urgent),
     ]) {
-      const running = await runConsumer(kafka, consumer, { producer, onFatal });
+      const running = await runConsumer(kafka, { ...consumer, drainMs }, { producer, onFatal });
       consumers.push(running);
       health.ready(consumer.group, running.readiness);
       health.live(consumer.group, running.liveness);

@@ -61,6 +61,21 @@ describe('fcm', () => {
     });
   });
 
+  it('puts a target off for which no connection is free before its time is over', async () => {
+    const answered = Promise.withResolvers<MockAnswer>();
+    await using vendor = await startMockVendor((request) =>
+      isTokenRequest(request) ? granted('ya29.c') : answered.promise,
+    );
+    const fcm = use(createFcmAdapter({ connections: 1 }), credentialAt(vendor.url));
+    const first = fcm.outcomes(aNotification({ targets: targetsOf('a') }));
+    await until(() => vendor.to(':send').length === 1);
+    const late = await fcm.outcomes(aNotification({ targets: targetsOf('b'), ttlSeconds: 0.01 }));
+    answered.resolve({ json: { name: 'a' } });
+    expect(late).toMatchObject([{ kind: 'unavailable', code: 'LANE_BUSY' }]);
+    expect(await first).toMatchObject([{ kind: 'accepted' }]);
+    expect(vendor.to(':send')).toHaveLength(1);
+  });
+
   it('gives every target its own outcome, each token sent once', async () => {
     await using vendor = await startMockVendor(google);
     const outcomes = await use(createFcmAdapter(), credentialAt(vendor.url)).outcomes(

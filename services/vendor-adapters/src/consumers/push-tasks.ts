@@ -32,11 +32,12 @@ import {
 import { isRetryable } from '@bellhop/runtime';
 import { isRing } from '../domain/call.ts';
 import { attemptAtLeisure, LONGEST_URGENT_STEP_MS, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
+import { busy } from '../domain/send-outcome.ts';
 import { expireTask, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
 import type { ConversationOrder } from '../sending/conversation-order.ts';
-import { busy, sameForAllTargets } from '../sending/lane.ts';
+import { sameForAllTargets } from '../sending/lane.ts';
 import type { Lanes } from '../sending/lanes.ts';
 import type { RecentTasks } from '../sending/recent-tasks.ts';
 

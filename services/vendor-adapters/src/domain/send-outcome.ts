@@ -46,7 +46,17 @@ export type SendOutcome =
       readonly isAboutContent?: true;
     };
 
-/** Within about a quarter of an hour; what rings, within seconds. */
+/** What did not get a call in this time, our own services' not counted, is tried again later; a call that takes longer makes the lane a slow one. */
+export const MAX_WAIT_MS = 5_000;
+
+/** For this attempt there was no room in time. */
+export const busy: SendOutcome = {
+  kind: 'unavailable',
+  code: 'LANE_BUSY',
+  reason: 'too much waits for this credential, the vendor is slow or limits the rate',
+};
+
+/** Of a message within about a quarter of an hour; of what rings within seconds. */
 const TRIES_IN_AN_OUTAGE = 5;
 
 interface Said {

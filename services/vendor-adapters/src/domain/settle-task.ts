@@ -149,8 +149,8 @@ function isInDoubt(outcome: SendOutcome): boolean {
 }
 
 /**
- * What has been tried often enough is refused; a credential that has shown nothing good meanwhile is called wrong. Not so by a call: its tries are
- * over in seconds, and calls are too few to show anything. What ends a ringing has its hasty tries beside those.
+ * What has been tried often enough is refused: of a message within about a quarter of an hour, of a ring within seconds. What ends a ringing has its
+ * hasty tries beside those. A credential that has shown nothing good meanwhile is called wrong, but not by a call: calls are too few to show anything.
  */
 function finalOutcome(
   outcome: SendOutcome,

@@ -34,6 +34,8 @@ export interface VendorAdapter<Credential> {
   readonly maxNotificationsPerCall: number;
   /** Most calls under way per credential. */
   readonly concurrency: number;
+  /** How long `send` may take; default: as long as one call by HTTP. What stops waits for it. */
+  readonly longestCallMs?: number;
   /** Parses what the push-router keeps for this vendor. Throws InvalidInput naming the field. */
   parseCredential(json: string): Credential;
   connect(credential: Credential): VendorConnection;

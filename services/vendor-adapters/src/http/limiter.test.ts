@@ -19,3 +19,22 @@ it('runs as much as it may at a time, everything in the end, also after a failur
   await limiter.idle();
   expect(running).toBe(0);
 });
+
+it('gives up what gets no place in time, and keeps the order of the rest', async () => {
+  const limiter = createLimiter(1);
+  const first = Promise.withResolvers<string>();
+  const ran: string[] = [];
+  const work = (name: string) => () => {
+    ran.push(name);
+    return Promise.resolve(name);
+  };
+  const holding = limiter.run(() => first.promise);
+  const late = limiter.runWithin(1, work('late'));
+  const inTime = limiter.runWithin(60_000, work('in time'));
+  const patient = limiter.run(work('patient'));
+  expect(await late).toBeUndefined();
+  first.resolve('first');
+  expect(await Promise.all([holding, inTime, patient])).toEqual(['first', 'in time', 'patient']);
+  expect(ran).toEqual(['in time', 'patient']);
+  await limiter.idle();
+});

@@ -6,7 +6,7 @@ import { callOf, isRing } from '../domain/call.ts';
 import { isEnd } from '../domain/call-ends.ts';
 import { FRESH_MS, freshUntilMs, unanswered, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
-import type { SendOutcome } from '../domain/send-outcome.ts';
+import { busy, MAX_WAIT_MS, type SendOutcome } from '../domain/send-outcome.ts';
 import { judgeTokens, newTokenGuard } from '../domain/token-guard.ts';
 import type { SendResult, VendorConnection } from '../domain/vendor-adapter.ts';
 import { sharedCallContext } from './push-span.ts';
@@ -31,8 +31,6 @@ export interface Lane {
 
 const THROTTLE_MS = 1_000;
 const MAX_THROTTLE_MS = 30_000;
-/** A task that did not get a call in this time, our own services' not counted, is tried again later; a call that takes longer makes the lane a slow one. */
-export const MAX_WAIT_MS = 5_000;
 /** A slow lane takes no more tasks than this, so that it does not use up what the consumer may have under way for all lanes. */
 const MAX_TASKS_WHEN_SLOW = 100;
 /** An answer takes no longer; one that is read later, after this process stood still, is an old one. */
@@ -270,13 +268,6 @@ export function createLane(deps: {
     },
   };
 }
-
-/** For this attempt there was no room in time. */
-export const busy: SendOutcome = {
-  kind: 'unavailable',
-  code: 'LANE_BUSY',
-  reason: 'too much waits for this credential, the vendor is slow or limits the rate',
-};
 
 /** What was decided a while ago is never sent unseen. */
 const unchecked: SendOutcome = {

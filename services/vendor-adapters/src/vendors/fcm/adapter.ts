@@ -1,6 +1,6 @@
 import type { FcmCredential } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
-import type { SendOutcome } from '../../domain/send-outcome.ts';
+import { busy, MAX_WAIT_MS, type SendOutcome } from '../../domain/send-outcome.ts';
 import { distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, outcomeOfGrant, refreshBeforeEnd } from '../../http/access-token.ts';
@@ -37,6 +37,7 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
     maxTargets: MAX_TARGETS,
     maxNotificationsPerCall: 1,
     concurrency: CONNECTIONS,
+    longestCallMs: MAX_WAIT_MS + options.totalTimeoutMs,
     parseCredential: credentialParser('fcm'),
     connect(credential) {
       const http = createVendorHttp(options);
@@ -64,10 +65,12 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
         const { targets, platform } = notification;
         const request = fcmRequest(notification);
         if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
+        const waitMs = Math.min(MAX_WAIT_MS, notification.ttlSeconds * 1_000);
         const sent = distinctTokens(targets).map(async (token): Promise<[string, SendOutcome]> => {
-          const result = await limiter.run(() =>
+          const result = await limiter.runWithin(waitMs, () =>
             callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused),
           );
+          if (result === undefined) return [token, busy];
           return [token, ofThirdParty(ofProject(readFcmAnswer(result)), platform)];
         });
         return { outcomes: outcomesOfTargets(targets, new Map(await Promise.all(sent))), shortened: request.shortened };
