@@ -52,11 +52,10 @@ export class AppState {
     return (this.#said ?? (this.#page?.visibilityState === 'hidden' ? 'background' : 'foreground')) === 'foreground';
   }
 
-  /** What the app says; from then on its page is not asked. */
+  /** What the app says; from then on its page is not asked. It may say the same again, as when the network is back. */
   say(state: ZIMAppState): void {
-    const wasSeen = this.isSeen;
     this.#said = state;
-    if (this.isSeen && !wasSeen) this.#options.onAwake();
+    if (this.isSeen) this.#options.onAwake();
     this.#changed();
   }
 

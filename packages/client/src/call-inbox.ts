@@ -24,6 +24,8 @@ export interface CallInboxOptions {
   /** Who is logged in. */
   readonly userID: () => string;
   readonly request: FrameRequest;
+  /** What the server's clock says, or less. */
+  readonly serverNowMs: () => number;
   /** Runs the app's handlers of an invitation. */
   show(invitation: ZIMEvents['callInvitationReceived']): Promise<void>;
   onHandlerFailed(error: unknown): void;
@@ -156,6 +158,9 @@ export class CallInbox {
     const call = callOf(body);
     const { expireAt, remainingMs } = body;
     if (call === undefined || typeof expireAt !== 'number' || typeof remainingMs !== 'number') return;
+    // A page that was frozen reads what came meanwhile.
+    const leftMs = Math.min(remainingMs, expireAt - this.#options.serverNowMs());
+    if (leftMs <= 0) return;
     const { callID } = call;
     // Answered already, by a tap on its notification: whether that holds decides whether it is shown.
     if (this.#actsIn(callID)) await this.#ownActions(callID);
@@ -165,11 +170,11 @@ export class CallInbox {
     if (invitation === undefined || expireAt > invitation.expireAt) {
       known.caller = call.callerUserID;
       known.tell(call.users, call.version);
-      return this.#show(known, known.invite(expireAt, call.version), call, remainingMs);
+      return this.#show(known, known.invite(expireAt, call.version), call, leftMs);
     }
     if (expireAt < invitation.expireAt) return; // the one before, late
     this.#compare(call);
-    if (invitation.phase === 'failed') return this.#show(known, invitation, call, remainingMs);
+    if (invitation.phase === 'failed') return this.#show(known, invitation, call, leftMs);
     if (invitation.phase === 'shown') return this.#confirm(known, invitation); // else it is when the handlers have run
   }
 

@@ -53,7 +53,7 @@ export interface ZIMMessageQueryConfig {
   /** 1..100 messages a page. */
   readonly count?: number;
   /** Messages before this one; absent: the newest. */
-  readonly nextMessage?: Pick<ZIMMessage, 'conversationSeq'>;
+  readonly nextMessage?: Pick<ZIMMessage, 'conversationSeq'> & Partial<Pick<ZIMMessage, 'timestamp'>>;
   /** Messages from before this time, Unix ms. */
   readonly beforeTime?: number;
 }

@@ -111,8 +111,9 @@ export class Conversations {
     const { messages, nextPageToken, nextBeforeSeq } = await this.#options.request('queryMessages', {
       conversationID: this.#key(conversation),
       pageSize: count,
-      beforeSeq: nextMessage?.conversationSeq,
-      beforeAt: beforeTime,
+      // One that was sent from here has no position yet.
+      beforeSeq: nextMessage?.conversationSeq || undefined,
+      beforeAt: beforeTime ?? (nextMessage?.conversationSeq ? undefined : nextMessage?.timestamp),
     });
     return {
       ...conversation,
@@ -181,10 +182,9 @@ export class Conversations {
     return messages[0]?.seq;
   }
 
-  async peerReceipt(userID: string, type: ZIMConversationType): Promise<{ readSeq: number; deliveredSeq: number }> {
+  peerReceipt(userID: string, type: ZIMConversationType): Promise<{ readSeq: number; deliveredSeq: number }> {
     const conversationID = this.#key({ conversationID: userID, conversationType: type });
-    const { readSeq, deliveredSeq } = await this.#options.request('getPeerReceipt', { conversationID });
-    return { readSeq, deliveredSeq };
+    return this.#options.request('getPeerReceipt', { conversationID });
   }
 
   #key(conversation: ZIMConversationName): string {

@@ -100,7 +100,7 @@ export class DeviceChanges {
     // given up without an answer may have bound it.
     const userIDs = [...new Set([...record.userIDs, ...(open === undefined ? [] : [open.userID])])];
     if (userIDs.length === 0) return;
-    this.#keepLogout(userIDs); // first of all: the app may be killed at any moment
+    this.keepLogout(userIDs); // first of all: the app may be killed at any moment
     const isTold =
       open !== undefined &&
       (await open.request('logout').then(
@@ -109,7 +109,7 @@ export class DeviceChanges {
       ));
     open?.end();
     if (isTold) this.#done({ logoutUserIDs: userIDs });
-    else if (this.#keepLogout(userIDs)) this.#leavePending(); // once more: a login may have come in between
+    else if (this.keepLogout(userIDs)) this.#leavePending(); // once more: a login may have come in between
     await record.saved();
   }
 
@@ -128,8 +128,8 @@ export class DeviceChanges {
     if (isFinalRefusal(failure)) throw failure;
   }
 
-  /** False where it cannot be told later, for want of a device secret. */
-  #keepLogout(userIDs: readonly string[]): boolean {
+  /** Keeps a logout until it can be told. False where it cannot be told later, for want of a device secret. */
+  keepLogout(userIDs: readonly string[]): boolean {
     const { record } = this.#options;
     if (record.secret === undefined) return false;
     const logoutUserIDs = [...new Set([...(record.pending.logoutUserIDs ?? []), ...userIDs])].slice(-MAX_USERS);

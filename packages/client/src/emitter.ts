@@ -18,8 +18,7 @@ export class Emitter<Events extends { readonly error: unknown }> {
     const outcomes = await Promise.allSettled(
       [...(this.#handlers.get(name) ?? [])].map(async (handler) => handler(event as never)),
     );
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   /** Runs handlers of events that nobody waits for: a failure is an `error`. */

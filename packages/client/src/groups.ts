@@ -1,14 +1,7 @@
 import { defined } from './defined.ts';
 import type { FrameRequest } from './frames.ts';
 import { groupNews } from './group-news.ts';
-import type {
-  ZIMGroup,
-  ZIMGroupEvents,
-  ZIMGroupFullInfo,
-  ZIMGroupInfo,
-  ZIMGroupMember,
-  ZIMPageConfig,
-} from './group-types.ts';
+import type { ZIMGroup, ZIMGroupEvents, ZIMGroupFullInfo, ZIMGroupMember, ZIMPageConfig } from './group-types.ts';
 import { pageBody } from './page-body.ts';
 import type { ZIMEvents } from './types.ts';
 
@@ -34,32 +27,13 @@ export class Groups {
     for (const name of Object.keys(told) as (keyof ZIMGroupEvents)[]) this.#tell(name, told[name]);
   }
 
-  async create(
-    { groupID, groupName, groupNotice, joinRule }: ZIMGroupInfo,
-    memberUserIDs: readonly string[],
-  ): Promise<{ memberCount: number }> {
-    const { memberCount } = await this.#options.request('createGroup', {
-      groupID,
-      name: groupName,
-      notice: groupNotice,
-      joinRule,
-      memberUserIDs,
-    });
-    return { memberCount };
-  }
-
-  async invite(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
-    const { memberCount } = await this.#options.request('inviteToGroup', { groupID, userIDs });
-    return { memberCount };
-  }
-
   async queryInfo(groupID: string): Promise<{ groupInfo: ZIMGroupFullInfo }> {
     const { group, role = 'member' } = await this.#options.request('getGroup', { groupID });
     const { name: groupName, notice: groupNotice, ownerUserID, joinRule, isDissolved, memberCount } = group;
+    const { isMuted, muteUntil } = group;
     const baseInfo = { groupID, groupName };
-    return {
-      groupInfo: { baseInfo, groupNotice, ownerUserID, joinRule, ...muteOf(group), isDissolved, memberCount, role },
-    };
+    const info = { baseInfo, groupNotice, ownerUserID, joinRule, isMuted, muteUntil, isDissolved, memberCount, role };
+    return { groupInfo: defined(info) };
   }
 
   async queryList(page: ZIMPageConfig): Promise<{ groupList: readonly ZIMGroup[]; nextFlag: string }> {
@@ -79,25 +53,10 @@ export class Groups {
       groupID,
       ...pageBody(page),
     });
-    return {
-      userList: members.map((member) => {
-        const { userID, role, joinedAt } = member;
-        return { userID, role, joinedAt, ...muteOf(member) };
-      }),
-      nextFlag: nextPageToken,
-    };
-  }
-
-  async kick(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
-    const { memberCount } = await this.#options.request('kickGroupMembers', { groupID, userIDs });
-    return { memberCount };
+    return { userList: members, nextFlag: nextPageToken };
   }
 
   #tell<Name extends keyof ZIMGroupEvents>(name: Name, news: ZIMEvents[Name] | undefined): void {
     if (news !== undefined) this.#options.tell(name, news);
   }
-}
-
-function muteOf({ isMuted, muteUntil }: { isMuted: boolean; muteUntil?: number }) {
-  return defined({ isMuted, muteUntil });
 }

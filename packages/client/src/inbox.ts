@@ -1,5 +1,5 @@
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
-import { ReceivedWindow } from './received-window.ts';
+import { dropOldest, ReceivedWindow } from './received-window.ts';
 import type { FrameRequest } from './frames.ts';
 import { messageOf } from './message-shapes.ts';
 import type { ZIMMessage } from './message-types.ts';
@@ -132,10 +132,7 @@ export class Inbox {
     const key = sentKey(message);
     this.#sent.add(key);
     sending?.catch(() => this.#sent.delete(key));
-    for (const oldest of this.#sent) {
-      if (this.#sent.size <= MAX_SENT) break;
-      this.#sent.delete(oldest);
-    }
+    dropOldest(this.#sent, MAX_SENT);
   }
 
   /** A message that another tab has shown, and acknowledges. */

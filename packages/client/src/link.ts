@@ -1,8 +1,8 @@
-import { numberOf, objectIn, textOf } from './foreign-values.ts';
+import { numberOf, objectIn } from './foreign-values.ts';
 import type { FrameAnswer, FrameBody, FrameType } from './frames.ts';
 import type { WebSocketConstructor, WebSocketLike } from './web-socket.ts';
 import { WaitingRequests } from './waiting-requests.ts';
-import { ZIMError } from './zim-error.ts';
+import { errorOf, ZIMError } from './zim-error.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -18,6 +18,8 @@ const MAX_WAITING = 1_000;
 /** What the server reads; at twice as much it ends the connection, and whoever sends it again would end every one. */
 const MAX_FRAME_BYTES = 128 * 1_024;
 const ABNORMAL = 1006;
+/** How long a connection may take to show that it lives. */
+const PROOF_MS = 5_000;
 
 /** One WebSocket from its opening to its end: requests and their answers, events, heartbeats. */
 export class Link {
@@ -26,6 +28,8 @@ export class Link {
   readonly #waiting = new WaitingRequests();
   readonly opened: Promise<void>;
   #lastHeardMs = Date.now();
+  /** Frames of the server. */
+  #heard = 0;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
   #neverOpens!: () => void;
@@ -53,13 +57,21 @@ export class Link {
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     }
     if (this.#waiting.size >= MAX_WAITING) return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait'));
-    return this.#waiting.add(type, timeoutMs, (id) => {
+    const heard = this.#heard;
+    const answered = this.#waiting.add(type, timeoutMs, (id) => {
       const frame = JSON.stringify({ v: 1, id, type, body: body ?? {} });
       const bytes = bytesOf(frame);
       if (bytes > MAX_FRAME_BYTES)
         throw new ZIMError('FRAME_TOO_LARGE', `the frame has ${bytes} bytes, ${MAX_FRAME_BYTES} are allowed`);
       this.#socket.send(frame);
     });
+    // A request that is slow says little of the connection, but when nothing at all has come since, it may be dead without knowing it.
+    answered.catch(({ code }: ZIMError) => {
+      if (code !== 'TIMEOUT' || this.#heard !== heard) return;
+      if (type === 'heartbeat') this.abandon();
+      else this.prove();
+    });
+    return answered;
   }
 
   /** Nothing was heard for so long that the server may have given the connection up; what it sends is not read while a page is frozen. */
@@ -93,12 +105,9 @@ export class Link {
     this.#heartbeat = setInterval(() => this.beat(), heartbeatIntervalMs);
   }
 
-  /** Gives the connection up unless the server is heard within so long. */
-  prove(withinMs: number): void {
-    const sinceMs = Date.now();
-    this.request('heartbeat', {}, withinMs).catch(() => {
-      if (!this.#isClosed && this.#lastHeardMs < sinceMs) this.abandon();
-    });
+  /** Gives the connection up unless the server is heard soon. */
+  prove(): void {
+    this.request('heartbeat', {}, PROOF_MS).catch(() => undefined);
   }
 
   /** Ends without waiting for the server, who may be gone, nor for the socket: one of React Native that has not opened yet may never say that it is closed. */
@@ -118,6 +127,7 @@ export class Link {
   #receive(data: unknown): void {
     if (this.#isClosed) return;
     this.#lastHeardMs = Date.now();
+    this.#heard += 1;
     const frame = parseFrame(data);
     if (frame === undefined) return; // a newer server may send what we do not know
     if (frame.replyTo === undefined) return this.#events.onEvent(frame.type, frame.body);
@@ -143,13 +153,4 @@ function parseFrame(data: unknown) {
   const { v, type, replyTo, body } = objectIn(data);
   if (v !== 1 || typeof type !== 'string' || typeof body !== 'object' || body === null) return undefined;
   return { type, replyTo: numberOf(replyTo), body: body as Body };
-}
-
-function errorOf({ code, message, field, retryAfterMs, requiredRole, muteUntil }: Body): ZIMError {
-  return new ZIMError(textOf(code) ?? 'UNKNOWN', textOf(message) ?? 'the server refused', {
-    field: textOf(field),
-    retryAfterMs: numberOf(retryAfterMs),
-    requiredRole: textOf(requiredRole),
-    muteUntil: numberOf(muteUntil),
-  });
 }

@@ -1,4 +1,4 @@
-import { objectOf } from './foreign-values.ts';
+import { objectIn, objectOf } from './foreign-values.ts';
 import type { FrameRequest } from './frames.ts';
 import { StorageWriter, whenThere, type KeyValueStorage } from './storage.ts';
 import { ZIMError } from './zim-error.ts';
@@ -11,6 +11,13 @@ export interface NotificationReport {
   readonly at: number;
 }
 
+export interface NotificationReportsOptions {
+  readonly app: string;
+  readonly storage: KeyValueStorage | undefined;
+  readonly request: FrameRequest;
+  readonly onStorageFailed: (error: unknown) => void;
+}
+
 const MAX_KEPT = 100;
 const MAX_AGE_MS = 7 * 86_400_000;
 /** The server will never take them: too old, or it is older than this SDK. */
@@ -18,25 +25,18 @@ const FINAL = new Set(['INVALID_ARGUMENT', 'UNKNOWN_TYPE', 'FRAME_TOO_LARGE']);
 
 /** Tells the server what became of notifications; kept in the storage until it is told, the latest hundred. */
 export class NotificationReports {
-  readonly #storage: KeyValueStorage | undefined;
+  readonly #options: NotificationReportsOptions;
   readonly #key: string;
   readonly #writer: StorageWriter;
-  readonly #request: FrameRequest;
   readonly #ready: Promise<void>;
   #reports: readonly NotificationReport[] = [];
   #isTelling = false;
 
-  constructor(options: {
-    app: string;
-    storage: KeyValueStorage | undefined;
-    request: FrameRequest;
-    onStorageFailed: (error: unknown) => void;
-  }) {
-    this.#storage = options.storage;
+  constructor(options: NotificationReportsOptions) {
+    this.#options = options;
     this.#key = `bellhop.${options.app}.reports`;
-    this.#writer = new StorageWriter(options.storage, (error) => options.onStorageFailed(error));
-    this.#request = options.request;
-    this.#ready = this.#load().catch((error: unknown) => options.onStorageFailed(error));
+    this.#writer = new StorageWriter(options.storage, options.onStorageFailed);
+    this.#ready = this.#load().catch(options.onStorageFailed);
   }
 
   add(report: NotificationReport): void {
@@ -63,14 +63,14 @@ export class NotificationReports {
       .map(({ messageID, kind, at }) => ({ messageID, kind, agoMs: Math.max(0, nowMs - at) }))
       .filter(({ agoMs }) => agoMs < MAX_AGE_MS);
     if (young.length === 0) return true;
-    return this.#request('reportNotifications', { reports: young }).then(
+    return this.#options.request('reportNotifications', { reports: young }).then(
       () => true,
       (error: unknown) => error instanceof ZIMError && FINAL.has(error.code),
     );
   }
 
   async #load(): Promise<void> {
-    await whenThere(this.#storage?.getItem(this.#key), (text) => {
+    await whenThere(this.#options.storage?.getItem(this.#key), (text) => {
       this.#reports = [...parse(text), ...this.#reports].slice(-MAX_KEPT);
     });
   }
@@ -83,12 +83,8 @@ export class NotificationReports {
 }
 
 function parse(text: string | null | undefined): readonly NotificationReport[] {
-  try {
-    const kept: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isReport) : [];
-  } catch {
-    return [];
-  }
+  const kept: unknown = objectIn(text);
+  return Array.isArray(kept) ? kept.filter(isReport) : [];
 }
 
 function isReport(value: unknown): value is NotificationReport {

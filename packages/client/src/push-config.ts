@@ -57,7 +57,7 @@ export function pushConfigBody({ voIPConfig, voIP, ...pushConfig }: ZIMPushConfi
 
 function voIPBody({ iOSVoIPHandleType, iOSVoIPHandleValue, iOSVoIPHasVideo }: ZIMVoIPConfig): VoIPBody {
   return {
-    handleType: iOSVoIPHandleType === undefined ? undefined : handleTypes[iOSVoIPHandleType],
+    handleType: iOSVoIPHandleType && handleTypes[iOSVoIPHandleType],
     handleValue: iOSVoIPHandleValue,
     hasVideo: iOSVoIPHasVideo,
   };

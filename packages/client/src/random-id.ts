@@ -2,9 +2,5 @@
 export function randomId(): string {
   const { crypto } = globalThis as { crypto?: { randomUUID?: () => string } };
   if (crypto?.randomUUID !== undefined) return crypto.randomUUID();
-  const part = (): string =>
-    Math.floor(Math.random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
-  return `${part()}-${part()}-${part()}-${part()}`;
+  return Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
 }

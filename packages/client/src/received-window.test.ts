@@ -9,12 +9,22 @@ const message = (conversationKey: string, conversationSeq: number, numbering = 0
   timestamp: numbering * 1_000_000 + conversationSeq,
 });
 
-it('takes each message once, late ones too, and what is very old for known', () => {
+it('takes each message once, late ones too, however much came in between', () => {
   const window = new ReceivedWindow({ width: 10 });
   const taken = [1, 2, 2, 5, 4, 4].map((seq) => window.isNew(message('c', seq)));
   expect(taken).toEqual([true, true, false, true, true, false]);
-  expect(window.isNew(message('c', 100))).toBe(true);
-  expect(window.isNew(message('c', 50))).toBe(false);
+  for (let seq = 100; seq <= 150; seq += 1) window.isNew(message('c', seq));
+  expect([1, 5, 100].map((seq) => window.isNew(message('c', seq)))).toEqual([false, false, false]);
+  expect([3, 50, 99, 98, 50, 3].map((seq) => window.isNew(message('c', seq)))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  for (let seq = 151; seq <= 200; seq += 1) window.isNew(message('c', seq)); // what it has of these it has to know without their ids
+  expect([3, 50, 99, 98, 51].map((seq) => window.isNew(message('c', seq)))).toEqual([false, false, false, false, true]);
   expect(window.isNew(message('other', 50))).toBe(true);
 });
 
@@ -57,4 +67,12 @@ it('shows it also when the server has gone back far behind what is remembered', 
   const taken = [50, 51, 51, 52].map((seq) => window.isNew(message('c', seq, 1)));
   expect(taken).toEqual([true, true, false, true]);
   expect(window.isNew(message('c', 30))).toBe(false);
+});
+
+it('what a restored server numbers anew is no gap any more', () => {
+  const window = new ReceivedWindow({ width: 10 });
+  for (const seq of [1, 60]) window.isNew(message('c', seq));
+  expect(window.isNew(message('c', 1, 1))).toBe(true);
+  for (let seq = 2; seq <= 100; seq += 1) window.isNew(message('c', seq, 1));
+  expect(window.isNew(message('c', 30, 1))).toBe(false);
 });

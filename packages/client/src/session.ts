@@ -67,16 +67,13 @@ export interface SessionSettings {
   readonly webSocket: WebSocketConstructor;
   readonly backoff: BackoffSettings;
   readonly requestTimeoutMs: number;
-  /** The device has logged in before, in another tab: this is no new login. */
-  readonly hasLoggedIn?: boolean;
+  /** The device has logged in before, in another tab. */
+  readonly loggedInAs?: string | undefined;
 }
-
-/** How long a connection may take to show that it lives. */
-const AWAKE_ANSWER_MS = 5_000;
 
 /** Close codes after which coming back is of no use; see docs/websocket-protocol.md. */
 const finalCodes: ReadonlyMap<number, { event: ConnectionEvent; code: string; message: string }> = new Map([
-  [4000, { event: 'unauthenticated', code: 'PROTOCOL_ERROR', message: 'the server refused the login as malformed' }],
+  [4000, { event: 'unauthenticated', code: 'PROTOCOL_ERROR', message: 'the login is malformed' }],
   [4001, { event: 'unauthenticated', code: 'UNAUTHENTICATED', message: 'the token is not valid' }],
   [4002, { event: 'tokenExpired', code: 'TOKEN_EXPIRED', message: 'the token has expired' }],
   [4009, { event: 'kickedOut', code: 'KICKED_OUT', message: 'a newer login has ended this one' }],
@@ -89,8 +86,8 @@ export class Session {
   readonly #hooks: SessionHooks;
   #link: Link | undefined;
   #attempt = 0;
-  /** Logged in before: coming back is no new login, and must not end one that came meanwhile. */
-  #hasLoggedIn: boolean;
+  /** The device id of the latest login: coming back with it is no new login, and must not end one that came meanwhile. */
+  loggedInAs: string | undefined;
   #kickedOut: string | undefined;
   #hasChangedDevice = false;
   /** The token that the server has seen over this connection. */
@@ -104,7 +101,7 @@ export class Session {
     this.#credentials = credentials;
     this.#settings = settings;
     this.#hooks = hooks;
-    this.#hasLoggedIn = settings.hasLoggedIn ?? false;
+    this.loggedInAs = settings.loggedInAs;
   }
 
   get userID(): string {
@@ -154,10 +151,7 @@ export class Session {
         onClosed: (code) => this.#onClosed(link, code),
       });
     } catch (error) {
-      return this.end(
-        new ZIMError('CONNECTION_LOST', error instanceof Error ? error.message : String(error)),
-        'loginFailed',
-      );
+      return this.end(new ZIMError('CONNECTION_LOST', String(error)), 'loginFailed');
     }
     this.#link = link;
     this.#login(link).catch((error: unknown) => {
@@ -185,17 +179,17 @@ export class Session {
       version: 'bellhop-js/0.1',
       platform,
       userName,
-      resume: this.#hasLoggedIn || undefined,
+      resume: this.loggedInAs === deviceID || undefined,
     };
     const answer = await link.request('login', body, this.#settings.requestTimeoutMs);
     if (this.#isOver) return link.close();
-    if (answer.userID !== userID)
-      return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
     link.startHeartbeat(answer);
-    this.#hasLoggedIn = true;
+    this.loggedInAs = deviceID;
     const { requestTimeoutMs } = this.#settings;
     await this.#hooks.onLoggedIn(answer, (type, ...[one]) => link.request(type, one, requestTimeoutMs));
     if (this.#isOver || link !== this.#link) return link.close();
+    if (answer.userID !== userID)
+      return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
     if (link.isClosed) return; // its close event brings the next one
     this.#attempt = 0;
     this.#hintMs = undefined;
@@ -221,13 +215,13 @@ export class Session {
   }
 
   async #changeDevice(error: ZIMError): Promise<void> {
-    const mayChange = !this.#hasLoggedIn && !this.#hasChangedDevice;
+    const mayChange = this.loggedInAs === undefined && !this.#hasChangedDevice;
     this.#hasChangedDevice = true;
     if (!mayChange) return this.end(error, 'loginFailed');
     const hasAnother = await this.#hooks.onDeviceTaken(error);
     if (this.#isOver) return;
     if (hasAnother) return this.#connect();
-    const told = `${error.message}; the app has given this device id: give another one, or none`;
+    const told = `${error.message}: give another one, or none`;
     this.end(new ZIMError(error.code, told, { field: error.field }), 'loginFailed');
   }
 
@@ -266,7 +260,7 @@ export class Session {
   /** The app is there again after a sleep: comes back at once, and looks whether a connection that seems to live does. */
   wake(): void {
     if (this.state === 'connected') {
-      this.#link?.prove(AWAKE_ANSWER_MS);
+      this.#link?.prove();
     } else if (this.#timer !== undefined) {
       this.#attempt = 0;
       this.#connect();

@@ -11,7 +11,7 @@ import {
 } from './session.ts';
 import { newsForOtherTabs } from './tab-news.ts';
 import { WaitingRequests } from './waiting-requests.ts';
-import { ZIMError } from './zim-error.ts';
+import { errorOf, ZIMError } from './zim-error.ts';
 
 /** What of the Web Locks API is needed. */
 export interface Locks {
@@ -52,6 +52,8 @@ type Said =
       readonly at: number;
       readonly state: ConnectionState;
       readonly answer: SharedAnswer | undefined;
+      /** The device id of its login: tabs whose storage is full or was emptied may have others. */
+      readonly loggedInAs?: string | undefined;
       /** Its page is frozen: it answers, and hears nothing from the server. */
       readonly isDeaf: boolean;
     }
@@ -68,7 +70,7 @@ type Said =
     }
   | { readonly is: 'ask'; readonly id: number; readonly type: string; readonly body: Body }
   /** Whoever does not lead: is there a leader? */
-  | { readonly is: 'ping'; readonly isSeen: boolean }
+  | { readonly is: 'ping'; readonly isSeen: boolean; readonly wakes?: true | undefined }
   /** The user has left the device, or has been kicked out. */
   | { readonly is: 'ended'; readonly event: ConnectionEvent; readonly refusal: Refusal };
 type Message = Said & { readonly from: string; readonly userID: string };
@@ -109,6 +111,8 @@ export class TabSession {
   #credentials: Credentials;
   #session: Session | undefined;
   #answer: SharedAnswer | undefined;
+  /** The device id of the latest login, whichever tab made it. */
+  #loggedInAs: string | undefined;
   #leader: string | undefined;
   #heardMs = 0;
   #queued = new AbortController();
@@ -181,7 +185,7 @@ export class TabSession {
   wake(): void {
     if (this.#session !== undefined) return this.#session.wake();
     if (this.#queued.signal.aborted && !this.#isOver) this.#queue(); // it slept
-    this.#ping();
+    this.#ping(true);
   }
 
   /** A frozen page reads nothing: another one is to lead. */
@@ -253,11 +257,10 @@ export class TabSession {
   #lead(): void {
     this.#leader = this.#id;
     this.#isLost();
-    const hasLoggedIn = this.#answer !== undefined;
     const hooks = this.#hooks;
     const session = new Session(
       this.#credentials,
-      { ...this.#settings, hasLoggedIn },
+      { ...this.#settings, loggedInAs: this.#loggedInAs },
       {
         ...hooks,
         onState: (state, event) => {
@@ -272,6 +275,7 @@ export class TabSession {
         },
         onReady: (answer) => {
           this.#answer = answer;
+          this.#loggedInAs = session.loggedInAs;
           hooks.onReady(answer);
           this.#sayState();
           this.#countSeen();
@@ -356,6 +360,7 @@ export class TabSession {
     if (message.is === 'ping') {
       this.#tabs.set(from, { isSeen: message.isSeen, atMs: Date.now() });
       this.#countSeen();
+      if (message.wakes) session.wake();
       session.beat(); // the timers of a tab that is not seen are slow
       this.#sayState();
     }
@@ -381,6 +386,7 @@ export class TabSession {
       this.#isLost();
     }
     const { state, answer } = message;
+    this.#loggedInAs = message.loggedInAs;
     if (message.isDeaf) this.#steal();
     if (state === 'connected' && answer !== undefined && this.state !== 'connected') {
       this.#answer = answer;
@@ -405,12 +411,12 @@ export class TabSession {
     else this.#session.end(error, event);
   }
 
-  /** Looks whether there is a leader; from one that does not answer the lock is taken. */
-  #ping(): void {
+  /** Looks whether there is a leader; from one that does not answer the lock is taken. `wakes`: the leader looks after its connection, too. */
+  #ping(wakes?: true): void {
     if (this.isLeader) return this.#countSeen();
     if (this.#isOver) return;
     const askedMs = Date.now();
-    this.#say({ is: 'ping', isSeen: this.#hooks.isSeen() });
+    this.#say({ is: 'ping', isSeen: this.#hooks.isSeen(), wakes });
     // Not all tabs at once.
     setTimeout(
       () => {
@@ -428,7 +434,14 @@ export class TabSession {
 
   #sayState(): void {
     const state = this.#session?.state ?? this.state;
-    this.#say({ is: 'state', at: this.#at, state, answer: this.#answer, isDeaf: this.#session?.isDeaf ?? false });
+    this.#say({
+      is: 'state',
+      at: this.#at,
+      state,
+      answer: this.#answer,
+      loggedInAs: this.#session?.loggedInAs,
+      isDeaf: this.#session?.isDeaf ?? false,
+    });
   }
 
   /** As JSON has it: a channel refuses what a frame takes, such as the proxies that Vue makes of an app's lists. */
@@ -448,8 +461,4 @@ const isElsewhere = (): ZIMError => new ZIMError('CONNECTION_LOST', 'another tab
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof ZIMError)) return { code: 'UNKNOWN', message: String(error) };
   return { ...error, message: error.message };
-}
-
-function errorOf({ code, message, ...details }: Refusal): ZIMError {
-  return new ZIMError(code, message, details);
 }

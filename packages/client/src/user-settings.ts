@@ -24,11 +24,11 @@ export class UserSettings {
 
   async updateRule(rule: ZIMUserOfflinePushRule): Promise<ZIMUserOfflinePushRule> {
     const { onlinePlatforms, notToReceiveOfflinePushPlatforms, quietHours } = rule;
-    const saysPlatforms = onlinePlatforms !== undefined || notToReceiveOfflinePushPlatforms !== undefined;
     const { settings } = await this.#request('updateUserSettings', {
-      quietPlatforms: saysPlatforms
-        ? { onlinePlatforms: onlinePlatforms ?? [], quietPlatforms: notToReceiveOfflinePushPlatforms ?? [] }
-        : undefined,
+      quietPlatforms: (onlinePlatforms ?? notToReceiveOfflinePushPlatforms) && {
+        onlinePlatforms: onlinePlatforms ?? [],
+        quietPlatforms: notToReceiveOfflinePushPlatforms ?? [],
+      },
       quietHours: quietHours === null ? {} : quietHours,
     });
     return ruleOf(settings);
@@ -36,18 +36,16 @@ export class UserSettings {
 }
 
 function ruleOf({ quietHours, quietPlatforms }: Settings): ZIMUserOfflinePushRule {
-  return {
+  return defined({
     onlinePlatforms: quietPlatforms?.onlinePlatforms ?? [],
     notToReceiveOfflinePushPlatforms: quietPlatforms?.quietPlatforms ?? [],
-    ...(quietHours === undefined
-      ? {}
-      : {
-          quietHours: defined({
-            from: quietHours.from,
-            to: quietHours.to,
-            timeZone: quietHours.timeZone || undefined,
-            days: quietHours.days.length === 0 ? undefined : quietHours.days,
-          }),
-        }),
-  };
+    quietHours:
+      quietHours &&
+      defined({
+        from: quietHours.from,
+        to: quietHours.to,
+        timeZone: quietHours.timeZone || undefined,
+        days: quietHours.days.length === 0 ? undefined : quietHours.days,
+      }),
+  });
 }

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { objectIn, objectOf } from './foreign-values.ts';
 
 type Texts = Readonly<Record<string, unknown>>;
@@ -69,20 +70,13 @@ export function getMessageID(message: VendorMessage): string | undefined {
 
 /** The call that the notification is about, from where each vendor puts it; undefined when it is about none, or cannot be read. */
 export function getCall(message: VendorMessage): ZPNsCall | undefined {
-  const { kind, callID, caller, expireAt, hasVideo, extendedData } = objectIn(textIn(message, 'call'));
+  const { kind, callID, caller, expireAt, hasVideo = false, extendedData } = objectIn(textIn(message, 'call'));
   if (kind !== 'ring' && kind !== 'missed' && kind !== 'answered') return undefined;
   if (typeof callID !== 'string' || callID === '' || typeof caller !== 'string') return undefined;
   if (typeof expireAt !== 'number' || !Number.isFinite(expireAt)) return undefined;
-  if (hasVideo !== undefined && typeof hasVideo !== 'boolean') return undefined;
+  if (typeof hasVideo !== 'boolean') return undefined;
   if (extendedData !== undefined && typeof extendedData !== 'string') return undefined;
-  return {
-    kind,
-    callID,
-    caller,
-    expireAt,
-    hasVideo: hasVideo ?? false,
-    ...(extendedData === undefined ? {} : { extendedData }),
-  };
+  return { kind, callID, caller, expireAt, hasVideo, ...defined({ extendedData }) };
 }
 
 function textIn(message: VendorMessage, key: string): string | undefined {

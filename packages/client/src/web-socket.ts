@@ -23,5 +23,5 @@ export function socketUrl(server: string): string {
   if (match === null)
     throw new TypeError('server must be ws://host:port, wss://host, http://host:port or https://host');
   const [, , secure = '', host = '', path = ''] = match;
-  return `ws${secure.toLowerCase()}://${host}${path === '' || path === '/' ? '/v1/ws' : path}`;
+  return `ws${secure.toLowerCase()}://${host}${path.length > 1 ? path : '/v1/ws'}`;
 }

@@ -1,20 +1,21 @@
 import { errorNumberOf } from './error-numbers.ts';
+import { textOf } from './foreign-values.ts';
 
 /** An error with a stable code and number. All of them are in docs/sdk/errors.md. */
 export class ZIMError extends Error {
   override readonly name = 'ZIMError';
   /** e.g. `NOT_A_MEMBER`, `RATE_LIMITED`; of the SDK itself: `NOT_LOGGED_IN`, `CONNECTION_LOST`, `TIMEOUT`, `QUEUE_FULL`, `KICKED_OUT`, `LOGGED_OUT`. */
-  readonly code: string;
+  declare readonly code: string;
   /** The same as a number, as ZIM has them; `zimErrorNumbers` is the table. */
-  readonly number: number;
+  declare readonly number: number;
   /** Path of the field at fault, when one is. */
-  readonly field?: string;
+  declare readonly field?: string;
   /** When trying again can help, ms. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
   /** Of `NOT_ALLOWED`: the least role in the group that may do it. */
-  readonly requiredRole?: string;
+  declare readonly requiredRole?: string;
   /** Of `MUTED`: when it ends by itself, Unix ms; absent = it does not. */
-  readonly muteUntil?: number;
+  declare readonly muteUntil?: number;
 
   constructor(
     code: string,
@@ -31,4 +32,9 @@ export class ZIMError extends Error {
     this.number = errorNumberOf(code);
     Object.assign(this, details);
   }
+}
+
+/** An error as the server, or another tab, tells it. */
+export function errorOf({ code, message, ...details }: Readonly<Record<string, unknown>>): ZIMError {
+  return new ZIMError(textOf(code) ?? 'UNKNOWN', textOf(message) ?? 'the server refused', details);
 }

@@ -337,6 +337,43 @@ describe('a lost connection', () => {
     await eventually(() => connections.length === 2);
   });
 
+  describe('with a request that is not answered', () => {
+    const unanswered = async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const made = setUp();
+      // Heartbeats are asked for less often than requests end.
+      const { connection, zim } = made;
+      const login = zim.login('bob', 'token');
+      const first = await vi.waitFor(() => connection(0));
+      await vi.waitFor(() => first.answer('login', { ...answerToLogin, heartbeatIntervalMs: 60_000 }));
+      await login;
+      await vi.waitFor(() => first.answer('sync', { messages: [] }));
+      const sending = zim.sendMessage(text, 'alice', ZIMConversationType.Peer);
+      return { ...made, first, sending };
+    };
+
+    it('is made anew when nothing else is heard, in time for a message that waits', async () => {
+      const { connection, connections, sending } = await unanswered();
+      await vi.advanceTimersByTimeAsync(15_100);
+      expect(connections).toHaveLength(2);
+      const second = await vi.waitFor(() => connection(1));
+      await vi.waitFor(() => second.answer('login', answerToLogin));
+      await vi.waitFor(() => second.answer('send', { messageID: 'm', conversationID: 'c', acceptedAt: 5 }));
+      expect(await sending).toMatchObject({ messageID: 'm' });
+    });
+
+    it('is kept when it shows that it lives: the server is slow', async () => {
+      const { first, connections, sending, zim } = await unanswered();
+      await vi.advanceTimersByTimeAsync(10_100);
+      await vi.waitFor(() => first.answer('heartbeat'));
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(connections).toHaveLength(1);
+      zim.destroy();
+      await expect(sending).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    });
+  });
+
   it('notices it also when the clock was set back', async () => {
     const { connections, zim } = setUp();
     const login = zim.login('bob', 'token');

@@ -114,6 +114,8 @@ export class ZIM {
   readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
   #session: AnySession | undefined;
+  /** How far the server's clock is ahead of one that nobody sets; a tab that has not logged in itself does not know. */
+  #serverAheadMs = -Infinity;
 
   static #instance: ZIM | undefined;
 
@@ -194,6 +196,7 @@ export class ZIM {
       sendTimeoutMs,
       userID,
       request,
+      serverNowMs: () => performance.now() + this.#serverAheadMs,
       show: (invitation) => this.#emitter.emit('callInvitationReceived', invitation),
       onHandlerFailed,
       tell,
@@ -240,7 +243,7 @@ export class ZIM {
   /** Logs in with a token of the app's server, or that and more. From then on the connection is kept until logout. */
   login(userID: string, config: string | ZIMLoginConfig): Promise<ZIMLoginResult> {
     const { token, userName, isOfflineLogin = false } = typeof config === 'string' ? { token: config } : config;
-    if (this.#session !== undefined) return Promise.reject(new ZIMError('LOGGED_IN', 'log out before another login'));
+    if (this.#session !== undefined) return Promise.reject(new ZIMError('LOGGED_IN', 'log out first'));
     const {
       appID,
       server,
@@ -264,12 +267,13 @@ export class ZIM {
           onState: (state, event) => this.#emitter.tell('connectionStateChanged', { state, event }),
           device: (user) => this.#changes.forLogin(user),
           onDeviceTaken: (error) => this.#changes.makeNewDevice(error),
-          onLoggedIn: (answer, request) => this.#changes.loggedIn(answer, request),
+          onLoggedIn: async (answer, request) => {
+            this.#serverAheadMs = answer.serverTime - performance.now();
+            await this.#changes.loggedIn(answer, request);
+            if (answer.userID !== userID) this.#changes.keepLogout([answer.userID]); // the token is somebody else's: the session ends
+          },
           onUnreachable: () => {
-            if (!isOfflineLogin) return;
-            clearTimeout(giveUp);
-            session.keepTrying();
-            resolve({ userID });
+            if (isOfflineLogin) goOnOffline();
           },
           onReady: (result) => {
             if (this.#session !== session) return; // a handler of `connected` has ended it
@@ -296,7 +300,12 @@ export class ZIM {
           },
         },
       );
-      giveUp = setTimeout(() => session.giveUp(), loginTimeoutMs);
+      const goOnOffline = (): void => {
+        clearTimeout(giveUp);
+        session.keepTrying();
+        resolve({ userID });
+      };
+      giveUp = setTimeout(() => (isOfflineLogin ? goOnOffline() : session.giveUp()), loginTimeoutMs);
       this.#session = session;
       session.start();
     });
@@ -445,12 +454,12 @@ export class ZIM {
     page: { readonly count?: number; readonly nextFlag?: string } = {},
   ): Promise<{ readCount: number; receiverCount: number; userIDs: readonly string[]; nextFlag: string }> {
     const { conversationKey: conversationID, messageID } = message;
-    const { readCount, receiverCount, userIDs, nextPageToken } = await this.request('listMessageReaders', {
+    const { nextPageToken: nextFlag = '', ...readers } = await this.request('listMessageReaders', {
       conversationID,
       messageID,
       ...pageBody(page),
     });
-    return { readCount, receiverCount, userIDs, nextFlag: nextPageToken ?? '' };
+    return { ...readers, nextFlag };
   }
 
   /** The user's own name, rules and badge. */
@@ -488,12 +497,13 @@ export class ZIM {
   }
 
   createGroup(groupInfo: ZIMGroupInfo, userIDs: readonly string[] = []): Promise<{ memberCount: number }> {
-    return this.#groups.create(groupInfo, userIDs);
+    const { groupID, groupName: name, groupNotice: notice, joinRule } = groupInfo;
+    return this.request('createGroup', { groupID, name, notice, joinRule, memberUserIDs: userIDs });
   }
 
   /** Adds users, as the group's join rule lets. */
   inviteUsersIntoGroup(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
-    return this.#groups.invite(userIDs, groupID);
+    return this.request('inviteToGroup', { groupID, userIDs });
   }
 
   async joinGroup(groupID: string): Promise<void> {
@@ -578,7 +588,7 @@ export class ZIM {
 
   /** Removes members: the owner everybody else, admins those who are neither. */
   kickGroupMembers(userIDs: readonly string[], groupID: string): Promise<{ memberCount: number }> {
-    return this.#groups.kick(userIDs, groupID);
+    return this.request('kickGroupMembers', { groupID, userIDs });
   }
 
   /** Ends a group for good: its members keep what they have, and nobody can send to it. For the owner. */

@@ -21,12 +21,12 @@ export type ZPNsCredentials = Readonly<Partial<Record<'appID' | 'appKey' | 'appS
 
 /** Which vendors' push the app uses, and its settings. */
 export class ZPNsConfig implements ZPNsDeviceSettings {
-  appType?: number;
-  environment?: 'production' | 'sandbox';
-  platform?: string;
-  locale?: string;
-  timeZone?: string;
-  appVersion?: string;
+  declare appType?: number;
+  declare environment?: 'production' | 'sandbox';
+  declare platform?: string;
+  declare locale?: string;
+  declare timeZone?: string;
+  declare appVersion?: string;
   /** The vendors that are enabled and what their libraries are started with. */
   readonly enabled = new Map<ZPNsVendor, ZPNsCredentials>();
 
@@ -61,6 +61,7 @@ export class ZPNsConfig implements ZPNsDeviceSettings {
 }
 
 /** What a registration says beside the vendor and its token. */
-export function deviceSettingsOf({ appType, environment, platform, locale, timeZone, appVersion }: ZPNsDeviceSettings) {
-  return { appType, environment, platform, locale, timeZone, appVersion };
+export function deviceSettingsOf(config: ZPNsConfig | ZPNsDeviceSettings): ZPNsDeviceSettings {
+  const { enabled: _, ...settings } = config as ZPNsConfig;
+  return settings;
 }

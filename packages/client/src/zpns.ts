@@ -1,10 +1,11 @@
+import { reconnectDelayMs } from './backoff.ts';
 import { Emitter } from './emitter.ts';
 import { getCall, getMessageID, getPayload, type VendorMessage, type ZPNsCall } from './vendor-payload.ts';
 import { ZIM } from './zim.ts';
 import { ZIMError } from './zim-error.ts';
 import type { ZPNsVendorBridge } from './zpns-bridge.ts';
 import { zpnsCallbacks, type ArrivalVendor, type ThroughVendor } from './zpns-callbacks.ts';
-import { deviceSettingsOf, ZPNsConfig, type ZPNsDeviceSettings, type ZPNsVendor } from './zpns-config.ts';
+import { deviceSettingsOf, type ZPNsConfig, type ZPNsDeviceSettings, type ZPNsVendor } from './zpns-config.ts';
 
 /** The message as it was handed over, and the call it is about, if any: after the login a tap answers with `zim.callAccept(call.callID)`. */
 export type ZPNsNotification = VendorMessage & { readonly call?: ZPNsCall };
@@ -29,6 +30,10 @@ interface Registration {
   readonly isSent: boolean;
 }
 
+/** Not told for the moment: the same may be taken later, at the latest after the next login. */
+const LATER = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED', 'RATE_LIMITED', 'TIMEOUT', 'CONNECTION_LOST']);
+const PAUSES = { firstMs: 1_000, maxMs: 60_000 };
+
 /** Push of one device, with the names of ZPNs. */
 export class ZPNs {
   static readonly #instances = new WeakMap<ZIM, ZPNs>();
@@ -38,6 +43,7 @@ export class ZPNs {
   readonly #emitter = new Emitter<ZPNsEvents>();
   #config: ZPNsConfig | ZPNsDeviceSettings | undefined;
   #registration: Registration | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #running: { readonly bridge: ZPNsVendorBridge; readonly vendor: ZPNsVendor } | undefined;
 
   /** Push of this ZIM's device; of one ZIM always the same. */
@@ -64,7 +70,7 @@ export class ZPNs {
     zim.onReady(({ pushID }) => {
       // Also when the server has lost the device: it answers a login without a PushID then.
       if (this.#registration === undefined || (this.#registration.isSent && pushID !== undefined)) return;
-      this.#send().catch(this.#emitter.fail);
+      this.#send(this.#registration).catch(this.#emitter.fail);
     });
   }
 
@@ -146,7 +152,7 @@ export class ZPNs {
 
   async #start(bridge: ZPNsVendorBridge): Promise<void> {
     const config = this.#config ?? ZPNs.#shared;
-    const enabled = config instanceof ZPNsConfig ? config.enabled : new Map<ZPNsVendor, object>();
+    const { enabled = new Map<ZPNsVendor, object>() } = config as Partial<ZPNsConfig>;
     const vendor = (await bridge.vendors()).find((name) => enabled.has(name));
     if (vendor === undefined)
       throw new ZIMError('NO_VENDOR', `the phone has none of the enabled vendors: ${[...enabled.keys()].join(', ')}`);
@@ -181,20 +187,30 @@ export class ZPNs {
     this.#registration = { vendor, token, isSent: false };
     this.#zim.registersPush();
     if (this.#zim.connectionState !== 'connected') return undefined;
-    return this.#send().catch((error: unknown) => {
-      if (error instanceof ZIMError && error.code === 'CONNECTION_LOST') return undefined; // the next login sends it
-      throw error;
-    });
+    return this.#send(this.#registration);
   }
 
-  async #send(): Promise<string> {
-    const registration = this.#registration;
-    if (registration === undefined) throw new ZIMError('NOT_REGISTERED', 'there is no token to register');
+  /** Gives undefined when it could not be told now: it is later. */
+  async #send(registration: Registration, attempt = 1): Promise<string | undefined> {
+    clearTimeout(this.#again);
     const { vendor, token } = registration;
     const settings = deviceSettingsOf(this.#config ?? ZPNs.#shared);
-    const { pushID } = await this.#zim.registerPush({ vendor, token, ...settings });
-    if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
-    this.#emitter.tell('registered', { pushID });
-    return pushID;
+    try {
+      const { pushID } = await this.#zim.registerPush({ vendor, token, ...settings });
+      if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
+      this.#emitter.tell('registered', { pushID });
+      return pushID;
+    } catch (error) {
+      const { code, retryAfterMs = 0 } = error as ZIMError;
+      if (!LATER.has(code)) throw error;
+      this.#again = setTimeout(
+        () => {
+          if (this.#registration === registration && this.#zim.connectionState === 'connected')
+            this.#send(registration, attempt + 1).catch(this.#emitter.fail);
+        },
+        Math.max(retryAfterMs, reconnectDelayMs(attempt, PAUSES)),
+      );
+      return undefined;
+    }
   }
 }

@@ -166,7 +166,7 @@ export function startGateway(
       (it) => it.close(),
     );
     health.ready('lease', lease.readiness);
-    const sessions = sessionPublisher(producer, identity);
+    const sessions = await open.add(sessionPublisher(producer, { identity, log }), (it) => it.close());
     const behind: Behind = {
       clients,
       apps,

@@ -43,6 +43,7 @@ import { erasureStore } from './db/erasure-store.ts';
 import { messageFinder } from './db/find-message.ts';
 import { groupChangeStore } from './db/group-change-store.ts';
 import { groupStore } from './db/group-store.ts';
+import { groupTransactions } from './db/group-transactions.ts';
 import { historyStore } from './db/history-store.ts';
 import { expansionStore } from './db/expansion-store.ts';
 import { memberPages } from './db/member-pages.ts';
@@ -98,7 +99,8 @@ export function startMessageStore(
     const producer = await open.add(createProducer(kafka), (it) => it.close());
 
     const messages = messageStore(db);
-    const groups = groupStore(db);
+    const inGroupTransaction = groupTransactions(db, { atOnce: Math.max(1, Math.floor(config.database.poolSize / 2)) });
+    const groups = groupStore(db, inGroupTransaction);
     const members = memberPages(db);
     const expansions = expansionStore(db);
     await open.add(
@@ -240,7 +242,7 @@ export function startMessageStore(
             groupService,
             groupServiceHandlers({
               groups,
-              changes: groupChangeStore(db),
+              changes: groupChangeStore(db, inGroupTransaction),
               leave: leaveGroup,
               tell: tellGroup,
               maxMembers: (app) => limitsOf(app).maxGroupMembers,

@@ -8,9 +8,11 @@ import { erasureStore } from '../src/db/erasure-store.ts';
 import { groupChangeStore } from '../src/db/group-change-store.ts';
 import { lockGroup } from '../src/db/group-row.ts';
 import { groupStore } from '../src/db/group-store.ts';
+import { groupTransactions } from '../src/db/group-transactions.ts';
 import { groupKey } from '../src/db/member-pages.ts';
 import { messageStore } from '../src/db/message-store.ts';
 import { readStore } from '../src/db/read-store.ts';
+import { settingStore } from '../src/db/setting-store.ts';
 import { aGroupMessage, aRevocation } from './a-message.ts';
 
 let fresh: FreshDatabase;
@@ -30,6 +32,12 @@ afterAll(async () => {
   await fresh.drop();
 });
 
+/** Changes of groups that wait for those of other replicas in the database alone. */
+function aReplica() {
+  const inTransaction = groupTransactions(db, { atOnce: 3 });
+  return { groups: groupStore(db, inTransaction), changes: groupChangeStore(db, inTransaction) };
+}
+
 const user = fc.constantFrom(...users);
 const some = fc.uniqueArray(user, { minLength: 1 });
 const nth = fc.constantFrom(0, 1);
@@ -45,28 +53,38 @@ const act = fc.oneof(
   fc.record({ kind: fc.constant('revoke' as const), by: user, nth }),
   fc.record({ kind: fc.constant('read' as const), by: user, nth }),
   fc.record({ kind: fc.constant('delete' as const), by: user, nth }),
+  fc.record({ kind: fc.constant('mute' as const), by: user, nth }),
   fc.record({ kind: fc.constant('erase' as const), by: user, nth }),
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 describe('two groups, whatever is done to them and their conversations at once', () => {
-  it('have one owner each who is a member, lists that fit their members, messages for those whose history has them, and nobody who waits for ever', async () => {
-    const groups = groupStore(db);
-    const changes = groupChangeStore(db);
+  it('have one owner each who is a member, lists and settings that fit their members, messages for those whose history has them, and nobody who waits for ever', async () => {
+    const [replica, ...others] = Array.from({ length: 4 }, aReplica);
+    if (replica === undefined) throw new Error('there is no replica');
     const messages = messageStore(db);
     const reads = readStore(db);
     const deletions = deletionStore(db);
+    const settings = settingStore(db);
     const erasure = erasureStore(db);
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 24 }), async (acts) => {
         const groupIds = [randomUUID(), randomUUID()];
         const first = groupIds.map((groupId) => aGroupMessage(groupId, { senderUserId: 'ann' }));
         for (const groupId of groupIds)
-          await groups.create({ app, groupId, name: '', ownerUserId: 'ann', memberUserIds: users, maxMembers: 100 });
+          await replica.groups.create({
+            app,
+            groupId,
+            name: '',
+            ownerUserId: 'ann',
+            memberUserIds: users,
+            maxMembers: 100,
+          });
         await messages.store(first, now);
         /** Of each message to a group: where it lies, and who was told of it. */
         const told: { groupId: string; seq: number; userIds: readonly string[] }[] = [];
-        const run = async (one: Act): Promise<unknown> => {
+        const run = async (one: Act, index: number): Promise<unknown> => {
+          const { groups, changes } = [replica, ...others][index % 4] ?? replica;
           const groupId = groupIds[one.nth] ?? '';
           const group = { app, groupId };
           const by = { ...group, userId: one.by };
@@ -111,6 +129,8 @@ describe('two groups, whatever is done to them and their conversations at once',
               return reads.markRead(of, 9, 0);
             case 'delete':
               return deletions.deleteConversation(of);
+            case 'mute':
+              return settings.set(of, { mode: 'NOTIFY_MODE_NONE', muteUntilMs: null }, now);
             case 'erase':
               await erasure.eraseMessages({ app, userId: one.by }, 1_000);
               return erasure.closeConversations({ app, userId: one.by }, 100);
@@ -119,8 +139,8 @@ describe('two groups, whatever is done to them and their conversations at once',
         await Promise.all(acts.map(run));
         const erased = new Set(acts.filter(({ kind }) => kind === 'erase').map(({ by }) => by));
         for (const groupId of groupIds) {
-          const found = await groups.find({ app, groupId }, now);
-          const members = (await groups.members({ app, groupId, afterUserId: '', limit: 100 })) ?? [];
+          const found = await replica.groups.find({ app, groupId }, now);
+          const members = (await replica.groups.members({ app, groupId, afterUserId: '', limit: 100 })) ?? [];
           const owners = members.filter(({ role }) => role === 'owner').map(({ userId }) => userId);
           expect(owners).toEqual(found === undefined ? [] : [found.ownerUserId]);
           const lists = await db.prepared<{ user_id: string; start_seq: number; end_seq: number | null }>(
@@ -130,6 +150,9 @@ describe('two groups, whatever is done to them and their conversations at once',
           );
           const open = lists.filter(({ end_seq: end }) => end === null).map(({ user_id: userId }) => userId);
           expect(open).toEqual(members.map(({ userId }) => userId).toSorted());
+          const facts = await settings.factsOf([{ app, conversationId: `group/${groupId}`, toGroupId: groupId }]);
+          const muted = [...facts({ app, conversationId: `group/${groupId}` }).settings.keys()];
+          expect(muted.filter((userId) => !open.includes(userId))).toEqual([]);
           for (const { seq, userIds } of told.filter((message) => message.groupId === groupId)) {
             // Who came back has another beginning now, and an erasure moves both ends.
             const known = lists.filter(({ user_id: userId, start_seq: start }) => start < seq && !erased.has(userId));
@@ -146,8 +169,8 @@ describe('two groups, whatever is done to them and their conversations at once',
 
 it('attributes of a group are read while somebody changes it', async () => {
   const group = { app, groupId: randomUUID() };
-  await groupStore(db).create({ ...group, name: '', ownerUserId: 'ann', memberUserIds: [], maxMembers: 100 });
-  const changes = groupChangeStore(db);
+  const { groups, changes } = aReplica();
+  await groups.create({ ...group, name: '', ownerUserId: 'ann', memberUserIds: [], maxMembers: 100 });
   await changes.setAttributes({ ...group, userId: 'ann' }, { topic: 'trains' });
   const read = await db.transaction(
     async (statements) => {
@@ -161,4 +184,32 @@ it('attributes of a group are read while somebody changes it', async () => {
     { refusal: 'GROUP_REFUSAL_NOT_A_MEMBER' },
     { kind: 'done', value: { topic: 'trains' } },
   ]);
+});
+
+it('a group in which everybody joins while its row is locked leaves messages and other groups their connections', async () => {
+  const small = await openStoreDatabase({ url: fresh.url, poolSize: 4, log: testContext().log });
+  try {
+    const groups = groupStore(small, groupTransactions(small, { atOnce: 2 }));
+    const group = { app, groupId: randomUUID() };
+    await groups.create({ ...group, name: '', ownerUserId: 'ann', memberUserIds: [], maxMembers: 1_000 });
+    const joins = await db.transaction(
+      async (statements) => {
+        await lockGroup(statements, group);
+        const joining = Array.from({ length: 201 }, (_, index) =>
+          groups.join({ ...group, userId: `u${index}`, maxMembers: 1_000 }),
+        );
+        await expect(joining.pop()).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED', retryAfterMs: 1_000 });
+        await messageStore(small).store([aGroupMessage(group.groupId, { senderUserId: 'ann' })], now);
+        const other = { app, groupId: randomUUID(), name: '', ownerUserId: 'ben', memberUserIds: [], maxMembers: 1 };
+        expect(await groups.create(other)).toMatchObject({ kind: 'joined' });
+        return { joining };
+      },
+      { lockWithinMs: 1_000, idleWithinMs: 30_000 },
+    );
+    const joined = await Promise.all(joins.joining);
+    expect(joined.every(({ kind }) => kind === 'joined')).toBe(true);
+    expect(await groups.find(group, now)).toMatchObject({ memberCount: 201 });
+  } finally {
+    await small.close();
+  }
 });

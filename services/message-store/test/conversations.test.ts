@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { effectiveLimits, type MessageAccepted, type StoredMessageInput } from '@bellhop/contracts';
+import { effectiveLimits, messageAccepted, type MessageAccepted, type StoredMessageInput } from '@bellhop/contracts';
 import type { KnownApp } from '@bellhop/kafka';
 import { silentLogger, Unavailable } from '@bellhop/runtime';
 import { freshDatabase, testServers, until, type FreshDatabase } from '@bellhop/testkit';
@@ -9,7 +9,9 @@ import { keepRetention } from '../src/conversations/keep-retention.ts';
 import { deletePastRetention } from '../src/db/app-retention.ts';
 import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/db/database.ts';
 import { deletionStore, type DeletionStore } from '../src/db/deletion-store.ts';
+import { groupChangeStore } from '../src/db/group-change-store.ts';
 import { groupStore, type GroupStore } from '../src/db/group-store.ts';
+import { groupTransactions } from '../src/db/group-transactions.ts';
 import { historyStore, type HistoryStore } from '../src/db/history-store.ts';
 import { messageStore, type MessageStore } from '../src/db/message-store.ts';
 import { readStore, type ReadStore } from '../src/db/read-store.ts';
@@ -66,7 +68,7 @@ beforeAll(async () => {
   db = await openStoreDatabase({ url: fresh.url, poolSize: 4, log: silentLogger() });
   await maintainMessages(db, now, 30);
   messages = messageStore(db);
-  groups = groupStore(db);
+  groups = groupStore(db, groupTransactions(db, { atOnce: 1 }));
   reads = readStore(db);
   history = historyStore(db);
   deletions = deletionStore(db);
@@ -125,7 +127,7 @@ describe('a revoked message', () => {
     );
     expect(rows).toEqual([{ body: '', mentions: null }]);
     // What is read again stays revoked, and is no conflict.
-    expect((await messages.store([first], now))[0]?.kept).toEqual({ revokedByUserId: 'rae', targetUserIds: [] });
+    expect((await messages.store([first], now))[0]?.kept).toMatchObject({ revokedByUserId: 'rae', targetUserIds: [] });
   });
 
   it('says whether it asked for a push, and is no newer message that asks for one', async () => {
@@ -137,6 +139,34 @@ describe('a revoked message', () => {
     expect(places.map(({ hasRevokedPush }) => hasRevokedPush)).toEqual([false, true]);
     expect(await readerOf('sam', 'peer/ria/sam', 1)).toMatchObject({ hasNewer: false, isRevoked: true });
     expect(await readerOf('sam', 'peer/ria/sam', 3)).toMatchObject({ isRevoked: false });
+  });
+
+  it('is no more silent than others: a later data push has not rung', async () => {
+    const { pushConfig } = messageAccepted.decode(
+      messageAccepted.encode({ pushConfig: { vendors: { fcm: { pushKind: 'DATA' } } } }),
+    );
+    await messages.store([peer('roy', 'ted'), peer('roy', 'ted', { pushConfig })], now, () => true);
+    expect(await readerOf('ted', 'peer/roy/ted', 1)).toMatchObject({ hasNewer: false });
+    await messages.store([peer('roy', 'ted')], now, () => true);
+    expect(await readerOf('ted', 'peer/roy/ted', 1)).toMatchObject({ hasNewer: true });
+  });
+
+  it('says how it was pushed and whom it mentioned, also when the revocation is handled again', async () => {
+    const mentions = { userIds: ['tom'], all: false, notify: true };
+    const vendors = { fcm: { pushKind: 'DATA', channelId: 'c' }, huawei: { channelId: 'c' } };
+    const { pushConfig } = messageAccepted.decode(
+      messageAccepted.encode({ pushConfig: { title: 'T', resourcesId: 'silent', vendors } }),
+    );
+    const [named, plain] = [peer('rex', 'tom', { mentions, pushConfig }), peer('rex', 'tom')];
+    await messages.store([named, plain], now);
+    for (let times = 0; times < 2; times += 1) {
+      const places = await messages.store([aRevocation(named, 1), aRevocation(plain, 2)], now);
+      expect(places.map(({ revokedAs }) => revokedAs)).toEqual([
+        { pushConfig: { resourcesId: 'silent', vendors: { fcm: { pushKind: 'DATA' } } }, mentions },
+        {},
+      ]);
+    }
+    expect((await missedBy('tom'))[0]).not.toHaveProperty('mentions');
   });
 
   it('is revoked once, without a gap or a duplicate, when several write the same batches at once', async () => {
@@ -204,6 +234,16 @@ describe('what a user is notified of', () => {
 
   it('is set for conversations of theirs alone', async () => {
     expect(await settings.set(of('stranger', 'peer/ann/ben'), none, now)).toEqual({ kind: 'not-in-conversation' });
+  });
+
+  it('is forgotten when they leave a group or are kicked, and cannot be set by who is out of it', async () => {
+    const groupId = await newGroup('ann', 'ben', 'cem');
+    const toGroup = aGroupMessage(groupId, { senderUserId: 'owner' });
+    for (const userId of ['ann', 'ben', 'cem']) await settings.set(of(userId, toGroup.conversationId), none, now);
+    await groups.leave({ app, groupId, userId: 'ann' });
+    await groupChangeStore(db, groupTransactions(db, { atOnce: 1 })).kick({ app, groupId, userId: 'owner' }, ['ben']);
+    expect([...(await settings.factsOf([toGroup]))(toGroup).settings.keys()]).toEqual(['cem']);
+    expect(await settings.set(of('ann', toGroup.conversationId), none, now)).toEqual({ kind: 'not-in-conversation' });
   });
 
   it('let a mention that is tried again ring, whatever came after it: that has not rung', async () => {
@@ -436,6 +476,30 @@ describe('the list of conversations', () => {
     ]);
     expect((await historyOf('mia', `group/${groupId}`))?.map(({ text }) => text)).toEqual(['before']);
   });
+
+  it('shows who has left a group the name that it had then, and who is back the one that it has', async () => {
+    const groupId = await newGroup('zia', 'kit');
+    await store(aGroupMessage(groupId, { senderUserId: 'owner' }));
+    const changes = groupChangeStore(db, groupTransactions(db, { atOnce: 1 }));
+    const by = { app, groupId, userId: 'owner' };
+    await groups.leave({ app, groupId, userId: 'zia' });
+    await changes.kick(by, ['kit']);
+    await changes.edit(by, { name: 'Later' });
+    await groups.add({ app, groupId, userIds: ['kit'], inviter: undefined, maxMembers: 100 });
+    await store(aGroupMessage(groupId, { senderUserId: 'owner' }));
+    const named = async (userId: string) => (await listOf(userId)).map(({ groupName }) => groupName);
+    expect(await Promise.all(['owner', 'zia', 'kit'].map(named))).toEqual([
+      expect.arrayContaining(['Later']),
+      ['Team'],
+      ['Later'],
+    ]);
+    await db.prepared(
+      'as-left-before',
+      `update message_store.user_conversation set name_at_end = null where user_id = 'zia'`,
+      [],
+    );
+    expect(await named('zia')).toEqual(['Later']);
+  });
 });
 
 describe('history', () => {
@@ -456,6 +520,38 @@ describe('history', () => {
     expect(await page({ atMs: now - 10 + 3, seq: 2 })).toEqual(['m1']);
     expect(await page({ seq: 1 })).toEqual([]);
     expect(await historyOf('stranger', conversationId)).toBeUndefined();
+  });
+
+  it('goes back from any time, though messages are not quite stored in the order of their times, and some are gone', async () => {
+    const times = fc.array(fc.record({ afterMs: fc.nat(60_000), earlyMs: fc.nat(59 * 60_000) }), {
+      minLength: 150,
+      maxLength: 400,
+    });
+    const part = fc.double({ min: 0, max: 1, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(times, part, part, fc.integer({ min: 1, max: 50 }), async (all, when, gone, limit) => {
+        const [userId, from] = [randomUUID(), now - 3 * 86_400_000];
+        let at = from;
+        const given = all.map(({ afterMs, earlyMs }) =>
+          peer('hal', userId, { acceptedAtMs: (at += afterMs) - earlyMs }),
+        );
+        const { conversationId = '' } = given[0] ?? {};
+        await store(...given);
+        const firstKept = Math.floor(gone * given.length) + 1;
+        await db.prepared('remove-old', 'delete from message_store.message where conversation_id = $1 and seq < $2', [
+          conversationId,
+          firstKept,
+        ]);
+        const atMs = Math.round(from + when * (at - from));
+        const page = { oldestAtMs: 0, limit };
+        const found = await history.messagesOf({ app, userId, conversationId }, { seq: undefined, atMs }, page);
+        const expected = given
+          .flatMap(({ acceptedAtMs }, index) => (acceptedAtMs < atMs && index + 1 >= firstKept ? [index + 1] : []))
+          .toReversed();
+        expect(found?.map(({ seq }) => seq)).toEqual(expected.slice(0, limit));
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

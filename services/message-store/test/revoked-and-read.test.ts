@@ -214,6 +214,39 @@ describe('revoking', () => {
     ).toEqual(['']);
   });
 
+  it('says how its message was pushed, and mentions whom that did: who was notified through a mute has it on the screen', async () => {
+    const groupId = await group('uma', 'vin');
+    const conversationId = `group/${groupId}`;
+    await store.conversations.setConversationNotificationStatus({
+      ...{ app: QUIET, userId: 'uma', conversationId, notifyMode: 'NOTIFY_MODE_NONE' },
+    });
+    const vendors = { huawei: { pushKind: 'NOTIFICATION', channelId: 'c' } };
+    const id = await send({
+      ...{ toGroupId: groupId, senderUserId: 'owner', mentions: { userIds: ['uma'], notify: true } },
+      pushConfig: { ...push, resourcesId: 'team', vendors },
+    });
+    await stored(id, 'uma');
+    const { revocationMessageId } = await revoke(id, { conversationId, userId: 'owner' });
+    const [event] = await until(() => {
+      const found = store.offlineOf(revocationMessageId);
+      return found.length > 0 && found;
+    });
+    expect(event).toMatchObject({
+      pushConfig: null,
+      revokedPushConfig: {
+        title: '',
+        resourcesId: 'team',
+        vendors: { huawei: { pushKind: 'NOTIFICATION', channelId: '' } },
+      },
+    });
+    expect(event?.recipients.map(({ userId, mention }) => [userId, mention]).toSorted()).toEqual([
+      ['uma', 'MENTION_NOTIFIED'],
+      ['vin', 'MENTION_UNSPECIFIED'],
+    ]);
+    const { messages } = await store.sync.sync({ app: QUIET, userId: 'uma', deviceId: 'new' });
+    expect(messages.map(({ mentions }) => mentions)).toEqual([null, null]);
+  });
+
   it('comes before the push to a device that did not acknowledge the message: it is not made any more', async () => {
     store.online.set('ros', ['deaf-phone']);
     store.deaf.add('deaf-phone');

@@ -43,6 +43,7 @@ describeMigrations<Tables>({
       read_seq: 'bigint default',
       deleted_seq: 'bigint default',
       has_deletions: 'boolean default',
+      name_at_end: 'text null',
     },
     'message_store.device_position': {
       app: 'text',

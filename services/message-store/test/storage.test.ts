@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/db/database.ts';
 import { groupStore, type GroupStore } from '../src/db/group-store.ts';
+import { groupTransactions } from '../src/db/group-transactions.ts';
 import { messageStore, type Had, type MessageStore } from '../src/db/message-store.ts';
 import { aGroupMessage, aMessage } from './a-message.ts';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await Promise.all([opened[1].close(), opened[2].close()]);
   await maintainMessages(db, now, 30);
   messages = messageStore(db);
-  groups = groupStore(db);
+  groups = groupStore(db, groupTransactions(db, { atOnce: 1 }));
 });
 
 afterAll(async () => {
@@ -98,17 +99,17 @@ describe('storing', () => {
 
   it('keeps what was sent first under an id, and says what that was', async () => {
     const peer = { conversationId: 'peer/dave/flo', senderUserId: 'dave', toUserId: 'flo' };
-    const first = message({ ...peer, text: 'first' });
+    const first = message({ ...peer, text: 'first', localId: 'l' });
     const { text: _, ...rest } = first;
     const other: MessageAccepted = { ...rest, content: 'custom', custom: { type: 7, data: 'other' } };
     const kept = async (...batch: MessageAccepted[]) => (await messages.store(batch, now)).map((place) => place.kept);
-    expect(await kept(first, other)).toEqual([undefined, { text: 'first', targetUserIds: [] }]);
-    expect(await kept(other)).toEqual([{ text: 'first', targetUserIds: [] }]);
+    expect(await kept(first, other)).toEqual([undefined, { localId: 'l', text: 'first', targetUserIds: [] }]);
+    expect(await kept(other)).toEqual([{ localId: 'l', text: 'first', targetUserIds: [] }]);
     expect((await missed('flo')).map(({ text }) => text)).toEqual(['first']);
     const custom = { ...other, messageId: randomUUID() };
     expect(await kept(custom)).toEqual([undefined]);
     expect(await kept({ ...first, messageId: custom.messageId })).toEqual([
-      { custom: { type: 7, data: 'other' }, targetUserIds: [] },
+      { localId: 'l', custom: { type: 7, data: 'other' }, targetUserIds: [] },
     ]);
   });
 

@@ -8,6 +8,7 @@ import { callStore, type CallStore } from '../src/db/call-store.ts';
 import { maintainMessages, openStoreDatabase, type StoreDatabase } from '../src/db/database.ts';
 import { erasureStore } from '../src/db/erasure-store.ts';
 import { groupStore, type GroupStore } from '../src/db/group-store.ts';
+import { groupTransactions } from '../src/db/group-transactions.ts';
 import { messageStore, type MessageStore } from '../src/db/message-store.ts';
 import { readStore } from '../src/db/read-store.ts';
 import type { CallCommand } from '../src/domain/call-machine.ts';
@@ -78,7 +79,7 @@ beforeAll(async () => {
   await ensureTopics(kafka, [callChangedTopic]);
   producer = await createProducer(kafka);
   messages = messageStore(db);
-  groups = groupStore(db);
+  groups = groupStore(db, groupTransactions(db, { atOnce: 1 }));
   calls = callStore(db);
   desk = callDesk({ calls, producer, events: storeEvents(context.log), log: context.log, clock: Date.now });
 });
@@ -206,6 +207,17 @@ describe('a user who is erased', () => {
     await erase('ann');
     expect(await store(one)).toMatchObject([{ seq: 1, kept: { revokedByUserId: 'ann' } }]);
     expect(await textsFor('ben')).toEqual([['ann', 'revoked by ann']]);
+  });
+
+  it('leaves local ids taken, for no content that is known: what somebody sends under one later is refused, not lost', async () => {
+    const one = message({ localId: 'local' });
+    await store(one);
+    const contents = () => messages.contents(app, [one], 0);
+    expect(await contents()).toMatchObject([{ localId: 'local' }]);
+    await erase('ann');
+    const erased = { localId: '', revokedByUserId: 'ann' };
+    expect(await contents()).toMatchObject([erased]);
+    expect(await store({ ...one, text: 'new words' })).toMatchObject([{ seq: 1, kept: erased }]);
   });
 
   it('is erased step by step, each call going on where the one before stopped, however many messages there are', async () => {

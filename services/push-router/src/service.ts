@@ -225,6 +225,7 @@ export function startPushRouter(
             targetServiceHandlers({
               devices,
               folds,
+              counters,
               findReplaced: replacedPushes(db),
               messages,
               connected,

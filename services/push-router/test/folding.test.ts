@@ -182,6 +182,31 @@ describe('a burst', () => {
     expect(targets.map(({ state }) => state)).toEqual(['TARGET_STATE_GOOD', 'TARGET_STATE_REVOKED']);
   });
 
+  it('is taken back when its newest message is revoked after it was published and before that was marked', async () => {
+    const { app, ids, send, conversationId } = await burst('mid', 2, { foldSeconds: 3_600 });
+    const [first = '', second = ''] = ids;
+    await routing.verdictsOf(second);
+    const database = openDb();
+    try {
+      const folds = foldStore(database);
+      const key = { app, userId: 'mid', conversationId };
+      const recall = async (over: { readonly messageId: string }) => {
+        const id = await send({ ...over, pushConfig: null, revokesMessageId: second });
+        return (await routing.verdictsOf(id))[0];
+      };
+      await windowEnds(app);
+      // Nobody looks at it any more but who claims it here, in between.
+      await folds.postpone([key], Date.now() + 3_600_000);
+      expect(await folds.read([key]).then((found) => found.get(foldKey(key))?.beingToldUntilMs)).toBeUndefined();
+      await sql`update push_router.fold set is_being_told = true where app = ${app}`.execute(database.kysely);
+      expect(await recall({ messageId: 'mid-recall' })).toBe('phone-of-mid: PUSHED');
+      const [taken] = await until(() => routing.tasksOf('mid-recall').length > 0 && routing.tasksOf('mid-recall'));
+      expect(taken).toMatchObject({ takesBack: true, notifyId: routing.tasksOf(first)[0]?.notifyId });
+    } finally {
+      await database.close();
+    }
+  });
+
   it('says nothing of a message that was revoked in the words of a template either', async () => {
     const { app, send } = await burst('tpl', 0);
     const words = { en: { title: 'Note', content: 'Says {what}' } };
@@ -223,7 +248,7 @@ describe('a burst', () => {
 
   const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
 
-  it('is not told to a phone that is to be silent, as its owner sits at the desk by now; nobody is asked about anybody else', async () => {
+  it('is not told to a phone that is to be silent, as its owner sits at the desk by now', async () => {
     const { app, send } = await burst('desk', 0, { foldSeconds: 3_600 });
     await routing.devices.bindDevice({ app, deviceId: 'browser', userId: 'desk', platform: 'web' });
     await routing.settings.updateUserSettings({ app, userId: 'desk', quietPlatforms });
@@ -234,7 +259,84 @@ describe('a burst', () => {
     await windowEnds(app);
     expect(await routing.verdictsOf(second, 2)).toEqual(['phone-of-desk: FOLDED', 'phone-of-desk: QUIET_PLATFORM']);
     expect(routing.tasksOf(second)).toEqual([]);
-    expect(new Set(routing.presenceAsked)).toEqual(new Set(['desk']));
+  });
+
+  const targetsOf = (messageId: string): string[] =>
+    routing.tasksOf(messageId).flatMap(({ targets }) => targets.map(({ deviceId }) => deviceId));
+
+  it('is told to a phone that has the messages because its app was in the background, and is tried again there', async () => {
+    const deviceId = 'phone-of-bg';
+    const { app, send, conversationId } = await burst('bg', 0, { foldSeconds: 3_600 });
+    const { pushId, token } = await routing.register(app, 'bg');
+    routing.readers.set(`bg/${deviceId}`, { hasRead: true });
+    const recipients = [{ userId: 'bg', deviceIds: [deviceId], backgroundDeviceIds: [deviceId] }];
+    const [first, second] = [await send({ recipients }), await send({ recipients })];
+    expect(await routing.verdictsOf(first)).toEqual([`${deviceId}: PUSHED`]);
+    await routing.verdictsOf(second);
+    await windowEnds(app);
+    await foldedInto(second, `[2] Hi ${second}`);
+    const [told] = routing.tasksOf(second);
+    expect(told?.targets).toMatchObject([{ deviceId, inBackground: true }]);
+    const target = { app, pushId, userId: 'bg', tokenSha256: tokenSha256(token), conversationId, messageId: second };
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [true, false].map((inBackground) => ({ ...target, seq: 2, inBackground })),
+    });
+    expect(targets.map(({ state }) => state)).toEqual(['TARGET_STATE_GOOD', 'TARGET_STATE_READ']);
+  });
+
+  it('is not told to a phone that is connected in the foreground, until that does not acknowledge', async () => {
+    const { app, send } = await burst('fore', 0, { foldSeconds: 3_600 });
+    const deviceId = 'phone-of-fore';
+    await routing.register(app, 'fore', { deviceId: 'tablet-of-fore' });
+    routing.connected.set('fore', [{ deviceId, platform: 'android', connectedAtMs: Date.now() - 60_000 }]);
+    const recipients = [{ userId: 'fore', deviceIds: [deviceId] }];
+    const [first, second] = [await send({ recipients }), await send({ recipients })];
+    await routing.verdictsOf(first, 2);
+    await routing.verdictsOf(second, 2);
+    await windowEnds(app);
+    expect((await routing.verdictsOf(second, 4)).toSorted()).toEqual([
+      `${deviceId}: ONLINE`, // when it came, and when it was told of
+      `${deviceId}: ONLINE`,
+      'tablet-of-fore: FOLDED',
+      'tablet-of-fore: PUSHED',
+    ]);
+    expect(targetsOf(second)).toEqual(['tablet-of-fore']);
+    await send({ messageId: second, recipients, reason: 'OFFLINE_REASON_NO_ACK' });
+    await until(() => targetsOf(second).length > 1);
+    expect(targetsOf(second)).toEqual(['tablet-of-fore', deviceId]);
+    expect(contentsOf(second)).toEqual([`[2] Hi ${second}`, `[2] Hi ${second}`]);
+  });
+
+  it('is told, when its devices looked connected and were not, as soon as one of them did not acknowledge', async () => {
+    const { app, send } = await burst('hang', 0, { foldSeconds: 3_600 });
+    const deviceId = 'phone-of-hang';
+    const first = await send();
+    await routing.verdictsOf(first);
+    routing.connected.set('hang', [{ deviceId, platform: 'android', connectedAtMs: Date.now() - 60_000 }]);
+    const recipients = [{ userId: 'hang', deviceIds: [deviceId] }];
+    const message = { seq: 1_000_000, acceptedAtMs: Date.now() };
+    const second = await send(message); // it has connected since
+    await routing.verdictsOf(second);
+    await windowEnds(app);
+    expect(await routing.verdictsOf(second, 2)).toEqual([`${deviceId}: FOLDED`, `${deviceId}: ONLINE`]);
+    await send({ ...message, messageId: second, recipients, reason: 'OFFLINE_REASON_NO_ACK' });
+    await foldedInto(second, `[2] Hi ${second}`);
+  });
+
+  it('is told to a phone that looks connected and did not acknowledge its newest message', async () => {
+    const { app, send } = await burst('stuck', 0, { foldSeconds: 3_600 });
+    const deviceId = 'phone-of-stuck';
+    await routing.register(app, 'stuck', { deviceId: 'tablet-of-stuck' });
+    await routing.verdictsOf(await send(), 2);
+    routing.connected.set('stuck', [{ deviceId, platform: 'android', connectedAtMs: Date.now() - 60_000 }]);
+    const recipients = [{ userId: 'stuck', deviceIds: [deviceId] }];
+    const second = await send({ recipients });
+    await send({ messageId: second, recipients, reason: 'OFFLINE_REASON_NO_ACK' });
+    await routing.verdictsOf(second, 3);
+    await windowEnds(app);
+    await foldedInto(second, `[2] Hi ${second}`);
+    expect(targetsOf(second).toSorted()).toEqual([deviceId, 'tablet-of-stuck']);
   });
 
   it('is told to a phone beside a browser that looks connected and did not acknowledge the newest message', async () => {

@@ -73,6 +73,7 @@ describeMigrations<Tables>({
       newest: 'bytea null',
       claimed_until: 'bigint default',
       due_at: 'bigint null default',
+      is_being_told: 'boolean default',
     },
     'push_router.template': { app: 'text', template_id: 'text', words: 'jsonb', vendor_template_ids: 'jsonb' },
     'push_router.direct_push': {

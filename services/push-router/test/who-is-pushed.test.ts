@@ -378,3 +378,62 @@ it('a push that waited does not leave when a quiet hour has begun, the conversat
   const { targets: ofCall } = await routing.targets.checkTargets({ targets: rings, vendor: 'VENDOR_XIAOMI' });
   expect([ofCall[0]?.state, ofCall[4]?.state]).toEqual(Array(2).fill('TARGET_STATE_GOOD')); // calls come through
 });
+
+it('what is looked at again has the badge of now, and is not called overtaken where a later message may not have rung', async () => {
+  const pushConfig = { title: 'T', content: 'C', enableBadge: true, badgeIncrement: 3 };
+  const found = async (limits: Parameters<Routing['app']>[0] = {}) => {
+    const app = await routing.app(limits);
+    const { pushId, token } = await routing.register(app, 'counted');
+    routing.readers.set('counted', { hasNewer: true });
+    await routing.verdictsOf(await routing.offline(app, { recipients: to('counted'), pushConfig }));
+    const target = {
+      app,
+      pushId,
+      userId: 'counted',
+      tokenSha256: tokenSha256(token),
+      conversationId: 'peer/a/b',
+      seq: 1,
+    };
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [true, false].map((wantsBadge) => ({ ...target, wantsBadge })),
+    });
+    return targets.map(({ badge, hasNewer }) => [badge, hasNewer]);
+  };
+  const both = (hasNewer: boolean) => [3, 0].map((badge) => [badge, hasNewer]);
+  expect(await found()).toEqual(both(true));
+  expect(await found({ limits: { foldSeconds: 60 } })).toEqual(both(false));
+  expect(await found({ limits: { userPushesPerMinute: 5 } })).toEqual(both(false));
+});
+
+it('a user who changes their name alone has no new rule: what was connected when a push was decided is no witness for that', async () => {
+  const app = await routing.app();
+  const { pushId, token } = await routing.register(app, 'renamed');
+  const rule = { quietPlatforms: { onlinePlatforms: ['web'], quietPlatforms: ['android'] } };
+  await routing.settings.updateUserSettings({ app, userId: 'renamed', ...rule });
+  // By the clock of Postgres, as settings are: a push that was decided after the rule was set.
+  const decidedAtMs = Date.now() + 1;
+  await until(() => Date.now() > decidedAtMs);
+  routing.connected.set('renamed', [{ deviceId: 'frozen', platform: 'web', connectedAtMs: decidedAtMs - 60_000 }]);
+  const target = {
+    app,
+    pushId,
+    userId: 'renamed',
+    tokenSha256: tokenSha256(token),
+    conversationId: 'peer/a/b',
+    seq: 1,
+  };
+  const stateNow = async () => {
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [{ ...target, decidedAtMs }],
+    });
+    return targets[0]?.state;
+  };
+  await routing.devices.bindDevice({ app, deviceId: 'frozen', userId: 'renamed', platform: 'web', userName: 'R.' });
+  expect(await stateNow()).toBe('TARGET_STATE_GOOD');
+  await routing.settings.updateUserSettings({ app, userId: 'renamed', userName: 'Ren' });
+  expect(await stateNow()).toBe('TARGET_STATE_GOOD');
+  await routing.settings.updateUserSettings({ app, userId: 'renamed', ...rule });
+  expect(await stateNow()).toBe('TARGET_STATE_QUIET_PLATFORM');
+});

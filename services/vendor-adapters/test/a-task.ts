@@ -36,7 +36,7 @@ export function aTask(given: Partial<PushTask> = {}): PushTask {
     decidedAtMs: now,
     credentialTestId: '',
     call: null,
-    targets: [{ pushId: 'p_a', token: 'token-a', userId: 'a', deviceId: 'd-a' }],
+    targets: [{ pushId: 'p_a', token: 'token-a', userId: 'a', deviceId: 'd-a', inBackground: false }],
     ...given,
   };
 }

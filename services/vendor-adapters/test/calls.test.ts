@@ -106,7 +106,7 @@ function taskOf(kind: 'RING' | 'MISSED' | 'ANSWERED', callId: string, token: str
     taskId: String(made).padStart(32, '0'),
     title: 'Alice',
     content: kind === 'RING' ? 'calls you' : 'Missed call',
-    targets: [{ pushId: `p-${token}`, token, userId: 'bob', deviceId: 'phone' }],
+    targets: [{ pushId: `p-${token}`, token, userId: 'bob', deviceId: 'phone', inBackground: false }],
   });
 }
 

@@ -5,6 +5,7 @@ export const answerTo = (userID: string, deviceSecret?: string) => ({
   userID,
   heartbeatIntervalMs: 10_000,
   silenceTimeoutMs: 30_000,
+  serverTime: 0,
   ...(deviceSecret === undefined ? {} : { deviceSecret }),
 });
 

@@ -1,5 +1,6 @@
 import { sessionChanged, type SessionChangedInput } from '@bellhop/contracts';
 import { eventRecord, type OutgoingRecord, type Producer } from '@bellhop/kafka';
+import type { Logger } from '@bellhop/runtime';
 import type { Session } from '../connections/session.ts';
 import type { GatewayIdentity } from './gateway-lease.ts';
 
@@ -8,7 +9,8 @@ export interface SessionPublisher {
   opened(session: Session): Promise<void>;
   /** Its app went to the background, or came back: says nothing about other logins. */
   changed(session: Session): Promise<void>;
-  ended(sessions: readonly Session[]): Promise<void>;
+  /** Told as soon as Kafka takes it: what is not told stays online for as long as this gateway lives. */
+  ended(sessions: readonly Session[]): void;
   /** Whichever gateway holds a login of the user on one of these devices, with a smaller number, ends it. */
   unbound(logins: {
     readonly app: string;
@@ -16,9 +18,19 @@ export interface SessionPublisher {
     readonly deviceIds: readonly string[];
     readonly loginNumber: number;
   }): Promise<void>;
+  /** Tells what has ended, or tries once more; what is not told then ends with the lease. */
+  close(): Promise<void>;
 }
 
-export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: GatewayIdentity): SessionPublisher {
+const AGAIN_AFTER_MS = 1_000;
+
+export function sessionPublisher(
+  producer: Pick<Producer, 'publish'>,
+  { identity, log }: { identity: GatewayIdentity; log: Logger },
+): SessionPublisher {
+  let ended: Session[] = [];
+  let tellingEnds: Promise<void> | undefined;
+  let isClosing = false;
   const eventOf = (
     {
       app,
@@ -45,6 +57,31 @@ export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: 
     userDeviceIds: [...userDeviceIds],
     background,
   });
+  const endOf = (session: Session): OutgoingRecord[] => {
+    const record = eventRecord(sessionChanged, eventOf(session, true));
+    // Replicas act on the event, which names the connection; the tombstone lets compaction forget the key.
+    return [record, { ...record, value: null }];
+  };
+  /** Ends of one turn of the event loop go out together: a lost network takes thousands at once. */
+  const tellEnds = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (ended.length > 0) {
+      const batch = ended;
+      ended = [];
+      try {
+        await producer.publish(batch.flatMap(endOf));
+      } catch (error) {
+        log.warn(
+          { err: error, sessions: batch.length },
+          'ends of sessions not published, trying again: is Kafka away?',
+        );
+        if (isClosing) break;
+        ended = [...batch, ...ended];
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      }
+    }
+    tellingEnds = undefined;
+  };
   return {
     opened: (session) => producer.publish([eventRecord(sessionChanged, eventOf(session, false))]),
     changed: (session) =>
@@ -55,13 +92,13 @@ export function sessionPublisher(producer: Pick<Producer, 'publish'>, identity: 
           eventRecord(sessionChanged, { app, userId, deviceId, loginNumber, ended: true, unbound: true }),
         ),
       ),
-    ended: (sessions) =>
-      producer.publish(
-        sessions.flatMap((session): OutgoingRecord[] => {
-          const ended = eventRecord(sessionChanged, eventOf(session, true));
-          // Replicas act on the event, which names the connection; the tombstone lets compaction forget the key.
-          return [ended, { ...ended, value: null }];
-        }),
-      ),
+    ended: (sessions) => {
+      ended.push(...sessions);
+      if (ended.length > 0) tellingEnds ??= tellEnds();
+    },
+    close: async () => {
+      isClosing = true;
+      await tellingEnds;
+    },
   };
 }

@@ -19,13 +19,12 @@ export function endOlderLogins(deps: {
 }): (change: SessionChanged) => void {
   const { registry, sessions, log } = deps;
 
-  const tell = (publishing: Promise<void>): void => {
-    publishing.catch((error: unknown) =>
-      log.warn(
-        { err: error },
-        'sessions of ended logins not published: is Kafka away? Older connections of these devices stay for now',
-      ),
-    );
+  const tellAgain = (session: Session): void => {
+    sessions
+      .opened(session)
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'a session is not published again: is Kafka away? It may count as offline'),
+      );
   };
 
   return (change) => {
@@ -33,7 +32,7 @@ export function endOlderLogins(deps: {
     if (change.ended && !change.unbound) {
       // The end of an older connection came after our beginning, and its tombstone behind it: said again, ours lasts.
       const session = registry.find(app, userId, deviceId)?.session;
-      if (session !== undefined && session.connectionId !== change.connectionId) tell(sessions.opened(session));
+      if (session !== undefined && session.connectionId !== change.connectionId) tellAgain(session);
       return;
     }
     const ended: Session[] = [];
@@ -51,6 +50,6 @@ export function endOlderLogins(deps: {
       if (registry.release(connection) && !isTakenOver) ended.push(session);
       connection.kickOut(reason);
     }
-    if (ended.length > 0) tell(sessions.ended(ended));
+    sessions.ended(ended);
   };
 }

@@ -106,7 +106,9 @@ async function logIn(
   connection.heardLogins.length = 0;
   if (reason !== undefined || !connection.isOpen) {
     // It has ended others all the same: they are to hear of it.
-    await Promise.all([sessions.opened(session), sessions.ended([session])]);
+    const opened = sessions.opened(session);
+    sessions.ended([session]);
+    await opened;
     throw reason === undefined ? new Unavailable('the connection has ended') : new KickedOut(reason);
   }
   connection.session = session;
@@ -117,8 +119,9 @@ async function logIn(
   replaced?.kickOut(SAME_DEVICE);
   // Another user's session has a key of its own; the same user's is taken over by the new event.
   const displaced = replaced?.session?.userId === session.userId ? undefined : replaced?.session;
-  // Handed over in one turn: should the connection end meanwhile, the end of its session must come after the beginning.
-  await Promise.all([sessions.ended(displaced === undefined ? [] : [displaced]), sessions.opened(session)]);
+  if (displaced !== undefined) sessions.ended([displaced]);
+  // Handed over in this turn: should the connection end meanwhile, the end of its session must come after the beginning.
+  await sessions.opened(session);
   if (!(await untilSeen(connection, session, behind))) events.loginNotSeen();
   events.loggedIn(performance.now() - started);
   const { heartbeatIntervalMs, silenceTimeoutMs } = connection.limits();

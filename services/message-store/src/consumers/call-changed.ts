@@ -21,7 +21,7 @@ import {
 import { traceHeaders } from '@bellhop/runtime';
 import type { CallDesk } from '../calls/call-desk.ts';
 import type { CallStore } from '../db/call-store.ts';
-import { invitation, planCall, unconfirmedRing, untoldEnds, type CallPlan } from '../domain/plan-call.ts';
+import { asksRing, invitation, planCall, unconfirmedRing, untoldEnds, type CallPlan } from '../domain/plan-call.ts';
 import { unconfirmed } from '../domain/plan-delivery.ts';
 import { userKey, type DeliveryPort, type MissedPort, type PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
@@ -151,8 +151,9 @@ function keyOf({ app, userId, callId }: { app: string; userId: string; callId: s
 }
 
 /** A call without a push config leaves a line in the trace, too. */
-function unpushed({ app, call, ringingUserIds, pushConfig, atMs }: CallChanged): PushDecisionInput[] {
-  if (pushConfig !== null || ringingUserIds.length === 0) return [];
+function unpushed(event: CallChanged): PushDecisionInput[] {
+  const { app, call, ringingUserIds, atMs } = event;
+  if (asksRing(event) || ringingUserIds.length === 0) return [];
   return [
     {
       app,

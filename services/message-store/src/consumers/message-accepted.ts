@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  contentSha256,
   deadLetterTopic,
   messageAccepted,
   messageAcceptedTopic,
@@ -37,8 +36,9 @@ import {
   unpushedDecision,
   type DeliveryPlan,
 } from '../domain/plan-delivery.ts';
-import { bodyOf, contentOf } from '../domain/message-body.ts';
+import { bodyOf, contentOf, isAnother } from '../domain/message-body.ts';
 import { previewOf } from '../domain/preview.ts';
+import type { PushedAs } from '../domain/pushed-as.ts';
 import { userKey, type DeliveryPort, type MissedPort, type PresencePort } from '../domain/ports.ts';
 import type { StoreEvents } from '../events.ts';
 import { groupExpander } from '../groups/group-expander.ts';
@@ -54,6 +54,8 @@ interface StoredEvent {
   /** It is read again, and was revoked meanwhile. */
   readonly isRevoked: boolean;
   readonly asksPush: boolean;
+  /** Of a revocation; see `Place`. */
+  readonly revokedAs: PushedAs | undefined;
   readonly storedAtMs: number;
 }
 
@@ -118,8 +120,10 @@ export function messageAcceptedConsumer(deps: {
   const revokedLately = latestRevoked();
 
   const recordsOf = ({ stored, facts, parts }: Offline, decidedAtMs: number): OutgoingRecord[] => {
-    const { event, seq, storedAtMs } = stored;
+    const { event, seq, storedAtMs, revokedAs } = stored;
     const { value } = event;
+    // Whom a revocation is to reach its message has notified.
+    const mentions = revokedAs?.mentions ?? value.mentions;
     const preview = previewOf(value, facts.groupName);
     return parts
       .flatMap(({ reason, recipients }) =>
@@ -129,8 +133,9 @@ export function messageAcceptedConsumer(deps: {
           storedAtMs,
           decidedAtMs,
           reason,
-          recipients: notified(value, recipients, facts.settings, storedAtMs),
+          recipients: notified({ mentions }, recipients, facts.settings, storedAtMs),
           preview,
+          ...(revokedAs?.pushConfig === undefined ? {} : { revokedPushConfig: revokedAs.pushConfig }),
         }),
       )
       .map((offline) => eventRecord(offlineRecipients, offline, event.context));
@@ -361,11 +366,11 @@ async function after(first: Promise<unknown>, outcome: Outcome | Promise<Outcome
 /** The gateway refuses another content under a known local id when it knows. */
 function storedEvent(
   event: Consumed<MessageAccepted>,
-  { seq, kept, hasRevokedPush }: Place,
+  { seq, kept, hasRevokedPush, revokedAs }: Place,
   { storedAtMs, pushesByDefault }: { storedAtMs: number; pushesByDefault: boolean },
 ): StoredEvent {
   const isRevoked = kept?.revokedByUserId !== undefined;
-  const isConflict = kept !== undefined && !isRevoked && contentSha256(kept) !== contentSha256(event.value);
+  const isConflict = kept !== undefined && isAnother(event.value, kept);
   return {
     event,
     seq,
@@ -373,6 +378,7 @@ function storedEvent(
     isConflict,
     isRevoked,
     asksPush: asksPush(event.value, { pushesByDefault, hasRevokedPush }),
+    revokedAs,
     storedAtMs,
   };
 }

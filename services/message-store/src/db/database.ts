@@ -37,6 +37,7 @@ export interface Tables {
     read_seq: Generated<number>;
     deleted_seq: Generated<number>;
     has_deletions: Generated<boolean>;
+    name_at_end: string | null;
   };
   'message_store.device_position': {
     app: string;

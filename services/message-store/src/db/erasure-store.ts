@@ -52,7 +52,7 @@ const LOCK_CONVERSATION = `select from message_store.conversation where app = $1
 
 const IS_THEIRS = `message.app = $1 and message.conversation_id = $3 and message.seq > $4 and message.seq <= $5 and message.sender_user_id = $2
        and message.custom_type is distinct from ${REVOCATION}
-       and (message.revoked_by = '' or message.body <> '' or message.custom_type is not null or message.mentions is not null or message.local_id <> '')`;
+       and (message.revoked_by = '' or message.body <> '' or message.custom_type is not null or message.mentions is not null or message.pushed_as is not null or message.local_id <> '')`;
 
 // As if the user had revoked them, so that clients show what they show for that. Revocations hold ids alone, and others need them. A push of such a
 // message that is still to be tried again is held against `revoked_seq` first. Found in the order of the key, with a limit, and changed where they lie: a
@@ -66,7 +66,7 @@ const ERASE_MESSAGES = `
     update message_store.conversation set revoked_seq = greatest(revoked_seq, (select max(seq) from theirs))
      where app = $1 and conversation_id = $3 and exists (select from theirs)
   )
-  update message_store.message set body = '', custom_type = null, mentions = null, local_id = '', revoked_by = $2
+  update message_store.message set body = '', custom_type = null, mentions = null, pushed_as = null, local_id = '', revoked_by = $2
    where ctid = any (array (select place from theirs)) and ${IS_THEIRS}
      and created_at between (select min(created_at) from theirs) and (select max(created_at) from theirs)
   returning 1`;
@@ -96,7 +96,7 @@ const CLOSE_CONVERSATIONS = `
      order by mine.conversation_id limit $3
   )
   update message_store.user_conversation mine
-     set start_seq = part.last_seq, read_seq = part.last_seq, deleted_seq = 0, has_deletions = false,
+     set start_seq = part.last_seq, read_seq = part.last_seq, deleted_seq = 0, has_deletions = false, name_at_end = null,
          end_seq = case when mine.end_seq is not null then part.last_seq end
     from part
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = part.conversation_id

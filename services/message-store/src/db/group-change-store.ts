@@ -3,7 +3,6 @@ import type { Statements } from '@bellhop/postgres';
 import { denialOf, type GroupAction, type Role } from '../domain/group-rights.ts';
 import type { StoreDatabase } from './database.ts';
 import {
-  BRIEFLY,
   countMembers,
   joinRuleColumn,
   joinRuleOf,
@@ -12,6 +11,7 @@ import {
   rolesIn,
   type GroupOfApp,
 } from './group-row.ts';
+import type { InGroupTransaction } from './group-transactions.ts';
 import { refused, removeMembers, setOwner, type Refused } from './group-store.ts';
 
 /** Somebody who does something in a group. */
@@ -79,7 +79,7 @@ const DELETE_ATTRIBUTES = `delete from message_store.group_attribute where app =
 
 const ATTRIBUTES = `select name, value from message_store.group_attribute where app = $1 and group_id = $2 order by name`;
 
-export function groupChangeStore(db: StoreDatabase): GroupChangeStore {
+export function groupChangeStore(db: StoreDatabase, inTransaction: InGroupTransaction): GroupChangeStore {
   /** Does it when who acts may, and when those of `to` who are members let it be done to them. */
   const change = <T>(
     action: GroupAction,
@@ -87,14 +87,14 @@ export function groupChangeStore(db: StoreDatabase): GroupChangeStore {
     to: readonly string[],
     work: (statements: Statements, roles: ReadonlyMap<string, Role>) => Promise<Changed<T>>,
   ): Promise<Changed<T>> =>
-    db.transaction(async (statements): Promise<Changed<T>> => {
+    inTransaction(by, async (statements): Promise<Changed<T>> => {
       const group = await lockGroup(statements, by);
       const roles = await rolesIn(statements, by, [by.userId, ...to]);
       const concerned = [...new Set(to)].flatMap((userId) => roles.get(userId) ?? []);
       const denial = denialOf(action, group, by.userId === '' ? 'app' : roles.get(by.userId), concerned);
       if (denial !== undefined) return refused(denial);
       return work(statements, roles);
-    }, BRIEFLY);
+    });
 
   const noMember = refused({ refusal: 'GROUP_REFUSAL_MEMBER_NOT_FOUND' });
 

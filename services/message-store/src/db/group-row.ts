@@ -18,9 +18,6 @@ export interface KnownGroup extends GroupState {
   readonly ownerUserId: string;
 }
 
-/** How long a change of a group waits for another one. */
-export const BRIEFLY = { lockWithinMs: 5_000, idleWithinMs: 5_000 };
-
 const rules: readonly GroupJoinRule[] = [
   'GROUP_JOIN_RULE_FREE',
   'GROUP_JOIN_RULE_MEMBERS_INVITE',

@@ -11,7 +11,6 @@ import {
 } from '../domain/group-rights.ts';
 import type { StoreDatabase } from './database.ts';
 import {
-  BRIEFLY,
   countMembers,
   joinRuleColumn,
   joinRuleOf,
@@ -21,6 +20,7 @@ import {
   type GroupOfApp,
   type RoleColumns,
 } from './group-row.ts';
+import type { InGroupTransaction } from './group-transactions.ts';
 
 export type { GroupOfApp } from './group-row.ts';
 
@@ -116,7 +116,7 @@ const OPEN_CONVERSATIONS = `
   insert into message_store.user_conversation as mine (app, user_id, conversation_id, start_seq)
   select $1, user_id, $2, place.last_seq from place cross join unnest($3::text[]) as given (user_id)
   on conflict (app, user_id, conversation_id) do update
-    set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null`;
+    set start_seq = case when mine.end_seq is null then mine.start_seq else excluded.start_seq end, end_seq = null, name_at_end = null`;
 
 const REMOVE_MEMBERS = `
   delete from message_store.group_member where app = $1 and group_id = $2 and user_id = any ($3)
@@ -124,8 +124,15 @@ const REMOVE_MEMBERS = `
 
 const CLOSE_CONVERSATIONS = `
   with place as (${LAST_PLACE})
-  update message_store.user_conversation mine set end_seq = place.last_seq from place
+  update message_store.user_conversation mine
+     set end_seq = place.last_seq,
+         name_at_end = (select name from message_store.chat_group where chat_group.app = $1 and chat_group.group_id = $4)
+    from place
    where mine.app = $1 and mine.user_id = any ($3) and mine.conversation_id = $2`;
+
+// A statement of its own after the one before: it finds what was set by the moment at which the lists' rows were to be had.
+const FORGET_SETTINGS = `
+  delete from message_store.conversation_setting where app = $1 and conversation_id = $2 and user_id = any ($3)`;
 
 const FIND = `
   select name, notice, owner_user_id, join_rule, mute_until, dissolved_at,
@@ -171,7 +178,7 @@ const PERMISSIONS = `
        where given.app = $1 and given.group_id = sender.group_id and given.user_id = sender.user_id limit 1) muted on true
    order by place`;
 
-export function groupStore(db: StoreDatabase): GroupStore {
+export function groupStore(db: StoreDatabase, inTransaction: InGroupTransaction): GroupStore {
   /** Adds members to a group that is locked, so that the limit holds. */
   const addMembers = async (
     statements: Statements,
@@ -196,7 +203,7 @@ export function groupStore(db: StoreDatabase): GroupStore {
 
   return {
     create: (group) =>
-      db.transaction(async (statements): Promise<JoinResult> => {
+      inTransaction(group, async (statements): Promise<JoinResult> => {
         const { app, groupId, name, ownerUserId, memberUserIds, notice = '', joinRule } = group;
         const userIds = [ownerUserId, ...memberUserIds];
         const isTooLarge = new Set(userIds).size > group.maxMembers;
@@ -215,27 +222,27 @@ export function groupStore(db: StoreDatabase): GroupStore {
         if (made.length === 0)
           return { kind: 'joined', memberCount: await countMembers(statements, group), joined: [] };
         return addMembers(statements, { ...group, userIds, owner: ownerUserId });
-      }, BRIEFLY),
+      }),
 
     add: (group) =>
-      db.transaction(async (statements): Promise<JoinResult> => {
+      inTransaction(group, async (statements): Promise<JoinResult> => {
         const { inviter } = group;
         const locked = await lockGroup(statements, group);
         const by = inviter === undefined ? 'app' : (await rolesIn(statements, group, [inviter])).get(inviter);
         const denial = denialOf('invite', locked, by);
         return denial === undefined ? addMembers(statements, group) : refused(denial);
-      }, BRIEFLY),
+      }),
 
     join: (group) =>
-      db.transaction(async (statements): Promise<JoinResult> => {
+      inTransaction(group, async (statements): Promise<JoinResult> => {
         const locked = await lockGroup(statements, group);
         const isMember = (await rolesIn(statements, group, [group.userId])).size > 0;
         const denial = joinDenial(locked, { isMember });
         return denial === undefined ? addMembers(statements, { ...group, userIds: [group.userId] }) : refused(denial);
-      }, BRIEFLY),
+      }),
 
     leave: (group) =>
-      db.transaction(async (statements): Promise<LeaveResult> => {
+      inTransaction(group, async (statements): Promise<LeaveResult> => {
         if ((await lockGroup(statements, group)) === undefined)
           return refused({ refusal: 'GROUP_REFUSAL_GROUP_NOT_FOUND' });
         const role = (await rolesIn(statements, group, [group.userId])).get(group.userId);
@@ -243,7 +250,7 @@ export function groupStore(db: StoreDatabase): GroupStore {
         await removeMembers(statements, group, [group.userId]);
         const heir = role === 'owner' ? await passOn(statements, group) : undefined;
         return { kind: 'left', ...(heir === undefined ? {} : { heir }) };
-      }, BRIEFLY),
+      }),
 
     find: async ({ app, groupId }, nowMs) => {
       const [row] = await db.prepared<{
@@ -330,7 +337,10 @@ export function groupStore(db: StoreDatabase): GroupStore {
   };
 }
 
-/** Takes members out of a group that is locked; their history ends with its last message. Tells who was one. */
+/**
+ * Takes members out of a group that is locked; their history ends with its last message and the name that it has, and what they set for it goes: it would be read with every message,
+ * and hold for them in whatever group has the id next. Tells who was one.
+ */
 export async function removeMembers(
   { prepared }: Statements,
   group: GroupOfApp,
@@ -339,7 +349,9 @@ export async function removeMembers(
   const { app, groupId } = group;
   const removed = await prepared<{ user_id: string }>('remove-group-members', REMOVE_MEMBERS, [app, groupId, userIds]);
   const gone = removed.map(({ user_id: userId }) => userId);
-  if (gone.length > 0) await prepared('close-conversations', CLOSE_CONVERSATIONS, [app, conversationOf(group), gone]);
+  if (gone.length === 0) return gone;
+  await prepared('close-conversations', CLOSE_CONVERSATIONS, [app, conversationOf(group), gone, groupId]);
+  await prepared('forget-settings-of-members', FORGET_SETTINGS, [app, conversationOf(group), gone]);
   return gone;
 }
 

@@ -1,5 +1,6 @@
 import type { StoredMessageInput } from '@bellhop/contracts';
 import type { ListedConversation } from '../domain/listed-conversation.ts';
+import { CLOCK_SKEW_MS } from '../domain/retention.ts';
 import type { StoreDatabase } from './database.ts';
 import { messageOfRow, type MessageRow } from './message-row.ts';
 import { settingOf, type SettingRow } from './setting-row.ts';
@@ -51,7 +52,7 @@ const CONVERSATIONS = `
   ), mine as materialized (
     select * from listed where (active_at, conversation_id) < ($3::bigint, $4::text) order by active_at desc, conversation_id desc limit $5
   )
-  select mine.conversation_id as listed_id, mine.active_at, mine.read_seq, setting.notify_mode, setting.mute_until, named.name as group_name,
+  select mine.conversation_id as listed_id, mine.active_at, mine.read_seq, setting.notify_mode, setting.mute_until, case when mine.end_seq is null then named.name else coalesce(mine.name_at_end, named.name) end as group_name,
          ${unreadCount({ user: '$2', readSeq: 'mine.read_seq', last: 'coalesce(mine.end_seq, mine.last_seq)', oldest: '$6' })} as unread_count, last.*
     from mine
     left join lateral (
@@ -76,6 +77,31 @@ const MESSAGES = `
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = $3
    order by found.seq desc`;
 
+/** Messages that are read instead of looking for a closer place. */
+const CLOSE_ENOUGH = 100;
+
+// Up to where messages may be from before a time, found by halves along the key: reading back from the end of a conversation would read all that is newer.
+// Numbers are taken in the order of storing, which is that of time but for the difference between clocks.
+const PLACE_BEFORE = `
+  with recursive search as (
+    select greatest(mine.start_seq, mine.deleted_seq) as low, least(mine.end_seq, conversation.last_seq, $4::bigint - 1) + 1 as high
+      from message_store.user_conversation mine
+     cross join lateral (
+        select last_seq from message_store.conversation at
+         where at.app = mine.app and at.conversation_id = mine.conversation_id limit 1) conversation
+     where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = $3
+    union all
+    select case when probe.is_before then probe.seq else search.low end,
+           case when probe.is_before then search.high else (search.low + search.high) / 2 end
+      from search
+      left join lateral (
+        select seq, created_at < $5::bigint as is_before from message_store.message
+         where message.app = $1 and message.conversation_id = $3 and message.seq >= (search.low + search.high) / 2 and message.seq < search.high
+         order by message.seq limit 1) probe on true
+     where search.high - search.low > ${CLOSE_ENOUGH}
+  )
+  select min(high) as place from search`;
+
 type MaybeMessageRow = MessageRow | { readonly message_id: null };
 
 interface ListedRow extends SettingRow {
@@ -87,6 +113,22 @@ interface ListedRow extends SettingRow {
 }
 
 export function historyStore(db: StoreDatabase): HistoryStore {
+  /** Before which place messages are looked for. */
+  const placeOf = async (
+    { app, userId, conversationId }: ConversationOfUser,
+    { seq = NO_BOUND, atMs }: { seq: number | undefined; atMs: number | undefined },
+  ): Promise<number> => {
+    if (atMs === undefined) return seq;
+    const [found] = await db.prepared<{ place: number | null }>('place-before', PLACE_BEFORE, [
+      app,
+      userId,
+      conversationId,
+      seq,
+      atMs + CLOCK_SKEW_MS,
+    ]);
+    return found?.place ?? seq;
+  };
+
   return {
     conversationsOf: async ({ app, userId, oldestAtMs, after, limit }) => {
       const rows = await db.prepared<ListedRow & MaybeMessageRow>('list-conversations', CONVERSATIONS, [
@@ -108,12 +150,13 @@ export function historyStore(db: StoreDatabase): HistoryStore {
       }));
     },
 
-    messagesOf: async ({ app, userId, conversationId }, before, { oldestAtMs, limit }) => {
+    messagesOf: async (of, before, { oldestAtMs, limit }) => {
+      const { app, userId, conversationId } = of;
       const rows = await db.prepared<MaybeMessageRow>('query-messages', MESSAGES, [
         app,
         userId,
         conversationId,
-        before.seq ?? NO_BOUND,
+        await placeOf(of, before),
         before.atMs ?? NO_BOUND,
         oldestAtMs,
         limit,

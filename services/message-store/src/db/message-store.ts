@@ -2,6 +2,7 @@ import type { MessageAccepted, MessageKey, Reader, ReaderStateInput, StoredMessa
 import type { Statements } from '@bellhop/postgres';
 import { bodyOf, contentOf, contentOfRow, type KeptContent, type MessageBody } from '../domain/message-body.ts';
 import { CLOCK_SKEW_MS, RETRY_WINDOW_MS } from '../domain/retention.ts';
+import { pushedAs, type PushedAs } from '../domain/pushed-as.ts';
 import type { StoreDatabase } from './database.ts';
 import { groupOf } from './group-row.ts';
 import { membersOfSmall, type Members } from './member-pages.ts';
@@ -41,6 +42,8 @@ export interface Place {
   readonly kept: KeptContent | undefined;
   /** Of a revocation: whether the message that it revokes asked for a push. */
   readonly hasRevokedPush: boolean;
+  /** And how that was pushed. */
+  readonly revokedAs?: PushedAs;
 }
 
 export interface MessageStore {
@@ -71,7 +74,7 @@ export interface MessageStore {
   contents(app: string, messages: readonly MessageKey[], sinceMs: number): Promise<(KeptContent | undefined)[]>;
   /** What is known of these users and messages, in order. */
   readers(readers: readonly Reader[], nowMs: number): Promise<ReaderStateInput[]>;
-  /** What a device has not got, by conversation and sequence. */
+  /** What a device has not got, by conversation and sequence. Over what is not for its user, as far as nothing is before it, its position moves. */
   missed(query: SyncQuery): Promise<StoredMessageInput[]>;
   /** The devices have everything up to these places. */
   setPositions(positions: readonly DevicePosition[]): Promise<void>;
@@ -90,13 +93,13 @@ const STORE = `
     select distinct on (app, conversation_id, message_id) *
       from json_to_recordset($1) as given
            (place int, app text, conversation_id text, message_id text, created_at bigint, sender_user_id text, to_user_id text, to_group_id text, local_id text,
-            body text, custom_type int, targets text, asks_push boolean, mentions text)
+            body text, custom_type int, targets text, asks_push boolean, mentions text, pushed_as jsonb)
      order by app, conversation_id, message_id, place
   ), existing as (
     select input.app, input.conversation_id, input.message_id, message.*
       from input
      cross join lateral (
-        select seq, body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
+        select seq, local_id, body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
            and message.created_at between $2::bigint and $3::bigint
          limit 1) message
@@ -118,9 +121,9 @@ const STORE = `
       from fresh
   ), stored as (
     insert into message_store.message
-      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at, asks_push, mentions)
+      (app, conversation_id, seq, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type, target_user_ids, stored_at, asks_push, mentions, pushed_as)
     select app, conversation_id, last_seq - total + nth, created_at, message_id, sender_user_id, to_user_id, to_group_id, local_id, body, custom_type,
-           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $4::bigint, asks_push, mentions
+           case when targets = '' then '{}' else string_to_array(targets, ' ') end, $4::bigint, asks_push, mentions, pushed_as
       from numbered
     returning app, conversation_id, message_id, seq
   ), linked as (
@@ -131,22 +134,23 @@ const STORE = `
      where last_seq = total and to_user_id <> ''
     on conflict do nothing
   )
-  select app, conversation_id, message_id, seq, null as body, null as custom_type, null as mentions, null as target_user_ids, null as revoked_by from stored
+  select app, conversation_id, message_id, seq, null as local_id, null as body, null as custom_type, null as mentions, null as target_user_ids, null as revoked_by from stored
   union all
-  select app, conversation_id, message_id, seq, body, custom_type, mentions, target_user_ids, revoked_by from existing`;
+  select app, conversation_id, message_id, seq, local_id, body, custom_type, mentions, target_user_ids, revoked_by from existing`;
 
 const CONTENTS = `
-  select wanted.conversation_id, wanted.message_id, message.body, message.custom_type, message.mentions, message.target_user_ids, message.revoked_by
+  select wanted.conversation_id, wanted.message_id, message.local_id, message.body, message.custom_type, message.mentions, message.target_user_ids, message.revoked_by
     from unnest($2::text[], $3::text[]) as wanted (conversation_id, message_id)
    cross join lateral (
-      select body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
+      select local_id, body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
        where message.app = $1 and message.conversation_id = wanted.conversation_id and message.message_id = wanted.message_id
          and message.created_at >= $4::bigint
        limit 1) message`;
 
-// Messages are looked for only where some may be: not in what the user has left, and not where all is past retention, though the device never got it.
+// Messages are looked for only where some may be: not in what the user has left, and not where all is past retention, though the device never got it. Of a
+// conversation that has none for the user it says how far it has looked, unless a page before may have given some of it.
 const MISSED = `
-  select ${MESSAGE_COLUMNS}
+  select mine.conversation_id as looked_at, least(conversation.last_seq, mine.end_seq) as up_to, message.*
     from message_store.user_conversation mine
    cross join lateral (
       select last_seq, last_at from message_store.conversation at
@@ -154,19 +158,26 @@ const MISSED = `
     left join lateral (
       select delivered_seq from message_store.device_position at
        where at.app = mine.app and at.user_id = mine.user_id and at.device_id = $3 and at.conversation_id = mine.conversation_id limit 1) place on true
-   cross join lateral (
-      select * from message_store.message
+    left join lateral (
+      select ${MESSAGE_COLUMNS} from message_store.message
        where ${visibleTo('$2')}
          and message.seq > greatest(coalesce(place.delivered_seq, 0), case when mine.conversation_id = $4 then $5::bigint else 0 end)
          and ${acceptedSince('$7')}
        order by message.seq limit $6
-    ) message
+    ) message on true
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id >= $4
      and least(conversation.last_seq, mine.end_seq) > greatest(mine.start_seq, mine.deleted_seq, coalesce(place.delivered_seq, 0))
      and (conversation.last_at = 0 or conversation.last_at >= $7::bigint)
+     and (message.message_id is not null or mine.conversation_id <> $4)
    -- by the list's own column: its index gives the order, and what is beyond the page is not read
    order by mine.conversation_id, message.seq
    limit $6`;
+
+/** A conversation in which a sync has looked, up to where. */
+interface LookedAt {
+  readonly looked_at: string;
+  readonly up_to: number;
+}
 
 /** What was stored now has no content here: it is what was given. */
 interface StoredRow {
@@ -174,6 +185,7 @@ interface StoredRow {
   readonly conversation_id: string;
   readonly message_id: string;
   readonly seq: number;
+  readonly local_id: string | null;
   readonly body: string | null;
   readonly custom_type: number | null;
   readonly mentions: string | null;
@@ -185,13 +197,14 @@ function keyOf(row: Pick<StoredRow, 'app' | 'conversation_id' | 'message_id'>): 
   return `${row.app} ${row.conversation_id} ${row.message_id}`;
 }
 
-function placeOf({ seq, body, custom_type, mentions, target_user_ids, revoked_by }: StoredRow): Place {
+function placeOf({ seq, local_id, body, custom_type, mentions, target_user_ids, revoked_by }: StoredRow): Place {
   return {
     seq,
     kept:
       body === null
         ? undefined
         : keptOfRow({
+            local_id: local_id ?? '',
             body,
             custom_type,
             mentions,
@@ -202,10 +215,10 @@ function placeOf({ seq, body, custom_type, mentions, target_user_ids, revoked_by
   };
 }
 
-type KeptRow = ContentRow & { readonly target_user_ids: readonly string[] };
+type KeptRow = ContentRow & { readonly local_id: string; readonly target_user_ids: readonly string[] };
 
 function keptOfRow(row: KeptRow): KeptContent {
-  return { ...contentOfRow(row), targetUserIds: row.target_user_ids };
+  return { ...contentOfRow(row), localId: row.local_id, targetUserIds: row.target_user_ids };
 }
 
 /** The groups that messages go to, each with where a message lies that was stored before. */
@@ -247,6 +260,7 @@ export function messageStore(db: StoreDatabase): MessageStore {
         targets: message.targetUserIds.join(' '), // user ids have no spaces
         asks_push: asksPush(message),
         mentions,
+        pushed_as: pushedAs(message),
       };
     });
     const rows = await prepared<StoredRow>('store-messages', STORE, [
@@ -261,28 +275,45 @@ export function messageStore(db: StoreDatabase): MessageStore {
       const place = places.get(key);
       if (place === undefined) throw new Error(`message ${messageId} was not stored`);
       // Of two with one id in the batch the first was stored.
-      if (rows.length < messages.length && place.kept === undefined)
+      if (rows.length < messages.length && place.kept === undefined) {
+        const { localId, targetUserIds } = messages[index] as MessageAccepted;
         places.set(key, {
           ...place,
-          kept: {
-            ...contentOf(bodies[index] as MessageBody),
-            targetUserIds: (messages[index] as MessageAccepted).targetUserIds,
-          },
+          kept: { ...contentOf(bodies[index] as MessageBody), localId, targetUserIds },
         });
+      }
       return place;
     });
   };
 
   const storeRevoking: typeof storeWith = async (statements, messages, nowMs, asksPush) => {
     const places = await storeWith(statements, messages, nowMs, asksPush);
-    const pushed = await revokeMessages(statements, messages);
-    return places.map((place, index) => ({ ...place, hasRevokedPush: pushed[index] === true }));
+    const revoked = await revokeMessages(statements, messages);
+    return places.map((place, index) => {
+      const of = revoked[index];
+      return of === undefined ? place : { ...place, hasRevokedPush: of.asksPush, revokedAs: of.pushedAs };
+    });
   };
 
   const store: MessageStore['store'] = (messages, nowMs, asksPush = hasPushConfig) => {
     // Only who revokes pays for it.
     if (messages.every(({ revocation }) => revocation == null)) return storeWith(db, messages, nowMs, asksPush);
     return db.transaction((statements) => storeRevoking(statements, messages, nowMs, asksPush), REVOKING);
+  };
+
+  const missedFrom = ({ app, userId, deviceId, limit, after, oldestAtMs = 0 }: SyncQuery) =>
+    db.prepared<LookedAt & (MessageRow | { readonly message_id: null })>('missed-messages', MISSED, [
+      app,
+      userId,
+      deviceId,
+      after?.conversationId ?? '',
+      after?.seq ?? 0,
+      limit,
+      oldestAtMs,
+    ]);
+
+  const setPositions = async (positions: readonly DevicePosition[]): Promise<void> => {
+    if (positions.length > 0) await db.prepared('set-positions', SET_POSITIONS, columnsOf(newestOf(positions)));
   };
 
   return {
@@ -316,22 +347,26 @@ export function messageStore(db: StoreDatabase): MessageStore {
 
     readers: (readers, nowMs) => readerStates(db, readers, nowMs),
 
-    missed: async ({ app, userId, deviceId, limit, after, oldestAtMs = 0 }) => {
-      const rows = await db.prepared<MessageRow>('missed-messages', MISSED, [
-        app,
-        userId,
-        deviceId,
-        after?.conversationId ?? '',
-        after?.seq ?? 0,
-        limit,
-        oldestAtMs,
-      ]);
-      return rows.map(messageOfRow);
+    missed: async ({ after, limit, ...query }) => {
+      const found: MessageRow[] = [];
+      for (let from = after; ;) {
+        const wanted = limit - found.length;
+        const rows = await missedFrom({ ...query, after: from, limit: wanted });
+        const messages = rows.filter((row) => row.message_id !== null);
+        found.push(...messages);
+        const { app, userId, deviceId } = query;
+        const nothingIn = rows.filter((row) => row.message_id === null);
+        // It saves the next sync from reading them again, and nothing more.
+        await setPositions(
+          nothingIn.map((row) => ({ app, userId, deviceId, conversationId: row.looked_at, seq: row.up_to })),
+        ).catch(() => undefined);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < wanted || found.length === limit) return found.map(messageOfRow);
+        from = { conversationId: last.looked_at, seq: last.message_id === null ? last.up_to : last.seq };
+      }
     },
 
-    setPositions: async (positions) => {
-      if (positions.length > 0) await db.prepared('set-positions', SET_POSITIONS, columnsOf(newestOf(positions)));
-    },
+    setPositions,
 
     advance: async (had) => {
       if (had.length === 0) return [];

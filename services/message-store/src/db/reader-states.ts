@@ -44,7 +44,8 @@ const READERS = `
       select seq from message_store.message
        where conversation.last_seq > reader.seq
          and message.app = reader.app and message.conversation_id = reader.conversation_id and message.seq > reader.seq
-         and message.asks_push and message.revoked_by = '' and message.sender_user_id <> reader.user_id
+         and message.asks_push and not coalesce(jsonb_path_exists(message.pushed_as, '$.pushConfig.vendors.*.pushKind ? (@ == "DATA")'), false)
+         and message.revoked_by = '' and message.sender_user_id <> reader.user_id
          and (message.target_user_ids = '{}' or reader.user_id = any (message.target_user_ids))
        order by message.seq limit 1) newer on true
    order by reader.place`;

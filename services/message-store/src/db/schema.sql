@@ -122,7 +122,8 @@ CREATE TABLE message_store.message (
   stored_at bigint NOT NULL,
   asks_push boolean DEFAULT true NOT NULL,
   mentions text,
-  revoked_by text DEFAULT ''::text NOT NULL
+  revoked_by text DEFAULT ''::text NOT NULL,
+  pushed_as jsonb
 ) PARTITION BY RANGE (created_at);
 
 CREATE TABLE message_store.user_conversation (
@@ -133,7 +134,8 @@ CREATE TABLE message_store.user_conversation (
   end_seq bigint,
   read_seq bigint DEFAULT 0 NOT NULL,
   deleted_seq bigint DEFAULT 0 NOT NULL,
-  has_deletions boolean DEFAULT false NOT NULL
+  has_deletions boolean DEFAULT false NOT NULL,
+  name_at_end text
 );
 
 CREATE TABLE message_store.user_erasure (

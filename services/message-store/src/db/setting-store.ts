@@ -27,7 +27,7 @@ export interface SettingStore {
   /** The facts of these messages' conversations, read in one query. */
   factsOf(messages: readonly InConversation[]): Promise<(message: InConversation) => NotifyFacts>;
   /**
-   * Sets what a user wants to be notified of in a conversation of theirs; undefined = everything.
+   * Sets what a user wants to be notified of in a conversation that they are in; undefined = everything.
    * @param nowMs settings that have ended by then count no more
    */
   set(of: ConversationOfUser, setting: NotifySetting | undefined, nowMs: number): Promise<SettingResult>;
@@ -97,11 +97,11 @@ export function settingStore(db: StoreDatabase): SettingStore {
 
     set: ({ app, userId, conversationId }, setting, nowMs) =>
       db.transaction(async ({ prepared }): Promise<SettingResult> => {
-        // One at a time of a user: the limit holds.
+        // One at a time of a user: the limit holds. Who leaves or is kicked waits, or is out of it already: what is set is forgotten with the membership.
         const mine = await prepared(
           'lock-conversation-of-user',
           `select pg_advisory_xact_lock(hashtextextended('setting/' || $1 || '/' || $2, 0))
-             from message_store.user_conversation where app = $1 and user_id = $2 and conversation_id = $3`,
+             from message_store.user_conversation where app = $1 and user_id = $2 and conversation_id = $3 and end_seq is null for share`,
           [app, userId, conversationId],
         );
         if (mine.length === 0) return { kind: 'not-in-conversation' };

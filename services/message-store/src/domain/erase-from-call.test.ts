@@ -53,4 +53,26 @@ describe('a user who is erased', () => {
     expect(JSON.stringify(withoutBoth)).not.toMatch(/of (ann|bob)/);
     expect(erasedFromCall(withoutBoth, 'ann')).toEqual(withoutBoth);
   });
+
+  it('leaves how those who ring still are told that it is over, without the words', () => {
+    const config = {
+      ...{ title: 'words of bob', content: 'words of bob', payload: 'words of bob', threadId: 'words of bob' },
+      ...{ resourcesId: 'ring', vendors: { apns: { sound: 'ring.caf' } } },
+      voIp: { handleType: 'phoneNumber', handleValue: 'words of bob', hasVideo: true },
+    };
+    const talking = after([
+      { ...calls, invitees: ['bob'] },
+      { kind: 'accept', ...acting('bob') },
+      { kind: 'invite', ...acting('bob'), invitees: ['dan'], pushConfig: config },
+      { kind: 'accept', ...acting('dan') },
+      { kind: 'invite', ...acting('ann'), invitees: ['eve'], pushConfig: null },
+    ]);
+    const left = leavingCommand(talking, 'bob');
+    expect(left).toMatchObject({ kind: 'quit' });
+    const withoutBob = erasedFromCall(talking, 'bob');
+    expect(JSON.stringify(withoutBob)).not.toMatch(/words of bob/);
+    const { resourcesId, vendors } = config;
+    expect(withoutBob.pushConfig).toEqual({ resourcesId, vendors, voIp: { hasVideo: true } });
+    expect(erasedFromCall(withoutBob, 'bob')).toEqual(withoutBob);
+  });
 });

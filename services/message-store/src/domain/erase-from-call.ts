@@ -1,3 +1,4 @@
+import type { PushConfigInput } from '@bellhop/contracts';
 import { isRinging, type CallCommand, type CallRecord } from './call-machine.ts';
 
 /**
@@ -13,6 +14,11 @@ export function leavingCommand(call: CallRecord, userId: string): CallCommand | 
   return { kind: member.state === 'accepted' ? 'quit' : 'reject', userId, deviceId: '', extendedData: '' };
 }
 
+/** How others' phones were rung, without what was said: by it they are told that it is over. It rings nobody any more. */
+function withoutWords({ resourcesId = '', vendors = {}, voIp }: PushConfigInput): PushConfigInput {
+  return { resourcesId, vendors, ...(voIp == null ? {} : { voIp: { hasVideo: voIp.hasVideo ?? false } }) };
+}
+
 /**
  * A call without what a user who has left it gave to it: their words, their devices, the texts of invitations of theirs. Their id stays where they
  * stood: the call is the others', too.
@@ -20,11 +26,13 @@ export function leavingCommand(call: CallRecord, userId: string): CallCommand | 
 export function erasedFromCall(call: CallRecord, userId: string): CallRecord {
   const isCaller = call.callerUserId === userId;
   const hasInvited = isCaller || call.members.some(({ inviterUserId }) => inviterUserId === userId);
+  const { pushConfig } = call;
+  const left = pushConfig !== null && call.members.some(isRinging) ? withoutWords(pushConfig) : null;
   return {
     ...call,
     callerDeviceId: isCaller ? '' : call.callerDeviceId,
     extendedData: isCaller ? '' : call.extendedData,
-    pushConfig: hasInvited ? null : call.pushConfig,
+    pushConfig: hasInvited ? left : pushConfig,
     members: call.members.map((member) =>
       member.userId === userId
         ? { ...member, deviceId: '', confirmedDeviceIds: [], extendedData: '', isErased: true }

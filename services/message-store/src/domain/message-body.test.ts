@@ -1,7 +1,7 @@
 import { contentSha256, type MessageContent } from '@bellhop/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, contentOf, contentOfRow } from './message-body.ts';
+import { bodyOf, contentOf, contentOfRow, digestOf, isAnother } from './message-body.ts';
 
 const text = fc.string({ maxLength: 20 });
 const content: fc.Arbitrary<MessageContent> = fc.oneof(
@@ -72,5 +72,31 @@ describe('the digest of a message', () => {
     expect(contentSha256({ text: 'x', targetUserIds: ['carl', 'bob', 'carl'] })).toBe(
       contentSha256({ text: 'x', targetUserIds: ['bob', 'carl'] }),
     );
+  });
+});
+
+describe('another message under a local id', () => {
+  const given = { localId: 'l', text: 'x', targetUserIds: ['bob'] };
+  const revoked = { localId: 'l', revokedByUserId: 'alice', targetUserIds: [] };
+  const erased = { ...revoked, localId: '' };
+
+  it('is one that says something else, or something to others', () => {
+    expect(isAnother(given, given)).toBe(false);
+    expect(isAnother(given, { ...given, text: 'y' })).toBe(true);
+    expect(isAnother(given, { ...given, targetUserIds: [] })).toBe(true);
+    expect(digestOf(given, { withTargets: true })).toBe(contentSha256(given));
+    expect(digestOf(given, { withTargets: false })).toBe(contentSha256({ text: 'x' }));
+    expect(digestOf(undefined, { withTargets: true })).toBe('');
+  });
+
+  it('is none for what was revoked, and any for what its sender wrote before they were erased', () => {
+    expect(isAnother(given, revoked)).toBe(false);
+    expect(digestOf(revoked, { withTargets: true })).toBe('');
+    expect(isAnother(given, erased)).toBe(true);
+    expect(digestOf(erased, { withTargets: true })).not.toBe('');
+  });
+
+  it('is none that has no local id, and is read again after it was revoked', () => {
+    expect(isAnother({ ...given, localId: '' }, erased)).toBe(false);
   });
 });

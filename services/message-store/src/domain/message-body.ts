@@ -1,10 +1,11 @@
-import type {
-  CombinedContentInput,
-  MediaContentInput,
-  MentionsInput,
-  MessageContent,
-  RevocationInput,
-  StoredMessageInput,
+import {
+  contentSha256,
+  type CombinedContentInput,
+  type MediaContentInput,
+  type MentionsInput,
+  type MessageContent,
+  type RevocationInput,
+  type StoredMessageInput,
 } from '@bellhop/contracts';
 
 export type Content = Pick<
@@ -13,7 +14,11 @@ export type Content = Pick<
 >;
 
 /** What counts as the same message under a local id. */
-export type KeptContent = Content & Pick<MessageContent, 'targetUserIds'>;
+export type KeptContent = Content &
+  Pick<MessageContent, 'targetUserIds'> & {
+    /** Empty also where its sender was erased. */
+    readonly localId: string;
+  };
 
 /** A content as a row keeps it: a text, what kind it is, and whom it mentions. */
 export interface MessageBody {
@@ -68,6 +73,25 @@ function said({ body, customType }: Omit<MessageBody, 'mentions'>): Content {
     default:
       return { custom: { type: customType, data: body } };
   }
+}
+
+/**
+ * Whether a message is not the one that is kept under its id. Of what was revoked nothing is known any more, and a retry of it is no other message; but what
+ * the sender wrote before they were erased is nobody's to repeat: who comes under their id is told that the local id is taken.
+ */
+export function isAnother(message: MessageContent & { readonly localId: string }, kept: KeptContent): boolean {
+  if (kept.revokedByUserId !== undefined) return kept.localId !== message.localId;
+  return contentSha256(kept) !== contentSha256(message);
+}
+
+/** That of a message whose sender was erased: no content has it. */
+const OF_ERASED = 'erased';
+
+/** What tells another content under a local id from a retry; empty = nothing is known. A retry of what was revoked is taken, and dropped where it is stored. */
+export function digestOf(kept: KeptContent | undefined, { withTargets }: { withTargets: boolean }): string {
+  if (kept === undefined) return '';
+  if (kept.revokedByUserId !== undefined) return kept.localId === '' ? OF_ERASED : '';
+  return contentSha256(withTargets ? kept : { ...kept, targetUserIds: [] });
 }
 
 export function mentionsOf(mentions: string): MentionsInput {

@@ -120,6 +120,15 @@ describe('somebody whose ringing ends', () => {
     expect(plan(cancelled(), {}, ['bob']).pushes).toEqual([]);
   });
 
+  it('has it pushed in the name of who invited them when the words of the invitation are erased, by which nobody rings any more', () => {
+    const { pushConfig } = event({});
+    if (pushConfig === null) throw new Error('there is a push config');
+    const erased = { pushConfig: { ...pushConfig, title: '', content: '' } };
+    const [push] = plan({ ...cancelled(), ...erased }).pushes;
+    expect(push).toMatchObject({ pushConfig: { title: 'alice' }, call: { kind: 'CALL_PUSH_KIND_MISSED' } });
+    expect(plan(event({ ...erased, ringingUserIds: ['bob'] }), { bob: known() }, ['bob']).pushes).toEqual([]);
+  });
+
   it('hears nothing on the device that answered', () => {
     const answered = event({
       call: call([user('bob', 'ACCEPTED')]),

@@ -182,6 +182,11 @@ function newsOf(event: CallChanged, presenceOf: (userId: string) => UserPresence
   });
 }
 
+/** Whether who is invited is rung by a push: with words. Of those of a user who was erased nothing is left but how their ringing ends. */
+export function asksRing({ pushConfig }: Pick<CallChanged, 'pushConfig'>): boolean {
+  return pushConfig !== null && pushConfig.title !== '';
+}
+
 function offlineEvents(
   event: CallChanged,
   reason: OfflineReason,
@@ -191,6 +196,7 @@ function offlineEvents(
   const call = callOf(event);
   const [first] = recipients;
   if (event.pushConfig === null || first === undefined) return [];
+  if (kind === 'CALL_PUSH_KIND_RING' && !asksRing(event)) return [];
   const inviter = inviterOf(call, first.userId ?? ''); // one change invites in one name
   const deadlines = recipients.map(
     ({ userId }) => call.users.find((user) => user.userId === userId)?.deadlineAtMs ?? event.atMs,
@@ -207,7 +213,7 @@ function offlineEvents(
       conversationId: `call/${call.callId}`,
       seq: 0,
       senderUserId: inviter,
-      pushConfig: event.pushConfig,
+      pushConfig: { ...event.pushConfig, title: event.pushConfig.title || inviter },
       acceptedAtMs: event.atMs,
       storedAtMs: event.atMs,
       decidedAtMs: event.atMs,

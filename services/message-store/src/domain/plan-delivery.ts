@@ -1,9 +1,11 @@
 import type {
+  MentionsInput,
   MessageAccepted,
   MessagePreviewInput,
   OfflineReason,
   OfflineRecipientInput,
   OfflineRecipientsInput,
+  PushConfigInput,
   PushDecisionInput,
 } from '@bellhop/contracts';
 import { mentionOf, notifyModeAt, type NotifySetting } from './notify.ts';
@@ -152,7 +154,7 @@ export function unconfirmed(
 
 /** Recipients with what they want to be notified of, and how the message mentions them. */
 export function notified(
-  { mentions }: MessageAccepted,
+  { mentions }: { readonly mentions: MentionsInput | null },
   recipients: readonly OfflineRecipientInput[],
   settings: ReadonlyMap<string, NotifySetting>,
   nowMs: number,
@@ -217,8 +219,10 @@ export function offlineEvents(input: {
   readonly reason: OfflineReason;
   readonly recipients: readonly OfflineRecipientInput[];
   readonly preview: MessagePreviewInput;
+  /** Of a revocation, how what it revokes was pushed. */
+  readonly revokedPushConfig?: PushConfigInput;
 }): OfflineRecipientsInput[] {
-  const { message, seq, storedAtMs, decidedAtMs, reason, recipients, preview } = input;
+  const { message, seq, storedAtMs, decidedAtMs, reason, recipients, preview, revokedPushConfig } = input;
   return chunksOf(recipients).map((part) => ({
     app: message.app,
     messageId: message.messageId,
@@ -234,6 +238,7 @@ export function offlineEvents(input: {
     recipients: part,
     preview,
     ...(message.revocation == null ? {} : { revokesMessageId: message.revocation.messageId }),
+    ...(revokedPushConfig === undefined ? {} : { revokedPushConfig }),
   }));
 }
 

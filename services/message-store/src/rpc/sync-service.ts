@@ -1,4 +1,4 @@
-import { contentSha256, type Reader, type ReaderStateInput, type SyncServiceDefinition } from '@bellhop/contracts';
+import type { Reader, ReaderStateInput, SyncServiceDefinition } from '@bellhop/contracts';
 import { idField, listField, textField, type Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { CallDesk } from '../calls/call-desk.ts';
@@ -7,7 +7,7 @@ import type { GroupStore } from '../db/group-store.ts';
 import type { MessageStore } from '../db/message-store.ts';
 import { RETRY_WINDOW_MS } from '../domain/retention.ts';
 import { fittingPage } from '../domain/fitting-page.ts';
-import type { KeptContent } from '../domain/message-body.ts';
+import { digestOf } from '../domain/message-body.ts';
 import { ringsFor } from '../domain/call-machine.ts';
 import { callOf } from '../domain/call-proto.ts';
 
@@ -69,7 +69,7 @@ export function syncServiceHandlers({
         listField('messages', keys, { min: 1, max: 500 }),
         clock() - RETRY_WINDOW_MS - LONGEST_WAIT_MS,
       );
-      return { contentSha256: contents.map((content) => digestOf(content, withTargets)) };
+      return { contentSha256: contents.map((content) => digestOf(content, { withTargets })) };
     },
     CheckReaders: async ({ readers }) => {
       const asked = listField('readers', readers, { min: 1, max: 1_000 });
@@ -109,12 +109,6 @@ export function syncServiceHandlers({
       return { permissions, mayNotifyAll, muteUntilMs: found.map(({ muteUntilMs }) => muteUntilMs) };
     },
   };
-}
-
-/** Of what was revoked nothing is known any more: a retry of it is taken, and dropped where it is stored. */
-function digestOf(content: KeptContent | undefined, withTargets: boolean): string {
-  if (content === undefined || content.revokedByUserId !== undefined) return '';
-  return contentSha256(withTargets ? content : { ...content, targetUserIds: [] });
 }
 
 /** `<seq> <conversation>` of the last message of the page before. */

@@ -73,6 +73,7 @@ export interface Tables {
     newest: Buffer | null;
     claimed_until: Generated<number>;
     due_at: GeneratedAlways<number | null>;
+    is_being_told: Generated<boolean>;
   };
   'push_router.template': {
     app: string;

@@ -17,6 +17,8 @@ export interface StoredFold extends FoldKey {
   readonly newest: Uint8Array | undefined;
   /** Counts every change; 0 = there is nothing stored yet. */
   readonly version: number;
+  /** Until then somebody may be telling of it, Unix ms; absent = nobody is. */
+  readonly beingToldUntilMs?: number;
 }
 
 /** Bursts that are gathered. Whoever writes says what they have read: two who change one conversation never overwrite each other. */
@@ -56,6 +58,8 @@ interface Row {
   readonly version: number;
   readonly state: Fold;
   readonly newest: Buffer | null;
+  readonly claimed_until: number;
+  readonly is_being_told: boolean;
 }
 
 export function foldStore(db: RouterDatabase): FoldStore {
@@ -68,7 +72,7 @@ export function foldStore(db: RouterDatabase): FoldStore {
         `select fold.*
            from unnest($1::text[], $2::text[], $3::text[]) as wanted (app, user_id, conversation_id)
           cross join lateral (
-             select app, user_id, conversation_id, version, state, newest from push_router.fold as known
+             select app, user_id, conversation_id, version, state, newest, claimed_until, is_being_told from push_router.fold as known
               where known.app = wanted.app and known.user_id = wanted.user_id and known.conversation_id = wanted.conversation_id limit 1) fold`,
         columnsOf(keys),
       );
@@ -86,7 +90,8 @@ export function foldStore(db: RouterDatabase): FoldStore {
            on conflict (app, user_id, conversation_id) do update
              set version = excluded.version, window_ends_at = excluded.window_ends_at, held = excluded.held,
                  state = excluded.state, newest = excluded.newest,
-                 claimed_until = case when $9 then 0 else fold.claimed_until end
+                 claimed_until = case when $9 then 0 else fold.claimed_until end,
+                 is_being_told = fold.is_being_told and not $9
             where fold.version = excluded.version - 1
            returning app, user_id, conversation_id)
          select app, user_id, conversation_id from unnest($1::text[], $2::text[], $3::text[]) as given (app, user_id, conversation_id)
@@ -110,13 +115,13 @@ export function foldStore(db: RouterDatabase): FoldStore {
     claimDue: async ({ nowMs, forMs, most }) => {
       const rows = await db.prepared<Row>(
         'claim-due-folds',
-        `update push_router.fold set claimed_until = $2
+        `update push_router.fold set claimed_until = $2, is_being_told = true
           where (app, user_id, conversation_id) in (
             select app, user_id, conversation_id from push_router.fold
              where due_at <= $1 and claimed_until <= $1
              order by due_at limit $3
                for update skip locked)
-         returning app, user_id, conversation_id, version, state, newest`,
+         returning app, user_id, conversation_id, version, state, newest, claimed_until, is_being_told`,
         [nowMs, nowMs + forMs, most],
       );
       return rows.map(storedFold);
@@ -126,7 +131,7 @@ export function foldStore(db: RouterDatabase): FoldStore {
       if (folds.length === 0) return;
       await db.prepared(
         'postpone-folds',
-        `update push_router.fold set claimed_until = $4
+        `update push_router.fold set claimed_until = $4, is_being_told = false
            from unnest($1::text[], $2::text[], $3::text[]) as given (app, user_id, conversation_id)
           where fold.app = given.app and fold.user_id = given.user_id and fold.conversation_id = given.conversation_id`,
         [...columnsOf(folds), untilMs],
@@ -167,5 +172,6 @@ function storedFold(row: Row): StoredFold {
     fold: { ...row.state, newest: row.state.newest ?? undefined },
     newest: row.newest ?? undefined,
     version: row.version,
+    ...(row.is_being_told ? { beingToldUntilMs: row.claimed_until } : {}),
   };
 }

@@ -99,7 +99,8 @@ CREATE TABLE push_router.fold (
   state jsonb NOT NULL,
   newest bytea,
   claimed_until bigint DEFAULT 0 NOT NULL,
-  due_at bigint GENERATED ALWAYS AS ( CASE WHEN (held > 0) THEN window_ends_at ELSE NULL::bigint END) STORED
+  due_at bigint GENERATED ALWAYS AS ( CASE WHEN (held > 0) THEN window_ends_at ELSE NULL::bigint END) STORED,
+  is_being_told boolean DEFAULT false NOT NULL
 ) WITH (fillfactor=60);
 
 CREATE TABLE push_router.push_count (

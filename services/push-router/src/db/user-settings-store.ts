@@ -56,11 +56,16 @@ export function userSettingsStore(db: RouterDatabase): UserSettingsStore {
           ...(onlinePlatforms === undefined ? {} : { online_platforms: [...onlinePlatforms] }),
           ...(quietPlatforms === undefined ? {} : { quiet_platforms: [...quietPlatforms] }),
         };
+        const isRule = [quietHours, onlinePlatforms, quietPlatforms].some((said) => said !== undefined);
         await db.kysely
           .insertInto('push_router.user_setting')
           .values({ app, user_id: userId, ...changed })
           .onConflict((conflict) =>
-            conflict.columns(['app', 'user_id']).doUpdateSet({ ...changed, changed_at: new Date() }),
+            conflict.columns(['app', 'user_id']).doUpdateSet({
+              ...changed,
+              // Of a rule that came since a push was decided nothing was asked by then (quiet-platforms.ts). A name is none.
+              ...(isRule ? { changed_at: new Date() } : {}),
+            }),
           )
           .execute();
       }),
@@ -69,7 +74,7 @@ export function userSettingsStore(db: RouterDatabase): UserSettingsStore {
       await db.prepared(
         'name-of-user',
         `insert into push_router.user_setting as setting (app, user_id, user_name) values ($1, $2, $3)
-         on conflict (app, user_id) do update set user_name = excluded.user_name, changed_at = now()
+         on conflict (app, user_id) do update set user_name = excluded.user_name
           where setting.user_name <> excluded.user_name`,
         [app, userId, userName],
       );

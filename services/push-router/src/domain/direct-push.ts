@@ -245,6 +245,7 @@ const noMessage = {
   call: null,
   preview: null,
   revokesMessageId: '',
+  revokedPushConfig: null,
 } as const satisfies Partial<OfflineRecipients>;
 
 function withoutRules(settings: DirectKnown['settings']): DirectKnown['settings'] {

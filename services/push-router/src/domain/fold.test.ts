@@ -121,6 +121,33 @@ describe('bursts of a conversation', () => {
     expect(arrive(quiet, 3, 161_000).answer).toBe('push');
   });
 
+  describe('when devices that looked connected as the window ended did not acknowledge', () => {
+    const { fold } = burst(100, 101, 102);
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const unacknowledged = (state: Fold, seq: number) =>
+      arrived(state, {
+        ...{ id: `m${seq}`, seq, acceptedAtMs: (99 + seq) * 1_000 },
+        ...{ foldMs: FOLD_MS, increment: 1, isUnacknowledged: true },
+      });
+
+    it('tell them of the newest message as they told the others, and of none before it', () => {
+      const after = settled(fold, told, { nowMs: 160_000, nextWindowMs: FOLD_MS });
+      expect(unacknowledged(after, 3)).toEqual({ fold: after, answer: 'tell' });
+      expect(unacknowledged(after, 2)).toEqual({ fold: after, answer: 'hold' });
+      expect(arrive(after, 3, 102_000)).toEqual({ fold: after, answer: 'hold' }); // a replay of what was told
+    });
+
+    it('hold what was told to nobody anew, to be told of at once', () => {
+      const quiet = settled(fold, told, { nowMs: 160_000, nextWindowMs: undefined });
+      const second = unacknowledged(quiet, 2);
+      const third = unacknowledged(second.fold, 3);
+      expect([second.answer, third.answer]).toEqual(['hold', 'hold']);
+      expect(third.fold.held.map(({ id }) => id)).toEqual(['m2', 'm3']);
+      expect(third.fold.windowEndsAtMs).toBe(160_000);
+      expect(dueOf(third.fold, { isReadMeanwhile: false })).toMatchObject({ by: 'm3', count: 3 });
+    });
+  });
+
   it('keep what comes while they are told of for the next notification', () => {
     const { fold } = burst(100, 101);
     const told = dueOf(fold, { isReadMeanwhile: false });
@@ -142,6 +169,16 @@ describe('bursts of a conversation', () => {
     const again = revoked(after.fold, id);
     expect(again.fold).toBe(after.fold);
     expect(again.answer).toBe(answer === 'untold' ? 'stays' : answer);
+  });
+
+  it('a revoked message is taken back while it is told of in its words: the notification may have left', () => {
+    const { fold } = burst(100, 101, 102);
+    expect(revoked(fold, 'm2', true).answer).toBe('untold');
+    const { fold: after, answer } = revoked(fold, 'm3', true);
+    expect(answer).toBe('take back');
+    const told = dueOf(fold, { isReadMeanwhile: false });
+    const marked = settled(after, told, { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    expect([marked.toldCount, revoked(marked, 'm3').answer]).toEqual([2, 'take back']);
   });
 
   it('a revoked message among several on the screen is counted no longer', () => {

@@ -35,6 +35,8 @@ export interface Arrival {
   readonly foldMs: number;
   /** What it adds to the badge. */
   readonly increment: number;
+  /** Devices that looked connected did not acknowledge it. */
+  readonly isUnacknowledged?: boolean;
 }
 
 /**
@@ -60,16 +62,21 @@ export const noFold: Fold = {
 
 /**
  * A message has come: pushed at once, held, or revoked before it could be either. One that was pushed at once and comes again is pushed again, since its push
- * may not have left: unless a counted notification has told of it meanwhile, which has its place on the screen.
+ * may not have left: unless a counted notification has told of it meanwhile, which has its place on the screen. Devices that looked connected when a window ended
+ * were not told: when it turns out that they did not acknowledge the newest message, they get the notification that has its words (`tell`); when nobody
+ * was told, it is held anew.
  */
 export function arrived(
   fold: Fold,
   message: Arrival,
-): { readonly fold: Fold; readonly answer: 'push' | 'hold' | 'revoked' } {
-  const { id, seq, acceptedAtMs, foldMs, increment } = message;
+): { readonly fold: Fold; readonly answer: 'push' | 'hold' | 'tell' | 'revoked' } {
+  const { id, seq, acceptedAtMs, foldMs, increment, isUnacknowledged = false } = message;
   if (fold.pushed.includes(id)) return { fold, answer: isToldByLater(fold, id) ? 'hold' : 'push' };
   if (fold.revoked.includes(id)) return { fold, answer: 'revoked' };
-  if (fold.told.includes(id) || fold.held.some((held) => held.id === id)) return { fold, answer: 'hold' };
+  if (fold.held.some((held) => held.id === id)) return { fold, answer: 'hold' };
+  if (isUnacknowledged && fold.toldBy === id) return { fold, answer: 'tell' };
+  const rangForNobody = isUnacknowledged && seq > fold.toldSeq;
+  if (fold.told.includes(id) && !rangForNobody) return { fold, answer: 'hold' };
   if (fold.held.length === 0 && acceptedAtMs >= fold.windowEndsAtMs) {
     return {
       fold: {
@@ -102,10 +109,12 @@ export function arrived(
  * A message was revoked. `untold` = it was held, and nothing of it stands on the screen · `unknown` = it was no part of a burst · `take back` = the
  * notification on the screen was about it alone, or has its words · `stays` = the notification stands for others, in the words of another. It comes twice where a
  * device did not acknowledge, and gets the same answer.
+ * @param isBeingTold whether the notification of what is held is about to leave, or has left and that is not marked yet
  */
 export function revoked(
   fold: Fold,
   id: string,
+  isBeingTold = false,
 ): { readonly fold: Fold; readonly answer: 'untold' | 'unknown' | 'take back' | 'stays' } {
   const isThere = isOnScreen(fold, id);
   const isShown = (toldCount: number): boolean => isThere && (toldCount === 0 || fold.toldBy === id);
@@ -125,7 +134,7 @@ export function revoked(
         newest: held.length === 0 ? undefined : fold.newest,
         isNewestRevoked: held.length > 0 && (fold.isNewestRevoked || fold.newest?.id === id),
       },
-      answer: 'untold',
+      answer: isBeingTold && fold.newest?.id === id ? 'take back' : 'untold',
     };
   }
   if (!fold.told.includes(id)) return { fold, answer: 'unknown' };

@@ -21,6 +21,8 @@ export interface Standing {
   readonly badge?: number;
   /** The notification stands for so many messages … */
   readonly count?: number;
+  /** … of which so many stood on the screen before … */
+  readonly countBefore?: number;
   /** … which raise the badge by so much. */
   readonly badgeIncrement?: number;
 }

@@ -63,6 +63,7 @@ const event = (over: Partial<OfflineRecipients> = {}): OfflineRecipients => ({
   recipients: [recipient('bob')],
   preview: null,
   revokesMessageId: '',
+  revokedPushConfig: null,
   ...over,
 });
 const profile = (over: Partial<AppProfile> = {}): AppProfile => ({
@@ -75,6 +76,18 @@ const profile = (over: Partial<AppProfile> = {}): AppProfile => ({
   resources: new Map(),
   templates: new Map(),
   ...over,
+});
+/** A push config that says nothing. */
+const NO_CONFIG: NonNullable<OfflineRecipients['pushConfig']> = {
+  ...{ title: '', content: '', payload: '', resourcesId: '', threadId: '', templateId: '', vendors: {}, voIp: null },
+  ...{ enableBadge: false, badgeIncrement: 0, titleParameters: {}, contentParameters: {} },
+};
+/** Of an app with a resource for data pushes, and one for notifications. */
+const withSilentResource = profile({
+  resources: new Map([
+    ['silent', { fcm: { pushKind: 'DATA' } as never }],
+    ['loud', { fcm: { channelId: 'loud' } as never }],
+  ]),
 });
 /** What is known: these devices, and more. */
 const known = (devices: readonly BoundDevice[], profile: AppProfile | undefined, over: Partial<Known> = {}): Known => ({
@@ -717,6 +730,46 @@ describe('who does not want to be pushed to, or may not be', () => {
       [],
     ],
     [
+      'no revocation of what was a data push',
+      { pushConfig: null, revokesMessageId: 'm0', revokedPushConfig: { ...NO_CONFIG, resourcesId: 'silent' } },
+      {},
+      withSilentResource,
+      NO_STANDING,
+      ['NO_DATA_PUSH'],
+    ],
+    [
+      'a revocation of a notification, in an app whose own resource is silent',
+      { pushConfig: null, revokesMessageId: 'm0', revokedPushConfig: { ...NO_CONFIG, resourcesId: 'loud' } },
+      {},
+      { ...withSilentResource, rules: effectivePushRules({ messageResourcesId: 'silent' }) },
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    [
+      'no device beside a browser in the background that is told, when it wants to be silent then',
+      to({ deviceIds: ['browser'], backgroundDeviceIds: ['browser'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile(),
+      NO_STANDING,
+      ['QUIET_PLATFORM', 'ONLINE'],
+    ],
+    [
+      'the phone beside a browser in the background that is neither told nor pushed to',
+      to({ deviceIds: ['browser'], backgroundDeviceIds: ['browser'] }),
+      { ...onWeb, ...said(QUIET_PHONES) },
+      profile({ rules: effectivePushRules({ background: 'BACKGROUND_POLICY_PUSH' }) }),
+      NO_STANDING,
+      ['PUSHED', 'NOT_REGISTERED'],
+    ],
+    [
+      'a revocation of a mention that came through the mute',
+      { pushConfig: null, revokesMessageId: 'm0', ...to({ ...MUTED, mention: 'MENTION_NOTIFIED' }) },
+      {},
+      profile(),
+      NO_STANDING,
+      ['PUSHED'],
+    ],
+    [
       'a revocation to who muted the conversation',
       { pushConfig: null, revokesMessageId: 'm0', ...to(MUTED) },
       {},
@@ -741,6 +794,29 @@ describe('who does not want to be pushed to, or may not be', () => {
     expect(usersToPush(event(over), known([device('phone')], app, of), NOW).length).toBe(
       verdicts.some((verdict) => ['PUSHED', 'FOLDED', 'FREQUENCY_CAP', 'REVOKED'].includes(verdict)) ? 1 : 0,
     );
+  });
+});
+
+describe('a revocation of a data push', () => {
+  it.each(['huawei', 'fcm'] as const)('takes nothing away on %s', (vendor) => {
+    const data = { ...NO_CONFIG, vendors: { fcm: { pushKind: 'DATA' } as never } };
+    const over = { pushConfig: null, revokesMessageId: 'm0', revokedPushConfig: data };
+    expect(verdictsOf(planPush(event(over), known([device('phone', { vendor })], profile()), NOW))).toEqual([
+      'phone: NOT_ASKED',
+    ]);
+  });
+});
+
+describe('a device in the background', () => {
+  const background = { deviceIds: ['phone'], backgroundDeviceIds: ['phone'] };
+  it.each([
+    ['is told apart when it is pushed to', { ...recipient('bob'), ...background }, true],
+    ['that is so no longer is like others', recipient('bob'), false],
+  ])('%s', (_, given, inBackground) => {
+    const { tasks } = planPush(event({ recipients: [given] }), known([device('phone')], profile()), NOW);
+    expect(tasks.map(({ task }) => pushTask.decode(pushTask.encode(task)).targets)).toMatchObject([
+      [{ deviceId: 'phone', inBackground }],
+    ]);
   });
 });
 
@@ -980,6 +1056,17 @@ describe('what stands on the screen', () => {
       notifyId: notifyIdOf('m1'),
       content: 'hello',
     });
+  });
+
+  it('has, where Android adds up what stands there, the number of all that a counted notification stands for', () => {
+    const enabled = { ...event().pushConfig, enableBadge: true, badgeIncrement: 2 } as OfflineRecipients['pushConfig'];
+    const devices = [device('pixel', { vendor: 'fcm' }), device('hw', { vendor: 'huawei' })];
+    const counted = new Map([['bob', { count: 5, countBefore: 2, badgeIncrement: 6 }]]);
+    const { tasks } = planPush(event({ pushConfig: enabled }), known(devices, profile()), NOW, counted);
+    expect(tasks.map(({ vendor, task }) => [vendor, task.badgeIncrement])).toEqual([
+      ['fcm', 10],
+      ['huawei', 6],
+    ]);
   });
 
   it('has the number of the badge for vendors that want it, and for others only by how much it rises', () => {

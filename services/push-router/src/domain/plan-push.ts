@@ -12,7 +12,7 @@ import type { Known, Standing } from './known.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
 import { expiryOf, pushContents, resourceFor, rings } from './push-contents.ts';
 import { pushKindOf } from './push-kind.ts';
-import { chunks, groupOf, pushTaskOf, type TaskContent } from './push-task.ts';
+import { chunks, groupOf, pushTaskOf, takesBack, type TaskContent } from './push-task.ts';
 import { receiverVerdict } from './receiver-rules.ts';
 import { noSettings } from './user-settings.ts';
 
@@ -105,6 +105,14 @@ export function usersNotified({ recipients }: OfflineRecipients): ReadonlySet<st
   return new Set(recipients.flatMap(({ userId, mention }) => (mention === 'MENTION_NOTIFIED' ? [userId] : [])));
 }
 
+/** Devices that are pushed to in the background although they are connected. */
+export function pushedInBackground(
+  { backgroundDeviceIds }: Pick<OfflineRecipient, 'backgroundDeviceIds'>,
+  profile: AppProfile | undefined,
+): ReadonlySet<string> {
+  return new Set(profile?.rules.background === 'BACKGROUND_POLICY_CONNECTION' ? [] : backgroundDeviceIds);
+}
+
 /** The users to whom a message would be pushed if no counter stood against it, in order. */
 export function usersToPush(event: OfflineRecipients, known: Known, nowMs: number): string[] {
   const pushed = judge(event, known, nowMs).filter(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED');
@@ -141,7 +149,7 @@ function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] 
     const { userId, deviceIds, onlineDeviceIds } = recipient;
     const named = new Set(deviceIds);
     const connected = new Set([...deviceIds, ...onlineDeviceIds]);
-    const background = pushedInBackground(recipient);
+    const background = pushedInBackground(recipient, profile);
     const verdictThen = judgeReceiver(recipient, connected);
     const verdictOf = judgeReceiver(recipient, new Set(onlineDeviceIds));
     for (const device of devicesOf(userId)) {
@@ -159,7 +167,7 @@ function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] 
     const { userId } = recipient;
     const named = new Set(recipient.deviceIds);
     const registered = devicesOf(userId);
-    const background = pushedInBackground(recipient);
+    const background = pushedInBackground(recipient, profile);
     const verdictOf = judgeReceiver(recipient, new Set([...named, ...recipient.onlineDeviceIds]));
     if (registered.length === 0 && named.size === 0) result.push({ userId, verdict: 'PUSH_VERDICT_NO_DEVICE' });
     for (const device of registered) {
@@ -168,17 +176,27 @@ function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] 
       else result.push(verdictOf(device));
     }
     // Connected, too, but not registered for push.
-    for (const deviceId of named) result.push({ userId, deviceId, verdict: 'PUSH_VERDICT_ONLINE' });
+    const untold = untoldInBackground(recipient);
+    for (const deviceId of named)
+      result.push({
+        userId,
+        deviceId,
+        verdict: untold.has(deviceId) ? 'PUSH_VERDICT_NOT_REGISTERED' : 'PUSH_VERDICT_ONLINE',
+      });
   }
 
-  /** Devices in the background that are pushed to although they are connected. */
-  function pushedInBackground({ backgroundDeviceIds }: OfflineRecipient): ReadonlySet<string> {
-    return new Set(profile?.rules.background === 'BACKGROUND_POLICY_CONNECTION' ? [] : backgroundDeviceIds);
+  /** Devices in the background of an app that pushes to them instead of telling them. */
+  function untoldInBackground(recipient: OfflineRecipient): ReadonlySet<string> {
+    return profile?.rules.background === 'BACKGROUND_POLICY_PUSH' ? new Set(recipient.backgroundDeviceIds) : nowhere;
   }
 
-  function judgeReceiver(recipient: OfflineRecipient, online: ReadonlySet<string>): (device: BoundDevice) => Judged {
+  function judgeReceiver(recipient: OfflineRecipient, connected: ReadonlySet<string>): (device: BoundDevice) => Judged {
     const key = userKey({ app: event.app, userId: recipient.userId });
     const said = settings.get(key) ?? noSettings;
+    const background = pushedInBackground(recipient, profile);
+    // Nobody looks at what is not told either: it silences nothing.
+    const untold = untoldInBackground(recipient);
+    const online = new Set([...connected].filter((deviceId) => !untold.has(deviceId)));
     const wishes = {
       event,
       recipient,
@@ -187,7 +205,11 @@ function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] 
       callsForceThrough: profile?.rules.callsForceThrough ?? true,
       nowMs,
     };
-    return (device) => of(device, obstacleOf(device) ?? receiverVerdict(wishes, device) ?? 'PUSH_VERDICT_PUSHED');
+    return (device) =>
+      of(
+        background.has(device.deviceId) ? { ...device, isInBackground: true } : device,
+        obstacleOf(device) ?? receiverVerdict(wishes, device) ?? 'PUSH_VERDICT_PUSHED',
+      );
   }
 
   function platformsOf(key: string, online: ReadonlySet<string>): ReadonlySet<string> {
@@ -206,7 +228,10 @@ function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] 
     if (expiresAtMs <= nowMs) return 'PUSH_VERDICT_EXPIRED';
     const resourcesId = event.pushConfig?.resourcesId ?? '';
     if (resourcesId !== '' && !profile.resources.has(resourcesId)) return 'PUSH_VERDICT_UNKNOWN_RESOURCE';
-    return kindOf(device.vendor).kind === 'none' ? 'PUSH_VERDICT_NO_DATA_PUSH' : undefined;
+    const { kind } = kindOf(device.vendor);
+    // Nothing of it stands on a screen.
+    if (kind === 'data' && takesBack(event)) return 'PUSH_VERDICT_NOT_ASKED';
+    return kind === 'none' ? 'PUSH_VERDICT_NO_DATA_PUSH' : undefined;
   }
 }
 

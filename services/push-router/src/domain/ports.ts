@@ -18,6 +18,8 @@ export interface BoundDevice {
   readonly timeZone: string;
   /** null = none, or the vendor called it invalid. */
   readonly token: string | null;
+  /** It is pushed to although its app is, or was, connected in the background: that it has a message does not say that anybody has seen it. */
+  readonly isInBackground?: boolean;
 }
 
 /** What routing needs to know of an app. */
@@ -47,6 +49,8 @@ export interface ConnectedDevice {
   /** As given at login. */
   readonly platform: string;
   readonly connectedAtMs: number;
+  /** Its client says that its app is in the background. */
+  readonly background?: boolean;
 }
 
 /** The devices of these users that are connected, by app + '/' + user. Of whom presence cannot say there are none. */

@@ -8,8 +8,8 @@ import {
 import { starvingReason } from './instant-messages.ts';
 import type { Known, Standing } from './known.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
-import { pushKindOf } from './push-kind.ts';
-import { notifyIdOf, takesBack, type TaskContent } from './push-task.ts';
+import { asksData, pushKindOf } from './push-kind.ts';
+import { notifyIdOf, platformClass, takesBack, type TaskContent } from './push-task.ts';
 import {
   defaultWords,
   foldedWords,
@@ -83,10 +83,12 @@ export function pushContents(
     (vendor === 'fcm' && platform.toLowerCase() === 'ios') ||
     (config?.vendors[vendor]?.badgeMode || profile?.resources.get(resourcesId)?.[vendor]?.badgeMode) === 'SET';
 
-  return (device, { badge = 0, count = 1, badgeIncrement, isAlone }) => ({
+  const ownIncrement = badgeIncrementOf(event);
+  return (device, { badge = 0, count = 1, countBefore = 0, badgeIncrement = ownIncrement, isAlone }) => ({
     content: {
       ...common,
-      badgeIncrement: badgeIncrement ?? badgeIncrementOf(event),
+      // Android adds up the numbers of the notifications that stand there, and this one takes the place of what it tells of again.
+      badgeIncrement: badgeIncrement + (isFcmAndroid(device) ? countBefore * ownIncrement : 0),
       badge: wantsNumber(device) ? badge : 0,
       isData: kindOf(device.vendor).kind === 'data',
       count,
@@ -99,6 +101,10 @@ export function pushContents(
       ...vendorNotes(device.vendor),
     ],
   });
+}
+
+function isFcmAndroid({ vendor, platform }: BoundDevice): boolean {
+  return vendor === 'fcm' && platformClass(platform) === 'android';
 }
 
 /** What stands on the screen when a call rings no longer, where the vendor cannot take the notification away. */
@@ -129,12 +135,12 @@ function isWordedHere({ pushConfig, call, revokesMessageId }: OfflineRecipients)
   return pushConfig === null && call === null && revokesMessageId === '';
 }
 
-/** The message's resource; when it names none, the one that the app names for its kind. */
+/** The message's resource, or that of the message which is taken back; when it names none, the one that the app names for its kind. */
 export function resourceFor(
-  { pushConfig, call }: OfflineRecipients,
+  { pushConfig, revokedPushConfig, call }: OfflineRecipients,
   profile: AppProfile | undefined,
 ): { readonly resourcesId: string; readonly note?: string } {
-  const named = pushConfig?.resourcesId ?? '';
+  const named = (pushConfig ?? revokedPushConfig)?.resourcesId ?? '';
   const byDefault = (call === null ? profile?.rules.messageResourcesId : profile?.rules.callResourcesId) ?? '';
   if (named !== '' || byDefault === '' || profile?.resources.has(byDefault) !== true) return { resourcesId: named };
   return {
@@ -166,9 +172,13 @@ export function badgeIncrementOf(event: OfflineRecipients): number {
   return config?.enableBadge === true && rings(event) ? Math.max(1, config.badgeIncrement) : 0;
 }
 
-/** Whether messages like this one are gathered. */
+/**
+ * Whether messages like this one are gathered. A data push shows nothing: gathered, it would take the words of those that are to be shown, and its own payload would be
+ * lost. Whatever a revocation is pushed as, what it revokes may be held.
+ */
 export function isFolding(event: OfflineRecipients, profile: AppProfile | undefined): boolean {
-  return event.call === null && (profile?.limits.foldSeconds ?? 0) > 0;
+  if (event.call !== null || (profile?.limits.foldSeconds ?? 0) === 0) return false;
+  return event.revokesMessageId !== '' || !asksData(event, profile, resourceFor(event, profile).resourcesId);
 }
 
 /** What ends the ringing of a call, or takes a notification away, raises nothing. */

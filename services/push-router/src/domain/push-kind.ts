@@ -16,20 +16,37 @@ export type PushKind =
   /** Data was asked for, and nothing else is wanted. */
   | { readonly kind: 'none' };
 
+type Asking = Pick<OfflineRecipients, 'pushConfig' | 'revokedPushConfig'>;
+
 /** Data asked for on one vendor is asked for on all: a silent push must not ring on some phones and not on others. */
 export function pushKindOf(
-  { pushConfig }: Pick<OfflineRecipients, 'pushConfig'>,
+  event: Asking,
   profile: AppProfile | undefined,
   resourcesId: string,
 ): (vendor: VendorName) => PushKind {
-  const resource = profile?.resources.get(resourcesId);
-  const saidFor = (vendor: VendorName) =>
-    mergedSettings(resource?.[vendor], pushConfig?.vendors[vendor]).pushKind ?? '';
-  const isData = vendorNames.some((vendor) => saidFor(vendor) === 'DATA');
+  const saidFor = pushKindsSaid(event, profile, resourcesId);
+  const isData = asksData(event, profile, resourcesId);
   return (vendor) => {
     if (!isData) return { kind: 'notification' };
     const asNotification = saidFor(vendor) === 'NOTIFICATION';
     if (hasDataPushes(vendor)) return { kind: asNotification ? 'notification' : 'data' };
     return { kind: asNotification ? 'downgraded' : 'none' };
   };
+}
+
+/** Whether a push without a notification is asked for, on any vendor. */
+export function asksData(event: Asking, profile: AppProfile | undefined, resourcesId: string): boolean {
+  const saidFor = pushKindsSaid(event, profile, resourcesId);
+  return vendorNames.some((vendor) => saidFor(vendor) === 'DATA');
+}
+
+/** What takes a message back is for what that one was pushed as. */
+function pushKindsSaid(
+  { pushConfig, revokedPushConfig }: Asking,
+  profile: AppProfile | undefined,
+  resourcesId: string,
+): (vendor: VendorName) => string {
+  const resource = profile?.resources.get(resourcesId);
+  const config = pushConfig ?? revokedPushConfig;
+  return (vendor) => mergedSettings(resource?.[vendor], config?.vendors[vendor]).pushKind ?? '';
 }

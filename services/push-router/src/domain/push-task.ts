@@ -86,7 +86,13 @@ export function pushTaskOf(
     // It raises nothing that anybody could want to be spared.
     ignoresUserRules: takesBack(event),
     ...(event.call === null ? {} : { call: event.call }),
-    targets: devices.map(({ pushId, token, userId, deviceId }) => ({ pushId, token: token ?? '', userId, deviceId })),
+    targets: devices.map(({ pushId, token, userId, deviceId, isInBackground = false }) => ({
+      pushId,
+      token: token ?? '',
+      userId,
+      deviceId,
+      ...(isInBackground ? { inBackground: true } : {}),
+    })),
   };
 }
 
@@ -108,7 +114,7 @@ export function groupOf({ vendor, appType, platform, environment }: BoundDevice)
 }
 
 /** What FCM tells apart. */
-function platformClass(platform: string): 'ios' | 'web' | 'android' {
+export function platformClass(platform: string): 'ios' | 'web' | 'android' {
   const name = platform.toLowerCase();
   return name === 'ios' || name === 'web' ? name : 'android';
 }

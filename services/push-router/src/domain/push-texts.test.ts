@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localesFor, notBlank } from './push-texts.ts';
+import { filled, localesFor, notBlank } from './push-texts.ts';
 
 describe('the locales to look for', () => {
   it.each([
@@ -16,6 +16,10 @@ describe('the locales to look for', () => {
   ])('of a device that says %j', (locale, expected) => {
     expect(localesFor(locale, 'en')).toEqual(expected);
   });
+});
+
+it('a text is filled with what is given for it, and with nothing that all objects have', () => {
+  expect(filled('{sender}: {constructor} {toString}', { sender: 'Ann' })).toBe('Ann: {constructor} {toString}');
 });
 
 it.each(['', '  ', '\n\t', '\u0007', '\u200b', '\u3164\u3164', '\u202e\u2060'])(

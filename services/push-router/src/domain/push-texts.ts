@@ -146,7 +146,9 @@ function previewText(preview: MessagePreview | null, words: PushWords): string {
 
 /** In one go: what a value brings in is not looked through again. */
 export function filled(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{([^{}]*)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+  return template.replaceAll(/\{([^{}]*)\}/g, (placeholder, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? placeholder) : placeholder,
+  );
 }
 
 /** Names and texts of users may be of spaces, control characters or what nobody sees alone; vendors, who get no controls, refuse a push that says nothing. */

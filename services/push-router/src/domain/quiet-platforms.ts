@@ -18,7 +18,7 @@ export function isSilenced(rule: PlatformRule, platform: string, online: Readonl
 }
 
 /** The devices on which a user is online when a burst has ended: not those that did not acknowledge its newest message, unless they came back since. */
-export function witnesses(
+export function witnesses<Device extends Pick<ConnectedDevice, 'deviceId' | 'connectedAtMs'>>(
   {
     reason,
     recipients,
@@ -26,14 +26,12 @@ export function witnesses(
   }: Pick<OfflineRecipients, 'reason' | 'decidedAtMs'> & {
     readonly recipients: readonly Pick<OfflineRecipient, 'deviceIds'>[];
   },
-  connected: readonly ConnectedDevice[],
-): string[] {
+  connected: readonly Device[],
+): Device[] {
   const silent = new Set(
     reason === 'OFFLINE_REASON_NO_ACK' ? recipients.flatMap(({ deviceIds }) => deviceIds) : undefined,
   );
-  return connected
-    .filter(({ deviceId, connectedAtMs }) => !silent.has(deviceId) || connectedAtMs > decidedAtMs)
-    .map(({ deviceId }) => deviceId);
+  return connected.filter(({ deviceId, connectedAtMs }) => !silent.has(deviceId) || connectedAtMs > decidedAtMs);
 }
 
 /**

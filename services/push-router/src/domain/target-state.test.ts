@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { targetState } from './target-state.ts';
 
-const target = { userId: 'bob', tokenSha256: 'hash', endsRinging: false, decidedAtMs: 100_000 };
+const target = {
+  userId: 'bob',
+  tokenSha256: 'hash',
+  endsRinging: false,
+  decidedAtMs: 100_000,
+  ignoresUserRules: false,
+};
 const device = {
   ...{ userId: 'bob', endedUserId: null, endedAtMs: 0, tokenSha256: 'hash' },
   ...{ isSilenced: false, isQuiet: false, isTold: false, tellsOfOthers: false, isReplaced: false },
@@ -39,6 +45,11 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
 ])('%s', (_title, now, state, expected) => {
   expect(targetState(target, now, state)).toEqual({ state: `TARGET_STATE_${expected}`, hasNewer: false });
+});
+
+it.each([{ hasRead: true }, { isMuted: true }])('what takes a notification away leaves for who has %o, too', (over) => {
+  const state = { ...reader, ...over };
+  expect(targetState({ ...target, ignoresUserRules: true }, device, state).state).toBe('TARGET_STATE_GOOD');
 });
 
 it('says that there is something newer', () => {

@@ -21,7 +21,7 @@ interface DeviceNow {
   readonly isReplaced: boolean;
 }
 
-type Asked = Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging' | 'decidedAtMs'>;
+type Asked = Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging' | 'decidedAtMs' | 'ignoresUserRules'>;
 
 /** Whether a push that was decided a while ago may still leave: what held then must hold now. */
 export function targetState(
@@ -33,7 +33,7 @@ export function targetState(
 }
 
 function stateOf(
-  { userId, tokenSha256, endsRinging, decidedAtMs }: Asked,
+  { userId, tokenSha256, endsRinging, decidedAtMs, ignoresUserRules }: Asked,
   device: DeviceNow | undefined,
   reader: ReaderState | undefined,
 ): TargetState {
@@ -46,8 +46,9 @@ function stateOf(
   if (reader?.isSilenced === true) return 'TARGET_STATE_SILENCED';
   if (reader?.hasLeft === true) return 'TARGET_STATE_NOT_A_MEMBER';
   if (reader?.isRevoked === true && !device.tellsOfOthers) return 'TARGET_STATE_REVOKED';
-  if (reader?.hasRead === true) return 'TARGET_STATE_READ';
-  if (reader?.isMuted === true) return 'TARGET_STATE_MUTED';
+  // What takes a notification away does so for who has read or muted the conversation elsewhere, too.
+  if (!ignoresUserRules && reader?.hasRead === true) return 'TARGET_STATE_READ';
+  if (!ignoresUserRules && reader?.isMuted === true) return 'TARGET_STATE_MUTED';
   if (device.isSilenced) return 'TARGET_STATE_QUIET_PLATFORM';
   if (device.isQuiet) return 'TARGET_STATE_QUIET_HOURS';
   if (device.isTold) return 'TARGET_STATE_TOLD';

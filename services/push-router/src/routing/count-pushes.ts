@@ -45,7 +45,7 @@ export async function countPushes(
       standings: new Map(),
     };
   });
-  await foldBursts(counted, deps.folds);
+  await foldBursts(counted, deps.folds, nowMs);
   await capPushes(counted, deps.counters);
   await raiseBadges(counted, deps.counters);
   return counted.map(({ standings }) => standings);
@@ -56,7 +56,7 @@ export function shortId(messageId: string): string {
   return hash('sha256', messageId, 'base64url').slice(0, 12);
 }
 
-async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<void> {
+async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds'], nowMs: number): Promise<void> {
   const messages = counted.flatMap((one) => {
     const { event, known } = one;
     if (!isFolding(event, known.profile)) return [];
@@ -73,10 +73,12 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
   for (const { event, known, id, standings, key } of messages) {
     const place = foldKey(key);
     const before = changed.get(place) ?? stored.get(place) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
-    const { fold, standing } = folded(before, { event, id }, (known.profile?.limits.foldSeconds ?? 0) * 1_000);
+    const foldMs = (known.profile?.limits.foldSeconds ?? 0) * 1_000;
+    const { fold, standing } = folded(before, { event, id }, { foldMs, nowMs });
     standings.set(key.userId, standing);
     const isNewest = fold.newest?.id === id;
-    if (fold === before.fold && !(isNewest && namesSilent(event, known, key.userId))) continue;
+    // Those that did not acknowledge do not count as online when the window ends.
+    if (fold === before.fold && !(isNewest && event.reason === 'OFFLINE_REASON_NO_ACK')) continue;
     changed.set(place, {
       ...before,
       fold,
@@ -88,18 +90,13 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
     throw new Unavailable('another replica changed a burst at the same moment: the batch is handled again');
 }
 
-/** Whether the event says who did not acknowledge, and that matters to the receiver when the window ends: those do not silence other devices. */
-function namesSilent({ app, reason }: OfflineRecipients, { settings }: Known, userId: string): boolean {
-  return reason === 'OFFLINE_REASON_NO_ACK' && (settings.get(userKey({ app, userId }))?.quietPlatforms.length ?? 0) > 0;
-}
-
 function folded(
-  { fold }: StoredFold,
+  { fold, beingToldUntilMs = 0 }: StoredFold,
   { event, id }: Pick<Counted, 'event' | 'id'>,
-  foldMs: number,
+  { foldMs, nowMs }: { readonly foldMs: number; readonly nowMs: number },
 ): { readonly fold: StoredFold['fold']; readonly standing: Standing } {
   if (event.revokesMessageId !== '') {
-    const { fold: after, answer } = revoked(fold, shortId(event.revokesMessageId));
+    const { fold: after, answer } = revoked(fold, shortId(event.revokesMessageId), beingToldUntilMs > nowMs);
     return { fold: after, standing: standingsOfRevoked[answer] };
   }
   const { fold: after, answer } = arrived(fold, {
@@ -108,15 +105,20 @@ function folded(
     acceptedAtMs: event.acceptedAtMs,
     foldMs,
     increment: badgeIncrementOf(event),
+    isUnacknowledged: event.reason === 'OFFLINE_REASON_NO_ACK',
   });
-  return { fold: after, standing: standingsOfArrived[answer] };
+  return {
+    fold: after,
+    standing:
+      answer === 'tell' ? { count: after.toldCount, countBefore: after.toldCount - 1 } : standingsOfArrived[answer],
+  };
 }
 
 const standingsOfArrived = {
   push: {},
   hold: { verdict: 'PUSH_VERDICT_FOLDED' },
   revoked: { verdict: 'PUSH_VERDICT_REVOKED' },
-} as const satisfies Record<ReturnType<typeof arrived>['answer'], Standing>;
+} as const satisfies Record<Exclude<ReturnType<typeof arrived>['answer'], 'tell'>, Standing>;
 
 const standingsOfRevoked = {
   untold: { verdict: 'PUSH_VERDICT_REVOKED' },

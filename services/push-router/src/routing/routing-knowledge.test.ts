@@ -9,7 +9,13 @@ const phone: BoundDevice = {
 };
 const call = (kind: 'CALL_PUSH_KIND_RING' | 'CALL_PUSH_KIND_MISSED'): OfflineRecipients => ({
   ...{ app: 'demo', messageId: 'c', conversationId: 'call/c', seq: 0, senderUserId: 'ann', toGroupId: '' },
-  ...{ pushConfig: null, preview: null, revokesMessageId: '', reason: 'OFFLINE_REASON_NO_CONNECTION' },
+  ...{
+    pushConfig: null,
+    preview: null,
+    revokesMessageId: '',
+    revokedPushConfig: null,
+    reason: 'OFFLINE_REASON_NO_CONNECTION',
+  },
   ...{ acceptedAtMs: 9_000, storedAtMs: 9_000, decidedAtMs: 9_000 },
   recipients: [
     {

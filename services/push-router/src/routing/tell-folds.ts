@@ -14,10 +14,10 @@ import type { CounterStore } from '../db/counter-store.ts';
 import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
 import { dueOf, settled, type Told } from '../domain/fold.ts';
 import type { Known } from '../domain/known.ts';
-import { planPush, type PushPlan } from '../domain/plan-push.ts';
-import { userKey, type AskConnected, type BoundDevice } from '../domain/ports.ts';
+import { planPush, pushedInBackground, type PushPlan } from '../domain/plan-push.ts';
+import { userKey, type AskConnected, type BoundDevice, type ConnectedDevice } from '../domain/ports.ts';
 import { wordsFor } from '../domain/push-texts.ts';
-import { isSilenceable, witnesses } from '../domain/quiet-platforms.ts';
+import { witnesses } from '../domain/quiet-platforms.ts';
 import type { RouterEvents } from '../events.ts';
 import { decisionRecords } from './decision-records.ts';
 import { knowledgeOf, type KnowledgeDeps } from './routing-knowledge.ts';
@@ -101,7 +101,7 @@ type Burst = Pick<Due, 'stored' | 'event' | 'known'> & {
   readonly devices: readonly BoundDevice[];
 };
 
-/** Looks at devices, receivers and messages again: one query and one call for all, and one to presence where platforms silence others. */
+/** Looks at devices, receivers and messages again: one query and two calls for all, one to message-store and one to presence. */
 async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: number): Promise<Due[]> {
   const events = claimed.map(({ newest }) => offlineRecipients.decode(newest ?? new Uint8Array()));
   const knownOf = await knowledgeOf(events, deps);
@@ -130,12 +130,12 @@ async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: n
   });
 }
 
-/** The devices on which users are online who want some to be silent then; of others nobody is asked. */
-async function whereOnline(bursts: readonly Burst[], connected: AskConnected): Promise<(burst: Burst) => string[]> {
-  const asked = bursts.filter(({ stored, known, devices }) => {
-    const said = known.settings.get(userKey(stored));
-    return said !== undefined && devices.some(({ platform }) => isSilenceable(said, platform));
-  });
+/** The devices on which users are online; of who has none that could be told nobody is asked. */
+async function whereOnline(
+  bursts: readonly Burst[],
+  connected: AskConnected,
+): Promise<(burst: Burst) => ConnectedDevice[]> {
+  const asked = bursts.filter(({ devices }) => devices.length > 0);
   const found = await connected(asked.map(({ stored }) => stored));
   return ({ stored, event }) => witnesses(event, found.get(userKey(stored)) ?? []);
 }
@@ -174,7 +174,7 @@ function planOf(
     readonly told: Told;
     readonly state: BurstState;
     readonly badge: number;
-    readonly online: readonly string[];
+    readonly online: readonly ConnectedDevice[];
   },
   nowMs: number,
 ): PushPlan {
@@ -182,8 +182,13 @@ function planOf(
   const key = userKey(stored);
   const left = devices.filter(({ deviceId }) => state.obstacleOf(deviceId) === undefined);
   const areWordsGone = state.isRevoked || stored.fold.isNewestRevoked;
-  const asNow = asTold(event, { areWordsGone, online }, known);
-  const standing = { count: told.count, badgeIncrement: told.increment, badge };
+  const asNow = asTold(event, { areWordsGone, online, left }, known);
+  const standing = {
+    count: told.count,
+    countBefore: told.count - told.ids.length,
+    badgeIncrement: told.increment,
+    badge,
+  };
   // Who is online on a device that has the message already is online all the same.
   const others = known.devices.otherPlatforms.get(key) ?? [];
   const platforms = new Map([...others, ...devices.map(({ deviceId, platform }) => [deviceId, platform] as const)]);
@@ -208,12 +213,29 @@ function planOf(
   return { tasks: plan.tasks, decisions: [...plan.decisions, ...against] };
 }
 
-/** The newest message for all of the user's devices: those that have it are known one by one. Words that were revoked are not shown. */
+/**
+ * The newest message for those devices of the user that are left, as a first push would be decided by where they are online now: what is connected in the
+ * foreground gets it over its connection, and follows when it does not acknowledge. Words that were revoked are not shown.
+ */
 function asTold(
   event: OfflineRecipients,
-  { areWordsGone, online }: { readonly areWordsGone: boolean; readonly online: readonly string[] },
+  {
+    areWordsGone,
+    online,
+    left,
+  }: {
+    readonly areWordsGone: boolean;
+    readonly online: readonly ConnectedDevice[];
+    readonly left: readonly BoundDevice[];
+  },
   { profile }: Known,
 ): OfflineRecipients {
+  const onlineIds = online.map(({ deviceId }) => deviceId);
+  const background = (recipient: OfflineRecipients['recipients'][number]): string[] => {
+    const now = new Map(online.map(({ deviceId, background }) => [deviceId, background === true]));
+    const were = recipient.backgroundDeviceIds.filter((deviceId) => !now.has(deviceId));
+    return [...were, ...onlineIds.filter((deviceId) => now.get(deviceId) === true)];
+  };
   const { pushConfig } = event;
   const content = profile === undefined ? '' : wordsFor(profile.rules, '').custom;
   return {
@@ -221,9 +243,9 @@ function asTold(
     reason: 'OFFLINE_REASON_NO_CONNECTION',
     recipients: event.recipients.map((recipient) => ({
       ...recipient,
-      deviceIds: [],
-      backgroundDeviceIds: [],
-      onlineDeviceIds: [...online],
+      deviceIds: left.map(({ deviceId }) => deviceId).filter((deviceId) => onlineIds.includes(deviceId)),
+      backgroundDeviceIds: background(recipient),
+      onlineDeviceIds: onlineIds,
     })),
     ...(areWordsGone
       ? { preview: withoutWords(event), pushConfig: pushConfig && { ...pushConfig, ...gone, content } }
@@ -244,11 +266,15 @@ async function readerStates(
   bursts: readonly {
     readonly stored: StoredFold;
     readonly event: OfflineRecipients;
+    readonly known: Known;
     readonly devices: readonly BoundDevice[];
   }[],
   messages: TellDeps['messages'],
 ): Promise<(stored: StoredFold) => BurstState> {
-  const asked = bursts.flatMap(({ stored, event, devices }) => {
+  const asked = bursts.flatMap(({ stored, event, known, devices }) => {
+    const background = new Set(
+      event.recipients.flatMap((recipient) => [...pushedInBackground(recipient, known.profile)]),
+    );
     const reader = {
       app: stored.app,
       userId: stored.userId,
@@ -257,24 +283,28 @@ async function readerStates(
       callId: '',
     };
     return [
-      { stored, reader: { ...reader, deviceId: '', seq: stored.fold.toldSeq } },
-      ...devices.map(({ deviceId }) => ({ stored, reader: { ...reader, deviceId, seq: event.seq } })),
+      { key: foldKey(stored), reader: { ...reader, deviceId: '', seq: stored.fold.toldSeq } },
+      ...devices.map(({ deviceId }) => ({
+        key: `${foldKey(stored)}/${deviceId}`,
+        // What came to an app in the background nobody need have seen.
+        reader: { ...reader, deviceId: background.has(deviceId) ? '' : deviceId, seq: event.seq },
+      })),
     ];
   });
   const found = new Map<string, ReaderState>();
   for (let start = 0; start < asked.length; start += READERS_PER_CALL) {
     const part = asked.slice(start, start + READERS_PER_CALL);
     const { readers } = await messages.checkReaders({ readers: part.map(({ reader }) => reader) });
-    part.forEach(({ stored, reader }, index) => {
+    part.forEach(({ key }, index) => {
       const state = readers[index];
-      if (state !== undefined) found.set(`${foldKey(stored)}/${reader.deviceId}`, state);
+      if (state !== undefined) found.set(key, state);
     });
   }
   const deviceIds = new Map(bursts.map(({ stored, devices }) => [stored, devices.map(({ deviceId }) => deviceId)]));
   return (stored) => {
     const of = (deviceId: string): ReaderState | undefined => found.get(`${foldKey(stored)}/${deviceId}`);
     return {
-      isReadMeanwhile: of('')?.hasRead ?? false,
+      isReadMeanwhile: found.get(foldKey(stored))?.hasRead ?? false,
       isRevoked: (deviceIds.get(stored) ?? []).some((id) => of(id)?.isRevoked === true),
       obstacleOf: (deviceId) => obstacleOf(of(deviceId), stored),
     };

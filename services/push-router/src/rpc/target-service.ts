@@ -1,5 +1,6 @@
 import type { SyncServiceDefinition, TargetServiceDefinition, TargetToCheck } from '@bellhop/contracts';
 import { listField, type Client, type Handlers } from '@bellhop/grpc';
+import type { CounterStore } from '../db/counter-store.ts';
 import type { CurrentDevice, FullDeviceStore } from '../db/device-store.ts';
 import { foldKey, type FoldStore } from '../db/fold-store.ts';
 import { userKey, type AppProfiles, type AskConnected } from '../domain/ports.ts';
@@ -14,12 +15,13 @@ import { shortId } from '../routing/count-pushes.ts';
 import { knownVendor } from './device-service.ts';
 
 /**
- * Looks at targets again before a later attempt: one query here, one more for apps that gather bursts and for pushes with a collapse key, one call to message-store, and one to presence
+ * Looks at targets again before a later attempt: one query here, one more each for apps that gather bursts, for pushes with a collapse key and for those that show the number of a badge, one call to message-store, and one to presence
  * where platforms silence others. Without message-store's answer there is none; without that of presence nothing is silenced.
  */
 export function targetServiceHandlers({
   devices,
   folds,
+  counters,
   findReplaced,
   messages,
   connected,
@@ -28,6 +30,7 @@ export function targetServiceHandlers({
 }: {
   devices: Pick<FullDeviceStore, 'current'>;
   folds: Pick<FoldStore, 'read'>;
+  counters: Pick<CounterStore, 'badgesOf'>;
   findReplaced: FindReplaced;
   messages: Pick<Client<SyncServiceDefinition>, 'checkReaders'>;
   connected: AskConnected;
@@ -50,10 +53,16 @@ export function targetServiceHandlers({
       const collapsed = new Map(
         targets.flatMap((target) => pushToDevice(target).map((push) => [target, push] as const)),
       );
-      const [bursts, replaced] = await Promise.all([
+      const [bursts, replaced, badges] = await Promise.all([
         folds.read([...new Map(gathered.map((target) => [foldKey(target), target])).values()]),
         findReplaced([...collapsed.values()]),
+        counters.badgesOf(targets.filter(({ wantsBadge }) => wantsBadge)),
       ]);
+      // A later message that was held back, or over the cap, has not rung.
+      const isEachRung = ({ app }: TargetToCheck): boolean => {
+        const { foldSeconds = 0, userPushesPerMinute = 0 } = apps.get(app)?.limits ?? {};
+        return foldSeconds === 0 && userPushesPerMinute === 0;
+      };
       const onScreen = (target: TargetToCheck) => {
         const fold = isGathered(target) ? bursts.get(foldKey(target))?.fold : undefined;
         const push = collapsed.get(target);
@@ -82,10 +91,10 @@ export function targetServiceHandlers({
         asked.length === 0
           ? { readers: [] }
           : messages.checkReaders({
-              readers: asked.map(({ app, pushId, userId, conversationId, seq, toGroupId, callId }) => ({
+              readers: asked.map(({ app, pushId, userId, conversationId, seq, toGroupId, callId, inBackground }) => ({
                 app,
                 userId,
-                deviceId: now.get(pushId)?.deviceId ?? '',
+                deviceId: inBackground ? '' : (now.get(pushId)?.deviceId ?? ''),
                 conversationId,
                 seq,
                 toGroupId,
@@ -108,7 +117,11 @@ export function targetServiceHandlers({
             isQuiet: isQuiet(target, device),
             ...onScreen(target),
           };
-          return targetState(target, state, readerOf.get(target));
+          const reader = readerOf.get(target);
+          return {
+            ...targetState(target, state, reader && { ...reader, hasNewer: reader.hasNewer && isEachRung(target) }),
+            ...(target.wantsBadge ? { badge: badges.get(userKey(target)) ?? 0 } : {}),
+          };
         }),
       };
     },

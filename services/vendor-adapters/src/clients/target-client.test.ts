@@ -18,6 +18,7 @@ function aRouter(...states: TargetState[]) {
         const answers = targets.map((_, index) => ({
           state: states[from + index] ?? 'TARGET_STATE_GOOD',
           hasNewer: false,
+          badge: 0,
         }));
         return Promise.resolve({ targets: answers });
       },
@@ -49,6 +50,8 @@ describe('the question about a target', () => {
         ignoresUserRules: false,
         decidedAtMs: 5,
         takesBackNotifyId: 0,
+        inBackground: false,
+        wantsBadge: false,
       },
     ]);
   });
@@ -79,7 +82,9 @@ it('without message-store, which rings alone need, what ends the ringing is answ
       checkTargets: ({ targets = [] }) =>
         targets.some(({ callId }) => callId !== '')
           ? Promise.reject(new Error('message-store does not answer'))
-          : Promise.resolve({ targets: targets.map(() => ({ state: 'TARGET_STATE_GOOD', hasNewer: false })) }),
+          : Promise.resolve({
+              targets: targets.map(() => ({ state: 'TARGET_STATE_GOOD', hasNewer: false, badge: 0 })),
+            }),
     },
   });
   const [ring, end, message] = await check([aCallTask('RING'), aCallTask('MISSED'), aTask({})]);
@@ -94,6 +99,34 @@ it.each([
   const check = targetChecker({ vendor: 'xiaomi', client: { checkTargets: () => Promise.reject(failure) } });
   const answers = await check([aCallTask('RING'), aCallTask('MISSED'), aTask({}), aTask({})]);
   expect(answers.map((answer) => (answer instanceof Unavailable ? answer.code : answer))).toEqual(Array(4).fill(code));
+});
+
+it.each([
+  ['the number on the badge', [7, 7], 7],
+  ['no number, when its users have different ones by now', [7, 8], 0],
+])('says of a task that shows one %s', async (_, badges, badge) => {
+  const asked: (boolean | undefined)[] = [];
+  const check = targetChecker({
+    vendor: 'fcm',
+    client: {
+      checkTargets: ({ targets = [] }) => {
+        asked.push(...targets.map(({ wantsBadge }) => wantsBadge));
+        const answers = targets.map((_, index) => ({
+          ...({ state: 'TARGET_STATE_GOOD', hasNewer: false, badge: badges[index] ?? 0 } as const),
+        }));
+        return Promise.resolve({ targets: answers });
+      },
+    },
+  });
+  const target = { pushId: 'p', token: 't', userId: 'u', deviceId: 'd', inBackground: false };
+  expect(await check([aTask({ badge: 3, targets: [target, target] })])).toMatchObject([{ badge }]);
+  expect(asked).toEqual([true, true]);
+});
+
+it('names devices in the background', async () => {
+  const { asked, check } = aRouter();
+  await check([aTask({ targets: [{ pushId: 'p', token: 't', userId: 'u', deviceId: 'd', inBackground: true }] })]);
+  expect(asked).toMatchObject([{ inBackground: true }]);
 });
 
 describe('the answer about a target', () => {
@@ -130,6 +163,7 @@ describe('the answer about a target', () => {
       token: 't',
       userId: 'u',
       deviceId: 'd',
+      inBackground: false,
     }));
     const states = Array.from({ length: 1_400 }, (_, index): TargetState =>
       index === 1_399 ? 'TARGET_STATE_SILENCED' : 'TARGET_STATE_GOOD',

@@ -71,6 +71,7 @@ export function targetChecker({
           return why === undefined ? undefined : { kind: 'superseded', ...why };
         }),
         isOvertaken: left.length > 0 && left.every((one) => one?.hasNewer === true),
+        badge: badgeOf(left.map((one) => one?.badge ?? 0)),
       };
     });
   };
@@ -96,12 +97,18 @@ export function targetChecker({
   };
 }
 
+/** What stands on the badges of all; 0 = they differ by now, or it is not known. */
+function badgeOf(badges: readonly number[]): number {
+  const [first = 0] = badges;
+  return badges.every((badge) => badge === first) ? first : 0;
+}
+
 function groupOf(task: PushTask): 'message' | 'ring' | 'end' {
   if (task.call == null) return 'message';
   return isRing(task) ? 'ring' : 'end';
 }
 
-function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
+function targetToCheck(task: PushTask, { pushId, userId, token, inBackground }: PushTarget) {
   const { app, call, seq, toGroupId } = task;
   const tokenSha256 = createHash('sha256').update(token).digest('hex');
   return {
@@ -118,5 +125,7 @@ function targetToCheck(task: PushTask, { pushId, userId, token }: PushTarget) {
     messageId: task.messageId,
     decidedAtMs: task.decidedAtMs,
     takesBackNotifyId: task.takesBack ? task.notifyId : 0,
+    inBackground,
+    wantsBadge: task.badge > 0,
   };
 }

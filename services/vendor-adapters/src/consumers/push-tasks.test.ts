@@ -122,7 +122,9 @@ function aProcess(
 }
 
 const allGood: CheckTasks = (tasks) =>
-  Promise.resolve(tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false })));
+  Promise.resolve(
+    tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false, badge: 0 })),
+  );
 
 let offset = 0n;
 function consumed(value: PushTask): Consumed<PushTask> {
@@ -437,6 +439,7 @@ describe('a ringing and its end', () => {
             tasks.map(({ targets }) => ({
               superseded: targets.map(() => ({ kind: 'superseded', code: 'CALL_ENDED', reason: 'over' })),
               isOvertaken: false,
+              badge: 0,
             })),
           ),
       },
@@ -499,7 +502,9 @@ describe('while a service of ours is away', () => {
           checkTargets: ({ targets = [] }) =>
             isAway
               ? away()
-              : Promise.resolve({ targets: targets.map(() => ({ state: 'TARGET_STATE_GOOD', hasNewer: false })) }),
+              : Promise.resolve({
+                  targets: targets.map(() => ({ state: 'TARGET_STATE_GOOD', hasNewer: false, badge: 0 })),
+                }),
         },
       }),
     });

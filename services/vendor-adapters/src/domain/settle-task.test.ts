@@ -15,6 +15,7 @@ const task = aTask({
     token: `token-${name}`,
     userId: name,
     deviceId: `d-${name}`,
+    inBackground: false,
   })),
 });
 const soon: PlanRetry = ({ retryAfterMs }) => ({

@@ -36,7 +36,7 @@ const task = (messageId: string): PushTask => ({
   expiresAtMs: Date.now() + 60_000,
   createdAtMs: 0,
   acceptedAtMs: 0,
-  targets: [{ pushId: 'p', token: 'secret-token', userId: 'u', deviceId: 'd' }],
+  targets: [{ pushId: 'p', token: 'secret-token', userId: 'u', deviceId: 'd', inBackground: false }],
   attempts: 0,
   doubtfulAttempts: 0,
   packageName: 'com.example',
@@ -52,7 +52,9 @@ const task = (messageId: string): PushTask => ({
   decidedAtMs: Date.now() + 3_600_000, // fresh for as long as a test lasts
 });
 const allGood: CheckTasks = (tasks) =>
-  Promise.resolve(tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false })));
+  Promise.resolve(
+    tasks.map(({ targets }) => ({ superseded: targets.map(() => undefined), isOvertaken: false, badge: 0 })),
+  );
 const ours = (): boolean => true;
 const accepted: SendResult = {
   outcomes: [{ kind: 'accepted', vendorMessageId: 'v', code: '0' }],
@@ -289,7 +291,13 @@ it('leaves control characters out of what a phone shows', async () => {
 
 describe('a lane with tasks that were decided a while ago', () => {
   const superseded = { kind: 'superseded', code: 'NOT_BOUND', reason: 'logged out' } as const;
-  const target = (pushId: string) => ({ pushId, token: `token-${pushId}`, userId: 'u', deviceId: pushId });
+  const target = (pushId: string) => ({
+    pushId,
+    token: `token-${pushId}`,
+    userId: 'u',
+    deviceId: pushId,
+    inBackground: false,
+  });
 
   function aCheckedLane(checkTasks: CheckTasks, { concurrency = 1 } = {}) {
     const sent: { targets: string[]; isQuiet: boolean }[] = [];
@@ -331,6 +339,7 @@ describe('a lane with tasks that were decided a while ago', () => {
         tasks.map(({ targets }) => ({
           superseded: targets.map(({ pushId }) => (pushId.startsWith('gone') ? superseded : undefined)),
           isOvertaken: targets.some(({ pushId }) => pushId === 'late'),
+          badge: 0,
         })),
       );
     });
@@ -435,6 +444,7 @@ describe('a lane with tasks of calls', () => {
           tasks.map(({ targets }) => ({
             superseded: targets.map(() => (isOver() ? ended : undefined)),
             isOvertaken: false,
+            badge: 0,
           })),
         );
       },

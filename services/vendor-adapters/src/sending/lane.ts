@@ -4,7 +4,14 @@ import { Lapsed } from '@bellhop/kafka';
 import { messageOf, Unavailable, withoutControls } from '@bellhop/runtime';
 import { callOf, isRing } from '../domain/call.ts';
 import { isEnd } from '../domain/call-ends.ts';
-import { FRESH_MS, freshUntilMs, unanswered, type CheckedTask, type CheckTasks } from '../domain/checked-task.ts';
+import {
+  badgeToSend,
+  FRESH_MS,
+  freshUntilMs,
+  unanswered,
+  type CheckedTask,
+  type CheckTasks,
+} from '../domain/checked-task.ts';
 import { defaultSettings, type Notification } from '../domain/notification.ts';
 import { busy, MAX_WAIT_MS, type SendOutcome } from '../domain/send-outcome.ts';
 import { judgeTokens, newTokenGuard } from '../domain/token-guard.ts';
@@ -189,7 +196,7 @@ export function createLane(deps: {
       const now = clock();
       results = await context.with(sharedCallContext(batch.map((waiting) => waiting.context)), () =>
         connection.send(
-          batch.map(({ task, checked }) => notificationOf(leftOf(task, checked), now, checked?.isOvertaken ?? false)),
+          batch.map(({ task, checked }) => notificationOf(leftOf(task, checked), now, checked)),
           abort.signal,
         ),
       );
@@ -306,7 +313,7 @@ function withSuperseded(sent: readonly SendOutcome[], checked: CheckedTask | und
   return checked.superseded.flatMap((superseded) => superseded ?? outcomes.next().value ?? []);
 }
 
-function notificationOf(task: PushTask, nowMs: number, isOvertaken: boolean): Notification {
+function notificationOf(task: PushTask, nowMs: number, checked: CheckedTask | undefined): Notification {
   const call = callOf(task);
   return {
     taskId: task.taskId,
@@ -323,12 +330,11 @@ function notificationOf(task: PushTask, nowMs: number, isOvertaken: boolean): No
         : { id: task.templateId, title: shown(task.titleParameters), content: shown(task.contentParameters) },
     threadId: task.threadId === '' ? undefined : task.threadId,
     conversationId: task.conversationId,
-    badgeIncrement: task.badgeIncrement,
-    badge: task.badge,
+    ...badgeToSend(task, checked),
     takesBack: task.takesBack,
     notifyId: task.notifyId,
     ttlSeconds: Math.max(1, Math.floor((task.expiresAtMs - nowMs) / 1_000)),
-    isQuiet: isOvertaken || isEnd({ call, takesBack: task.takesBack }),
+    isQuiet: checked?.isOvertaken === true || isEnd({ call, takesBack: task.takesBack }),
     environment: task.environment,
     platform: task.platform,
     acceptedAtMs: task.acceptedAtMs,

@@ -9,7 +9,6 @@ import { eventFrame } from '../../connections/envelope.ts';
 import type { SessionPublisher } from '../../presence-lease/session-publisher.ts';
 import type { ConnectionRegistry } from '../../connections/connection-registry.ts';
 import { Connection } from '../../connections/connection.ts';
-import type { Session } from '../../connections/session.ts';
 import { FRAME_MS } from '../../connections/reading-pace.ts';
 import { listeningClock } from '../../connections/listening-clock.ts';
 import { sweepConnections } from '../../connections/sweep-connections.ts';
@@ -34,7 +33,7 @@ export function openWebSocketDoor(
   deps: {
     registry: ConnectionRegistry;
     onFrame: (data: Buffer, isBinary: boolean, connection: Connection) => Promise<void>;
-    sessions: SessionPublisher;
+    sessions: Pick<SessionPublisher, 'ended'>;
     tellRinging: TellRinging;
     limits: ConnectionLimits;
     /** Who is behind a request. */
@@ -75,34 +74,13 @@ export function openWebSocketDoor(
     maxBufferedChunks: MAX_PIECES,
   });
   let draining = false;
-  let ended: Session[] = [];
-  let endingSessions: Promise<void> | undefined;
-
-  /** Ends of one turn of the event loop go out together: a lost network takes thousands at once. */
-  const endSessions = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    const batch = ended;
-    ended = [];
-    endingSessions = undefined;
-    // When Kafka is away the sessions stay in presence until the lease ends; the missing acks cause the pushes.
-    await sessions
-      .ended(batch)
-      .catch((error: unknown) =>
-        log.warn(
-          { err: error, sessions: batch.length },
-          'ends of sessions not published: is Kafka away? Presence forgets them with our lease',
-        ),
-      );
-  };
 
   const onClose = (connection: Connection, code: number): void => {
     events.connectionEnded(connection.closeCause ?? (code === 1009 ? 'frameTooLarge' : 'client'));
     const given = connection.outstanding.giveUp();
     waitingRoom.leave(connection);
     if (given > 0) events.gone(given, connection.closeCause === 'slowReader' ? 'slow-reader' : 'closed');
-    if (!registry.remove(connection) || connection.session === undefined) return;
-    ended.push(connection.session);
-    endingSessions ??= endSessions();
+    if (registry.remove(connection) && connection.session !== undefined) sessions.ended([connection.session]);
   };
 
   const take = (socket: WebSocket, address: string): void => {
@@ -203,7 +181,6 @@ export function openWebSocketDoor(
       for (const connection of [...registry.all()]) onClose(connection, 1006);
       clearInterval(sweep);
       sockets.close();
-      while (endingSessions !== undefined) await endingSessions;
     },
   };
 }

@@ -7,6 +7,8 @@ import * as messagesAndConversations from './20261129T080000Z-messages-and-conve
 import * as groupRoles from './20261129T093000Z-group-roles.ts';
 import * as expansions from './20261129T121000Z-expansions.ts';
 import * as had from './20261201T000000Z-had.ts';
+import * as pushedAs from './20261201T010000Z-pushed-as.ts';
+import * as nameAtEnd from './20261201T020000Z-name-at-end.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -19,4 +21,6 @@ export const migrations = {
   '20261129T093000Z-group-roles': groupRoles,
   '20261129T121000Z-expansions': expansions,
   '20261201T000000Z-had': had,
+  '20261201T010000Z-pushed-as': pushedAs,
+  '20261201T020000Z-name-at-end': nameAtEnd,
 };

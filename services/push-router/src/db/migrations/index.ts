@@ -15,6 +15,7 @@ import * as directPushOwners from './20261129T123000Z-whom-push-ids-are-for.ts';
 import * as templates from './20261129T083000Z-templates.ts';
 import * as endedLogins from './20261130T210000Z-logins-that-were-ended.ts';
 import * as replacedPushes from './20261201T000000Z-what-pushes-replace.ts';
+import * as burstsBeingTold from './20261201T010000Z-bursts-being-told.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -35,4 +36,5 @@ export const migrations = {
   '20261129T123000Z-whom-push-ids-are-for': directPushOwners,
   '20261130T210000Z-logins-that-were-ended': endedLogins,
   '20261201T000000Z-what-pushes-replace': replacedPushes,
+  '20261201T010000Z-bursts-being-told': burstsBeingTold,
 };

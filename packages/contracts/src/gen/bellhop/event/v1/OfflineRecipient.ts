@@ -20,7 +20,7 @@ export interface OfflineRecipientInput {
    */
   'notifyMode'?: (_bellhop_im_v1_NotifyModeInput);
   /**
-   * How the message mentions them.
+   * How the message mentions them; of a revocation, how the message that it revokes did: who was notified of the mention alone had a notification, too.
    */
   'mention'?: (_bellhop_event_v1_MentionInput);
   /**
@@ -50,7 +50,7 @@ export interface OfflineRecipient {
    */
   'notifyMode': (_bellhop_im_v1_NotifyMode);
   /**
-   * How the message mentions them.
+   * How the message mentions them; of a revocation, how the message that it revokes did: who was notified of the mention alone had a notification, too.
    */
   'mention': (_bellhop_event_v1_Mention);
   /**

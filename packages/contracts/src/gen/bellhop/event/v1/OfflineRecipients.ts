@@ -74,6 +74,10 @@ export interface OfflineRecipientsInput {
    * It revokes an earlier message of the conversation: the notification of that one is replaced by this one, or taken away. Empty = it does not.
    */
   'revokesMessageId'?: (string);
+  /**
+   * How the message that it revokes was pushed: of its push config the resource, and of the vendors' settings the kind of push. Absent = it named neither, or this is no revocation.
+   */
+  'revokedPushConfig'?: (_bellhop_im_v1_PushConfigInput | null);
 }
 
 /**
@@ -143,4 +147,8 @@ export interface OfflineRecipients {
    * It revokes an earlier message of the conversation: the notification of that one is replaced by this one, or taken away. Empty = it does not.
    */
   'revokesMessageId': (string);
+  /**
+   * How the message that it revokes was pushed: of its push config the resource, and of the vendors' settings the kind of push. Absent = it named neither, or this is no revocation.
+   */
+  'revokedPushConfig': (_bellhop_im_v1_PushConfig | null);
 }

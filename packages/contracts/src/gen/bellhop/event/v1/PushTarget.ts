@@ -21,6 +21,10 @@ export interface PushTargetInput {
    * The device.
    */
   'deviceId'?: (string);
+  /**
+   * Its app was connected in the background: it may have got the message there without anybody having seen it.
+   */
+  'inBackground'?: (boolean);
 }
 
 /**
@@ -43,4 +47,8 @@ export interface PushTarget {
    * The device.
    */
   'deviceId': (string);
+  /**
+   * Its app was connected in the background: it may have got the message there without anybody having seen it.
+   */
+  'inBackground': (boolean);
 }

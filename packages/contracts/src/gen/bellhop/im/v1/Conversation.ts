@@ -17,7 +17,7 @@ export interface ConversationInput {
    */
   'groupId'?: (string);
   /**
-   * The group's name; empty for a peer conversation, a group without name or one that is gone.
+   * The group's name, for who has left it the one that it had then; empty for a peer conversation, a group without name or one that is gone.
    */
   'groupName'?: (string);
   /**
@@ -63,7 +63,7 @@ export interface Conversation {
    */
   'groupId': (string);
   /**
-   * The group's name; empty for a peer conversation, a group without name or one that is gone.
+   * The group's name, for who has left it the one that it had then; empty for a peer conversation, a group without name or one that is gone.
    */
   'groupName': (string);
   /**

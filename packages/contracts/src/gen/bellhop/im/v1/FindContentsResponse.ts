@@ -6,7 +6,8 @@
  */
 export interface FindContentsResponseInput {
   /**
-   * One per message, in request order: SHA-256 of its content, with its targets when they are asked for, hex; empty when none was stored within two days.
+   * One per message, in request order: SHA-256 of its content, with its targets when they are asked for, hex; empty when none was stored within two days, or it was revoked;
+   * of no content when its sender was erased.
    */
   'contentSha256'?: (string)[];
 }
@@ -16,7 +17,8 @@ export interface FindContentsResponseInput {
  */
 export interface FindContentsResponse {
   /**
-   * One per message, in request order: SHA-256 of its content, with its targets when they are asked for, hex; empty when none was stored within two days.
+   * One per message, in request order: SHA-256 of its content, with its targets when they are asked for, hex; empty when none was stored within two days, or it was revoked;
+   * of no content when its sender was erased.
    */
   'contentSha256': (string)[];
 }

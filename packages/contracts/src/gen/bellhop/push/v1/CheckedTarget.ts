@@ -11,9 +11,14 @@ export interface CheckedTargetInput {
    */
   'state'?: (_bellhop_push_v1_TargetStateInput);
   /**
-   * The conversation has a later message for the user that asks for a push: this one must not ring as if it were the newest.
+   * The conversation has a later message for the user that asks for a push that rings: this one must not ring as if it were the newest. Never said in apps that gather bursts
+   * or cap pushes: there the later one may not have rung.
    */
   'hasNewer'?: (boolean);
+  /**
+   * What stands on the user's badge now, where that is wanted; 0 = nothing, or not known.
+   */
+  'badge'?: (number);
 }
 
 /**
@@ -25,7 +30,12 @@ export interface CheckedTarget {
    */
   'state': (_bellhop_push_v1_TargetState);
   /**
-   * The conversation has a later message for the user that asks for a push: this one must not ring as if it were the newest.
+   * The conversation has a later message for the user that asks for a push that rings: this one must not ring as if it were the newest. Never said in apps that gather bursts
+   * or cap pushes: there the later one may not have rung.
    */
   'hasNewer': (boolean);
+  /**
+   * What stands on the user's badge now, where that is wanted; 0 = nothing, or not known.
+   */
+  'badge': (number);
 }

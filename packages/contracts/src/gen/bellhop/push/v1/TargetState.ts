@@ -25,7 +25,7 @@ export const TargetState = {
    */
   TARGET_STATE_NOT_A_MEMBER: 'TARGET_STATE_NOT_A_MEMBER',
   /**
-   * The user has synced the message on some device, or this device has it.
+   * The user has synced the message on some device, or this device has it and its app was not in the background.
    */
   TARGET_STATE_READ: 'TARGET_STATE_READ',
   /**
@@ -93,7 +93,7 @@ export type TargetStateInput =
   | 'TARGET_STATE_NOT_A_MEMBER'
   | 4
   /**
-   * The user has synced the message on some device, or this device has it.
+   * The user has synced the message on some device, or this device has it and its app was not in the background.
    */
   | 'TARGET_STATE_READ'
   | 5

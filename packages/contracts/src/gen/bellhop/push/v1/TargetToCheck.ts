@@ -60,6 +60,14 @@ export interface TargetToCheckInput {
    * bursts, a later notification may have its place by now.
    */
   'takesBackNotifyId'?: (number);
+  /**
+   * Its app was connected in the background: that the device has the message does not say that anybody has seen it.
+   */
+  'inBackground'?: (boolean);
+  /**
+   * The push shows a number on the user's badge: what that is by now is wanted.
+   */
+  'wantsBadge'?: (boolean);
 }
 
 /**
@@ -120,4 +128,12 @@ export interface TargetToCheck {
    * bursts, a later notification may have its place by now.
    */
   'takesBackNotifyId': (number);
+  /**
+   * Its app was connected in the background: that the device has the message does not say that anybody has seen it.
+   */
+  'inBackground': (boolean);
+  /**
+   * The push shows a number on the user's badge: what that is by now is wanted.
+   */
+  'wantsBadge': (boolean);
 }

@@ -1,0 +1,64 @@
+import { sessionChanged, type SessionChanged } from '@bellhop/contracts';
+import type { OutgoingRecord } from '@bellhop/kafka';
+import { silentLogger } from '@bellhop/runtime';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Session } from '../connections/session.ts';
+import { sessionPublisher } from './session-publisher.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const session = (deviceId: string): Session => ({
+  app: { app: 'demo' } as Session['app'],
+  userId: 'bob',
+  deviceId,
+  platform: '',
+  connectionId: `connection of ${deviceId}`,
+  connectedAtMs: 0,
+  loginNumber: 1,
+  userDeviceIds: [deviceId],
+});
+
+function publisher() {
+  const told: string[][] = [];
+  const kafka = { isAway: true };
+  const publish = (records: readonly OutgoingRecord[]): Promise<void> => {
+    if (kafka.isAway) return Promise.reject(new Error('Kafka is away'));
+    const events = records.flatMap(({ value }): SessionChanged[] =>
+      value === null ? [] : [sessionChanged.decode(value)],
+    );
+    told.push(events.map(({ deviceId, ended }) => `${deviceId} ${ended ? 'ended' : 'opened'}`));
+    return Promise.resolve();
+  };
+  const identity = { gatewayAddress: 'g:1', gatewayEpoch: 'e' };
+  return { kafka, told, sessions: sessionPublisher({ publish }, { identity, log: silentLogger() }) };
+}
+
+it('tells the ends of sessions as soon as Kafka takes them: they would stay online for as long as the gateway lives', async () => {
+  const { kafka, told, sessions } = publisher();
+  sessions.ended([session('phone'), session('tablet')]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  sessions.ended([session('watch')]);
+  kafka.isAway = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(told).toEqual([['phone ended', 'tablet ended', 'watch ended']]);
+});
+
+it('gathers those of a turn, and tells a beginning before its end', async () => {
+  const { kafka, told, sessions } = publisher();
+  kafka.isAway = false;
+  const opened = sessions.opened(session('phone'));
+  for (const deviceId of ['phone', 'tablet']) sessions.ended([session(deviceId)]);
+  await Promise.all([opened, sessions.close(), vi.runAllTimersAsync()]);
+  expect(told).toEqual([['phone opened'], ['phone ended', 'tablet ended']]);
+});
+
+it('tries once more when it is closed, and leaves the rest to the end of the lease', async () => {
+  const { told, sessions } = publisher();
+  sessions.ended([session('phone')]);
+  await vi.advanceTimersByTimeAsync(10);
+  const closed = sessions.close();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await closed;
+  expect(told).toEqual([]);
+});
