@@ -175,7 +175,7 @@ describe('revoking', () => {
   it('takes a message back everywhere: live, by sync, from screens; again it is the same', async () => {
     const conversationId = peerOf('rob');
     store.online.set('rob', ['rob-tablet']);
-    const id = await send({ toUserId: 'rob', pushConfig: push });
+    const id = await send({ toUserId: 'rob', localId: 'local', pushConfig: push });
     await stored(id, 'rob');
     const { revocationMessageId, refusal } = await revoke(id, { conversationId });
     expect(refusal).toBe('CONVERSATION_REFUSAL_UNSPECIFIED');
@@ -206,7 +206,7 @@ describe('revoking', () => {
     });
     expect(readers).toMatchObject([{ isRevoked: true }]);
     // Read again after a crash, the message pushes nothing any more.
-    await send({ messageId: id, toUserId: 'rob', pushConfig: push });
+    await send({ messageId: id, toUserId: 'rob', localId: 'local', pushConfig: push });
     expect(await until(() => store.verdictOf(id))).toBe('PUSH_VERDICT_REVOKED');
     expect(store.offlineOf(id)).toHaveLength(1);
     expect(

@@ -241,6 +241,92 @@ describe('sync', () => {
     expect((await missed('p')).map(({ seq }) => seq)).toEqual([1, 2]);
     expect((await missed('q')).map(({ seq }) => seq)).toEqual([2]);
   });
+
+  const positionsOf = async (userId: string) =>
+    Object.fromEntries(
+      (
+        await db.prepared<{ conversation_id: string; delivered_seq: number }>(
+          'positions-of-user',
+          'select conversation_id, delivered_seq from message_store.device_position where user_id = $1',
+          [userId],
+        )
+      ).map((row) => [row.conversation_id, row.delivered_seq]),
+    );
+
+  it('passes over what is for others where nothing is before it, and does not read it again', async () => {
+    const userId = randomUUID();
+    const newGroup = async () => {
+      const groupId = randomUUID();
+      await groups.create({
+        app: 'demo',
+        groupId,
+        name: '',
+        ownerUserId: 'o',
+        memberUserIds: [userId],
+        maxMembers: 10,
+      });
+      return groupId;
+    };
+    const [one, other] = [await newGroup(), await newGroup()];
+    const forOthers = (groupId: string) => toGroup(groupId, { senderUserId: 'o', targetUserIds: ['p'] });
+    await seqs([forOthers(one), forOthers(one), toGroup(other, { senderUserId: 'o' }), forOthers(other)]);
+    expect((await missed(userId)).map(({ seq }) => seq)).toEqual([1]);
+    expect(await positionsOf(userId)).toEqual({ [`group/${one}`]: 2 });
+    expect((await missed(userId)).map(({ seq }) => seq)).toEqual([1]); // not acknowledged
+    const acknowledged = { app: 'demo', userId, deviceId: 'phone', conversationId: `group/${other}`, seq: 1 };
+    await messages.setPositions([acknowledged]);
+    expect(await missed(userId)).toEqual([]);
+    expect(await positionsOf(userId)).toEqual({ [`group/${one}`]: 2, [`group/${other}`]: 2 });
+  });
+
+  it('gives all that is not acknowledged, whatever is for others in between, in pages of any size', async () => {
+    const step = fc.oneof(
+      { weight: 3, arbitrary: fc.record({ send: fc.constantFrom(0, 1, 2), isForOthers: fc.boolean() }) },
+      fc.record({ limit: fc.integer({ min: 1, max: 4 }), acknowledges: fc.nat({ max: 10 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+        const userId = randomUUID();
+        const sent = [0, 1, 2].map(() => ({ groupId: randomUUID(), theirs: [] as number[], acknowledged: 0 }));
+        for (const { groupId } of sent)
+          await groups.create({
+            ...{ app: 'demo', groupId, name: '', ownerUserId: 'o', memberUserIds: [userId], maxMembers: 10 },
+          });
+        for (const one of steps) {
+          if ('send' in one) {
+            const group = sent[one.send];
+            if (group === undefined) throw new Error('no such group');
+            const targetUserIds = one.isForOthers ? ['p'] : [];
+            const [seq = 0] = await seqs([toGroup(group.groupId, { senderUserId: 'o', targetUserIds })]);
+            if (!one.isForOthers) group.theirs.push(seq);
+            continue;
+          }
+          const given: { conversationId: string; seq: number }[] = [];
+          for (let isLast = false; !isLast;) {
+            const query = { app: 'demo', userId, deviceId: 'phone', limit: one.limit, after: given.at(-1) };
+            const page = await messages.missed(query);
+            given.push(...page.map(({ conversationId = '', seq = 0 }) => ({ conversationId, seq: Number(seq) })));
+            isLast = page.length < one.limit;
+          }
+          const expected = sent
+            .flatMap(({ groupId, theirs, acknowledged }) =>
+              theirs.filter((seq) => seq > acknowledged).map((seq) => ({ conversationId: `group/${groupId}`, seq })),
+            )
+            .toSorted((a, b) =>
+              a.conversationId < b.conversationId ? -1 : a.conversationId > b.conversationId ? 1 : a.seq - b.seq,
+            );
+          expect(given).toEqual(expected);
+          const had = given.slice(0, one.acknowledges);
+          await messages.setPositions(had.map((place) => ({ app: 'demo', userId, deviceId: 'phone', ...place })));
+          for (const { conversationId, seq } of had) {
+            const group = sent.find(({ groupId }) => conversationId === `group/${groupId}`);
+            if (group !== undefined) group.acknowledged = seq;
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
 });
 
 describe('groups', () => {

@@ -635,10 +635,14 @@ describe('a replica that dies', () => {
       expect(await folds.write([{ ...stored, version: 1 }])).toEqual(new Set());
       await folds.write([{ ...other, version: 1, fold: noFold, newest: undefined }]);
       const due = { nowMs: 6_000, forMs: 30_000, most: 10 };
+      const toldUntil = async () => (await folds.read([key])).get(foldKey(key))?.beingToldUntilMs;
+      expect(await toldUntil()).toBeUndefined();
       expect((await folds.claimDue(due)).map(({ userId }) => userId)).toEqual(['u']);
+      expect(await toldUntil()).toBe(36_000);
       expect(await folds.claimDue(due)).toEqual([]);
       expect((await folds.claimDue({ ...due, nowMs: 36_000 })).map(({ userId }) => userId)).toEqual(['u']);
       await folds.postpone([key], 50_000);
+      expect(await toldUntil()).toBeUndefined(); // nobody tells of it, though nobody else takes it
       expect(await folds.claimDue({ ...due, nowMs: 49_999 })).toEqual([]);
       await folds.write([{ ...stored, fold: noFold, newest: undefined, version: 2 }]);
       await folds.forgetIdle(1);

@@ -19,7 +19,7 @@ const REVOKE = `
   returning asks_push, pushed_as`;
 
 /** What a revoked message was. */
-export interface Revoked {
+interface Revoked {
   readonly asksPush: boolean;
   readonly pushedAs: PushedAs;
 }

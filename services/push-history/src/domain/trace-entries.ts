@@ -15,7 +15,7 @@ const verdictTexts: Record<PushVerdict, string> = {
   PUSH_VERDICT_UNKNOWN_RESOURCE: "the message's resource does not exist any more",
   PUSH_VERDICT_OWN_DEVICE: "it is the sender's own device",
   PUSH_VERDICT_NOT_REGISTERED: 'the device is not registered for push, or whom the push is for is not logged in on it',
-  PUSH_VERDICT_NOT_ASKED: 'the sender asked for no push',
+  PUSH_VERDICT_NOT_ASKED: 'the sender asked for no push, or what is revoked had no notification',
   PUSH_VERDICT_NO_RECIPIENTS: 'nobody but the sender receives it',
   PUSH_VERDICT_LOCAL_ID_CONFLICT:
     'another content came later under the same localMessageID, and was neither stored nor pushed; the first one stands',

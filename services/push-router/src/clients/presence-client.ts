@@ -18,7 +18,7 @@ export function presenceClient(
     } catch (error) {
       log.warn(
         { err: error, app },
-        'presence does not say who is connected: a push for offline devices goes to all, and no platform silences another',
+        'presence does not say who is connected: a push for offline devices and gathered messages go to all, and no platform silences another',
       );
       return [];
     }

@@ -41,11 +41,12 @@ export const PushVerdict = {
    */
   PUSH_VERDICT_OWN_DEVICE: 'PUSH_VERDICT_OWN_DEVICE',
   /**
-   * The device is not registered for push, or whom the push is for is not logged in on it. Of a message: it did not acknowledge, too.
+   * The device is not registered for push, or whom the push is for is not logged in on it. Of a message: it did not acknowledge, too, or is
+   * in the background, where the app only pushes.
    */
   PUSH_VERDICT_NOT_REGISTERED: 'PUSH_VERDICT_NOT_REGISTERED',
   /**
-   * The sender asked for no push. About the message: no receiver.
+   * The sender asked for no push; of a revocation, what it revokes had no notification. About the message: no receiver.
    */
   PUSH_VERDICT_NOT_ASKED: 'PUSH_VERDICT_NOT_ASKED',
   /**
@@ -144,12 +145,13 @@ export type PushVerdictInput =
   | 'PUSH_VERDICT_OWN_DEVICE'
   | 8
   /**
-   * The device is not registered for push, or whom the push is for is not logged in on it. Of a message: it did not acknowledge, too.
+   * The device is not registered for push, or whom the push is for is not logged in on it. Of a message: it did not acknowledge, too, or is
+   * in the background, where the app only pushes.
    */
   | 'PUSH_VERDICT_NOT_REGISTERED'
   | 9
   /**
-   * The sender asked for no push. About the message: no receiver.
+   * The sender asked for no push; of a revocation, what it revokes had no notification. About the message: no receiver.
    */
   | 'PUSH_VERDICT_NOT_ASKED'
   | 10
