@@ -97,7 +97,7 @@ function signatureOf(member) {
     .slice(member.getStart(), end)
     .trim()
     .replace(/[={;]+$/, '')
-    .replace(/^async /, '')
+    .replace(/^(async|declare) /, '')
     .replace(/^ {2}/gm, '')
     .trim();
 }

@@ -19,7 +19,8 @@ export interface ZIMAppConfig {
   readonly storage?: KeyValueStorage;
   /**
    * Whether tabs of a browser share one connection and are one device, with one storage: where the browser has one, Web Locks and BroadcastChannel.
-   * Default: shared, unless the app gives a `storage`; outside browsers separate.
+   * Default: shared, unless the app gives a `storage`; outside browsers separate. Separate tabs with one `deviceID` are one device with many logins:
+   * each tab's login ends the one before.
    */
   readonly tabs?: 'shared' | 'separate';
   /** Default: the platform's own. */

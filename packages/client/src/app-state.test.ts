@@ -92,8 +92,7 @@ describe('after a sleep', () => {
     const login = zim.login('bob', { token: 'token', isOfflineLogin: true });
     (await server.connection(0)).close(1006);
     await login;
-    zim.setAppState('background');
-    zim.setAppState('foreground');
+    zim.setAppState('foreground'); // as it was: the network is back
     expect(bodyOf(await server.connection(1), 'login')).toBeUndefined();
   });
 });

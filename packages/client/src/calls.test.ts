@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ZIM, type ZIMCallUserState, ZIMCXHandleType, ZIMMessageType, type ZIMAppConfig } from './index.ts';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 
@@ -713,4 +713,22 @@ describe('a missed call', () => {
     expect(body).toEqual({ positions: [{ conversationID: 'peer/alice/bob', seq: 5 }] });
     expect(received).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
   });
+});
+
+it('an invitation that is read late rings for what is left of its time, and not after it', async () => {
+  const { zim, connection } = setUp();
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(5_000);
+  onTestFinished(() => clock.mockRestore());
+  const shown: number[] = [];
+  zim.on('callInvitationReceived', ({ remainingMs }) => shown.push(remainingMs));
+  const login = zim.login('bob', 'token');
+  const first = await connection(0);
+  await first.answer('login', { ...answerToLogin, serverTime: EXPIRE_AT - 60_000 });
+  await login;
+  clock.mockReturnValue(45_000);
+  first.event('callInvitationReceived', invitation(1));
+  clock.mockReturnValue(66_000);
+  first.event('callInvitationReceived', invitation(1, rings, { callID: 'over' }));
+  await turn();
+  expect(shown).toEqual([20_000]);
 });

@@ -52,7 +52,7 @@ export interface ZIMConversationListQueriedResult {
 export interface ZIMMessageQueryConfig {
   /** 1..100 messages a page. */
   readonly count?: number;
-  /** Messages before this one; absent: the newest. */
+  /** Messages before this one, or before its time when it was sent from here and has no position yet; absent: the newest. */
   readonly nextMessage?: Pick<ZIMMessage, 'conversationSeq'> & Partial<Pick<ZIMMessage, 'timestamp'>>;
   /** Messages from before this time, Unix ms. */
   readonly beforeTime?: number;

@@ -332,3 +332,12 @@ it('logs in offline: resolves without a server, and sends what was said when the
   await second.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 1 });
   expect((await sending).messageID).toBe('m');
 });
+
+it('the history before a message that was sent from here, which has no position yet, is that before its time', async () => {
+  const { zim, connection } = await setUp();
+  const sending = zim.sendMessage({ type: ZIMMessageType.Text, message: 'hi' }, 'alice', Peer);
+  await connection.answer('send', { messageID: 'm9', conversationID: 'peer/alice/bob', acceptedAt: 9 });
+  void zim.queryHistoryMessage('alice', Peer, { nextMessage: (await sending).message });
+  const { body } = await connection.answer('queryMessages', { messages: [] });
+  expect(body).toEqual({ conversationID: 'peer/alice/bob', beforeAt: 9 });
+});

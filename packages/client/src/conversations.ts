@@ -108,12 +108,12 @@ export class Conversations {
     conversation: ZIMConversationName,
     { count, nextMessage, beforeTime }: ZIMMessageQueryConfig,
   ): Promise<ZIMMessageQueriedResult> {
+    const { conversationSeq, timestamp }: Partial<ZIMMessage> = nextMessage ?? {};
     const { messages, nextPageToken, nextBeforeSeq } = await this.#options.request('queryMessages', {
       conversationID: this.#key(conversation),
       pageSize: count,
-      // One that was sent from here has no position yet.
-      beforeSeq: nextMessage?.conversationSeq || undefined,
-      beforeAt: beforeTime ?? (nextMessage?.conversationSeq ? undefined : nextMessage?.timestamp),
+      beforeSeq: conversationSeq || undefined, // one that was sent from here has none yet
+      beforeAt: beforeTime ?? (conversationSeq ? undefined : timestamp),
     });
     return {
       ...conversation,

@@ -89,3 +89,15 @@ describe('a storage that fails', () => {
     expect(errors[0]).toMatchObject({ name: 'ZIMError', code: 'STORAGE_FAILED' });
   });
 });
+
+it('a token of somebody else binds the device to them: they are logged out again', async () => {
+  const { zim, connection, changes } = start(storageOf('sync').storage);
+  const login = zim.login('alice', 'token of bob');
+  login.catch(() => undefined);
+  await (await connection(0)).answer('login', answerTo('bob', 'secret-b'));
+  await expect(login).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  const { body } = await (await connection(1)).answer('updateDevice');
+  expect(body).toMatchObject({ deviceID: zim.deviceID, deviceSecret: 'secret-b', logoutUserID: 'bob' });
+  await turn();
+  expect([zim.connectionState, zim.pendingDeviceChanges, changes]).toEqual(['disconnected', {}, ['told {}']]);
+});

@@ -67,7 +67,7 @@ export class Link {
     });
     // A request that is slow says little of the connection, but when nothing at all has come since, it may be dead without knowing it.
     answered.catch(({ code }: ZIMError) => {
-      if (code !== 'TIMEOUT' || this.#heard !== heard) return;
+      if (code !== 'TIMEOUT' || this.#heard !== heard || this.#heartbeat === undefined) return; // before a login it would be refused
       if (type === 'heartbeat') this.abandon();
       else this.prove();
     });

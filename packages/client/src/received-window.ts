@@ -27,7 +27,7 @@ export class ReceivedWindow {
   readonly #maxConversations: number;
   readonly #width: number;
 
-  constructor({ maxConversations = 5_000, width = 512 }: { maxConversations?: number; width?: number } = {}) {
+  constructor({ maxConversations = 5_000, width = 500 }: { maxConversations?: number; width?: number } = {}) {
     this.#maxConversations = maxConversations;
     this.#width = width;
   }
@@ -100,8 +100,6 @@ export function dropOldest<Key>(
   of: { readonly size: number; keys(): Iterable<Key>; delete(key: Key): unknown },
   max: number,
 ): void {
-  for (const oldest of of.keys()) {
-    if (of.size > max) of.delete(oldest);
-    return;
-  }
+  const [oldest] = of.keys();
+  if (of.size > max) of.delete(oldest as Key);
 }

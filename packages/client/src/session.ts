@@ -221,8 +221,8 @@ export class Session {
     const hasAnother = await this.#hooks.onDeviceTaken(error);
     if (this.#isOver) return;
     if (hasAnother) return this.#connect();
-    const told = `${error.message}: give another one, or none`;
-    this.end(new ZIMError(error.code, told, { field: error.field }), 'loginFailed');
+    error.message += ': give another one, or none'; // the app has given it
+    this.end(error, 'loginFailed');
   }
 
   /** A refusal and the close that follows it may come as one: the refusal is read first. */

@@ -226,6 +226,27 @@ describe('tabs of a browser', () => {
     expect(errors).toEqual([]);
   });
 
+  it('log in anew, and do not come back, with the device id of a storage that was emptied', async () => {
+    const { leader, follower, tab, entries, connection } = await twoTabs();
+    entries.clear();
+    const third = tab();
+    await third.logIn();
+    expect(third.zim.deviceID).not.toBe(leader.zim.deviceID);
+    follower.zim.destroy();
+    leader.zim.destroy();
+    const second = await connection(1);
+    const { body } = await second.answer('login', answerTo('bob'));
+    expect(body).toMatchObject({ deviceID: third.zim.deviceID });
+    expect(body).not.toHaveProperty('resume');
+    await eventually(() => third.zim.connectionState === 'connected');
+  });
+
+  it('find out whether the connection lives when any of them wakes', async () => {
+    const { follower, first } = await twoTabs();
+    follower.zim.setAppState('foreground');
+    await first.answer('heartbeat');
+  });
+
   it('log out together', async () => {
     const { leader, follower, first } = await twoTabs();
     const logout = follower.zim.logout();

@@ -42,8 +42,7 @@ function ruleOf({ quietHours, quietPlatforms }: Settings): ZIMUserOfflinePushRul
     quietHours:
       quietHours &&
       defined({
-        from: quietHours.from,
-        to: quietHours.to,
+        ...quietHours,
         timeZone: quietHours.timeZone || undefined,
         days: quietHours.days.length === 0 ? undefined : quietHours.days,
       }),

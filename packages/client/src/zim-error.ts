@@ -4,6 +4,7 @@ import { textOf } from './foreign-values.ts';
 /** An error with a stable code and number. All of them are in docs/sdk/errors.md. */
 export class ZIMError extends Error {
   override readonly name = 'ZIMError';
+  // Declared only: the constructor sets those that there are.
   /** e.g. `NOT_A_MEMBER`, `RATE_LIMITED`; of the SDK itself: `NOT_LOGGED_IN`, `CONNECTION_LOST`, `TIMEOUT`, `QUEUE_FULL`, `KICKED_OUT`, `LOGGED_OUT`. */
   declare readonly code: string;
   /** The same as a number, as ZIM has them; `zimErrorNumbers` is the table. */

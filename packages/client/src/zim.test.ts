@@ -96,6 +96,22 @@ describe('login', () => {
     expect(errors).toEqual([]);
   });
 
+  it('goes on with an offline login when the server is only slow', async () => {
+    const { zim, connection } = setUp({ loginTimeoutMs: 30 });
+    expect(await zim.login('bob', { token: 'token', isOfflineLogin: true })).toEqual({ userID: 'bob' });
+    expect(zim.connectionState).toBe('reconnecting');
+    await (await connection(0)).answer('login', answerToLogin);
+    expect(zim.connectionState).toBe('connected');
+  });
+
+  it('asks for no sign of life on a connection whose login is not answered: the server takes nothing else there', async () => {
+    const { zim, connection, connections } = setUp({ requestTimeoutMs: 20 });
+    zim.login('bob', 'token').catch(() => undefined);
+    await connection(1);
+    expect(connections[0]?.sent.map(({ type }) => type)).toEqual(['login']);
+    zim.destroy();
+  });
+
   it('gives a login up in time', async () => {
     const { zim, connection } = setUp({ loginTimeoutMs: 30 });
     const login = zim.login('bob', 'token');

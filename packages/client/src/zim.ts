@@ -689,10 +689,7 @@ export class ZIM {
   }
 
   /** Sends a frame of the protocol; for what this class has no method for. */
-  readonly request: FrameRequest = (type, ...body) => {
-    if (this.#session === undefined) return Promise.reject(new ZIMError('NOT_LOGGED_IN', 'log in first'));
-    return this.#session.request(type, ...body);
-  };
+  readonly request: FrameRequest = async (type, ...body) => this.#loggedIn().request(type, ...body);
 
   /** Tells the server that push is off on this device, or keeps it until it can be told. For `ZPNs`. */
   unregisterPush(): Promise<void> {

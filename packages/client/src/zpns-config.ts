@@ -21,6 +21,7 @@ export type ZPNsCredentials = Readonly<Partial<Record<'appID' | 'appKey' | 'appS
 
 /** Which vendors' push the app uses, and its settings. */
 export class ZPNsConfig implements ZPNsDeviceSettings {
+  // Declared only: the constructor, or the app, sets those that there are.
   declare appType?: number;
   declare environment?: 'production' | 'sandbox';
   declare platform?: string;
@@ -58,10 +59,4 @@ export class ZPNsConfig implements ZPNsDeviceSettings {
   enableFCMPush(): void {
     this.enabled.set('fcm', {});
   }
-}
-
-/** What a registration says beside the vendor and its token. */
-export function deviceSettingsOf(config: ZPNsConfig | ZPNsDeviceSettings): ZPNsDeviceSettings {
-  const { enabled: _, ...settings } = config as ZPNsConfig;
-  return settings;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eventually, fakeServer, turn, type FakeConnection } from './testing/fake-server.ts';
 import { answerTo } from './testing/device-fixture.ts';
 import { VendorDouble } from './testing/vendor-double.ts';
@@ -55,6 +55,41 @@ describe('what is told of push', () => {
       'refreshed',
       'again',
     ]);
+  });
+});
+
+describe('a registration that is refused for the moment', () => {
+  const refusal = { code: 'RESOURCE_EXHAUSTED', message: 'full', retryAfterMs: 60_000 };
+  const refused = async () => {
+    const made = setUp();
+    const connection = await made.logIn();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const registering = made.zpns.registerPush('fcm', 'token');
+    await vi.waitFor(() => connection.answer('registerPush', refusal, 'error'));
+    expect(await registering).toBeUndefined();
+    return { ...made, connection, registrations: () => connection.sent.filter(({ type }) => type === 'registerPush') };
+  };
+
+  it('is sent again when the server says', async () => {
+    const { connection, registrations, events } = await refused();
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(registrations()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(registrations()).toHaveLength(2);
+    await vi.waitFor(() => connection.answer('registerPush', { pushID: 'p' }));
+    expect(events).toEqual([['registered', { pushID: 'p' }]]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(registrations()).toHaveLength(2);
+  });
+
+  it('is not when there is a newer one, or none', async () => {
+    const { zpns, connection, registrations } = await refused();
+    const again = zpns.registerPush('fcm', 'newer');
+    await vi.waitFor(() => connection.answer('registerPush', { pushID: 'p' }));
+    expect(await again).toBe('p');
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(registrations().map(({ body }) => body['token'])).toEqual(['token', 'newer']);
   });
 });
 

@@ -5,7 +5,7 @@ import { ZIM } from './zim.ts';
 import { ZIMError } from './zim-error.ts';
 import type { ZPNsVendorBridge } from './zpns-bridge.ts';
 import { zpnsCallbacks, type ArrivalVendor, type ThroughVendor } from './zpns-callbacks.ts';
-import { deviceSettingsOf, type ZPNsConfig, type ZPNsDeviceSettings, type ZPNsVendor } from './zpns-config.ts';
+import type { ZPNsConfig, ZPNsDeviceSettings, ZPNsVendor } from './zpns-config.ts';
 
 /** The message as it was handed over, and the call it is about, if any: after the login a tap answers with `zim.callAccept(call.callID)`. */
 export type ZPNsNotification = VendorMessage & { readonly call?: ZPNsCall };
@@ -32,7 +32,7 @@ interface Registration {
 
 /** Not told for the moment: the same may be taken later, at the latest after the next login. */
 const LATER = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED', 'RATE_LIMITED', 'TIMEOUT', 'CONNECTION_LOST']);
-const PAUSES = { firstMs: 1_000, maxMs: 60_000 };
+const PAUSES = { firstMs: 500, maxMs: 30_000 };
 
 /** Push of one device, with the names of ZPNs. */
 export class ZPNs {
@@ -102,7 +102,8 @@ export class ZPNs {
   /**
    * Registers for push: with the vendors' libraries, by a bridge to them, of which the first vendor counts that the phone has and the config
    * enables; or with a token that the app has got itself, then call it again when the vendor changes the token. Before a login the token is kept
-   * and sent after; `registered` tells the PushID. Resolves with the PushID, or undefined when the token is still to come or to be sent.
+   * and sent after, and again when it is refused for the moment; `registered` tells the PushID. Resolves with the PushID, or undefined when the token is
+   * still to come or to be sent.
    */
   async registerPush(bridge: ZPNsVendorBridge): Promise<string | undefined>;
   async registerPush(vendor: ZPNsVendor, token: string): Promise<string | undefined>;
@@ -150,12 +151,15 @@ export class ZPNs {
     this.#emitter.tell(event, call === undefined ? message : { ...message, call });
   }
 
+  get #settings(): ZPNsDeviceSettings & Partial<Pick<ZPNsConfig, 'enabled'>> {
+    return this.#config ?? ZPNs.#shared;
+  }
+
   async #start(bridge: ZPNsVendorBridge): Promise<void> {
-    const config = this.#config ?? ZPNs.#shared;
-    const { enabled = new Map<ZPNsVendor, object>() } = config as Partial<ZPNsConfig>;
+    const { enabled = new Map<ZPNsVendor, object>() } = this.#settings;
     const vendor = (await bridge.vendors()).find((name) => enabled.has(name));
     if (vendor === undefined)
-      throw new ZIMError('NO_VENDOR', `the phone has none of the enabled vendors: ${[...enabled.keys()].join(', ')}`);
+      throw new ZIMError('NO_VENDOR', `the phone has none of these vendors: ${[...enabled.keys()].join(', ')}`);
     await this.#stop();
     const running = { bridge, vendor };
     this.#running = running;
@@ -194,7 +198,7 @@ export class ZPNs {
   async #send(registration: Registration, attempt = 1): Promise<string | undefined> {
     clearTimeout(this.#again);
     const { vendor, token } = registration;
-    const settings = deviceSettingsOf(this.#config ?? ZPNs.#shared);
+    const { enabled: _, ...settings } = this.#settings;
     try {
       const { pushID } = await this.#zim.registerPush({ vendor, token, ...settings });
       if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
