@@ -1,4 +1,4 @@
-import { topicsOf } from '@bellhop/contracts';
+import { effectiveLimits, limitBounds, topicsOf } from '@bellhop/contracts';
 import {
   callService,
   conversationService,
@@ -23,7 +23,6 @@ import {
   type Running,
   type ServiceContext,
 } from '@bellhop/runtime';
-import { effectiveLimits } from '@bellhop/contracts';
 import { callDesk } from './calls/call-desk.ts';
 import { tidyCalls } from './calls/tidy-calls.ts';
 import { watchCallers } from './calls/caller-watch.ts';
@@ -66,6 +65,8 @@ const PRESENCE_DEADLINE_MS = 500;
 /** Another replica of presence is asked, too, when one says nothing for so long. */
 const PRESENCE_HEDGE_MS = 200;
 const POSITIONS_EVERY_MS = 200;
+/** As long as gateways wait for an answer. */
+const GROUP_CHANGE_WAITS_MS = 3_000;
 /** Kafka has a message no longer than this, so that it cannot come again. */
 const EXPANSION_KNOWN_FOR_MS = 7 * 86_400_000;
 
@@ -99,7 +100,10 @@ export function startMessageStore(
     const producer = await open.add(createProducer(kafka), (it) => it.close());
 
     const messages = messageStore(db);
-    const inGroupTransaction = groupTransactions(db, { atOnce: Math.max(1, Math.floor(config.database.poolSize / 2)) });
+    const inGroupTransaction = groupTransactions(db, {
+      atOnce: Math.max(1, Math.floor(config.database.poolSize / 2)),
+      longestWaitMs: GROUP_CHANGE_WAITS_MS,
+    });
     const groups = groupStore(db, inGroupTransaction);
     const members = memberPages(db);
     const expansions = expansionStore(db);
@@ -124,9 +128,12 @@ export function startMessageStore(
       oldestKeptMs(limitsOf(app).messageRetentionDays, config.retentionDays, Date.now());
     const positions = acknowledgedBuffer<Had>({
       write: (had) => messages.advance(had),
+      placeOf: ({ app, userId, deviceId, conversationId }) => [app, userId, deviceId, conversationId].join(' '),
+      longestAckMs: limitBounds.ackTimeoutMs.max,
       onDropped: (error, count) =>
         log.warn({ err: error, count }, 'positions not written; these messages come once more at the next sync'),
       maxWaiting: 50_000,
+      clock: () => performance.now(),
     });
     await open.add(
       setInterval(() => void positions.flush(), POSITIONS_EVERY_MS),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freshDatabase, testContext, testServers, type FreshDatabase } from '@bellhop/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -189,7 +190,7 @@ it('attributes of a group are read while somebody changes it', async () => {
 it('a group in which everybody joins while its row is locked leaves messages and other groups their connections', async () => {
   const small = await openStoreDatabase({ url: fresh.url, poolSize: 4, log: testContext().log });
   try {
-    const groups = groupStore(small, groupTransactions(small, { atOnce: 2 }));
+    const groups = groupStore(small, groupTransactions(small, { atOnce: 2, longestWaitMs: 60_000 }));
     const group = { app, groupId: randomUUID() };
     await groups.create({ ...group, name: '', ownerUserId: 'ann', memberUserIds: [], maxMembers: 1_000 });
     const joins = await db.transaction(
@@ -212,4 +213,24 @@ it('a group in which everybody joins while its row is locked leaves messages and
   } finally {
     await small.close();
   }
+});
+
+it('a change of a group whose turn comes when nobody waits for it any more is not made', async () => {
+  const groups = groupStore(db, groupTransactions(db, { atOnce: 2, longestWaitMs: 50 }));
+  const group = { app, groupId: randomUUID() };
+  await groups.create({ ...group, name: '', ownerUserId: 'ann', memberUserIds: [], maxMembers: 9 });
+  const joins = await db.transaction(
+    async (statements) => {
+      await lockGroup(statements, group);
+      const joining = ['ben', 'cem'].map((userId) => groups.join({ ...group, userId, maxMembers: 9 }));
+      await delay(100);
+      return { joining };
+    },
+    { lockWithinMs: 1_000, idleWithinMs: 30_000 },
+  );
+  expect(await Promise.allSettled(joins.joining)).toMatchObject([
+    { value: { kind: 'joined' } },
+    { reason: { code: 'UNAVAILABLE' } },
+  ]);
+  expect(await groups.find(group, now)).toMatchObject({ memberCount: 2 });
 });

@@ -2,6 +2,7 @@ import { silentLogger } from '@bellhop/runtime';
 import {
   freshDatabase,
   keepPlans,
+  leaveToTest,
   pagesRead,
   planAnew,
   planOrigins,
@@ -46,6 +47,7 @@ beforeAll(async () => {
   await maintainMessages(db, now, 30);
   for (let day = today - DAYS; day < today - 1; day += 1)
     await db.prepared('add-partition', 'select message_store.add_message_partition($1)', [day]);
+  await leaveToTest(db, 'message_store');
   await keepPlans(Object.values(statements).map(({ run }) => run));
   await fill();
 }, 120_000);

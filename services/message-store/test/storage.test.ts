@@ -277,6 +277,13 @@ describe('sync', () => {
     await messages.setPositions([acknowledged]);
     expect(await missed(userId)).toEqual([]);
     expect(await positionsOf(userId)).toEqual({ [`group/${one}`]: 2, [`group/${other}`]: 2 });
+    // Of what the phone got live, or has nothing of, another device's push is not spared: nobody says that it was seen.
+    const [synced] = await db.prepared<{ most: number }>(
+      'synced-of-user',
+      'select max(synced_seq) as most from message_store.device_position where user_id = $1',
+      [userId],
+    );
+    expect(synced?.most).toBe(1);
   });
 
   it('gives all that is not acknowledged, whatever is for others in between, in pages of any size', async () => {

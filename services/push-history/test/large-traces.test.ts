@@ -2,6 +2,7 @@ import { silentLogger } from '@bellhop/runtime';
 import {
   freshDatabase,
   keepPlans,
+  leaveToTest,
   pagesRead,
   planAnew,
   planOrigins,
@@ -28,6 +29,7 @@ beforeAll(async () => {
   fresh = await freshDatabase(testServers().databaseUrl);
   db = await openHistoryDatabase({ url: fresh.url, poolSize: 1, log: silentLogger() });
   await maintainTrace(db, now, 30);
+  await leaveToTest(db, 'push_history');
   await keepPlans([ofLarge, ofBusy]);
   const insert = `insert into push_history.trace
     (created_at, line, app, message_id, subject, kind, attempt, user_id, device_id, vendor, code, vendor_message_id, detail)`;

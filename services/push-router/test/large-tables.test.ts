@@ -2,6 +2,7 @@ import { silentLogger } from '@bellhop/runtime';
 import {
   freshDatabase,
   keepPlans,
+  leaveToTest,
   pagesRead,
   planAnew,
   planOrigins,
@@ -34,6 +35,7 @@ let ids = 0;
 beforeAll(async () => {
   fresh = await freshDatabase(testServers().databaseUrl);
   db = await openRouterDatabase({ url: fresh.url, poolSize: 1, log: silentLogger() });
+  await leaveToTest(db, 'push_router');
   await keepPlans(Object.values(statements));
   await fill();
 }, 120_000);

@@ -1,6 +1,6 @@
 import { sessionChanged, type SessionChangedInput } from '@bellhop/contracts';
 import { eventRecord, type OutgoingRecord, type Producer } from '@bellhop/kafka';
-import type { Logger } from '@bellhop/runtime';
+import { logSeldom, type Logger } from '@bellhop/runtime';
 import type { Session } from '../connections/session.ts';
 import type { GatewayIdentity } from './gateway-lease.ts';
 
@@ -22,7 +22,14 @@ export interface SessionPublisher {
   close(): Promise<void>;
 }
 
+/** In one go: those behind them wait for no partition that has no leader. */
+const ENDS_AT_ONCE = 500;
+/** Logins that fail because Kafka is away end as well, as often as clients try. */
+const MOST_ENDS = 100_000;
+/** So many failed ones end a round. */
+const MOST_FAILED = 2 * ENDS_AT_ONCE;
 const AGAIN_AFTER_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 export function sessionPublisher(
   producer: Pick<Producer, 'publish'>,
@@ -31,6 +38,8 @@ export function sessionPublisher(
   let ended: Session[] = [];
   let tellingEnds: Promise<void> | undefined;
   let isClosing = false;
+  let wake = (): void => undefined;
+  const warn = logSeldom(log, 'warn');
   const eventOf = (
     {
       app,
@@ -65,20 +74,22 @@ export function sessionPublisher(
   /** Ends of one turn of the event loop go out together: a lost network takes thousands at once. */
   const tellEnds = async (): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve));
-    while (ended.length > 0) {
-      const batch = ended;
-      ended = [];
-      try {
-        await producer.publish(batch.flatMap(endOf));
-      } catch (error) {
-        log.warn(
-          { err: error, sessions: batch.length },
-          'ends of sessions not published, trying again: is Kafka away?',
-        );
-        if (isClosing) break;
-        ended = [...batch, ...ended];
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    for (let pauseMs = AGAIN_AFTER_MS; ended.length > 0; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      const failed: Session[] = [];
+      // One partition without a leader holds up those of the others for a while only; when Kafka is away, nothing is tried that would fail, too.
+      while (ended.length > 0 && failed.length < MOST_FAILED) {
+        const batch = ended.splice(0, ENDS_AT_ONCE);
+        await producer.publish(batch.flatMap(endOf)).catch((error: unknown) => {
+          warn({ err: error, sessions: batch.length }, 'ends of sessions not published, trying again: is Kafka away?');
+          failed.push(...batch);
+        });
       }
+      ended.push(...failed);
+      if (failed.length === 0 || isClosing) break;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, pauseMs);
+      });
     }
     tellingEnds = undefined;
   };
@@ -93,11 +104,12 @@ export function sessionPublisher(
         ),
       ),
     ended: (sessions) => {
-      ended.push(...sessions);
+      ended.push(...sessions.slice(0, Math.max(0, MOST_ENDS - ended.length)));
       if (ended.length > 0) tellingEnds ??= tellEnds();
     },
     close: async () => {
       isClosing = true;
+      wake();
       await tellingEnds;
     },
   };

@@ -81,7 +81,8 @@ const MESSAGES = `
 const CLOSE_ENOUGH = 100;
 
 // Up to where messages may be from before a time, found by halves along the key: reading back from the end of a conversation would read all that is newer.
-// Numbers are taken in the order of storing, which is that of time but for the difference between clocks.
+// Numbers are taken in the order of storing, which is that of time but for the difference between clocks, and for what was stored hours late, from a dead
+// letter that was sent back: that is found by its number alone.
 const PLACE_BEFORE = `
   with recursive search as (
     select greatest(mine.start_seq, mine.deleted_seq) as low, least(mine.end_seq, conversation.last_seq, $4::bigint - 1) + 1 as high

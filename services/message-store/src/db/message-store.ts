@@ -312,8 +312,8 @@ export function messageStore(db: StoreDatabase): MessageStore {
       oldestAtMs,
     ]);
 
-  const setPositions = async (positions: readonly DevicePosition[]): Promise<void> => {
-    if (positions.length > 0) await db.prepared('set-positions', SET_POSITIONS, columnsOf(newestOf(positions)));
+  const passOver = async (positions: readonly DevicePosition[]): Promise<void> => {
+    if (positions.length > 0) await db.prepared('pass-over', PASS_OVER, columnsOf(newestOf(positions)));
   };
 
   return {
@@ -356,8 +356,8 @@ export function messageStore(db: StoreDatabase): MessageStore {
         found.push(...messages);
         const { app, userId, deviceId } = query;
         const nothingIn = rows.filter((row) => row.message_id === null);
-        // It saves the next sync from reading them again, and nothing more.
-        await setPositions(
+        // Where it fails the next sync reads them again.
+        await passOver(
           nothingIn.map((row) => ({ app, userId, deviceId, conversationId: row.looked_at, seq: row.up_to })),
         ).catch(() => undefined);
         const last = rows.at(-1);
@@ -366,7 +366,9 @@ export function messageStore(db: StoreDatabase): MessageStore {
       }
     },
 
-    setPositions,
+    setPositions: async (positions) => {
+      if (positions.length > 0) await db.prepared('set-positions', SET_POSITIONS, columnsOf(newestOf(positions)));
+    },
 
     advance: async (had) => {
       if (had.length === 0) return [];
@@ -393,6 +395,12 @@ const SET_POSITIONS = `
    order by 1, 2, 3, 4
   on conflict (app, user_id, device_id, conversation_id) do update
     set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq), synced_seq = greatest(place.synced_seq, excluded.synced_seq)`;
+
+// Nothing there is for the user. Nobody has looked at anything: what was synced stays as it is.
+const PASS_OVER = `
+  insert into message_store.device_position as place (app, user_id, device_id, conversation_id, delivered_seq)
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) order by 1, 2, 3, 4
+  on conflict (app, user_id, device_id, conversation_id) do update set delivered_seq = greatest(place.delivered_seq, excluded.delivered_seq)`;
 
 // An island of sequences counts when it begins right after what the device has.
 const ADVANCE = `
