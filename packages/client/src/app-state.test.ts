@@ -45,6 +45,19 @@ describe('the background', () => {
     await first.answer('sync', { messages: [] });
   });
 
+  it('is reported at once, also while the server still holds the answer to the report before', async () => {
+    const page = fakePage();
+    const { first } = await setUp();
+    page.is('hidden');
+    await first.answer('reportAppState');
+    page.is('visible');
+    await turn();
+    page.is('hidden');
+    await turn();
+    const reports = first.sent.filter(({ type }) => type === 'reportAppState');
+    expect(reports.map(({ body }) => body['background'])).toEqual([true, false, true]);
+  });
+
   it('is reported anew after a reconnect, which takes place in the foreground for the server', async () => {
     const { zim, first, connection } = await setUp();
     zim.setAppState('background');

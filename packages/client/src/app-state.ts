@@ -35,8 +35,6 @@ export class AppState {
   #isSeenElsewhere = false;
   #isReported = false;
   #isConnected = false;
-  /** Reports go out one after another: the last word counts. */
-  #telling: Promise<void> = Promise.resolve();
 
   constructor(options: AppStateOptions) {
     this.#options = options;
@@ -61,14 +59,14 @@ export class AppState {
 
   seenElsewhere(isSeen: boolean): void {
     this.#isSeenElsewhere = isSeen;
-    this.#report();
+    void this.#report();
   }
 
   /** A login is answered: to the server the app is in the foreground. */
   connected(): void {
     this.#isConnected = true;
     this.#isReported = false;
-    this.#report();
+    void this.#report();
   }
 
   disconnected(): void {
@@ -87,20 +85,19 @@ export class AppState {
 
   #changed(): void {
     this.#options.onChanged();
-    this.#report();
+    void this.#report();
   }
 
-  #report(): void {
-    this.#telling = this.#telling.then(async () => {
-      const background = !this.isSeen && !this.#isSeenElsewhere;
-      if (!this.#isConnected || background === this.#isReported) return;
-      this.#isReported = background;
-      try {
-        await this.#options.request('reportAppState', { background });
-        if (!background) this.#options.onForeground();
-      } catch {
-        // An older server does not know it; without a connection the next login says it anew.
-      }
-    });
+  /** Waits for no answer to the report before, which the server may hold: it reads them in order, and the last word counts. */
+  async #report(): Promise<void> {
+    const background = !this.isSeen && !this.#isSeenElsewhere;
+    if (!this.#isConnected || background === this.#isReported) return;
+    this.#isReported = background;
+    try {
+      await this.#options.request('reportAppState', { background });
+      if (!background) this.#options.onForeground();
+    } catch {
+      // An older server does not know it; without a connection the next login says it anew.
+    }
   }
 }

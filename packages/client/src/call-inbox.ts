@@ -111,11 +111,13 @@ export class CallInbox {
       return call;
     });
     const action = { callID, done };
+    const life = this.#life;
     this.#actions.add(action);
     try {
       return await done;
     } catch (error) {
-      if (error instanceof ZIMError && MAY_COUNT.has(error.code)) {
+      // Of a session that is over nothing can be asked.
+      if (life === this.#life && error instanceof ZIMError && MAY_COUNT.has(error.code)) {
         this.#known(callID).mayHaveChanged = true; // nobody tells the device that did it
         this.#lookLater();
       }

@@ -732,3 +732,38 @@ it('an invitation that is read late rings for what is left of its time, and not 
   await turn();
   expect(shown).toEqual([20_000]);
 });
+
+it('a server whose clock was set back silences no invitation: heartbeats say what it says now', async () => {
+  const { zim, connection, told } = setUp();
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+  onTestFinished(() => clock.mockRestore());
+  const login = zim.login('bob', 'token');
+  const first = await connection(0);
+  await first.answer('login', { ...answerToLogin, serverTime: EXPIRE_AT + 10_000 });
+  await login;
+  first.event('callInvitationReceived', invitation(1));
+  await turn();
+  expect(told).toEqual([]);
+  zim.setAppState('foreground');
+  await first.answer('heartbeat', { serverTime: EXPIRE_AT - 60_000 });
+  first.event('callInvitationReceived', invitation(1));
+  await turn();
+  expect(told).toEqual(['c rings: alice']);
+});
+
+it.each<[string, (app: ReturnType<typeof setUp>, connection: FakeConnection) => void]>([
+  ['it is destroyed', ({ zim }) => zim.destroy()],
+  ['a newer login ends it', (_, connection) => connection.close(4009)],
+  ['its token expires', (_, connection) => connection.close(4002)],
+])('what is under way when a session is over is not asked after: %s', async (_, ends) => {
+  const app = setUp();
+  const connection = await app.logIn();
+  await connection.answer('sync', { messages: [] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const ending = app.zim.callEnd('c');
+  ends(app, connection);
+  await expect(ending).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -212,6 +212,26 @@ describe('what the user does', () => {
     await reading;
   });
 
+  it('reads up to what was shown when it is told a message that has no position yet', async () => {
+    const { zim, connection } = await setUp();
+    connection.event('message', stored(4, { text: 'x' }));
+    await turn();
+    void zim.sendConversationMessageReceiptRead('alice', Peer, { conversationSeq: 0 });
+    const { body } = await connection.answer('markConversationRead', { readSeq: 4, unreadCount: 0 });
+    expect(body).toEqual({ conversationID: 'peer/alice/bob', seq: 4 });
+  });
+
+  it('counts as unread what handlers have failed on', async () => {
+    const { zim, connection } = await setUp();
+    zim.on('messageReceived', () => Promise.reject(new Error('no window')));
+    connection.event('message', stored(1, { text: 'x' }));
+    await turn();
+    const reading = zim.sendConversationMessageReceiptRead('alice', Peer);
+    const { body } = await connection.answer('markConversationRead', { readSeq: 0, unreadCount: 1 });
+    expect(body).toEqual({ conversationID: 'peer/alice/bob', seq: 0 });
+    expect(await reading).toMatchObject({ unreadMessageCount: 1 });
+  });
+
   it('elsewhere is told by events', async () => {
     const { connection, events } = await setUp();
     connection.event('conversationRead', { conversationID: 'peer/alice/bob', userID: 'alice', seq: 3, readAt: 7 });

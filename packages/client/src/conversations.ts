@@ -171,8 +171,10 @@ export class Conversations {
     upTo: number | undefined,
   ): Promise<ZIMConversationName & { unreadMessageCount: number }> {
     const conversationID = this.#key(conversation);
-    const seq = upTo ?? this.#options.newestShown(conversationID) ?? (await this.#newest(conversationID));
-    if (!seq) return { ...conversation, unreadMessageCount: 0 };
+    // A message that was sent from here has the position 0.
+    const shown = upTo || this.#options.newestShown(conversationID);
+    const seq = shown ?? (await this.#newest(conversationID));
+    if (seq === undefined) return { ...conversation, unreadMessageCount: 0 };
     const { unreadCount } = await this.#options.request('markConversationRead', { conversationID, seq });
     return { ...conversation, unreadMessageCount: unreadCount };
   }

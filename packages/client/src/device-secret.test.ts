@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyValueStorage } from './index.ts';
+import { ZPNs, type KeyValueStorage } from './index.ts';
 import { answerTo, bodyOf, start, storageOf } from './testing/device-fixture.ts';
-import { turn } from './testing/fake-server.ts';
+import { eventually, turn } from './testing/fake-server.ts';
 
 describe('the device secret', () => {
   it('is stored when the server issues it and sent with every login from then on', async () => {
@@ -100,4 +100,21 @@ it('a token of somebody else binds the device to them: they are logged out again
   expect(body).toMatchObject({ deviceID: zim.deviceID, deviceSecret: 'secret-b', logoutUserID: 'bob' });
   await turn();
   expect([zim.connectionState, zim.pendingDeviceChanges, changes]).toEqual(['disconnected', {}, ['told {}']]);
+});
+
+it('a token of somebody else brings the app no news of theirs', async () => {
+  const { zim, logIn, connection } = start(undefined);
+  const groups: string[] = [];
+  zim.on('groupInfoUpdated', ({ groupName }) => groups.push(groupName));
+  const news = (name: string) => ({ groupID: 'g', change: 'info', name, userIDs: [], userCount: 0, at: 1 });
+  const first = await logIn('alice', 0, 'secret');
+  first.event('groupChanged', news('of alice'));
+  first.close(1006);
+  await ZPNs.create(zim).unregisterPush(); // told after the next login, before anything else
+  const second = await connection(1);
+  await second.answer('login', answerTo('bob'));
+  second.event('groupChanged', news('of bob'));
+  await second.answer('unregisterPush', { unregistered: true });
+  await eventually(() => zim.connectionState === 'disconnected');
+  expect(groups).toEqual(['of alice']);
 });

@@ -140,7 +140,7 @@ export const zimErrorNumbers = {
   LOCAL_CALL_ID_CONFLICT: 6100510,
 
   // Push
-  /** No push registration was begun. */
+  /** Not thrown any more; the number stays reserved. */
   NOT_REGISTERED: 6100601,
   /** The phone has none of the vendors that `ZPNsConfig` enables. */
   NO_VENDOR: 6100602,

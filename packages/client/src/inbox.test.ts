@@ -58,9 +58,16 @@ function serverOf() {
   return server;
 }
 
-const isUnsure = (one: Step) => one.does === 'pass by' || ('fails' in one && one.fails);
+/** So many live messages may wait for handlers or a sync (MAX_HELD in inbox.ts); what comes above that is left to a later sync. */
+const MAX_WAITING = 2_000;
+const tooMany = [700, 700, 700, 1].map((count) => ({ does: 'live' as const, count }));
 
-it('whatever passes a connection by and whichever sync fails, every message is shown once, and in order when neither is so', async () => {
+function isInOrder(steps: readonly Step[]): boolean {
+  const live = steps.reduce((sum, { does, count }) => (does === 'live' ? sum + count : sum), 0);
+  return live <= MAX_WAITING && !steps.some((one) => one.does === 'pass by' || ('fails' in one && one.fails));
+}
+
+it('whatever passes a connection by and whichever sync fails, every message is shown once, and in order when neither is so and what waits fits', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const first = fc.record({ does: fc.constant('connect' as const), count: fc.constant(0), fails: fc.boolean() });
@@ -100,8 +107,8 @@ it('whatever passes a connection by and whichever sync fails, every message is s
       inbox.stop();
       const all = server.stored.map((message) => message.seq);
       expect(shown.toSorted((a, b) => a - b)).toEqual(all);
-      if (!steps.slice(1).some(isUnsure)) expect(shown).toEqual(all);
+      if (isInOrder(steps.slice(1))) expect(shown).toEqual(all);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[0, { does: 'connect', count: 0, fails: false }, tooMany]] },
   );
 }, 60_000);

@@ -9,6 +9,8 @@ type Body = Readonly<Record<string, unknown>>;
 export interface LinkEvents {
   /** A frame that the server sent by itself. */
   onEvent(type: string, body: Body): void;
+  /** What the server's clock says, by the answer to a heartbeat. */
+  readonly onServerTime?: (serverTime: number) => void;
   /** The socket is closed; called once. */
   onClosed(code: number): void;
 }
@@ -62,7 +64,7 @@ export class Link {
       const frame = JSON.stringify({ v: 1, id, type, body: body ?? {} });
       const bytes = bytesOf(frame);
       if (bytes > MAX_FRAME_BYTES)
-        throw new ZIMError('FRAME_TOO_LARGE', `the frame has ${bytes} bytes, ${MAX_FRAME_BYTES} are allowed`);
+        throw new ZIMError('FRAME_TOO_LARGE', `${bytes} bytes, ${MAX_FRAME_BYTES} are allowed`);
       this.#socket.send(frame);
     });
     // A request that is slow says little of the connection, but when nothing at all has come since, it may be dead without knowing it.
@@ -100,14 +102,16 @@ export class Link {
       if (this.#isClosed || nowMs - beatenMs < heartbeatIntervalMs * 0.9) return;
       beatenMs = nowMs;
       if (nowMs - this.#lastHeardMs > silenceTimeoutMs) return this.abandon();
-      this.request('heartbeat', {}, silenceTimeoutMs).catch(() => undefined);
+      this.prove(silenceTimeoutMs);
     };
     this.#heartbeat = setInterval(() => this.beat(), heartbeatIntervalMs);
   }
 
   /** Gives the connection up unless the server is heard soon. */
-  prove(): void {
-    this.request('heartbeat', {}, PROOF_MS).catch(() => undefined);
+  prove(withinMs = PROOF_MS): void {
+    this.request('heartbeat', {}, withinMs)
+      .then(({ serverTime }) => this.#events.onServerTime?.(serverTime))
+      .catch(() => undefined);
   }
 
   /** Ends without waiting for the server, who may be gone, nor for the socket: one of React Native that has not opened yet may never say that it is closed. */

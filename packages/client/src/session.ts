@@ -1,5 +1,5 @@
 import { defined } from './defined.ts';
-import type { FrameAnswer, FrameRequest } from './frames.ts';
+import type { FrameAnswer, FrameBody, FrameRequest } from './frames.ts';
 import { reconnectDelayMs, type BackoffSettings } from './backoff.ts';
 import { numberOf, textOf } from './foreign-values.ts';
 import { Link } from './link.ts';
@@ -27,7 +27,8 @@ export type ConnectionEvent =
 export interface Credentials {
   readonly app: string;
   readonly userID: string;
-  readonly token: string;
+  /** For the next login; whoever has been handed these credentials sees a newer one. */
+  token: string;
   readonly platform: string | undefined;
   /** What others read as the sender of the user's messages; undefined = as it was. */
   readonly userName?: string | undefined;
@@ -51,6 +52,8 @@ export interface SessionHooks {
   device(userID: string): Promise<LoginDevice>;
   /** The device id belongs to somebody else; true when there is another one now. */
   onDeviceTaken(error: ZIMError): Promise<boolean>;
+  /** What the server's clock says, now and then. */
+  readonly onServerTime: (serverTime: number) => void;
   /** The login is answered. What is to be told before anything else goes over `request` until the promise resolves. */
   onLoggedIn(answer: LoginAnswer, request: FrameRequest): Promise<void>;
   /** The server cannot be reached for the first login; it is tried again. */
@@ -72,16 +75,16 @@ export interface SessionSettings {
 }
 
 /** Close codes after which coming back is of no use; see docs/websocket-protocol.md. */
-const finalCodes: ReadonlyMap<number, { event: ConnectionEvent; code: string; message: string }> = new Map([
-  [4000, { event: 'unauthenticated', code: 'PROTOCOL_ERROR', message: 'the login is malformed' }],
-  [4001, { event: 'unauthenticated', code: 'UNAUTHENTICATED', message: 'the token is not valid' }],
-  [4002, { event: 'tokenExpired', code: 'TOKEN_EXPIRED', message: 'the token has expired' }],
-  [4009, { event: 'kickedOut', code: 'KICKED_OUT', message: 'a newer login has ended this one' }],
+const finalCodes: ReadonlyMap<number, readonly [event: ConnectionEvent, code: string, message: string]> = new Map([
+  [4000, ['unauthenticated', 'PROTOCOL_ERROR', 'the login is malformed']],
+  [4001, ['unauthenticated', 'UNAUTHENTICATED', 'the token is not valid']],
+  [4002, ['tokenExpired', 'TOKEN_EXPIRED', 'the token has expired']],
+  [4009, ['kickedOut', 'KICKED_OUT', 'a newer login has ended this one']],
 ]);
 
 export class Session {
   state: ConnectionState = 'connecting';
-  #credentials: Credentials;
+  readonly #credentials: Credentials;
   readonly #settings: SessionSettings;
   readonly #hooks: SessionHooks;
   #link: Link | undefined;
@@ -90,6 +93,8 @@ export class Session {
   loggedInAs: string | undefined;
   #kickedOut: string | undefined;
   #hasChangedDevice = false;
+  /** The token is another user's: the session ends as soon as the device's record is right. */
+  #isOfOther = false;
   /** The token that the server has seen over this connection. */
   #shownToken = '';
   #hintMs: number | undefined;
@@ -113,11 +118,9 @@ export class Session {
     this.#connect();
   }
 
-  /** The token for the next login; gives the one before. */
-  renewToken(token: string): string {
-    const { token: former } = this.#credentials;
-    this.#credentials = { ...this.#credentials, token };
-    return former;
+  /** The token for the next login. */
+  renewToken(token: string): void {
+    this.#credentials.token = token;
   }
 
   readonly request: FrameRequest = (type, ...[body]) => {
@@ -125,8 +128,16 @@ export class Session {
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     }
     const answered = this.#link.request(type, body, this.#settings.requestTimeoutMs);
-    const { token } = this.#credentials;
-    if (type === 'renewToken') answered.then(() => (this.#shownToken = token)).catch(() => undefined);
+    if (type === 'renewToken') {
+      const { token } = body as FrameBody<'renewToken'>;
+      const credentials = this.#credentials;
+      credentials.token = token; // at once: whatever happens to the connection meanwhile, the next login shows it
+      answered
+        .then(() => (this.#shownToken = token))
+        .catch((error: ZIMError) => {
+          if (isRefusal(error) && credentials.token === token) credentials.token = this.#shownToken; // a newer one stays
+        });
+    }
     return answered;
   };
 
@@ -148,6 +159,7 @@ export class Session {
     try {
       link = new Link(this.#settings.url, this.#settings.webSocket, {
         onEvent: (type, body) => this.#onEvent(type, body),
+        onServerTime: this.#hooks.onServerTime,
         onClosed: (code) => this.#onClosed(link, code),
       });
     } catch (error) {
@@ -165,7 +177,8 @@ export class Session {
   }
 
   async #login(link: Link): Promise<void> {
-    const opening = setTimeout(() => link.abandon(), this.#settings.requestTimeoutMs);
+    const { requestTimeoutMs } = this.#settings;
+    const opening = setTimeout(() => link.abandon(), requestTimeoutMs);
     await link.opened.finally(() => clearTimeout(opening));
     const { deviceID, deviceSecret } = await this.#hooks.device(this.userID);
     if (this.#isOver) return link.close();
@@ -181,14 +194,15 @@ export class Session {
       userName,
       resume: this.loggedInAs === deviceID || undefined,
     };
-    const answer = await link.request('login', body, this.#settings.requestTimeoutMs);
+    const answer = await link.request('login', body, requestTimeoutMs);
     if (this.#isOver) return link.close();
     link.startHeartbeat(answer);
     this.loggedInAs = deviceID;
-    const { requestTimeoutMs } = this.#settings;
+    this.#isOfOther = answer.userID !== userID;
+    this.#hooks.onServerTime(answer.serverTime);
     await this.#hooks.onLoggedIn(answer, (type, ...[one]) => link.request(type, one, requestTimeoutMs));
     if (this.#isOver || link !== this.#link) return link.close();
-    if (answer.userID !== userID)
+    if (this.#isOfOther)
       return this.end(new ZIMError('UNAUTHENTICATED', `the token is for ${answer.userID}`), 'unauthenticated');
     if (link.isClosed) return; // its close event brings the next one
     this.#attempt = 0;
@@ -199,7 +213,7 @@ export class Session {
   }
 
   #onEvent(type: string, body: Readonly<Record<string, unknown>>): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#isOfOther) return;
     if (type === 'kickedOut') this.#kickedOut = textOf(body['reason']);
     if (type === 'reconnect') this.#hintMs = numberOf(body['afterMs']);
     this.#hooks.onEvent(type, body);
@@ -237,13 +251,12 @@ export class Session {
     // Of a token that has been replaced since, it says nothing of the newer one.
     const isOfOlderToken = code !== 4009 && this.#credentials.token !== this.#shownToken;
     if (final !== undefined && !isOfOlderToken) {
+      const [event, refusal, message] = final;
       // At login the answer said it more exactly than the close code.
       const said = this.state === 'connected' ? undefined : this.#lastError;
       return this.end(
-        said?.code === 'UNAUTHENTICATED' || said?.code === 'INVALID_ARGUMENT'
-          ? said
-          : new ZIMError(final.code, (final.event === 'kickedOut' && this.#kickedOut) || final.message),
-        final.event,
+        isRefusal(said) ? said : new ZIMError(refusal, (event === 'kickedOut' && this.#kickedOut) || message),
+        event,
       );
     }
     this.#attempt += 1;
@@ -289,6 +302,10 @@ export class Session {
     if (this.state === 'connecting') this.end(this.#lastError, 'loginFailed');
   }
 }
+
+/** The server does not take a login, or a token. */
+export const isRefusal = (error: ZIMError | undefined): error is ZIMError =>
+  error?.code === 'UNAUTHENTICATED' || error?.code === 'INVALID_ARGUMENT';
 
 /** A session of this tab alone, or one that several tabs share. */
 export type AnySession = Pick<

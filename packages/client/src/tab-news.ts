@@ -27,6 +27,8 @@ export function newsForOtherTabs(
           revocation: { messageID: body['messageID'], seq: 0 },
         },
       };
+    case 'renewToken':
+      return { name: 'tokenRenewed', body };
     case 'markConversationRead':
       return { name: 'conversationRead', body: { conversationID, userID, seq: answer['readSeq'], readAt: Date.now() } };
     case 'deleteMessages':

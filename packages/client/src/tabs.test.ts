@@ -269,6 +269,39 @@ describe('tabs of a browser', () => {
     await eventually(() => follower.zim.connectionState === 'connected' && leader.zim.connectionState === 'connected');
   });
 
+  it('do not hear of a token that the server refuses to one of them', async () => {
+    const { tab, first, connection } = await twoTabs();
+    const { zim } = tab();
+    await zim.login('bob', 'older');
+    const renewing = zim.renewToken('wrong');
+    renewing.catch(() => undefined);
+    await first.answer('renewToken', { code: 'UNAUTHENTICATED', message: 'no', field: 'token' }, 'error');
+    await expect(renewing).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    first.close(1006);
+    const second = await connection(1);
+    expect((await second.answer('login', answerTo('bob'))).body).toMatchObject({ token: 'token' });
+  });
+
+  it('show the newest token that they were given, whichever is answered', async () => {
+    const { leader, first, connection } = await twoTabs();
+    const renewals = [leader.zim.renewToken('newer'), leader.zim.renewToken('newest')];
+    await first.answer('renewToken', { expiresAt: 1 });
+    first.close(1006);
+    await Promise.all(renewals);
+    const second = await connection(1);
+    expect((await second.answer('login', answerTo('bob'))).body).toMatchObject({ token: 'newest' });
+  });
+
+  it('tell each other a token that nobody could be asked about', async () => {
+    const { leader, follower, first, connection } = await twoTabs();
+    const renewing = follower.zim.renewToken('newer');
+    await eventually(() => frames(first, 'renewToken')[0]);
+    leader.zim.destroy();
+    await renewing;
+    const second = await connection(1);
+    expect((await second.answer('login', answerTo('bob'))).body).toMatchObject({ token: 'newer' });
+  });
+
   it('belong to the user who logged in last', async () => {
     const { leader, follower, tab, connection } = await twoTabs();
     const kicked: string[] = [];

@@ -108,7 +108,7 @@ export class TabSession {
   readonly #tabs = new Map<string, { readonly isSeen: boolean; readonly atMs: number }>();
   /** When its user logged in here: of two users of the device the later one counts. */
   readonly #at = Date.now();
-  #credentials: Credentials;
+  readonly #credentials: Credentials;
   #session: Session | undefined;
   #answer: SharedAnswer | undefined;
   /** The device id of the latest login, whichever tab made it. */
@@ -158,17 +158,10 @@ export class TabSession {
     return answered;
   };
 
-  /** The token for the next login, whichever tab makes it; gives the one before. */
-  renewToken(token: string): string {
+  /** The token for the next login, whichever tab makes it. */
+  renewToken(token: string): void {
     this.#say({ is: 'event', name: 'tokenRenewed', body: { token } });
-    return this.#keepToken(token);
-  }
-
-  #keepToken(token: string): string {
-    const { token: former } = this.#credentials;
-    this.#credentials = { ...this.#credentials, token };
-    this.#session?.renewToken(token);
-    return former;
+    this.#credentials.token = token;
   }
 
   /** The leader has shown something: the others show it, too, and in its order. */
@@ -276,9 +269,9 @@ export class TabSession {
         onReady: (answer) => {
           this.#answer = answer;
           this.#loggedInAs = session.loggedInAs;
+          this.#countSeen(); // before the app's state is reported
           hooks.onReady(answer);
           this.#sayState();
-          this.#countSeen();
         },
         onEvent: (name, body) => {
           // Messages are relayed when they are shown.
@@ -322,7 +315,6 @@ export class TabSession {
     const session = this.#session;
     if (session === undefined) throw isElsewhere();
     const answer = await session.request(type as 'heartbeat', body);
-    if (type === 'renewToken') this.renewToken(String((body as Body)['token']));
     const news = newsForOtherTabs(type, body as Body, answer, this.userID);
     if (news === undefined) return answer;
     this.#say({ is: 'event', ...news, except: tab });
@@ -342,7 +334,7 @@ export class TabSession {
     if (message.userID !== this.userID) return this.#hearOtherUser(message);
     if (message.is === 'ended') return this.#onEndedElsewhere(message);
     if (message.is === 'event' && message.name === 'tokenRenewed')
-      return void this.#keepToken(String(message.body['token']));
+      this.#credentials.token = String(message.body['token']);
     if (this.#session === undefined) this.#hearAsFollower(message);
     else this.#hearAsLeader(this.#session, message);
   }

@@ -54,6 +54,20 @@ describe('a renewed token', () => {
     zim.destroy();
   });
 
+  it('that is newer stays when the server refuses the one before', async () => {
+    const { zim, logIn, connection } = start(undefined);
+    const first = await logIn('bob', 0);
+    const renewals = [zim.renewToken('wrong'), zim.renewToken('newer')];
+    const settled = Promise.allSettled(renewals);
+    await first.answer('renewToken', expired, 'error');
+    await first.answer('renewToken', { expiresAt: 1 });
+    expect(await settled).toMatchObject([{ reason: { code: 'UNAUTHENTICATED' } }, { status: 'fulfilled' }]);
+    first.close(1006);
+    const second = await connection(1);
+    expect((await second.answer('login', answerTo('bob'))).body).toMatchObject({ token: 'newer' });
+    zim.destroy();
+  });
+
   it('that the server has taken ends with the session when it expires itself', async () => {
     const { zim, logIn, connections } = start(undefined);
     const states: string[] = [];

@@ -20,8 +20,7 @@ export function platformWebSocket(): WebSocketConstructor {
 /** The address of the WebSocket for a server given as ws://, wss://, http:// or https://. */
 export function socketUrl(server: string): string {
   const match = /^(ws|http)(s?):\/\/([^/?#]+)(\/[^?#]*)?$/i.exec(server.trim());
-  if (match === null)
-    throw new TypeError('server must be ws://host:port, wss://host, http://host:port or https://host');
+  if (match === null) throw new TypeError('server must be ws(s)://host:port or http(s)://host:port');
   const [, , secure = '', host = '', path = ''] = match;
   return `ws${secure.toLowerCase()}://${host}${path.length > 1 ? path : '/v1/ws'}`;
 }

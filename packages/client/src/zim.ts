@@ -60,6 +60,7 @@ import { pageBody } from './page-body.ts';
 import { randomId } from './random-id.ts';
 import { sendBody, sentMessage } from './send-body.ts';
 import {
+  isRefusal,
   Session,
   type AnySession,
   type ConnectionState,
@@ -114,7 +115,7 @@ export class ZIM {
   readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
   #session: AnySession | undefined;
-  /** How far the server's clock is ahead of one that nobody sets; a tab that has not logged in itself does not know. */
+  /** How far the server's clock, which may be set, is ahead of one that nobody sets; a tab that has not logged in itself does not know. */
   #serverAheadMs = -Infinity;
 
   static #instance: ZIM | undefined;
@@ -267,8 +268,8 @@ export class ZIM {
           onState: (state, event) => this.#emitter.tell('connectionStateChanged', { state, event }),
           device: (user) => this.#changes.forLogin(user),
           onDeviceTaken: (error) => this.#changes.makeNewDevice(error),
+          onServerTime: (serverTime) => (this.#serverAheadMs = serverTime - performance.now()),
           onLoggedIn: async (answer, request) => {
-            this.#serverAheadMs = answer.serverTime - performance.now();
             await this.#changes.loggedIn(answer, request);
             if (answer.userID !== userID) this.#changes.keepLogout([answer.userID]); // the token is somebody else's: the session ends
           },
@@ -331,12 +332,9 @@ export class ZIM {
   /** Replaces the token, now and for the next reconnect; rejects when the server refuses it. Without an answer it is shown at the next login. */
   async renewToken(token: string): Promise<void> {
     const session = this.#loggedIn();
-    const former = session.renewToken(token); // at once: whatever happens to the connection meanwhile, the next login shows it
-    if (session.state !== 'connected') return;
     await session.request('renewToken', { token }).catch((error: ZIMError) => {
-      if (error.code !== 'UNAUTHENTICATED' && error.code !== 'INVALID_ARGUMENT') return;
-      session.renewToken(former);
-      throw error;
+      if (isRefusal(error)) throw error;
+      session.renewToken(token); // of several tabs another one may make the next login
     });
   }
 

@@ -202,3 +202,14 @@ it('is one for each ZIM, and none without', () => {
   expect(ZIM.getInstance()).toBeUndefined();
   expect(() => ZPNs.getInstance()).toThrow(expect.objectContaining({ code: 'NOT_CREATED' }) as Error);
 });
+
+it('registers with what the server knows of the config, whatever else the app keeps there', async () => {
+  const { zpns, logIn } = setUp();
+  const settings = new ZPNsConfig({ appType: 2, locale: 'zh-CN' });
+  zpns.setPushConfig(Object.assign(settings, { vendor: 'x', token: 'y', isDebug: true }));
+  const connection = await logIn();
+  const registering = zpns.registerPush('fcm', 'real');
+  const { body } = await connection.answer('registerPush', { pushID: 'p' });
+  expect(body).toEqual({ vendor: 'fcm', token: 'real', appType: 2, locale: 'zh-CN' });
+  expect(await registering).toBe('p');
+});

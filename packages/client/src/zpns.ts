@@ -197,10 +197,22 @@ export class ZPNs {
   /** Gives undefined when it could not be told now: it is later. */
   async #send(registration: Registration, attempt = 1): Promise<string | undefined> {
     clearTimeout(this.#again);
-    const { vendor, token } = registration;
-    const { enabled: _, ...settings } = this.#settings;
+    // By name: an object of the app may have more, and the server refuses what it does not know.
+    const { appType, environment, platform, locale, timeZone, appVersion, vendor, token } = {
+      ...this.#settings,
+      ...registration,
+    };
     try {
-      const { pushID } = await this.#zim.registerPush({ vendor, token, ...settings });
+      const { pushID } = await this.#zim.registerPush({
+        appType,
+        environment,
+        platform,
+        locale,
+        timeZone,
+        appVersion,
+        vendor,
+        token,
+      });
       if (this.#registration === registration) this.#registration = { ...registration, isSent: true };
       this.#emitter.tell('registered', { pushID });
       return pushID;
