@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
 import { isRetryable, messageOf, ServiceError, type DatabaseSettings, type Logger } from '@bellhop/runtime';
 import { openDatabase } from './database.ts';
 import { schemaState } from './schema-state.ts';
@@ -95,11 +95,8 @@ export async function migrate(
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
     migrationTableSchema: schema,
   });
-  let { error, results } = await migrator.migrateToLatest();
-  // Kysely reads the tables of all schemas first, and that fails when another service drops one of its own meanwhile (a day's partition).
-  for (let again = 0; again < MOST_TRIES_AGAIN && isUndefinedTable(error); again += 1)
-    ({ error, results } = await migrator.migrateToLatest());
-  const ran = (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+  const isNew = (await appliedMigrations(kysely, schema)).length === 0;
+  const { ran, error } = await migrateAll(migrator, isNew);
   for (const migration of ran) log.info({ schema, migration }, 'migrated');
   if (error !== undefined) {
     throw new ServiceError('MIGRATION_FAILED', `schema ${schema} could not be migrated: ${messageOf(error)}`, {
@@ -108,6 +105,29 @@ export async function migrate(
     });
   }
   return ran;
+}
+
+/**
+ * One at a time, each in a transaction of its own: what one has locked is free while the next one takes its time. All at once where there is nothing yet
+ * that anybody could wait for.
+ */
+async function migrateAll(
+  migrator: Migrator,
+  isNew: boolean,
+): Promise<{ readonly ran: string[]; readonly error: unknown }> {
+  const ran: string[] = [];
+  for (;;) {
+    const { error, results = [] } = await triedAgain(() => (isNew ? migrator.migrateToLatest() : migrator.migrateUp()));
+    ran.push(...results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName));
+    if (error !== undefined || results.length === 0) return { ran, error };
+  }
+}
+
+/** Kysely reads the tables of all schemas first, and that fails when another service drops one of its own meanwhile (a day's partition). */
+async function triedAgain(step: () => Promise<MigrationResultSet>): Promise<MigrationResultSet> {
+  let result = await step();
+  for (let again = 0; again < MOST_TRIES_AGAIN && isUndefinedTable(result.error); again += 1) result = await step();
+  return result;
 }
 
 /** A role that reads and writes rows, and calls our functions; it makes and drops nothing by itself. */

@@ -1,6 +1,6 @@
 import { silentLogger } from '@bellhop/runtime';
 import { freshDatabase, testServers } from '@bellhop/testkit';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { migrate, openDatabase } from '../src/index.ts';
 
@@ -37,4 +37,26 @@ it('brings a schema up to date while another service makes and drops tables', as
     await fresh.drop();
   }
   expect(dropped).toBeGreaterThan(0);
+});
+
+it('ends each migration before the next one begins: what it has locked is free by then', async () => {
+  const fresh = await freshDatabase(testServers().databaseUrl);
+  const [one, other] = [
+    openDatabase<unknown>({ url: fresh.url, poolSize: 2, log }),
+    openDatabase<unknown>({ url: fresh.url, poolSize: 2, log }),
+  ];
+  try {
+    const first = {
+      up: async (db: Kysely<unknown>) => void (await sql`create table service.thing (id int)`.execute(db)),
+    };
+    const second = { up: async () => void (await sql`select from service.thing`.execute(other.kysely)) };
+    const zero = { up: () => Promise.resolve() };
+    expect(await migrate(one.kysely, 'service', { a: zero, b: zero }, log)).toEqual(['a', 'b']); // at once: the schema is new
+    const all = { a: zero, b: zero, first, second };
+    expect(await migrate(one.kysely, 'service', all, log)).toEqual(['first', 'second']);
+    expect(await migrate(one.kysely, 'service', all, log)).toEqual([]);
+  } finally {
+    await Promise.all([one.close(), other.close()]);
+    await fresh.drop();
+  }
 });

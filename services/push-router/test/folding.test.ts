@@ -31,8 +31,12 @@ afterAll(async () => {
 const tokenSha256 = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** A burst for one user: the ids of its messages. */
-async function burst(userId: string, messages: number, { foldSeconds = FOLD_SECONDS, enableBadge = false } = {}) {
-  const app = await routing.app({ limits: { foldSeconds } });
+async function burst(
+  userId: string,
+  messages: number,
+  { foldSeconds = FOLD_SECONDS, enableBadge = false, limits = {} } = {},
+) {
+  const app = await routing.app({ limits: { foldSeconds, ...limits } });
   await routing.register(app, userId);
   const number = (conversations += 1);
   const conversationId = `group/g${number}`;
@@ -197,7 +201,7 @@ describe('a burst', () => {
       await windowEnds(app);
       // Nobody looks at it any more but who claims it here, in between.
       await folds.postpone([key], Date.now() + 3_600_000);
-      expect(await folds.read([key]).then((found) => found.get(foldKey(key))?.beingToldUntilMs)).toBeUndefined();
+      expect(await folds.read([key]).then((found) => found.get(foldKey(key))?.isBeingTold)).toBe(false);
       await sql`update push_router.fold set is_being_told = true where app = ${app}`.execute(database.kysely);
       expect(await recall({ messageId: 'mid-recall' })).toBe('phone-of-mid: PUSHED');
       const [taken] = await until(() => routing.tasksOf('mid-recall').length > 0 && routing.tasksOf('mid-recall'));
@@ -244,6 +248,22 @@ describe('a burst', () => {
     expect(await stateOf(first)).toBe('TARGET_STATE_REPLACED');
     expect(await stateOf(third)).toBe('TARGET_STATE_REPLACED');
     expect(await stateOf(next)).toBe('TARGET_STATE_GOOD');
+  });
+
+  it('has not the place of an older one when its first message was over the cap', async () => {
+    const { app, send, conversationId } = await burst('cap', 0, { limits: { userPushesPerMinute: 1 } });
+    const { pushId, token } = await routing.register(app, 'cap');
+    const minuteMs = Math.floor(Date.now() / 60_000) * 60_000;
+    const first = await send({ acceptedAtMs: minuteMs });
+    expect(await routing.verdictsOf(first)).toEqual(['phone-of-cap: PUSHED']);
+    const next = await send({ acceptedAtMs: minuteMs + FOLD_SECONDS * 2_000 });
+    expect(await routing.verdictsOf(next)).toEqual(['phone-of-cap: FREQUENCY_CAP']);
+    const target = { app, pushId, userId: 'cap', tokenSha256: tokenSha256(token), conversationId, seq: 1 };
+    const { targets } = await routing.targets.checkTargets({
+      vendor: 'VENDOR_XIAOMI',
+      targets: [{ ...target, messageId: first }],
+    });
+    expect(targets.map(({ state }) => state)).toEqual(['TARGET_STATE_GOOD']);
   });
 
   const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
@@ -584,23 +604,26 @@ it('is told of when its window is longer than what pushes of the app live, and l
 });
 
 describe('a replica that dies', () => {
+  /** What it tells of bursts with. */
+  const anHourLater = (database: ReturnType<typeof openDb>) => ({
+    devices: deviceStore(database),
+    settings: userSettingsStore(database),
+    profiles: appStore(database, Date.now).profiles,
+    counters: counterStore(database),
+    messages: { checkReaders },
+    connected: () => Promise.resolve(new Map<string, never>()),
+    producer: routing.producer,
+    events: { routed: () => undefined },
+    clock: () => Date.now() + 3_600_000,
+  });
+
   it('after it told of a burst and before it marked that: the repeat has the same task', async () => {
     const database = openDb();
     try {
       const { ids } = await burst('dies', 3, { foldSeconds: 3_600 });
       await routing.verdictsOf(ids[2] ?? '');
       const folds = foldStore(database);
-      const dying = {
-        devices: deviceStore(database),
-        settings: userSettingsStore(database),
-        profiles: appStore(database, Date.now).profiles,
-        counters: counterStore(database),
-        messages: { checkReaders },
-        connected: () => Promise.resolve(new Map<string, never>()),
-        producer: routing.producer,
-        events: { routed: () => undefined },
-        clock: () => Date.now() + 3_600_000,
-      };
+      const dying = anHourLater(database);
       const killed = { ...folds, write: () => Promise.reject(new Unavailable('killed')) };
       await expect(tellFolds({ ...dying, folds: killed })).rejects.toThrow('killed');
       expect(await tellFolds({ ...dying, folds })).toBeGreaterThan(0); // other bursts of this file may be due by that clock, too
@@ -609,6 +632,24 @@ describe('a replica that dies', () => {
       expect(new Set(tasks.map(({ taskId }) => taskId)).size).toBe(1);
       expect(tasks.map(({ content }) => content)).toEqual(Array(2).fill(`[3] Hi ${ids[2]}`));
       expect(await tellFolds({ ...dying, folds })).toBe(0);
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('or cannot say that it told of a burst: what has left is taken back when its newest message is revoked', async () => {
+    const database = openDb();
+    try {
+      const { ids, send } = await burst('half', 3, { foldSeconds: 3_600 });
+      const [first = '', , third = ''] = ids;
+      await routing.verdictsOf(third);
+      const folds = { ...foldStore(database), write: () => Promise.reject(new Unavailable('away')) };
+      await expect(tellFolds({ ...anHourLater(database), folds })).rejects.toThrow('away');
+      await foldedInto(third, `[3] Hi ${third}`);
+      const recall = await send({ pushConfig: null, revokesMessageId: third });
+      expect(await routing.verdictsOf(recall)).toEqual(['phone-of-half: PUSHED']);
+      const [taken] = await until(() => routing.tasksOf(recall).length > 0 && routing.tasksOf(recall));
+      expect(taken).toMatchObject({ takesBack: true, notifyId: routing.tasksOf(first)[0]?.notifyId });
     } finally {
       await database.close();
     }
@@ -635,14 +676,16 @@ describe('a replica that dies', () => {
       expect(await folds.write([{ ...stored, version: 1 }])).toEqual(new Set());
       await folds.write([{ ...other, version: 1, fold: noFold, newest: undefined }]);
       const due = { nowMs: 6_000, forMs: 30_000, most: 10 };
-      const toldUntil = async () => (await folds.read([key])).get(foldKey(key))?.beingToldUntilMs;
-      expect(await toldUntil()).toBeUndefined();
+      const isBeingTold = async () => (await folds.read([key])).get(foldKey(key))?.isBeingTold;
+      expect(await isBeingTold()).toBe(false);
       expect((await folds.claimDue(due)).map(({ userId }) => userId)).toEqual(['u']);
-      expect(await toldUntil()).toBe(36_000);
+      expect(await isBeingTold()).toBe(true);
       expect(await folds.claimDue(due)).toEqual([]);
       expect((await folds.claimDue({ ...due, nowMs: 36_000 })).map(({ userId }) => userId)).toEqual(['u']);
+      await folds.postpone([key], 50_000, true);
+      expect(await isBeingTold()).toBe(true); // nobody tells of it any more, and its notification may have left
       await folds.postpone([key], 50_000);
-      expect(await toldUntil()).toBeUndefined(); // nobody tells of it, though nobody else takes it
+      expect(await isBeingTold()).toBe(false); // nobody tells of it, though nobody else takes it
       expect(await folds.claimDue({ ...due, nowMs: 49_999 })).toEqual([]);
       await folds.write([{ ...stored, fold: noFold, newest: undefined, version: 2 }]);
       await folds.forgetIdle(1);

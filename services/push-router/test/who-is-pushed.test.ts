@@ -400,7 +400,7 @@ it('what is looked at again has the badge of now, and is not called overtaken wh
     });
     return targets.map(({ badge, hasNewer }) => [badge, hasNewer]);
   };
-  const both = (hasNewer: boolean) => [3, 0].map((badge) => [badge, hasNewer]);
+  const both = (hasNewer: boolean) => [3, undefined].map((badge) => [badge, hasNewer]);
   expect(await found()).toEqual(both(true));
   expect(await found({ limits: { foldSeconds: 60 } })).toEqual(both(false));
   expect(await found({ limits: { userPushesPerMinute: 5 } })).toEqual(both(false));

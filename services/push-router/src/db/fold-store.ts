@@ -17,8 +17,8 @@ export interface StoredFold extends FoldKey {
   readonly newest: Uint8Array | undefined;
   /** Counts every change; 0 = there is nothing stored yet. */
   readonly version: number;
-  /** Until then somebody may be telling of it, Unix ms; absent = nobody is. */
-  readonly beingToldUntilMs?: number;
+  /** Somebody is telling of it, or was and has not said what came of it: its notification may have left. */
+  readonly isBeingTold?: boolean;
 }
 
 /** Bursts that are gathered. Whoever writes says what they have read: two who change one conversation never overwrite each other. */
@@ -32,8 +32,11 @@ export interface FoldStore {
   write(changed: readonly StoredFold[], releases?: boolean): Promise<ReadonlySet<string>>;
   /** Windows that have ended with messages held: for nobody else within the next `forMs`. */
   claimDue(input: { readonly nowMs: number; readonly forMs: number; readonly most: number }): Promise<StoredFold[]>;
-  /** Nobody looks at them before then. */
-  postpone(folds: readonly FoldKey[], untilMs: number): Promise<void>;
+  /**
+   * Nobody looks at them before then.
+   * @param mayHaveLeft whether notifications of them may be on their way
+   */
+  postpone(folds: readonly FoldKey[], untilMs: number, mayHaveLeft?: boolean): Promise<void>;
   /**
    * Forgets conversations in which nothing is held and no window was open since then, nor for as long before that as messages of their app may be revoked: what stands
    * on a screen is taken back by what is known here.
@@ -127,14 +130,14 @@ export function foldStore(db: RouterDatabase): FoldStore {
       return rows.map(storedFold);
     },
 
-    postpone: async (folds, untilMs) => {
+    postpone: async (folds, untilMs, mayHaveLeft = false) => {
       if (folds.length === 0) return;
       await db.prepared(
         'postpone-folds',
-        `update push_router.fold set claimed_until = $4, is_being_told = false
+        `update push_router.fold set claimed_until = $4, is_being_told = is_being_told and $5
            from unnest($1::text[], $2::text[], $3::text[]) as given (app, user_id, conversation_id)
           where fold.app = given.app and fold.user_id = given.user_id and fold.conversation_id = given.conversation_id`,
-        [...columnsOf(folds), untilMs],
+        [...columnsOf(folds), untilMs, mayHaveLeft],
       );
     },
 
@@ -172,6 +175,7 @@ function storedFold(row: Row): StoredFold {
     fold: { ...row.state, newest: row.state.newest ?? undefined },
     newest: row.newest ?? undefined,
     version: row.version,
-    ...(row.is_being_told ? { beingToldUntilMs: row.claimed_until } : {}),
+    // A release before marks what it has told of by the time alone.
+    isBeingTold: row.is_being_told && row.claimed_until > 0,
   };
 }

@@ -215,9 +215,9 @@ CREATE INDEX direct_push_finished ON push_router.direct_push USING btree (finish
 
 CREATE INDEX direct_push_scheduled ON push_router.direct_push USING btree (app, due_at, id) WHERE (state = 'scheduled'::text);
 
-CREATE INDEX direct_push_target_collapsed_of_device ON push_router.direct_push_target USING btree (app, push_id, collapse_key, due_at) WHERE ((collapse_key IS NOT NULL) AND (push_id IS NOT NULL) AND (outcome IS NOT NULL));
+CREATE INDEX direct_push_target_collapsed_of_device ON push_router.direct_push_target USING btree (app, push_id, collapse_key, due_at) WHERE ((collapse_key IS NOT NULL) AND (push_id IS NOT NULL));
 
-CREATE INDEX direct_push_target_collapsed_of_user ON push_router.direct_push_target USING btree (app, user_id, collapse_key, due_at) WHERE ((collapse_key IS NOT NULL) AND (user_id IS NOT NULL) AND (outcome IS NOT NULL));
+CREATE INDEX direct_push_target_collapsed_of_user ON push_router.direct_push_target USING btree (app, user_id, collapse_key, due_at) WHERE ((collapse_key IS NOT NULL) AND (user_id IS NOT NULL));
 
 CREATE INDEX direct_push_target_for_user ON push_router.direct_push_target USING btree (app, for_user_id) WHERE (for_user_id IS NOT NULL);
 

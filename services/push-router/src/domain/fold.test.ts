@@ -27,6 +27,8 @@ const burst = (...seconds: number[]) => {
   return { fold, answers };
 };
 
+const uncapped = { isCapped: false };
+
 describe('bursts of a conversation', () => {
   it('push the first message at once and hold what comes within the window', () => {
     const { fold, answers } = burst(100, 101, 159, 160);
@@ -69,7 +71,7 @@ describe('bursts of a conversation', () => {
 
   it('replace on the screen what was told of before, or was pushed at once when another burst began', () => {
     const { fold } = burst(100, 101, 102);
-    const areReplaced = (state: Fold) => ['m1', 'm2', 'm3', 'm4', 'm9'].map((id) => isReplaced(state, id));
+    const areReplaced = (state: Fold) => ['m1', 'm2', 'm3', 'm4', 'm9'].map((id) => isReplaced(state, id, uncapped));
     expect(areReplaced(fold)).toEqual([false, false, false, false, false]);
     const told = dueOf(fold, { isReadMeanwhile: false });
     const after = settled(fold, told, { nowMs: 160_000, nextWindowMs: FOLD_MS });
@@ -83,12 +85,22 @@ describe('bursts of a conversation', () => {
     const { fold } = burst(100, 101);
     const { fold: without } = revoked(fold, 'm1');
     const { fold: held } = arrive(without, 4, 103_000); // the revocation is the third message
-    expect(showsLater(held, 3)).toBe(false);
+    expect(showsLater(held, 3, uncapped)).toBe(false);
     const told = settled(held, dueOf(held, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
-    expect([showsLater(told, 3), showsLater(told, 5)]).toEqual([true, false]);
+    expect([showsLater(told, 3, uncapped), showsLater(told, 5, uncapped)]).toEqual([true, false]);
     const next = arrive(revoked(burst(100).fold, 'm1').fold, 3, 160_000).fold;
-    expect(showsLater(next, 2)).toBe(true);
-    expect(showsLater(revoked(next, 'm3').fold, 2)).toBe(false);
+    expect(showsLater(next, 2, uncapped)).toBe(true);
+    expect(showsLater(revoked(next, 'm3').fold, 2, uncapped)).toBe(false);
+  });
+
+  it('of an app with a cap replace nothing by a message that was to be pushed at once: it may be over the cap', () => {
+    const capped = { isCapped: true };
+    const { fold } = burst(100, 101);
+    const told = settled(fold, dueOf(fold, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    expect([isReplaced(told, 'm1', capped), showsLater(told, 1, capped)]).toEqual([true, true]); // a counted notification
+    const { fold: next } = arrive(told, 3, 230_000);
+    expect([isReplaced(next, 'm1', uncapped), showsLater(next, 1, uncapped)]).toEqual([true, true]);
+    expect([isReplaced(next, 'm1', capped), showsLater(next, 1, capped)]).toEqual([false, false]);
   });
 
   it('tell of others under the id of their newest message when that was revoked while it was held', () => {

@@ -210,13 +210,20 @@ export function isToldByLater(fold: Fold, id: string): boolean {
  * Whether a later message of the conversation has the place on the screen that the notification of this one would take: it told of this one, or was pushed at once
  * when another burst began.
  */
-export function isReplaced({ told, toldBy, toldCount }: Fold, id: string): boolean {
-  return toldBy !== undefined && toldBy !== id && toldCount > 0 && told.includes(id);
+export function isReplaced(fold: Fold, id: string, app: { readonly isCapped: boolean }): boolean {
+  const { told, toldBy } = fold;
+  return toldBy !== undefined && toldBy !== id && told.includes(id) && isSurelyShown(fold, app);
 }
 
 /** Whether the notification on the screen tells of a message after this position: to take it away would take that one. */
-export function showsLater({ toldCount, toldSeq }: Fold, seq: number): boolean {
-  return toldCount > 0 && toldSeq > seq;
+export function showsLater(fold: Fold, seq: number, app: { readonly isCapped: boolean }): boolean {
+  return fold.toldSeq > seq && isSurelyShown(fold, app);
+}
+
+/** A message that was to be pushed at once may have been over the app's cap, which is asked after it was written down here. A counted notification was not. */
+function isSurelyShown({ toldCount, toldBy, pushed }: Fold, { isCapped }: { readonly isCapped: boolean }): boolean {
+  const mayBeOverCap = isCapped && toldBy !== undefined && pushed.includes(toldBy);
+  return toldCount > 0 && !mayBeOverCap;
 }
 
 /**

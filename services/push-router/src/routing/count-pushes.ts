@@ -45,7 +45,7 @@ export async function countPushes(
       standings: new Map(),
     };
   });
-  await foldBursts(counted, deps.folds, nowMs);
+  await foldBursts(counted, deps.folds);
   await capPushes(counted, deps.counters);
   await raiseBadges(counted, deps.counters);
   return counted.map(({ standings }) => standings);
@@ -56,7 +56,7 @@ export function shortId(messageId: string): string {
   return hash('sha256', messageId, 'base64url').slice(0, 12);
 }
 
-async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds'], nowMs: number): Promise<void> {
+async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<void> {
   const messages = counted.flatMap((one) => {
     const { event, known } = one;
     if (!isFolding(event, known.profile)) return [];
@@ -74,7 +74,7 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
     const place = foldKey(key);
     const before = changed.get(place) ?? stored.get(place) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
     const foldMs = (known.profile?.limits.foldSeconds ?? 0) * 1_000;
-    const { fold, standing } = folded(before, { event, id }, { foldMs, nowMs });
+    const { fold, standing } = folded(before, { event, id }, foldMs);
     standings.set(key.userId, standing);
     const isNewest = fold.newest?.id === id;
     // Those that did not acknowledge do not count as online when the window ends.
@@ -91,12 +91,12 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
 }
 
 function folded(
-  { fold, beingToldUntilMs = 0 }: StoredFold,
+  { fold, isBeingTold = false }: StoredFold,
   { event, id }: Pick<Counted, 'event' | 'id'>,
-  { foldMs, nowMs }: { readonly foldMs: number; readonly nowMs: number },
+  foldMs: number,
 ): { readonly fold: StoredFold['fold']; readonly standing: Standing } {
   if (event.revokesMessageId !== '') {
-    const { fold: after, answer } = revoked(fold, shortId(event.revokesMessageId), beingToldUntilMs > nowMs);
+    const { fold: after, answer } = revoked(fold, shortId(event.revokesMessageId), isBeingTold);
     return { fold: after, standing: standingsOfRevoked[answer] };
   }
   const { fold: after, answer } = arrived(fold, {

@@ -64,12 +64,14 @@ export async function tellFolds(deps: TellDeps): Promise<number> {
 
 /** One of which nobody can tell, for a reason that stays, fails alone and is looked at again later: those that are due after it would never be told of. */
 async function tell(claimed: readonly StoredFold[], deps: TellDeps, nowMs: number): Promise<void> {
+  let mayHaveLeft = false;
   try {
     const due = await lookedAt(claimed, deps, nowMs);
     const capped = await overCap(due, deps, nowMs);
     const going = due.filter((one) => !capped.has(one));
     const tasks = going.flatMap(({ plan }) => plan.tasks);
     const decisions = going.flatMap(({ plan }) => plan.decisions);
+    mayHaveLeft = true;
     await deps.producer.publish([
       ...tasks.map(({ vendor, task }) => recordIn(pushTaskTopic(vendor).name, pushTask, task)),
       ...decisionRecords(decisions),
@@ -83,7 +85,7 @@ async function tell(claimed: readonly StoredFold[], deps: TellDeps, nowMs: numbe
     );
   } catch (error) {
     if (isRetryable(error) || claimed.length === 1) {
-      await deps.folds.postpone(claimed, isRetryable(error) ? 0 : nowMs + BROKEN_FOR_MS);
+      await deps.folds.postpone(claimed, isRetryable(error) ? nowMs : nowMs + BROKEN_FOR_MS, mayHaveLeft);
       throw error;
     }
     const middle = Math.ceil(claimed.length / 2);

@@ -67,13 +67,15 @@ export function targetServiceHandlers({
         const fold = isGathered(target) ? bursts.get(foldKey(target))?.fold : undefined;
         const push = collapsed.get(target);
         const id = shortId(target.messageId);
+        const isCapped = (apps.get(target.app)?.limits.userPushesPerMinute ?? 0) > 0;
         return {
           isTold: fold !== undefined && isToldByLater(fold, id),
           tellsOfOthers: fold !== undefined && tellsOfOthers(fold, id),
           isReplaced:
             fold === undefined
               ? push !== undefined && replaced.has(push)
-              : isReplaced(fold, id) || (takesBurstBack(target) && showsLater(fold, target.seq)),
+              : isReplaced(fold, id, { isCapped }) ||
+                (takesBurstBack(target) && showsLater(fold, target.seq, { isCapped })),
         };
       };
       const nowMs = clock();

@@ -104,6 +104,7 @@ it.each([
 it.each([
   ['the number on the badge', [7, 7], 7],
   ['no number, when its users have different ones by now', [7, 8], 0],
+  ['nothing, when push-router says nothing', [], undefined],
 ])('says of a task that shows one %s', async (_, badges, badge) => {
   const asked: (boolean | undefined)[] = [];
   const check = targetChecker({
@@ -112,7 +113,8 @@ it.each([
       checkTargets: ({ targets = [] }) => {
         asked.push(...targets.map(({ wantsBadge }) => wantsBadge));
         const answers = targets.map((_, index) => ({
-          ...({ state: 'TARGET_STATE_GOOD', hasNewer: false, badge: badges[index] ?? 0 } as const),
+          ...({ state: 'TARGET_STATE_GOOD', hasNewer: false } as const),
+          ...(badges[index] === undefined ? {} : { badge: badges[index] }),
         }));
         return Promise.resolve({ targets: answers });
       },

@@ -71,7 +71,7 @@ export function targetChecker({
           return why === undefined ? undefined : { kind: 'superseded', ...why };
         }),
         isOvertaken: left.length > 0 && left.every((one) => one?.hasNewer === true),
-        badge: badgeOf(left.map((one) => one?.badge ?? 0)),
+        badge: badgeOf(left.map((one) => one?.badge)),
       };
     });
   };
@@ -97,10 +97,9 @@ export function targetChecker({
   };
 }
 
-/** What stands on the badges of all; 0 = they differ by now, or it is not known. */
-function badgeOf(badges: readonly number[]): number {
-  const [first = 0] = badges;
-  return badges.every((badge) => badge === first) ? first : 0;
+/** What stands on the badges of all; 0 = they differ by now, or it is not known · undefined = nobody said. */
+function badgeOf([first, ...others]: readonly (number | undefined)[]): number | undefined {
+  return others.every((badge) => badge === first) ? first : 0;
 }
 
 function groupOf(task: PushTask): 'message' | 'ring' | 'end' {

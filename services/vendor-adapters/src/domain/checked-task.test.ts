@@ -10,6 +10,7 @@ it.each([
     { badge: 9 },
     [2, 9],
   ],
+  ['the number it came with, where push-router does not know of badges', { badgeIncrement: 2, badge: 5 }, {}, [2, 5]],
   ['nothing, where nobody can say what holds by now', { badgeIncrement: 2, badge: 5 }, { badge: 0 }, [0, 0]],
 ])('a badge shows %s', (_, task, checked, [badgeIncrement, badge]) => {
   expect(badgeToSend(task, checked)).toEqual({ badgeIncrement, badge });

@@ -10,8 +10,8 @@ export interface CheckedTask {
   readonly superseded: readonly (Extract<SendOutcome, { kind: 'superseded' }> | undefined)[];
   /** Later messages of the conversation have been pushed, or are about to be: this one must not ring as if it were the newest. */
   readonly isOvertaken: boolean;
-  /** What stands on the badges of its users now, when it shows the number; 0 = nothing that holds for all of them. */
-  readonly badge: number;
+  /** What stands on the badges of its users now, when it shows the number; 0 = nothing that holds for all of them · absent = nobody said, as a push-router of the release before. */
+  readonly badge?: number | undefined;
 }
 
 /** Looks at the targets of tasks again, together: one answer per task, in order; where nobody can say, what `unanswered` makes of why. */
@@ -22,7 +22,7 @@ export function badgeToSend(
   { badgeIncrement, badge }: Pick<PushTask, 'badgeIncrement' | 'badge'>,
   checked: Pick<CheckedTask, 'badge'> | undefined,
 ): Pick<Notification, 'badgeIncrement' | 'badge'> {
-  if (badge === 0 || checked === undefined) return { badgeIncrement, badge };
+  if (badge === 0 || checked?.badge === undefined) return { badgeIncrement, badge };
   return checked.badge === 0 ? { badgeIncrement: 0, badge: 0 } : { badgeIncrement, badge: checked.badge };
 }
 

@@ -56,6 +56,13 @@ export const busy: SendOutcome = {
   reason: 'too much waits for this credential, the vendor is slow or limits the rate',
 };
 
+/** The same, though the vendor takes what it can: soon again, and not later with each attempt. */
+export const crowded: SendOutcome = {
+  ...busy,
+  reason: 'more waits for this credential than the vendor takes at a time',
+  retryAfterMs: 5_000,
+};
+
 /** Of a message within about a quarter of an hour; of what rings within seconds. */
 const TRIES_IN_AN_OUTAGE = 5;
 

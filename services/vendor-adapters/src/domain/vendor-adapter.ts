@@ -34,7 +34,10 @@ export interface VendorAdapter<Credential> {
   readonly maxNotificationsPerCall: number;
   /** Most calls under way per credential. */
   readonly concurrency: number;
-  /** How long `send` may take; default: as long as one call by HTTP. What stops waits for it. */
+  /**
+   * What stops waits so long for a `send` under way; default: the time limit of one call by HTTP. A `send` of several calls (an access token before it, one more with a new token)
+   * may take longer. It is cut off then, and sent again by whoever has the task next.
+   */
   readonly longestCallMs?: number;
   /** Parses what the push-router keeps for this vendor. Throws InvalidInput naming the field. */
   parseCredential(json: string): Credential;

@@ -1,10 +1,21 @@
 export interface Limiter {
   /** Runs the work as soon as there is a place. */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** The same, unless no place comes free in time: undefined then. */
-  runWithin<Value>(waitMs: number, work: () => Promise<Value>): Promise<Value | undefined>;
+  /** The same, unless it gets no place: `stuck` or `late` then. */
+  runWithin<Value>(patience: Patience, work: () => Promise<Value>): Promise<{ readonly ran: Value } | GivenUp>;
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
+}
+
+/** `stuck` = no place came free at all · `late` = places came free, and others were before it. */
+export type GivenUp = 'stuck' | 'late';
+
+/** How long work waits for a place. */
+export interface Patience {
+  /** While no place comes free for anybody: each one that does begins this time anew. */
+  readonly stuckMs: number;
+  /** In all. */
+  readonly mostMs: number;
 }
 
 /** At most `max` pieces of work at a time; the rest wait their turn. */
@@ -12,28 +23,39 @@ export function createLimiter(max: number): Limiter {
   const waiting = new Set<() => void>(); // in order
   const idlers: (() => void)[] = [];
   let running = 0;
+  let freedAtMs = Number.NEGATIVE_INFINITY;
 
-  /** False when no place came free in time. */
-  function enter(waitMs?: number): Promise<boolean> {
+  /** undefined = it has a place. */
+  function enter(patience?: Patience): Promise<GivenUp | undefined> {
     if (running < max) {
       running += 1;
-      return Promise.resolve(true);
+      return Promise.resolve(undefined);
     }
     return new Promise((resolve) => {
-      const giveUp = (): void => {
-        waiting.delete(take);
-        resolve(false);
-      };
-      const timer = waitMs === undefined ? undefined : setTimeout(giveUp, waitMs);
+      const sinceMs = performance.now();
+      let timer: NodeJS.Timeout | undefined;
       const take = (): void => {
         clearTimeout(timer);
-        resolve(true);
+        resolve(undefined);
+      };
+      const waitOn = (patience: Patience): void => {
+        const nowMs = performance.now();
+        const mostLeftMs = sinceMs + patience.mostMs - nowMs;
+        const stuckLeftMs = Math.max(sinceMs, freedAtMs) + patience.stuckMs - nowMs;
+        if (mostLeftMs > 0 && stuckLeftMs > 0) {
+          timer = setTimeout(() => waitOn(patience), Math.ceil(Math.min(mostLeftMs, stuckLeftMs)));
+          return;
+        }
+        waiting.delete(take);
+        resolve(stuckLeftMs > 0 ? 'late' : 'stuck');
       };
       waiting.add(take);
+      if (patience !== undefined) waitOn(patience);
     });
   }
 
   function leave(): void {
+    freedAtMs = performance.now();
     for (const take of waiting) {
       waiting.delete(take);
       return take(); // the place goes on to the next one
@@ -55,8 +77,8 @@ export function createLimiter(max: number): Limiter {
       await enter();
       return inPlace(work);
     },
-    async runWithin(waitMs, work) {
-      return (await enter(waitMs)) ? inPlace(work) : undefined;
+    async runWithin(patience, work) {
+      return (await enter(patience)) ?? { ran: await inPlace(work) };
     },
     async idle() {
       if (running > 0) await new Promise<void>((resolve) => idlers.push(resolve));

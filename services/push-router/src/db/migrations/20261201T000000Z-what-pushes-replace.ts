@@ -7,15 +7,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table push_router.direct_push_target add column collapse_key text, add column due_at bigint, add column accepted_at bigint`.execute(
     db,
   );
-  // For pushes that are looked at again: what has left since, by user and by device.
-  await sql`
-    create index direct_push_target_collapsed_of_user
-        on push_router.direct_push_target (app, user_id, collapse_key, due_at)
-     where collapse_key is not null and user_id is not null and outcome is not null`.execute(db);
-  await sql`
-    create index direct_push_target_collapsed_of_device
-        on push_router.direct_push_target (app, push_id, collapse_key, due_at)
-     where collapse_key is not null and push_id is not null and outcome is not null`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -16,6 +16,7 @@ import * as templates from './20261129T083000Z-templates.ts';
 import * as endedLogins from './20261130T210000Z-logins-that-were-ended.ts';
 import * as replacedPushes from './20261201T000000Z-what-pushes-replace.ts';
 import * as burstsBeingTold from './20261201T010000Z-bursts-being-told.ts';
+import * as replacedPushesIndexes from './20261201T020000Z-what-pushes-replace-indexes.ts';
 
 /** In order; a migration that has landed never changes. */
 export const migrations = {
@@ -37,4 +38,5 @@ export const migrations = {
   '20261130T210000Z-logins-that-were-ended': endedLogins,
   '20261201T000000Z-what-pushes-replace': replacedPushes,
   '20261201T010000Z-bursts-being-told': burstsBeingTold,
+  '20261201T020000Z-what-pushes-replace-indexes': replacedPushesIndexes,
 };

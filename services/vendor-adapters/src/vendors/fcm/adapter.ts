@@ -1,6 +1,6 @@
 import type { FcmCredential } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
-import { busy, MAX_WAIT_MS, type SendOutcome } from '../../domain/send-outcome.ts';
+import { busy, crowded, MAX_WAIT_MS, type SendOutcome } from '../../domain/send-outcome.ts';
 import { distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, outcomeOfGrant, refreshBeforeEnd } from '../../http/access-token.ts';
@@ -28,6 +28,8 @@ const CONNECTIONS = 100;
  * users got notifications twice (firebase/firebase-admin-node#1947).
  */
 const TOTAL_TIMEOUT_MS = 15_000;
+/** A target waits so long for a connection while others get theirs: with its call it ends within what a consumer waits for before a rebalance (8 s), or another replica would send it, too. */
+const LONGEST_WAIT_MS = 7_000;
 /** firebase-admin too replaces access tokens five minutes before their end. */
 const REFRESH_LEAD_MS = 5 * 60_000;
 
@@ -37,7 +39,7 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
     maxTargets: MAX_TARGETS,
     maxNotificationsPerCall: 1,
     concurrency: CONNECTIONS,
-    longestCallMs: MAX_WAIT_MS + options.totalTimeoutMs,
+    longestCallMs: LONGEST_WAIT_MS + options.totalTimeoutMs,
     parseCredential: credentialParser('fcm'),
     connect(credential) {
       const http = createVendorHttp(options);
@@ -62,16 +64,17 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
       const ofThirdParty = createThirdPartyGuard();
 
       async function sendOne(notification: Notification, signal: AbortSignal): Promise<SendResult> {
-        const { targets, platform } = notification;
+        const { targets, platform, call } = notification;
         const request = fcmRequest(notification);
         if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
-        const waitMs = Math.min(MAX_WAIT_MS, notification.ttlSeconds * 1_000);
+        const mostMs = Math.min(LONGEST_WAIT_MS, notification.ttlSeconds * 1_000);
         const sent = distinctTokens(targets).map(async (token): Promise<[string, SendOutcome]> => {
-          const result = await limiter.runWithin(waitMs, () =>
+          const result = await limiter.runWithin({ stuckMs: MAX_WAIT_MS, mostMs }, () =>
             callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused),
           );
-          if (result === undefined) return [token, busy];
-          return [token, ofThirdParty(ofProject(readFcmAnswer(result)), platform)];
+          // Calls are tried again within seconds in any case.
+          if (typeof result === 'string') return [token, result === 'stuck' || call !== undefined ? busy : crowded];
+          return [token, ofThirdParty(ofProject(readFcmAnswer(result.ran)), platform)];
         });
         return { outcomes: outcomesOfTargets(targets, new Map(await Promise.all(sent))), shortened: request.shortened };
       }

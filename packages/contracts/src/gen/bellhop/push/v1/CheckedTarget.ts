@@ -16,9 +16,10 @@ export interface CheckedTargetInput {
    */
   'hasNewer'?: (boolean);
   /**
-   * What stands on the user's badge now, where that is wanted; 0 = nothing, or not known.
+   * What stands on the user's badge now, 0 = nothing, or not known; absent = it was not asked for, or a release that does not say it: the number of the push holds.
    */
   'badge'?: (number);
+  '_badge'?: "badge";
 }
 
 /**
@@ -35,7 +36,8 @@ export interface CheckedTarget {
    */
   'hasNewer': (boolean);
   /**
-   * What stands on the user's badge now, where that is wanted; 0 = nothing, or not known.
+   * What stands on the user's badge now, 0 = nothing, or not known; absent = it was not asked for, or a release that does not say it: the number of the push holds.
    */
-  'badge': (number);
+  'badge'?: (number);
+  '_badge'?: "badge";
 }
