@@ -35,7 +35,7 @@ export function sessionPublisher(
   producer: Pick<Producer, 'publish'>,
   { identity, log }: { identity: GatewayIdentity; log: Logger },
 ): SessionPublisher {
-  let ended: Session[] = [];
+  const ended: Session[] = [];
   let tellingEnds: Promise<void> | undefined;
   let isClosing = false;
   let wake = (): void => undefined;
