@@ -16,12 +16,12 @@ export async function untilSeen(
   session: Session,
   { isSeen, clock }: Pick<Behind, 'isSeen' | 'clock'>,
 ): Promise<boolean> {
-  const isCurrent = (): boolean => connection.isOpen && isBehind(connection.session) === isBehind(session);
+  const isCurrent = (): boolean => connection.isOpen && isInBackground(connection.session) === isInBackground(session);
   if ((await isSeen(session, isCurrent)) || !isCurrent()) return true;
   connection.tellMissedAtMs ??= clock() + NOT_SEEN_SYNC_AFTER_MS;
   return false;
 }
 
-function isBehind(session: Pick<Session, 'background'> | undefined): boolean {
+function isInBackground(session: Pick<Session, 'background'> | undefined): boolean {
   return session?.background ?? false;
 }
