@@ -23,7 +23,10 @@ export interface RunningConsumer {
 const COMMIT_EVERY_MS = 500;
 /** What a killed consumer had is taken over after this. Our loop only fetches and heartbeats, so a living one is never late. */
 const SESSION_MS = 12_000;
-/** An answer of the group is good for so long: less than the session, which the group counts from a moment earlier. */
+/**
+ * An answer of the group is good for so long from when it was asked for, less than the session: it may have been on its way while this process stood still, and the group
+ * have given the partitions to others since.
+ */
 const MEMBER_FOR_MS = SESSION_MS - 1_000;
 /** At a rebalance what is under way is brought to its end first, for less than the session lasts. */
 const REVOKE_WITHIN_MS = 8_000;
@@ -56,7 +59,7 @@ export async function runConsumer<Event>(
     maxWaitTimeInMs: 250, // an in-flight long poll ignores `resume` and `stop`
     maxBytesPerPartition: 512 * 1024,
     retry: { retries: 8, restartOnFailure: () => Promise.resolve(true) },
-    partitionAssigners: [assignerThatWaits(() => handOver())],
+    partitionAssigners: [assignerThatWaits((membership) => (membership === 'kept' ? handOver() : giveUp()))],
   });
 
   const topics = consumer.topics.map(({ name }) => config.prefix + name);
@@ -65,7 +68,8 @@ export async function runConsumer<Event>(
   let active = 0;
   let settlingLater = 0;
   let lastSign = Date.now();
-  let lastAnswerAt = Number.NEGATIVE_INFINITY;
+  let lastAskedAt = Number.NEGATIVE_INFINITY; // of what the group has answered
+  let answerTookMs = 0;
   let joined = false;
   let settledKnown: Promise<void> | undefined;
   let stopping = false;
@@ -77,7 +81,7 @@ export async function runConsumer<Event>(
     resume: (partitions) => client.resume(partitions),
     onReady: () => pump(),
   });
-  const isMember = (): boolean => performance.now() - lastAnswerAt < MEMBER_FOR_MS;
+  const isMember = (): boolean => performance.now() - lastAskedAt < MEMBER_FOR_MS;
   const handle = batchHandler({
     consumer,
     intake,
@@ -113,8 +117,8 @@ export async function runConsumer<Event>(
   const passOverSettled = async (): Promise<void> => {
     const groupId = config.prefix + consumer.group;
     try {
-      const committed = await withAdmin(config, reading, (admin) => admin.fetchOffsets({ groupId, topics }));
-      for (const { topic, partitions } of committed)
+      const ofGroup = await withAdmin(config, reading, (admin) => admin.fetchOffsets({ groupId, topics }));
+      for (const { topic, partitions } of ofGroup)
         for (const { partition, offset, metadata } of partitions)
           if (metadata !== null) intake.passOver(topic, partition, decodeSettled(BigInt(offset), metadata));
     } catch (error) {
@@ -135,7 +139,7 @@ export async function runConsumer<Event>(
     if (waitMs > 0) await delay(waitMs);
   };
 
-  const commit = async (): Promise<void> => {
+  const commitOnce = async (): Promise<void> => {
     const offsets = intake.takeCommittable();
     if (offsets.length === 0) return;
     try {
@@ -147,26 +151,35 @@ export async function runConsumer<Event>(
     }
   };
 
+  let committed = Promise.resolve();
+  /** One after the other: one that is tried again must not take back what a newer one has committed meanwhile. */
+  const commit = (): Promise<void> => (committed = committed.then(commitOnce));
+
   /** Waits until all that was begun is settled, or for as long as it may take. */
   const drained = async (withinMs: number): Promise<void> => {
     const deadline = performance.now() + withinMs;
     while ((active > 0 || settlingLater > 0) && performance.now() < deadline) await delay(10);
   };
 
+  /** The group has given us up while we stood still: what was taken since is done by others, and what waits for a call would ring twice. */
+  const giveUp = (): void => {
+    lastAskedAt = Number.NEGATIVE_INFINITY;
+    intake.reset();
+  };
+
   /** Before the group shares its partitions out anew: what was begun ends and is committed, so that its next owner does not do it again. */
   const handOver = async (): Promise<void> => {
-    // The group has given us up while we stood still: what was taken since is done by others, and what waits for a call would ring twice.
     if (!isMember()) {
       await commit();
-      return intake.reset();
+      return giveUp();
     }
-    lastAnswerAt = performance.now();
+    answered();
     intake.hold();
     await drained(REVOKE_WITHIN_MS);
     await commit();
   };
 
-  const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH } = client.events;
+  const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH, REQUEST } = client.events;
   client.on(FETCH_START, () => {
     fetchBegunAt = performance.now();
   });
@@ -174,8 +187,11 @@ export async function runConsumer<Event>(
     lastSign = Date.now();
   };
   client.on(FETCH, sign);
+  client.on(REQUEST, ({ payload: { apiName, duration } }) => {
+    if (apiName === 'Heartbeat' || apiName === 'SyncGroup') answerTookMs = Math.max(0, duration);
+  });
   const answered = (): void => {
-    lastAnswerAt = performance.now();
+    lastAskedAt = performance.now() - answerTookMs;
     sign();
   };
   client.on(HEARTBEAT, answered);

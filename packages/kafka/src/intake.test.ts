@@ -138,6 +138,14 @@ describe('intake', () => {
     expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '8', metadata: encodeSettled(8n, [9n]) }]);
   });
 
+  it('tells the next owner, too, what the former one had settled and has not come again yet', () => {
+    const { take, passOver, takeCommittable } = intake();
+    passOver('t', 3, new Set([7n, 9n, 12n]));
+    take(batch(3, message(6), message(7), message(8)));
+    const above = encodeSettled(6n, [7n, 9n, 12n]);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '6', metadata: above }]);
+  });
+
   it('forgets everything at a rebalance: what was under way is nobody’s and commits nothing', () => {
     const { take, next, settle, isOurs, reset, takeCommittable, offsets, calls } = intake(2);
     take(batch(0, message(1), message(2), message(3, Date.now() + 1_000)));

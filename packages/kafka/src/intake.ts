@@ -65,7 +65,8 @@ export function createIntake(options: {
   const { maxUnderWay, pause, resume, onReady } = options;
   const paused = new Map<string, Set<number>>();
   let trackers = new Map<string, OffsetTracker>();
-  let settledBefore = new Map<string, ReadonlySet<bigint>>();
+  /** By topic and partition, what of it has not come yet. */
+  let settledBefore = new Map<string, Set<bigint>>();
   let ready: TakenRecord[] = [];
   let waiting = new Set<NodeJS.Timeout>(); // records of retry topics that are not due yet
   let epoch = 0;
@@ -131,7 +132,7 @@ export function createIntake(options: {
       for (const message of messages) {
         const record: TakenRecord = { topic, partition, message, offset: BigInt(message.offset), tracker, epoch };
         tracker.take(record.offset);
-        if (settledBefore.get(`${topic}/${partition}`)?.has(record.offset) === true) {
+        if (settledBefore.get(`${topic}/${partition}`)?.delete(record.offset) === true) {
           tracker.settle(record.offset);
           continue;
         }
@@ -141,7 +142,7 @@ export function createIntake(options: {
       const isFull = (underWay.get(topic) ?? 0) >= maxUnderWay;
       if (isFull || tracker.underWay >= MOST_ABOVE_OLDEST) pauseOne(topic, partition);
     },
-    passOver: (topic, partition, offsets) => void settledBefore.set(`${topic}/${partition}`, offsets),
+    passOver: (topic, partition, offsets) => void settledBefore.set(`${topic}/${partition}`, new Set(offsets)),
     next: (max) => {
       if (isHeld) return [];
       const batch = ready.slice(0, max);
@@ -167,7 +168,8 @@ export function createIntake(options: {
             topic: id.slice(0, cut),
             partition: Number(id.slice(cut + 1)),
             offset: String(offset),
-            metadata: encodeSettled(offset, settledAbove) || null,
+            // What the former owner had settled and has not come again yet stays known, for the next one.
+            metadata: encodeSettled(offset, [...settledAbove, ...(settledBefore.get(id) ?? [])]) || null,
           },
         ];
       }),

@@ -22,3 +22,32 @@ it('keeps a broker to begin with when all that it knows are lost, so that a refr
   pool.removeBroker({ host: 'b', port: 9092 });
   expect(pool.brokers).toEqual({});
 });
+
+it('tries a commit that failed again as the member that made it, not as the one that it became in a rebalance meanwhile', async () => {
+  kafkaJs();
+  const require = createRequire(import.meta.url);
+  const { prototype } = require('kafkajs/src/consumer/runner') as { prototype: object };
+  const { prototype: group } = require('kafkajs/src/consumer/consumerGroup') as { prototype: object };
+  const committed: string[] = [];
+  const member = (name: string, answers: (() => Promise<void>)[]) => ({
+    commitOffsets: () => {
+      committed.push(name);
+      return answers.shift()?.() ?? Promise.resolve();
+    },
+  });
+  const consumerGroup = Object.assign(Object.create(group) as { offsetManager: object }, {
+    offsetManager: member('before', [() => Promise.reject(new Error('the connection was lost'))]),
+  });
+  const runner = Object.assign(Object.create(prototype) as { commitOffsets(offsets: object): Promise<void> }, {
+    running: true,
+    logger: { debug: () => undefined },
+    consumerGroup,
+    retrier: async (attempt: (bail: (error: Error) => void) => Promise<void>) => {
+      await attempt(() => undefined).catch(() => undefined);
+      consumerGroup.offsetManager = member('after', []);
+      return attempt(() => undefined);
+    },
+  });
+  await runner.commitOffsets({ topics: [] });
+  expect(committed).toEqual(['before', 'before']);
+});

@@ -18,7 +18,7 @@ type Partitioner = (args: { topic: string; partitionMetadata: unknown[]; message
 let loaded: typeof KafkaJs | undefined;
 
 /**
- * Loads kafkajs with its seven patches. The patches replace functions by their path, so the version is asserted:
+ * Loads kafkajs with its eight patches. The patches replace functions by their path, so the version is asserted:
  * a new version must be looked at again.
  */
 export function kafkaJs(): typeof KafkaJs {
@@ -33,6 +33,7 @@ export function kafkaJs(): typeof KafkaJs {
   patchGrouping(require);
   patchIdleTimer(require);
   patchJoin(require);
+  patchCommit(require);
   patchStaleMetadata(require);
   patchReadReplicas(require);
   patchCoordinator(require);
@@ -79,21 +80,45 @@ function patchIdleTimer(require: NodeJS.Require): void {
   };
 }
 
+/** Of a member that joins: whether it still is one, or the group does not know it (any more). */
+type Membership = 'kept' | 'none';
+
 interface JoiningGroup {
   readonly memberId: string | null;
-  readonly assigners: readonly { readonly beforeJoin?: () => Promise<void> }[];
+  readonly assigners: readonly { readonly beforeJoin?: (membership: Membership) => Promise<void> | void }[];
 }
 
-/** The original joins anew at once when the group rebalances, with no word to whoever has work of its partitions under way. */
+/** The original joins anew at once when the group rebalances or has given it up, with no word to whoever has work of its partitions under way. */
 function patchJoin(require: NodeJS.Require): void {
   const { prototype } = require('kafkajs/src/consumer/consumerGroup') as {
     prototype: { joinAndSync: (this: JoiningGroup) => Promise<void> };
   };
   const { joinAndSync } = prototype;
   prototype.joinAndSync = async function () {
-    // Without a member id it is new, or the group has given it up: nothing of it is waited for.
-    if (this.memberId !== null) for (const { beforeJoin } of this.assigners) await beforeJoin?.();
+    for (const { beforeJoin } of this.assigners) await beforeJoin?.(this.memberId === null ? 'none' : 'kept');
     return joinAndSync.call(this);
+  };
+}
+
+interface CommittingGroup {
+  readonly offsetManager: object;
+}
+
+/**
+ * The original tries a commit that failed again as the member that it is by then. After a rebalance that is a right one, and brokers do not ask whose the partition is:
+ * it would take back what the next owner has committed. Tried again as the member that it was, it is refused.
+ */
+function patchCommit(require: NodeJS.Require): void {
+  const { prototype } = require('kafkajs/src/consumer/runner') as {
+    prototype: {
+      commitOffsets: (this: { readonly consumerGroup: CommittingGroup }, offsets: unknown) => Promise<void>;
+    };
+  };
+  const { commitOffsets } = prototype;
+  prototype.commitOffsets = function (offsets) {
+    const { offsetManager } = this.consumerGroup;
+    const asItIs = Object.create(this.consumerGroup, { offsetManager: { value: offsetManager } }) as CommittingGroup;
+    return commitOffsets.call(Object.create(this, { consumerGroup: { value: asItIs } }) as typeof this, offsets);
   };
 }
 
@@ -231,7 +256,9 @@ function patchSeedBroker(require: NodeJS.Require): void {
 }
 
 /** Partitions in turn, as kafkajs shares them out by itself; a member that joins anew does `beforeJoin` first. */
-export function assignerThatWaits(beforeJoin: () => Promise<void>): KafkaJs.PartitionAssigner {
+export function assignerThatWaits(
+  beforeJoin: (membership: Membership) => Promise<void> | void,
+): KafkaJs.PartitionAssigner {
   return (config) => ({ ...kafkaJs().PartitionAssigners.roundRobin(config), beforeJoin });
 }
 

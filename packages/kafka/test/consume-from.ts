@@ -1,12 +1,20 @@
 import { deadLetterTopic, gatewayBeat, gatewayBeatTopic } from '@bellhop/contracts';
 import { silentLogger } from '@bellhop/runtime';
 import { onTestFinished } from 'vitest';
-import { createProducer, done, runConsumer, type KafkaConfig } from '../src/index.ts';
+import { createProducer, done, runConsumer, type BatchConsumer, type KafkaConfig } from '../src/index.ts';
 
 /** Runs a consumer of the topic `t` on stand-in brokers until the test is over. */
 export async function consumeFrom(
   brokers: KafkaConfig['brokers'],
-  { partitions, ...over }: { readonly partitions: number } & Partial<KafkaConfig>,
+  {
+    partitions,
+    handle,
+    ...over
+  }: {
+    readonly partitions: number;
+    /** Instead of settling everything at once. */
+    readonly handle?: BatchConsumer<unknown>['handle'];
+  } & Partial<KafkaConfig>,
 ) {
   const config: KafkaConfig = { brokers, clientId: 'test', prefix: '', log: silentLogger(), ...over };
   const producer = await createProducer(config);
@@ -22,7 +30,7 @@ export async function consumeFrom(
       deadLetterTopic: deadLetterTopic('gateway'),
       handle: (batch) => {
         handled.push(...batch.map(({ value }) => value.connections));
-        return Promise.resolve(batch.map(() => done));
+        return handle === undefined ? Promise.resolve(batch.map(() => done)) : handle(batch);
       },
     },
     { producer, onFatal: (error) => void fatal.push(error) },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { gatewayBeat } from '@bellhop/contracts';
 import { onTestFinished } from 'vitest';
 
@@ -92,8 +92,8 @@ export async function standInBrokers(
   answers: Readonly<Record<number, Answer>>,
   versions: Readonly<Record<number, number>> = {},
 ): Promise<{ readonly brokers: readonly string[]; readonly addressOf: (broker: number) => Buffer }> {
-  const servers: Server[] = [];
-  const portOf = (broker: number): number => (servers[broker]?.address() as AddressInfo).port;
+  const ports: number[] = [];
+  const portOf = (broker: number): number => ports[broker] ?? 0;
   const addressOf = (broker: number): Buffer =>
     Buffer.concat([int32(broker), text('127.0.0.1'), int32(portOf(broker))]);
 
@@ -102,7 +102,7 @@ export async function standInBrokers(
       Buffer.concat([int16(0), int32(partition), int32(leader), list([int32(leader)]), list([int32(leader)])]),
     );
     return Buffer.concat([
-      list(servers.map((_, broker) => addressOf(broker))),
+      list(ports.map((_, broker) => addressOf(broker))),
       list([Buffer.concat([int16(0), text('t'), list(partitions)])]),
     ]);
   };
@@ -142,7 +142,7 @@ export async function standInBrokers(
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
-    servers.push(server);
+    ports.push((server.address() as AddressInfo).port);
   }
   return { brokers: [`127.0.0.1:${portOf(0)}`], addressOf };
 }
@@ -158,8 +158,8 @@ export function groupOfOne(of: {
   readonly committed: () => number;
   /** Waited for before a join is answered, with how many there have been, this one included. */
   readonly joining?: (joins: number) => Promise<void> | undefined;
-  /** The error code that a heartbeat is answered with. */
-  readonly heartbeat?: () => number;
+  /** The error code that a heartbeat is answered with, at once or when it is there. */
+  readonly heartbeat?: () => number | Promise<number>;
 }): Readonly<Record<number, Answer>> {
   const { partitions, address, committed, joining, heartbeat = () => NO_ERROR } = of;
   const each = (fields: readonly Buffer[]): Buffer =>
@@ -178,7 +178,7 @@ export function groupOfOne(of: {
       const assigned = list([Buffer.concat([text('t'), list(partitions.map(int32))])]);
       return Buffer.concat([int16(NO_ERROR), sized(Buffer.concat([int16(0), assigned, sized(Buffer.alloc(0))]))]);
     },
-    [api.heartbeat]: () => int16(heartbeat()),
+    [api.heartbeat]: async () => int16(await heartbeat()),
     [api.leaveGroup]: () => int16(NO_ERROR),
     [api.offsetCommit]: () => each([int16(NO_ERROR)]),
     [api.offsetFetch]: () => each([int64(BigInt(committed())), text(''), int16(NO_ERROR)]),

@@ -20,8 +20,8 @@ export const app = 'bench';
 export interface Bench extends Running {
   readonly system: System;
   readonly kafka: KafkaConfig;
-  /** How fast the machine was just before the services started. */
-  readonly yardstick: Yardstick;
+  /** How fast the machine was just before the services started and, once all is closed, just after they ended. */
+  readonly yardsticks: readonly [Yardstick, ...Yardstick[]];
   readonly api: GatewayApi;
   readonly apiKey: string;
   readonly clientTokenSecret: string;
@@ -53,8 +53,12 @@ export async function startBench(options: {
       }),
       (it) => it.stop(),
     );
-    progress('measuring the yardstick');
-    const yardstick = await measureYardstick(servers, join(directory, 'logs'));
+    const yardstickNow = (): Promise<Yardstick> => {
+      progress('measuring the yardstick');
+      return measureYardstick(servers, join(directory, 'logs'));
+    };
+    const yardsticks: [Yardstick, ...Yardstick[]] = [await yardstickNow()];
+    await open.add(yardsticks, async (it) => void it.push(await yardstickNow()));
     const quiet = { LOG_LEVEL: 'warn' };
     const system = await open.add(
       startSystem({
@@ -89,7 +93,7 @@ export async function startBench(options: {
     const servants = { kafka: descendantsCalled('java'), postgres: () => descendantsCalled('postgres') };
     return {
       system,
-      yardstick,
+      yardsticks,
       kafka: { brokers: servers.kafkaBrokers, clientId: 'bench', prefix: '', log: silentLogger() },
       api,
       apiKey,
