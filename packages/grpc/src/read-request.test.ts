@@ -45,6 +45,17 @@ it('never throws, whatever the bytes are', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => void read(Buffer.from(bytes))));
 });
 
+it('is refused by the beginning of a name when the caller gave a field a long one', () => {
+  const attributes = 'bellhop.im.v1.SetGroupAttributesRequest';
+  const groups = 'bellhop/im/v1/group_service.proto';
+  const known = messageType(attributes, [groups]);
+  const key = 'k'.repeat(500_000);
+  const bytes = Buffer.from(known.encode(known.fromObject({ attributes: { [key]: 'text' } })).finish());
+  bytes.fill(0xff, bytes.length - 4); // no UTF-8
+  const answer = requestReader(attributes, groups, () => ({ attributes: { [key]: '\ufffd' } }))(bytes);
+  expect((answer as BadRequest).problem.field).toBe(`attributes.${'k'.repeat(100)}…`);
+});
+
 describe('a request with many fields', () => {
   const empties = (count: number): Buffer => Buffer.alloc(2 * count, Buffer.from([0x22, 0])); // positions with nothing in them
   /** These bytes as field 4. */

@@ -1,5 +1,5 @@
 import { jsonName, messageType } from '@bellhop/contracts';
-import { InvalidInput } from '@bellhop/runtime';
+import { InvalidInput, shownName } from '@bellhop/runtime';
 import protobuf from 'protobufjs';
 
 /** Stands for a request that cannot be taken: grpc-js would answer INTERNAL if reading threw. */
@@ -80,8 +80,9 @@ function lookThrough(type: protobuf.Type, fields: Fields, path: string, found: F
     const name = `${path}${publicName(field.name)}`;
     if (field instanceof protobuf.MapField) {
       for (const [key, member] of Object.entries(value as Fields)) {
-        lookAtText(key, `${name}.${key}`, found);
-        lookAt(field, member, `${name}.${key}`, found);
+        const path = `${name}.${shownName(key)}`;
+        lookAtText(key, path, found);
+        lookAt(field, member, path, found);
       }
     } else if (field.repeated) {
       (value as unknown[]).forEach((member, index) => lookAt(field, member, `${name}.${index}`, found));

@@ -7,7 +7,9 @@ import {
   endSpan,
   messageOf,
   openSpan,
+  PermissionDenied,
   ServiceError,
+  Unauthenticated,
   withRequestId,
   withSpan,
   type Logger,
@@ -118,7 +120,8 @@ export function serveStream<Definition, K extends Rpc<Definition> & string>(
     run().then(
       () => call.end(),
       (error: unknown) => {
-        if (!info.signal.aborted)
+        // A refusal is told to whoever is refused, and writes no line.
+        if (!info.signal.aborted && !(error instanceof Unauthenticated || error instanceof PermissionDenied))
           log.warn(
             { err: error, rpc: `${contract.name}/${rpc}` },
             'stream ended with an error; the other side opens a new one',

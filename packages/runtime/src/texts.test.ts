@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepable, printable, textProblem, withoutControls } from './texts.ts';
+import { keepable, printable, shownName, textProblem, withoutControls } from './texts.ts';
 
 describe('texts that can be kept', () => {
   it('names where a U+0000 is', () => {
@@ -42,5 +42,12 @@ describe('texts that are shown', () => {
 
   it('spell out what turns a line around', () => {
     expect(printable('a\u202eb\0\ud83d')).toBe('a\\u202eb\\u0000\\ud83d');
+  });
+
+  it('are the beginning of a name that is long, and are something where it is empty', () => {
+    expect(shownName('a'.repeat(100))).toBe('a'.repeat(100));
+    expect(shownName(`${'a'.repeat(99)}😀b`)).toBe(`${'a'.repeat(99)}\\ud83d…`);
+    expect(shownName('')).toBe('""');
+    expect(textProblem({ ['k'.repeat(500_000)]: '\0' })?.path).toEqual([`${'k'.repeat(100)}…`]);
   });
 });

@@ -32,7 +32,7 @@ function problemIn(value: unknown, depth: number): TextProblem | undefined {
   const isList = Array.isArray(value);
   for (const [key, member] of Object.entries(value)) {
     const problem = problemIn(member, depth + 1) ?? (isList ? undefined : problemIn(key, depth + 1));
-    if (problem !== undefined) return { ...problem, path: [isList ? Number(key) : printable(key), ...problem.path] };
+    if (problem !== undefined) return { ...problem, path: [isList ? Number(key) : shownName(key), ...problem.path] };
   }
   return undefined;
 }
@@ -48,6 +48,15 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 /** A foreign name as it can be shown in one line: what cannot be seen is spelled out. */
 export function printable(name: string): string {
   return name.replace(UNPRINTABLE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** No name of ours is nearly as long. */
+const MAX_NAME = 100;
+
+/** A name that a caller gave a field, as errors repeat it. Of a long one the beginning: over gRPC errors are headers, and of these clients take few. */
+export function shownName(name: string): string {
+  if (name === '') return '""';
+  return printable(name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME)}…`);
 }
 
 /**

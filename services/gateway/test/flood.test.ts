@@ -37,6 +37,18 @@ const timeLogin = async (userID: string, localAddress: string): Promise<number> 
   client.close();
   return tookMs;
 };
+/** A text frame without anything in it, from a client. */
+const EMPTY_TEXT = Buffer.from([0x81, 0x80, 0, 0, 0, 0]);
+/** A WebSocket whose client side does nothing by itself. */
+const openBareSocket = async (): Promise<Socket> => {
+  const { hostname, port } = new URL(harness.gateway.httpUrl);
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.on('error', () => undefined);
+  const upgrade = 'upgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13';
+  socket.write(`GET /v1/ws HTTP/1.1\r\nhost: x\r\n${upgrade}\r\nsec-websocket-key: ${'A'.repeat(22)}==\r\n\r\n`);
+  await new Promise((resolve) => socket.once('data', resolve));
+  return socket;
+};
 
 describe('silent WebSocket connections', () => {
   it('of one address keep nobody out, their own neighbours neither', async () => {
@@ -56,6 +68,24 @@ describe('silent WebSocket connections', () => {
     for (let wave = 0; wave < 6; wave += 1) crowd.push(...(await flood(200, (n) => `127.0.1.${1 + (n % 20)}`)));
     expect(await timeLogin('cem', '127.0.0.2')).toBeLessThan(1_000);
     for (const { socket } of crowd) socket.terminate();
+  });
+
+  it('that were closed and do not agree give their places away, too', async () => {
+    harness = await startHarness(usual);
+    let left = 0;
+    const stubborn: Socket[] = [];
+    const openAndStay = async (): Promise<void> => {
+      const socket = await openBareSocket();
+      stubborn.push(socket);
+      socket.once('close', () => (left += 1));
+      socket.write(EMPTY_TEXT); // breaks a rule; the close frame that comes is not answered
+      await new Promise((resolve) => socket.once('data', resolve));
+      socket.resume();
+    };
+    for (let wave = 0; wave < 6; wave += 1) await Promise.all(Array.from({ length: 100 }, openAndStay));
+    await until(() => stubborn.length - left <= 200, { timeoutMs: 5_000 });
+    expect(await timeLogin('ann', '127.0.0.1')).toBeLessThan(1_000);
+    for (const socket of stubborn) socket.destroy();
   });
 
   it('count by what a trusted proxy says, and by nothing that anybody else says', async () => {
@@ -173,6 +203,44 @@ describe('one user', () => {
     other.close();
   });
 
+  it('may put so many into groups at a time, over whatever connection, and others as many', async () => {
+    harness = await startHarness();
+    const phone = await openRawClient(harness.gateway.httpUrl);
+    const browser = await openRawClient(harness.gateway.httpUrl);
+    const other = await openRawClient(harness.gateway.httpUrl);
+    await phone.login('ann');
+    await browser.login('ann', 'ann-browser');
+    await other.login('ben');
+    const create = (client: typeof phone, groupID: string) =>
+      client.request('createGroup', { groupID, memberUserIDs: Array.from({ length: 1_999 }, (_, n) => `u${n}`) });
+    expect((await create(phone, 'g1')).type).toBe('ok');
+    expect((await create(browser, 'g2')).type).toBe('ok');
+    const third = await create(phone, 'g3');
+    expect(third.body).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) as number });
+    expect(third.body['retryAfterMs']).toBeGreaterThan(10_000); // 998 too many, of which 50 come back each second
+    const invited = await browser.request('inviteToGroup', {
+      groupID: 'g2',
+      userIDs: Array.from({ length: 1_999 }, (_, n) => `v${n}`),
+    });
+    expect(invited.body).toMatchObject({ code: 'RATE_LIMITED' });
+    expect((await phone.request('createGroup', { groupID: 'small', memberUserIDs: ['u1', 'u2'] })).type).toBe('ok');
+    expect((await create(other, 'g4')).type).toBe('ok');
+    for (const client of [phone, browser, other]) client.close();
+  });
+
+  it('may not kick faster than send', async () => {
+    harness = await startHarness();
+    harness.groups.set('team', new Set(['ann', 'ben']));
+    const client = await openRawClient(harness.gateway.httpUrl);
+    await client.login('ann');
+    const kick = () => client.request('kickGroupMembers', { groupID: 'team', userIDs: ['ben'] });
+    await until(async () => {
+      const answers = await Promise.all(Array.from({ length: 40 }, kick));
+      return answers.some(({ body }) => body['code'] === 'RATE_LIMITED');
+    });
+    client.close();
+  });
+
   it('who logs in again and again is told when to come back', async () => {
     harness = await startHarness();
     let logins = 0;
@@ -240,11 +308,32 @@ describe('without a login', () => {
     client.close();
   });
 
-  it('a frame in a thousand pieces ends the connection', async () => {
+  it('a frame in more than a hundred pieces ends the connection', async () => {
     harness = await startHarness();
     const client = await openRawClient(harness.gateway.httpUrl);
-    for (let n = 0; n < 1_100; n += 1) client.socket.send('x', { fin: false });
-    expect((await client.closed).code).toBe(1008);
+    for (let n = 0; n < 99; n += 1) client.socket.send(n === 0 ? '{' : ' ', { fin: false });
+    client.socket.send('"v":1}');
+    expect(await client.next('error')).toMatchObject({ body: { code: 'MALFORMED_FRAME', field: 'id' } });
+    const other = await openRawClient(harness.gateway.httpUrl);
+    for (let n = 0; n < 101; n += 1) other.socket.send('', { fin: false });
+    expect((await other.closed).code).toBe(1008);
+  });
+
+  it('a connection that was closed is read no faster than others until it agrees', async () => {
+    harness = await startHarness(usual);
+    const socket = await openBareSocket();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(EMPTY_TEXT); // breaks a rule
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.resume();
+    const began = performance.now();
+    for (let wave = 0; wave < 70; wave += 1) {
+      socket.write(Buffer.alloc(100 * EMPTY_TEXT.length, EMPTY_TEXT));
+      await new Promise((resolve) => setTimeout(resolve, 1)); // packets of their own
+    }
+    socket.write(Buffer.from([0x88, 0x80, 0, 0, 0, 0])); // agrees
+    await closed;
+    expect(performance.now() - began).toBeGreaterThan(1_000); // 7,000 have come, and 5,000 may at once
   });
 
   it('readers of the OpenAPI document who do not read it cost no memory each', async () => {

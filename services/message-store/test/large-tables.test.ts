@@ -78,6 +78,16 @@ const statements: Record<string, { most: number; run: () => Promise<unknown> }> 
         { oldestAtMs: 0, limit: 50 },
       ),
   },
+  // The rest of that day is looked through in the index, for what was stored late.
+  'a page of a long conversation from the middle of an early day on': {
+    most: 900,
+    run: () =>
+      historyStore(db).messagesOf(
+        { app, userId: 'member', conversationId: big },
+        { seq: undefined, atMs: (today - DAYS + 3) * DAY_MS + DAY_MS / 2 },
+        { oldestAtMs: 0, limit: 50 },
+      ),
+  },
   'a page of conversations, one of them long': {
     most: 400,
     run: () => historyStore(db).conversationsOf({ app, userId: 'member', oldestAtMs: 0, after: undefined, limit: 100 }),

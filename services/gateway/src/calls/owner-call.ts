@@ -32,6 +32,8 @@ interface Owned<In extends z.ZodObject, Out extends z.ZodObject, Definition, K e
   readonly checkedByOwner?: boolean;
   /** As how many messages it counts against what a client, or an app's key, may send. */
   readonly countsAs?: (input: z.output<In>) => number;
+  /** How many members of groups a client names in it: a user may name so many in some time, over whatever connection. */
+  readonly membersIn?: (input: z.output<In>) => number;
   /** Completes the input before anything is asked. */
   readonly complete?: (input: z.output<In>) => z.output<In>;
   /** What the gateway itself knows to be wrong; throws. */
@@ -60,6 +62,7 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
   device,
   checkedByOwner = false,
   countsAs,
+  membersIn,
   complete,
   check,
   request: requestOf,
@@ -108,6 +111,8 @@ export function ownerCall<In extends z.ZodObject, Out extends z.ZodObject, Defin
             serve: async (body, client) => {
               const { app, userId, deviceId } = sessionOf(client);
               if (countsAs !== undefined) takeOfClient(client, countsAs({ ...body, [actor]: userId } as z.output<In>));
+              if (membersIn !== undefined)
+                client.behind.sessionRates.takeMembers(app.app, userId, membersIn(body as z.output<In>));
               const own = { [actor]: userId, ...(device === undefined ? {} : { [device]: deviceId }) };
               return { body: await serve({ ...body, ...own } as z.output<In>, app.app, client.behind) };
             },

@@ -102,10 +102,11 @@ export class Connection {
   }
 
   #end(cause: CloseCause): void {
-    if (this.closeCause !== undefined) return;
-    this.closeCause = cause;
-    this.#socket.close(closeCodes[cause], cause);
-    // ws waits 30 s for the other side to agree; who is silent does not.
+    if (this.closeCause === undefined) {
+      this.closeCause = cause;
+      this.#socket.close(closeCodes[cause], cause);
+    }
+    // ws waits 30 s for the other side to agree; who is silent does not, and whose place was given away must not stay, whatever has closed them before.
     if (cause === 'silent' || cause === 'crowdedOut') this.#socket.terminate();
   }
 }

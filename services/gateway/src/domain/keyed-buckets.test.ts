@@ -10,6 +10,13 @@ describe('buckets by key', () => {
     expect(take('a', 500).ok).toBe(true);
   });
 
+  it('let several through at once, or none of them', () => {
+    const take = keyedBuckets({ ratePerSecond: 2, burstSeconds: 5 });
+    expect(take('a', 0, 8).ok).toBe(true);
+    expect(take('a', 0, 4)).toEqual({ ok: false, retryAfterMs: 1_000 });
+    expect(take('a', 1_000, 4).ok).toBe(true);
+  });
+
   it('forget no key that is still in use, and are full again after a pause', () => {
     const take = keyedBuckets({ ratePerSecond: 1, burstSeconds: 2 });
     take('a', 0);

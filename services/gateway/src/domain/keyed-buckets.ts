@@ -7,11 +7,11 @@ export function keyedBuckets({
 }: {
   ratePerSecond: number;
   burstSeconds: number;
-}): (key: string, nowMs: number) => TakeResult {
+}): (key: string, nowMs: number, count?: number) => TakeResult {
   let newer = new Map<string, TokenBucket>();
   let older = newer;
   let turnedAtMs = 0;
-  return (key, nowMs) => {
+  return (key, nowMs, count = 1) => {
     if (nowMs - turnedAtMs >= burstSeconds * 1_000) {
       older = newer;
       newer = new Map();
@@ -19,6 +19,6 @@ export function keyedBuckets({
     }
     const bucket = newer.get(key) ?? older.get(key) ?? createTokenBucket({ burstSeconds });
     newer.set(key, bucket);
-    return bucket.take({ count: 1, ratePerSecond, nowMs });
+    return bucket.take({ count, ratePerSecond, nowMs });
   };
 }

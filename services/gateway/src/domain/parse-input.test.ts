@@ -31,6 +31,8 @@ describe('what is told of a wrong input', () => {
     [{ ...good, deep: null }, 'deep', 'deep must be a JSON object'],
     [JSON.parse('{"__proto__":{}}'), '__proto__', '__proto__ is refused: no member may be named __proto__'],
     [JSON.parse('{"deep":[{"__proto__":1}]}'), 'deep', 'deep is refused: no member may be named __proto__'],
+    [{ ...good, '': 1 }, '""', '"" is not a known field'],
+    [{ ...good, ['x'.repeat(60_000)]: 1 }, `${'x'.repeat(100)}…`, `${'x'.repeat(100)}… is not a known field`],
     [undefined, '', 'the input is missing'],
     [null, '', 'the input must be a JSON object'],
   ])('%j', (input, field, message) => {

@@ -1,4 +1,4 @@
-import { InvalidInput, printable, textProblem } from '@bellhop/runtime';
+import { InvalidInput, shownName, textProblem } from '@bellhop/runtime';
 import type { z } from 'zod';
 
 /** What is wrong with an input: the first problem, with the path of its field. */
@@ -32,7 +32,7 @@ function holderOfProto(input: unknown): string | undefined {
     if (typeof value !== 'object' || value === null) continue;
     if (Object.hasOwn(value, PROTO)) return field || PROTO;
     for (const [name, member] of Object.entries(value)) {
-      if (typeof member === 'object') open.push({ value: member, field: field || printable(name) });
+      if (typeof member === 'object') open.push({ value: member, field: field || shownName(name) });
     }
   }
   return undefined;
@@ -68,7 +68,7 @@ function problemOf(issues: readonly z.core.$ZodIssue[]): InputProblem {
 
 /** A path that can be shown: names of members are the caller's. */
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => printable(String(part))).join('.');
+  return path.map((part) => shownName(String(part))).join('.');
 }
 
 function worded(field: string, message: string): InputProblem {

@@ -30,6 +30,7 @@ const createGroup = ownerCall({
   grpc: { contract: groupService, rpc: 'CreateGroup' },
   actor: 'ownerUserID',
   countsAs: asMessage,
+  membersIn: ({ memberUserIDs = [] }) => memberUserIDs.length,
   input: z.strictObject({
     groupID: groupId,
     name: name.optional(),
@@ -94,6 +95,7 @@ const inviteToGroup = ownerCall({
   grpc: { contract: groupService, rpc: 'InviteToGroup' },
   actor: 'inviterUserID',
   countsAs: asMessage,
+  membersIn: ({ userIDs }) => userIDs.length,
   input: z.strictObject({
     groupID: groupId,
     inviterUserID: userId.optional(),

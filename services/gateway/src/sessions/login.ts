@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidInput, Unavailable } from '@bellhop/runtime';
+import { InvalidInput } from '@bellhop/runtime';
 import type { Behind } from '../calls/behind.ts';
 import { takeToken } from './take-token.ts';
 import { untilSeen } from './until-seen.ts';
@@ -109,7 +109,7 @@ async function logIn(
     const opened = sessions.opened(session);
     sessions.ended([session]);
     await opened;
-    throw reason === undefined ? new Unavailable('the connection has ended') : new KickedOut(reason);
+    throw new KickedOut(reason ?? 'the connection has ended'); // nobody is there to be told, and nothing of ours is away
   }
   connection.session = session;
   takeToken(connection, token, () => apps.get(app.app) ?? app);

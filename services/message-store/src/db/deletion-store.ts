@@ -31,7 +31,7 @@ const DELETE_MESSAGES = `
      cross join lateral (
         select app, conversation_id, message_id, seq, created_at, sender_user_id, target_user_ids from message_store.message at
          where at.app = $1 and at.conversation_id = $3 and at.message_id = wanted.message_id and at.created_at >= $5::bigint
-         limit 1) message
+         order by at.created_at desc limit 1) message
   ), found as (
     select message.seq, message.created_at from mine cross join stored message
      where ${visibleTo('$2')}

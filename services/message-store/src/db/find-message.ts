@@ -19,7 +19,7 @@ export interface Participant {
 }
 
 export interface MessageFinder {
-  /** Undefined = there is no such message. */
+  /** The newest, where a local id was taken again after two days; undefined = there is no such message. */
   find(message: { app: string; conversationId: string; messageId: string }): Promise<FoundMessage | undefined>;
   /** Undefined = the user has no part in the conversation, or none any more. */
   participant(of: { app: string; conversationId: string; userId: string }): Promise<Participant | undefined>;
@@ -41,7 +41,7 @@ export function messageFinder(db: StoreDatabase): MessageFinder {
         'find-message',
         `select seq, sender_user_id, to_user_id, to_group_id, created_at, custom_type, revoked_by, target_user_ids
            from message_store.message where app = $1 and conversation_id = $2 and message_id = $3
-          order by created_at limit 1`,
+          order by created_at desc limit 1`,
         [app, conversationId, messageId],
       );
       if (row === undefined) return undefined;

@@ -67,22 +67,33 @@ const CONVERSATIONS = `
        where chat_group.app = mine.app and mine.conversation_id like 'group/%' and chat_group.group_id = substr(mine.conversation_id, 7) limit 1) named on true
    order by mine.active_at desc, mine.conversation_id desc`;
 
-const MESSAGES = `
-  select found.* from message_store.user_conversation mine
-    left join lateral (
+const pageOf = (where: string): string => `
       select ${MESSAGE_COLUMNS} from message_store.message
-       where ${visibleTo('$2')}
-         and message.seq < $4::bigint and message.created_at + 0 < $5::bigint and ${acceptedSince('$6')}
-       order by message.seq desc limit $7) found on true
+       where ${visibleTo('$2')} and ${acceptedSince('$5')} and ${where}
+       order by message.seq desc limit $6`;
+
+const messagesFound = (found: string): string => `
+  select found.* from message_store.user_conversation mine
+    left join lateral (${found}) found on true
    where mine.app = $1 and mine.user_id = $2 and mine.conversation_id = $3
    order by found.seq desc`;
+
+const MESSAGES = messagesFound(pageOf('message.seq < $4::bigint'));
+
+// What was stored hours late, from a dead letter that was sent back, lies beyond the place: days that are over have little else there, and those to come are
+// not looked at.
+const MESSAGES_BEFORE = messagesFound(`
+      select * from (
+        (${pageOf('message.seq < $7::bigint and message.created_at + 0 < $8::bigint')})
+        union all
+        (${pageOf('message.seq >= $7::bigint and message.seq < $4::bigint and message.created_at < $8::bigint')})) part
+       order by seq desc limit $6`);
 
 /** Messages that are read instead of looking for a closer place. */
 const CLOSE_ENOUGH = 100;
 
 // Up to where messages may be from before a time, found by halves along the key: reading back from the end of a conversation would read all that is newer.
-// Numbers are taken in the order of storing, which is that of time but for the difference between clocks, and for what was stored hours late, from a dead
-// letter that was sent back: that is found by its number alone.
+// Numbers are taken in the order of storing, which is that of time but for the difference between clocks, and for what was stored late.
 const PLACE_BEFORE = `
   with recursive search as (
     select greatest(mine.start_seq, mine.deleted_seq) as low, least(mine.end_seq, conversation.last_seq, $4::bigint - 1) + 1 as high
@@ -114,12 +125,11 @@ interface ListedRow extends SettingRow {
 }
 
 export function historyStore(db: StoreDatabase): HistoryStore {
-  /** Before which place messages are looked for. */
+  /** Before which place nearly all messages from before a time lie. */
   const placeOf = async (
     { app, userId, conversationId }: ConversationOfUser,
-    { seq = NO_BOUND, atMs }: { seq: number | undefined; atMs: number | undefined },
+    { seq, atMs }: { seq: number; atMs: number },
   ): Promise<number> => {
-    if (atMs === undefined) return seq;
     const [found] = await db.prepared<{ place: number | null }>('place-before', PLACE_BEFORE, [
       app,
       userId,
@@ -151,17 +161,17 @@ export function historyStore(db: StoreDatabase): HistoryStore {
       }));
     },
 
-    messagesOf: async (of, before, { oldestAtMs, limit }) => {
+    messagesOf: async (of, { seq = NO_BOUND, atMs }, { oldestAtMs, limit }) => {
       const { app, userId, conversationId } = of;
-      const rows = await db.prepared<MaybeMessageRow>('query-messages', MESSAGES, [
-        app,
-        userId,
-        conversationId,
-        await placeOf(of, before),
-        before.atMs ?? NO_BOUND,
-        oldestAtMs,
-        limit,
-      ]);
+      const asked = [app, userId, conversationId, seq, oldestAtMs, limit];
+      const rows =
+        atMs === undefined
+          ? await db.prepared<MaybeMessageRow>('query-messages', MESSAGES, asked)
+          : await db.prepared<MaybeMessageRow>('query-messages-before', MESSAGES_BEFORE, [
+              ...asked,
+              await placeOf(of, { seq, atMs }),
+              atMs,
+            ]);
       if (rows.length === 0) return undefined;
       return rows.flatMap((row) => (row.message_id === null ? [] : [messageOfRow(row)]));
     },

@@ -102,6 +102,7 @@ const STORE = `
         select seq, local_id, body, custom_type, mentions, target_user_ids, revoked_by from message_store.message
          where message.app = input.app and message.conversation_id = input.conversation_id and message.message_id = input.message_id
            and message.created_at between $2::bigint and $3::bigint
+           and abs(message.created_at - input.created_at) <= ${RETRY_WINDOW_MS}
          limit 1) message
   ), fresh as (
     select input.*,
@@ -263,10 +264,13 @@ export function messageStore(db: StoreDatabase): MessageStore {
         pushed_as: pushedAs(message),
       };
     });
+    const earliest = times.reduce((least, time) => Math.min(least, time), Infinity);
+    const latest = times.reduce((most, time) => Math.max(most, time), 0);
     const rows = await prepared<StoredRow>('store-messages', STORE, [
       JSON.stringify(given),
-      times.reduce((least, time) => Math.min(least, time), Infinity) - RETRY_WINDOW_MS,
-      times.reduce((most, time) => Math.max(most, time), 0) + CLOCK_SKEW_MS,
+      earliest - RETRY_WINDOW_MS,
+      // Of what comes back from a dead letter a retry may be stored already.
+      Math.min(latest + RETRY_WINDOW_MS, Math.max(latest, nowMs) + CLOCK_SKEW_MS),
       nowMs,
     ]);
     const places = new Map(rows.map((row) => [keyOf(row), placeOf(row)]));

@@ -56,6 +56,7 @@ export function userSettingsStore(db: RouterDatabase): UserSettingsStore {
           ...(onlinePlatforms === undefined ? {} : { online_platforms: [...onlinePlatforms] }),
           ...(quietPlatforms === undefined ? {} : { quiet_platforms: [...quietPlatforms] }),
         };
+        if (Object.keys(changed).length === 0) return; // nothing was said
         const isRule = [quietHours, onlinePlatforms, quietPlatforms].some((said) => said !== undefined);
         await db.kysely
           .insertInto('push_router.user_setting')

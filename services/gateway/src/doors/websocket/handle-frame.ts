@@ -12,7 +12,7 @@ import {
 import type { Behind } from '../../calls/behind.ts';
 import type { Call, FrameAnswer, FrameDoor } from '../../calls/call.ts';
 import type { Connection } from '../../connections/connection.ts';
-import { CALL_MS, frameMs } from '../../connections/reading-pace.ts';
+import { CALL_MS } from '../../connections/reading-pace.ts';
 import { answerFrame, envelope, PROTOCOL_VERSION, type Envelope } from '../../connections/envelope.ts';
 import { checkShape, parseInput } from '../../domain/parse-input.ts';
 import { KickedOut, publicErrorOf, Refused, withRequest } from '../../domain/public-error.ts';
@@ -68,7 +68,6 @@ export async function handleFrame(
   const { events, log, limits } = deps;
   const requestId = chooseRequestId(undefined, context.active());
   let request: Envelope | undefined;
-  connection.spend(frameMs(data.length));
   try {
     request = openEnvelope(data, isBinary, limits.maxFrameBytes);
     if (connection.pendingFrames >= limits.maxPendingFrames) {

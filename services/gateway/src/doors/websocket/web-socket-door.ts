@@ -9,7 +9,7 @@ import { eventFrame } from '../../connections/envelope.ts';
 import type { SessionPublisher } from '../../presence-lease/session-publisher.ts';
 import type { ConnectionRegistry } from '../../connections/connection-registry.ts';
 import { Connection } from '../../connections/connection.ts';
-import { FRAME_MS } from '../../connections/reading-pace.ts';
+import { FRAME_MS, frameMs } from '../../connections/reading-pace.ts';
 import { listeningClock } from '../../connections/listening-clock.ts';
 import { sweepConnections } from '../../connections/sweep-connections.ts';
 import type { TellRinging } from '../../ringing/tell-ringing.ts';
@@ -24,8 +24,10 @@ const SWEEP_MS = 500;
 /** How long a connection may say nothing when many wait. */
 const CROWDED_FIRST_FRAME_MS = 2_000;
 const SLICES = 10;
-/** Of an unfinished frame. A network's packets are 180 of the longest one. */
-const MAX_PIECES = 1_000;
+/** Of a frame, as the network brings it. Its packets are 180 of the longest one. */
+const MAX_CHUNKS = 1_000;
+/** Of a frame, as the client cuts it: the longest one that is answered in pieces that fit into packets. Each takes time to be read, and the pace counts frames. */
+const MAX_PIECES = 100;
 
 /** Takes WebSocket connections at /v1/ws of an HTTP server, and ends their sessions when they end. */
 export function openWebSocketDoor(
@@ -69,9 +71,9 @@ export function openWebSocketDoor(
     noServer: true,
     perMessageDeflate: false,
     maxPayload: 2 * limits.maxFrameBytes,
-    // Each piece of a frame costs memory, however small it is; clients send a frame as one.
+    // Each costs memory, however small it is; clients send a frame as one.
     maxFragments: MAX_PIECES,
-    maxBufferedChunks: MAX_PIECES,
+    maxBufferedChunks: MAX_CHUNKS,
   });
   let draining = false;
 
@@ -89,6 +91,7 @@ export function openWebSocketDoor(
     waitingRoom.enter(connection);
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       connection.lastHeardMs = listening.now();
+      connection.spend(frameMs(data.length)); // one that we have closed, too: it can send on until it agrees
       if (connection.isOpen) onFrame(data, isBinary, connection).catch(onFatal); // it handles everything itself
     });
     socket.on('ping', () => {
