@@ -30,6 +30,8 @@ const SESSION_MS = 12_000;
 const MEMBER_FOR_MS = SESSION_MS - 1_000;
 /** At a rebalance what is under way is brought to its end first, for less than the session lasts. */
 const REVOKE_WITHIN_MS = 8_000;
+/** And then committed: what the session lasts longer than an answer of the group is good for. */
+const COMMIT_WITHIN_MS = SESSION_MS - MEMBER_FOR_MS;
 /** Fetches begin this far apart, ms: under load each brings more; a fetch that had to wait for its records is followed at once. */
 const FETCH_SPACING_MS = 5;
 const MAX_PARTITIONS = 64;
@@ -120,7 +122,11 @@ export async function runConsumer<Event>(
       const ofGroup = await withAdmin(config, reading, (admin) => admin.fetchOffsets({ groupId, topics }));
       for (const { topic, partitions } of ofGroup)
         for (const { partition, offset, metadata } of partitions)
-          if (metadata !== null) intake.passOver(topic, partition, decodeSettled(BigInt(offset), metadata));
+          if (metadata !== null)
+            intake.passOver(topic, partition, {
+              from: BigInt(offset),
+              offsets: decodeSettled(BigInt(offset), metadata),
+            });
     } catch (error) {
       log.warn({ err: error }, 'cannot see what was settled out of order before; some of it may be done again');
     }
@@ -156,8 +162,7 @@ export async function runConsumer<Event>(
   const commit = (): Promise<void> => (committed = committed.then(commitOnce));
 
   /** Waits until all that was begun is settled, or for as long as it may take. */
-  const drained = async (withinMs: number): Promise<void> => {
-    const deadline = performance.now() + withinMs;
+  const drained = async (deadline: number): Promise<void> => {
     while ((active > 0 || settlingLater > 0) && performance.now() < deadline) await delay(10);
   };
 
@@ -169,14 +174,12 @@ export async function runConsumer<Event>(
 
   /** Before the group shares its partitions out anew: what was begun ends and is committed, so that its next owner does not do it again. */
   const handOver = async (): Promise<void> => {
-    if (!isMember()) {
-      await commit();
-      return giveUp();
+    if (isMember()) {
+      intake.hold();
+      await drained(Math.min(performance.now() + REVOKE_WITHIN_MS, lastAskedAt + MEMBER_FOR_MS));
     }
-    answered();
-    intake.hold();
-    await drained(REVOKE_WITHIN_MS);
-    await commit();
+    await atMost(COMMIT_WITHIN_MS, commit());
+    if (!isMember()) giveUp();
   };
 
   const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH, REQUEST } = client.events;
@@ -204,6 +207,7 @@ export async function runConsumer<Event>(
     answered();
   });
   client.on(CRASH, ({ payload }) => {
+    giveUp(); // it has left the group
     if (payload.restart || stopping) return;
     onFatal(
       new ServiceError(
@@ -248,9 +252,9 @@ export async function runConsumer<Event>(
       log.debug({ err: error }, 'nothing to pause: between a crash and its restart there is no group');
     }
     intake.close();
-    await drained(consumer.drainMs ?? DRAIN_MS);
+    await drained(performance.now() + (consumer.drainMs ?? DRAIN_MS));
     clearInterval(commitTimer);
-    await commit(); // after `stop` begins kafkajs drops commits silently
+    await atMost(DRAIN_MS, commit()); // after `stop` begins kafkajs commits nothing
     metrics.close();
     await client.stop();
     await client.disconnect();
@@ -261,6 +265,13 @@ export async function runConsumer<Event>(
     readiness: () => (joined ? undefined : `has not joined the group ${consumer.group} yet`),
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** Waits for what may take longer, or never end. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }
 
 function delay(ms: number): Promise<void> {

@@ -131,7 +131,7 @@ describe('intake', () => {
 
   it('passes over what the partition’s former owner had settled', () => {
     const { take, passOver, offsets, takeCommittable } = intake();
-    passOver('t', 3, new Set([7n, 9n]));
+    passOver('t', 3, { from: 7n, offsets: new Set([7n, 9n]) });
     take(batch(3, message(7), message(8), message(9), message(10)));
     take(batch(4, message(7)));
     expect(offsets()).toEqual([8, 10, 7]);
@@ -140,10 +140,20 @@ describe('intake', () => {
 
   it('tells the next owner, too, what the former one had settled and has not come again yet', () => {
     const { take, passOver, takeCommittable } = intake();
-    passOver('t', 3, new Set([7n, 9n, 12n]));
+    passOver('t', 3, { from: 6n, offsets: new Set([7n, 9n, 12n]) });
     take(batch(3, message(6), message(7), message(8)));
     const above = encodeSettled(6n, [7n, 9n, 12n]);
     expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '6', metadata: above }]);
+  });
+
+  it('passes over nothing in a partition that has begun anew', () => {
+    const { take, passOver, offsets, next, settle, takeCommittable } = intake();
+    passOver('t', 3, { from: 1_000n, offsets: new Set([1_005n]) });
+    take(batch(3, message(0), message(1)));
+    next(2).forEach(settle);
+    expect(takeCommittable()).toEqual([{ topic: 't', partition: 3, offset: '2', metadata: null }]);
+    take(batch(3, message(1_005)));
+    expect(offsets()).toEqual([1_005]);
   });
 
   it('forgets everything at a rebalance: what was under way is nobody’s and commits nothing', () => {

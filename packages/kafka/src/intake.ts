@@ -28,8 +28,12 @@ interface TopicPartitions {
 /** Records that were taken and are not settled: which are ready, which wait for their time, how far each partition is done. */
 export interface Intake {
   readonly take: (batch: Pick<Batch, 'topic' | 'partition' | 'messages'>) => void;
-  /** These records of a partition were settled by its former owner: they are passed over when they come. */
-  readonly passOver: (topic: string, partition: number, offsets: ReadonlySet<bigint>) => void;
+  /** These records of a partition, above the offset that it committed, were settled by its former owner: they are passed over when they come. */
+  readonly passOver: (
+    topic: string,
+    partition: number,
+    settled: { readonly from: bigint; readonly offsets: ReadonlySet<bigint> },
+  ) => void;
   /** Removes up to `max` records that are ready, oldest first. */
   readonly next: (max: number) => TakenRecord[];
   /** False since a rebalance: somebody else has the record, or it comes again. */
@@ -66,7 +70,7 @@ export function createIntake(options: {
   const paused = new Map<string, Set<number>>();
   let trackers = new Map<string, OffsetTracker>();
   /** By topic and partition, what of it has not come yet. */
-  let settledBefore = new Map<string, Set<bigint>>();
+  let settledBefore = new Map<string, { readonly from: bigint; readonly offsets: Set<bigint> }>();
   let ready: TakenRecord[] = [];
   let waiting = new Set<NodeJS.Timeout>(); // records of retry topics that are not due yet
   let epoch = 0;
@@ -129,10 +133,13 @@ export function createIntake(options: {
   return {
     take: ({ topic, partition, messages }) => {
       const tracker = trackerOf(topic, partition);
+      const id = `${topic}/${partition}`;
+      // From below where the former owner was: the partition has begun anew, and these are other records under the same numbers.
+      if (BigInt(messages[0]?.offset ?? 0) < (settledBefore.get(id)?.from ?? 0n)) settledBefore.delete(id);
       for (const message of messages) {
         const record: TakenRecord = { topic, partition, message, offset: BigInt(message.offset), tracker, epoch };
         tracker.take(record.offset);
-        if (settledBefore.get(`${topic}/${partition}`)?.delete(record.offset) === true) {
+        if (settledBefore.get(id)?.offsets.delete(record.offset) === true) {
           tracker.settle(record.offset);
           continue;
         }
@@ -142,7 +149,8 @@ export function createIntake(options: {
       const isFull = (underWay.get(topic) ?? 0) >= maxUnderWay;
       if (isFull || tracker.underWay >= MOST_ABOVE_OLDEST) pauseOne(topic, partition);
     },
-    passOver: (topic, partition, offsets) => void settledBefore.set(`${topic}/${partition}`, new Set(offsets)),
+    passOver: (topic, partition, { from, offsets }) =>
+      void settledBefore.set(`${topic}/${partition}`, { from, offsets: new Set(offsets) }),
     next: (max) => {
       if (isHeld) return [];
       const batch = ready.slice(0, max);
@@ -169,7 +177,7 @@ export function createIntake(options: {
             partition: Number(id.slice(cut + 1)),
             offset: String(offset),
             // What the former owner had settled and has not come again yet stays known, for the next one.
-            metadata: encodeSettled(offset, [...settledAbove, ...(settledBefore.get(id) ?? [])]) || null,
+            metadata: encodeSettled(offset, [...settledAbove, ...(settledBefore.get(id)?.offsets ?? [])]) || null,
           },
         ];
       }),

@@ -23,31 +23,33 @@ it('keeps a broker to begin with when all that it knows are lost, so that a refr
   expect(pool.brokers).toEqual({});
 });
 
-it('tries a commit that failed again as the member that made it, not as the one that it became in a rebalance meanwhile', async () => {
+it('commits as the member that began it, also where the coordinator has moved and a rebalance came meanwhile', async () => {
   kafkaJs();
-  const require = createRequire(import.meta.url);
-  const { prototype } = require('kafkajs/src/consumer/runner') as { prototype: object };
-  const { prototype: group } = require('kafkajs/src/consumer/consumerGroup') as { prototype: object };
+  const { prototype } = createRequire(import.meta.url)('kafkajs/src/consumer/runner') as { prototype: object };
   const committed: string[] = [];
-  const member = (name: string, answers: (() => Promise<void>)[]) => ({
-    commitOffsets: () => {
-      committed.push(name);
-      return answers.shift()?.() ?? Promise.resolve();
+  const member = (name: string) => ({
+    coordinator: 'before',
+    commitOffsets(this: { coordinator: string }) {
+      committed.push(`${name} at the one of ${this.coordinator}`);
+      const moved = Object.assign(new Error('the coordinator has moved'), { type: 'NOT_COORDINATOR_FOR_GROUP' });
+      return this.coordinator === 'before' ? Promise.reject(moved) : Promise.resolve();
     },
   });
-  const consumerGroup = Object.assign(Object.create(group) as { offsetManager: object }, {
-    offsetManager: member('before', [() => Promise.reject(new Error('the connection was lost'))]),
-  });
+  const consumerGroup = {
+    groupId: 'group',
+    offsetManager: member('a'),
+    cluster: {
+      findGroupCoordinator: () => {
+        consumerGroup.offsetManager = member('b');
+        return Promise.resolve('now');
+      },
+    },
+  };
   const runner = Object.assign(Object.create(prototype) as { commitOffsets(offsets: object): Promise<void> }, {
     running: true,
-    logger: { debug: () => undefined },
     consumerGroup,
-    retrier: async (attempt: (bail: (error: Error) => void) => Promise<void>) => {
-      await attempt(() => undefined).catch(() => undefined);
-      consumerGroup.offsetManager = member('after', []);
-      return attempt(() => undefined);
-    },
   });
   await runner.commitOffsets({ topics: [] });
-  expect(committed).toEqual(['before', 'before']);
+  expect(committed).toEqual(['a at the one of before', 'a at the one of now']);
+  await expect(Object.assign(runner, { running: false }).commitOffsets({ topics: [] })).rejects.toThrow('not run');
 });

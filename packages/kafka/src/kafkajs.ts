@@ -84,41 +84,64 @@ function patchIdleTimer(require: NodeJS.Require): void {
 type Membership = 'kept' | 'none';
 
 interface JoiningGroup {
+  isToJoin?: boolean;
   readonly memberId: string | null;
   readonly assigners: readonly { readonly beforeJoin?: (membership: Membership) => Promise<void> | void }[];
 }
 
-/** The original joins anew at once when the group rebalances or has given it up, with no word to whoever has work of its partitions under way. */
+/**
+ * The original joins anew at once when the group rebalances or has given it up, with no word to whoever has work of its partitions under way. And when that fails it
+ * fetches on as if it had joined: for ever, where the group does not know it or has noticed nothing.
+ */
 function patchJoin(require: NodeJS.Require): void {
   const { prototype } = require('kafkajs/src/consumer/consumerGroup') as {
-    prototype: { joinAndSync: (this: JoiningGroup) => Promise<void> };
+    prototype: {
+      joinAndSync: (this: JoiningGroup) => Promise<void>;
+      fetch: (this: JoiningGroup, nodeId: unknown) => Promise<unknown>;
+    };
   };
-  const { joinAndSync } = prototype;
+  const { joinAndSync, fetch } = prototype;
+  prototype.fetch = async function (nodeId) {
+    if (this.isToJoin === true)
+      throw Object.assign(new Error('has not joined anew yet'), { type: 'REBALANCE_IN_PROGRESS' });
+    return fetch.call(this, nodeId);
+  };
   prototype.joinAndSync = async function () {
+    this.isToJoin = true;
     for (const { beforeJoin } of this.assigners) await beforeJoin?.(this.memberId === null ? 'none' : 'kept');
-    return joinAndSync.call(this);
+    await joinAndSync.call(this);
+    this.isToJoin = false;
   };
 }
 
-interface CommittingGroup {
-  readonly offsetManager: object;
+interface CommittingRunner {
+  readonly running: boolean;
+  readonly consumerGroup: {
+    readonly groupId: string;
+    readonly cluster: { findGroupCoordinator(of: { groupId: string }): Promise<object> };
+    /** Of one membership: it commits as that member. */
+    readonly offsetManager: { coordinator: object; commitOffsets(offsets: unknown): Promise<void> };
+  };
 }
 
 /**
  * The original tries a commit that failed again as the member that it is by then. After a rebalance that is a right one, and brokers do not ask whose the partition is:
- * it would take back what the next owner has committed. Tried again as the member that it was, it is refused.
+ * it would take back what the next owner has committed. Here a commit is one try, and one more where the coordinator has moved; who commits tries again with what is settled by then.
  */
 function patchCommit(require: NodeJS.Require): void {
   const { prototype } = require('kafkajs/src/consumer/runner') as {
-    prototype: {
-      commitOffsets: (this: { readonly consumerGroup: CommittingGroup }, offsets: unknown) => Promise<void>;
-    };
+    prototype: { commitOffsets: (this: CommittingRunner, offsets: unknown) => Promise<void> };
   };
-  const { commitOffsets } = prototype;
-  prototype.commitOffsets = function (offsets) {
-    const { offsetManager } = this.consumerGroup;
-    const asItIs = Object.create(this.consumerGroup, { offsetManager: { value: offsetManager } }) as CommittingGroup;
-    return commitOffsets.call(Object.create(this, { consumerGroup: { value: asItIs } }) as typeof this, offsets);
+  prototype.commitOffsets = async function (offsets) {
+    if (!this.running) throw new Error('the consumer does not run');
+    const { groupId, cluster, offsetManager } = this.consumerGroup;
+    try {
+      await offsetManager.commitOffsets(offsets);
+    } catch (error) {
+      if ((error as { type?: string }).type !== 'NOT_COORDINATOR_FOR_GROUP') throw error;
+      offsetManager.coordinator = await cluster.findGroupCoordinator({ groupId });
+      await offsetManager.commitOffsets(offsets);
+    }
   };
 }
 

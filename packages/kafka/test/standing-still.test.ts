@@ -76,7 +76,8 @@ it('does not take itself for a member by an answer that was on its way while it 
   let fetchesAwake = 0;
   const asked = Promise.withResolvers<undefined>();
   const onItsWay = Promise.withResolvers<number>();
-  const beats = [() => (asked.resolve(undefined), onItsWay.promise), () => UNKNOWN_MEMBER_ID];
+  const seen = Promise.withResolvers<number>();
+  const beats = [() => (asked.resolve(undefined), onItsWay.promise), () => seen.promise];
   const { brokers, addressOf } = await standInBrokers(1, () => [0], {
     ...groupOfOne({
       partitions: [0],
@@ -103,6 +104,7 @@ it('does not take itself for a member by an answer that was on its way while it 
   await until(() => fetchesAwake > 5, { message: 'fetches after it has had the records of others' });
   expect(handled).toEqual([0]);
   jump(HEARTBEAT_MS);
+  seen.resolve(UNKNOWN_MEMBER_ID);
   await until(() => handled.includes(3) || fatal.length > 0, { message: 'the record after those of others' });
   expect(fatal).toEqual([]);
   expect(handled).toEqual([0, 3]);
