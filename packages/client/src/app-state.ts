@@ -47,7 +47,7 @@ export class AppState {
 
   /** Whether the user sees this page, or (where there are none) the app. */
   get isSeen(): boolean {
-    return (this.#said ?? (this.#page?.visibilityState === 'hidden' ? 'background' : 'foreground')) === 'foreground';
+    return this.#said === undefined ? this.#page?.visibilityState !== 'hidden' : this.#said === 'foreground';
   }
 
   /** What the app says; from then on its page is not asked. It may say the same again, as when the network is back. */

@@ -15,6 +15,7 @@ const MAY_COUNT = new Set(['TIMEOUT', 'UNAVAILABLE', 'CONNECTION_LOST']);
 
 type Body = Readonly<Record<string, unknown>>;
 type News = Exclude<keyof ZIMCallEvents, 'callInvitationReceived'>;
+type End = Pick<Call, 'callerUserID' | 'endedAt' | 'users'>;
 
 export interface CallInboxOptions {
   /** Whether invitations are confirmed when the handlers have run. */
@@ -87,21 +88,16 @@ export class CallInbox {
   receive(type: string, body: Body): void {
     const { callID, version } = body;
     if (typeof callID !== 'string' || typeof version !== 'number') return;
-    if (type === 'callChanged') {
-      const call = callOf(body);
-      if (call !== undefined) this.#compare(call); // by another tab of this device
-    }
-    if (type === 'callInvitationReceived') void this.#onInvitation(body);
+    const call = callOf(body);
+    if (type === 'callChanged' && call !== undefined) this.#compare(call); // by another tab of this device
+    if (type === 'callInvitationReceived' && call !== undefined) void this.#onInvitation(call, body);
     if (type === 'callUserStateChanged') {
       const known = this.#known(callID);
       this.#tellUsers(known, known.changed(usersOf(body['users']), version));
     }
     if (type === 'callInvitationTimeout') this.#tellTimeout(this.#known(callID), version);
-    if (type === 'callInvitationEnded') {
-      const call = callOf(body);
-      const { actingUserID } = body;
-      if (call !== undefined) this.#tellEnded(call, textOf(actingUserID));
-    }
+    if (type === 'callInvitationEnded' && call !== undefined)
+      this.#tellEnded(this.#known(callID), call, textOf(body['actingUserID']));
   }
 
   /** Something this device does in a call. `isTold`: the app has this user's state by the answer, so that no event need tell it. */
@@ -153,13 +149,11 @@ export class CallInbox {
     known.mayHaveChanged = false;
     this.#tellUsers(known, known.differing(call.users, call.version));
     if (wasRinging && known.hasOwnTimeout) this.#tellTimeout(known, call.version);
-    if (call.state === ZIMCallState.Ended) this.#tellEnded(call, undefined);
+    if (call.state === ZIMCallState.Ended) this.#tellEnded(known, call);
   }
 
-  async #onInvitation(body: Body): Promise<void> {
-    const call = callOf(body);
-    const { expireAt, remainingMs } = body;
-    if (call === undefined || typeof expireAt !== 'number' || typeof remainingMs !== 'number') return;
+  async #onInvitation(call: Call, { expireAt, remainingMs }: Body): Promise<void> {
+    if (typeof expireAt !== 'number' || typeof remainingMs !== 'number') return;
     // A page that was frozen reads what came meanwhile.
     const leftMs = Math.min(remainingMs, expireAt - this.#options.serverNowMs());
     if (leftMs <= 0) return;
@@ -207,15 +201,12 @@ export class CallInbox {
       if (invitation === undefined) return;
       invitation.isConfirmed = true;
       await this.#ownActions(known.callID);
-      if (!isRinging && known.isRinging && known.invitation === invitation) await this.#invitationIsOver(known);
+      // What became of it is asked for; it is over also when that cannot be answered.
+      if (!isRinging && known.isRinging && known.invitation === invitation)
+        await this.#look(known, this.#life).catch(() => this.#tellGone(known));
     } catch {
       // Lost with its connection it costs a push that was not needed; the next one brings the invitation again.
     }
-  }
-
-  /** What became of it is asked for; it is over also when that cannot be answered. */
-  async #invitationIsOver(known: KnownCall): Promise<void> {
-    await this.#look(known, this.#life).catch(() => this.#tellGone(known));
   }
 
   async #lookAtAll(life: number): Promise<void> {
@@ -274,13 +265,11 @@ export class CallInbox {
     if (known.timeOut(version)) this.#options.tell('callInvitationTimeout', { callID: known.callID });
   }
 
-  #tellEnded(call: Call, operatedUserID: string | undefined): void {
-    const { callID, callerUserID, endedAt, users } = call;
-    const known = this.#known(callID);
+  #tellEnded(known: KnownCall, { callerUserID, endedAt, users }: End, operatedUserID?: string): void {
     if (known.isEnded) return;
     known.isEnded = true;
     this.#options.tell('callInvitationEnded', {
-      callID,
+      callID: known.callID,
       caller: callerUserID,
       ...defined({ operatedUserID }),
       extendedData: users.find(({ userID }) => userID === operatedUserID)?.extendedData ?? '',
@@ -290,10 +279,7 @@ export class CallInbox {
 
   /** It is over, and the server does not say how. */
   #tellGone(known: KnownCall): void {
-    if (known.isEnded) return;
-    known.isEnded = true;
-    const { callID, caller } = known;
-    this.#options.tell('callInvitationEnded', { callID, caller, extendedData: '', endTime: 0 });
+    this.#tellEnded(known, { callerUserID: known.caller, endedAt: 0, users: [] });
   }
 
   #known(callID: string): KnownCall {

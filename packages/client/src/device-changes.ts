@@ -98,7 +98,7 @@ export class DeviceChanges {
     const open = session();
     // Also without a session: a login that ended by itself (its token expired) has left the device bound to its user, and one that was
     // given up without an answer may have bound it.
-    const userIDs = [...new Set([...record.userIDs, ...(open === undefined ? [] : [open.userID])])];
+    const userIDs = open === undefined ? record.userIDs : [...record.userIDs, open.userID];
     if (userIDs.length === 0) return;
     this.keepLogout(userIDs); // first of all: the app may be killed at any moment
     const isTold =

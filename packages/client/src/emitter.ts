@@ -3,9 +3,7 @@ export class Emitter<Events extends { readonly error: unknown }> {
   readonly #handlers = new Map<keyof Events, Set<(event: never) => unknown>>();
 
   on<Name extends keyof Events>(name: Name, handler: (event: Events[Name]) => unknown): void {
-    let handlers = this.#handlers.get(name);
-    if (handlers === undefined) this.#handlers.set(name, (handlers = new Set()));
-    handlers.add(handler);
+    this.#handlers.set(name, (this.#handlers.get(name) ?? new Set()).add(handler));
   }
 
   off<Name extends keyof Events>(name: Name, handler?: (event: Events[Name]) => unknown): void {

@@ -127,12 +127,14 @@ export class Inbox {
     if (message !== undefined) this.#enqueue(message);
   }
 
-  /** The app is sending a message, or was shown what another tab sent. One that it was told had failed it is shown. */
-  sent(message: ZIMMessage, sending?: Promise<unknown>): void {
+  /** The app is sending a message, or is about to see what another tab sent; false: it has that already. One that it was told had failed it is shown. */
+  sent(message: ZIMMessage, sending?: Promise<unknown>): boolean {
     const key = sentKey(message);
+    const isNew = !this.#sent.has(key) && !this.#received.has(message);
     this.#sent.add(key);
     sending?.catch(() => this.#sent.delete(key));
     dropOldest(this.#sent, MAX_SENT);
+    return isNew;
   }
 
   /** A message that another tab has shown, and acknowledges. */
@@ -226,7 +228,7 @@ export class Inbox {
   }
 }
 
-/** The message's own id is not known before its answer. */
-function sentKey({ senderUserID, conversationKey, localMessageID }: ZIMMessage): string {
-  return `${senderUserID} ${conversationKey} ${localMessageID}`;
+/** The message's own id is not known before its answer; a revocation has no other one. */
+function sentKey({ senderUserID, conversationKey, localMessageID, messageID }: ZIMMessage): string {
+  return `${senderUserID} ${conversationKey} ${localMessageID ?? messageID}`;
 }

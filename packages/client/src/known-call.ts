@@ -58,8 +58,7 @@ export class KnownCall {
   }
 
   invite(expireAt: number, version: number): Invitation {
-    this.invitation = { expireAt, version, phase: 'showing', isConfirmed: false };
-    return this.invitation;
+    return (this.invitation = { expireAt, version, phase: 'showing', isConfirmed: false });
   }
 
   /** An invitation timed out; true when that is new. */

@@ -33,7 +33,7 @@ export class Link {
   /** Frames of the server. */
   #heard = 0;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
-  #isClosed = false;
+  isClosed = false;
   #neverOpens!: () => void;
 
   constructor(url: string, webSocket: WebSocketConstructor, events: LinkEvents) {
@@ -55,7 +55,7 @@ export class Link {
     body: FrameBody<Type> | undefined,
     timeoutMs: number,
   ): Promise<FrameAnswer<Type>> {
-    if (this.#isClosed || this.#socket.readyState !== OPEN) {
+    if (this.isClosed || this.#socket.readyState !== OPEN) {
       return Promise.reject(new ZIMError('CONNECTION_LOST', 'there is no connection'));
     }
     if (this.#waiting.size >= MAX_WAITING) return Promise.reject(new ZIMError('QUEUE_FULL', 'too many requests wait'));
@@ -99,7 +99,7 @@ export class Link {
         beatenMs = 0; // the clock was set back
         this.#lastHeardMs = nowMs;
       }
-      if (this.#isClosed || nowMs - beatenMs < heartbeatIntervalMs * 0.9) return;
+      if (this.isClosed || nowMs - beatenMs < heartbeatIntervalMs * 0.9) return;
       beatenMs = nowMs;
       if (nowMs - this.#lastHeardMs > silenceTimeoutMs) return this.abandon();
       this.prove(silenceTimeoutMs);
@@ -120,16 +120,12 @@ export class Link {
     this.#socket.close();
   }
 
-  get isClosed(): boolean {
-    return this.#isClosed;
-  }
-
   close(): void {
     this.#socket.close(1000);
   }
 
   #receive(data: unknown): void {
-    if (this.#isClosed) return;
+    if (this.isClosed) return;
     this.#lastHeardMs = Date.now();
     this.#heard += 1;
     const frame = parseFrame(data);
@@ -139,8 +135,8 @@ export class Link {
   }
 
   #end(code: number): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.isClosed) return;
+    this.isClosed = true;
     clearInterval(this.#heartbeat);
     this.#neverOpens();
     this.#waiting.rejectAll(new ZIMError('CONNECTION_LOST', 'the connection has ended'));

@@ -60,7 +60,10 @@ function contentOf(body: Body, own: { messageID: string; seq: number; fromUserID
       revokedSeq: Number(revocationOf['seq']),
       operatorUserID: own.fromUserID,
     });
-  return mediaOf(objectOf(media)) ?? combinedOf(objectOf(combined)) ?? unknown(body);
+  return (
+    mediaOf(objectOf(media)) ??
+    combinedOf(objectOf(combined)) ?? { type: ZIMMessageType.Unknown, message: '', raw: body }
+  );
 }
 
 const revoked = (by: Pick<ZIMMessage, 'revokedMessageID' | 'revokedSeq' | 'operatorUserID'>): Content => ({
@@ -68,7 +71,6 @@ const revoked = (by: Pick<ZIMMessage, 'revokedMessageID' | 'revokedSeq' | 'opera
   message: '',
   ...by,
 });
-const unknown = (raw: Body): Content => ({ type: ZIMMessageType.Unknown, message: '', raw });
 
 const mediaTypes: Readonly<Record<string, ZIMMessageType>> = {
   image: ZIMMessageType.Image,

@@ -4,6 +4,12 @@ import { ZIMError } from './zim-error.ts';
 /** Frames that carry a local id, so that sending them again does nothing twice. */
 type Repeatable = 'send' | 'callInvite';
 
+interface OutboxOptions<Type extends Repeatable> {
+  readonly request: (body: FrameBody<Type>) => Promise<FrameAnswer<Type>>;
+  readonly max: number;
+  readonly timeoutMs: number;
+}
+
 interface Entry<Type extends Repeatable> {
   readonly body: FrameBody<Type>;
   readonly conversation: string;
@@ -27,7 +33,7 @@ const RETRY_MS = 500;
  * come after it; conversations go side by side. What had to wait goes out as fast as the server takes it.
  */
 export class Outbox<Type extends Repeatable> {
-  readonly #request: (body: FrameBody<Type>) => Promise<FrameAnswer<Type>>;
+  readonly #options: OutboxOptions<Type>;
   /** Those whose senders wait. One that was given up while it was under way stays in the line of its conversation until its request has ended. */
   readonly #entries = new Set<Entry<Type>>();
   /** Of each conversation the first in its line, unless that is under way. */
@@ -35,8 +41,6 @@ export class Outbox<Type extends Repeatable> {
   /** Of each conversation the last in its line. */
   readonly #last = new Map<string, Entry<Type>>();
   readonly #underWay = new Set<Entry<Type>>();
-  readonly #max: number;
-  readonly #timeoutMs: number;
   /** How many may be under way: one when the server has just asked to go slower, then more with every answer. */
   #window = MAX_UNDER_WAY;
   /** By a clock that nobody sets. Infinity: until the next connection. */
@@ -46,14 +50,8 @@ export class Outbox<Type extends Repeatable> {
   #answerMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: {
-    request: (body: FrameBody<Type>) => Promise<FrameAnswer<Type>>;
-    max: number;
-    timeoutMs: number;
-  }) {
-    this.#request = options.request;
-    this.#max = options.max;
-    this.#timeoutMs = options.timeoutMs;
+  constructor(options: OutboxOptions<Type>) {
+    this.#options = options;
   }
 
   get size(): number {
@@ -62,14 +60,14 @@ export class Outbox<Type extends Repeatable> {
 
   /** Sends now, or as soon as there is a connection and those before it in its conversation are answered; rejects when that takes too long. */
   send(body: FrameBody<Type>, conversation: string): Promise<FrameAnswer<Type>> {
-    if (this.#entries.size >= this.#max)
-      return Promise.reject(new ZIMError('QUEUE_FULL', `${this.#max} wait to be sent`));
+    const { max, timeoutMs } = this.#options;
+    if (this.#entries.size >= max) return Promise.reject(new ZIMError('QUEUE_FULL', `${max} wait to be sent`));
     return new Promise((resolve, reject) => {
       const entry: Entry<Type> = {
         body: JSON.parse(JSON.stringify(body)) as FrameBody<Type>, // what the app changes meanwhile is not sent
         conversation,
-        expiry: setTimeout(() => this.#giveUp(entry), this.#timeoutMs),
-        expiresAtMs: performance.now() + this.#timeoutMs,
+        expiry: setTimeout(() => this.#giveUp(entry), timeoutMs),
+        expiresAtMs: performance.now() + timeoutMs,
         next: undefined,
         hasWaited: false,
         resolve,
@@ -122,7 +120,7 @@ export class Outbox<Type extends Repeatable> {
     const begunAtMs = performance.now();
     this.#underWay.add(entry);
     try {
-      const answer = await this.#request(entry.body);
+      const answer = await this.#options.request(entry.body);
       this.#answerMs = performance.now() - begunAtMs;
       this.#window = Math.min(this.#window + 1, MAX_UNDER_WAY);
       this.#finish(entry, answer);
@@ -151,7 +149,7 @@ export class Outbox<Type extends Repeatable> {
   }
 
   #giveUp(entry: Entry<Type>): void {
-    this.#finish(entry, new ZIMError('TIMEOUT', `not sent in ${this.#timeoutMs} ms`));
+    this.#finish(entry, new ZIMError('TIMEOUT', `not sent in ${this.#options.timeoutMs} ms`));
   }
 
   #finish(entry: Entry<Type>, outcome: FrameAnswer<Type> | ZIMError): void {

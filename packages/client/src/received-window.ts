@@ -60,6 +60,11 @@ export class ReceivedWindow {
     return true;
   }
 
+  /** Whether it is one of the latest that have come, by its id alone. */
+  has({ conversationKey, messageID }: Arrived): boolean {
+    return [...this.#of(conversationKey).ids.values()].includes(messageID);
+  }
+
   /** It has not come after all: the app could not take it. */
   forget({ conversationKey, conversationSeq }: Arrived): void {
     const known = this.#of(conversationKey);

@@ -49,6 +49,7 @@ async function twoTabs() {
 }
 
 const text = { type: ZIMMessageType.Text, message: 'hi' };
+const SERVER_MS = 1_764_060_000_000;
 const frames = (connection: FakeConnection, type: string) => connection.sent.filter((frame) => frame.type === type);
 
 describe('tabs of a browser', () => {
@@ -64,6 +65,48 @@ describe('tabs of a browser', () => {
     expect(frames(first, 'ack')).toHaveLength(1);
     expect(connections).toHaveLength(1);
     expect(typesOf(first).filter((type) => type === 'login')).toHaveLength(1);
+  });
+
+  it.each([
+    { toUserID: 'alice', conversationID: 'peer/alice/bob', handlers: 'have ended' },
+    { toGroupID: 'team', conversationID: 'group/team', handlers: 'never end' },
+  ])(
+    'show once what another one sent, though a sync brings it before its answer: to $conversationID, whose handlers $handlers',
+    async ({ toUserID, toGroupID, conversationID, handlers }) => {
+      const { leader, follower, tab, first, connection } = await twoTabs();
+      const third = tab();
+      await third.logIn();
+      if (handlers === 'never end') leader.zim.on('messageReceived', () => new Promise(() => undefined));
+      const sending =
+        toGroupID === undefined
+          ? follower.zim.sendMessage(text, 'alice', ZIMConversationType.Peer)
+          : follower.zim.sendMessage(text, toGroupID, ZIMConversationType.Group);
+      const frame = await eventually(() => frames(first, 'send')[0]);
+      first.close(1006); // the server has the message, and its answer is lost
+      const second = await connection(1);
+      await second.answer('login', { ...answerTo('bob'), pushID: 'p' });
+      const { localMessageID } = frame.body;
+      const stored = { messageID: 'm', conversationID, seq: 1, fromUserID: 'bob', toUserID, toGroupID, localMessageID };
+      await second.answer('sync', { messages: [{ ...stored, text: 'hi', acceptedAt: 9 }] });
+      await eventually(() => leader.received.length === 1 && third.received.length === 1);
+      await second.answer('send', { messageID: 'm', conversationID, acceptedAt: 9 });
+      expect((await sending).messageID).toBe('m');
+      await turn();
+      for (const { received } of [leader, third]) expect(received.map(({ messageID }) => messageID)).toEqual(['m']);
+      expect(follower.received).toEqual([]);
+    },
+  );
+
+  it('show once what another one sent and was answered twice', async () => {
+    const { leader, follower, first } = await twoTabs();
+    const sending = [1, 2].map(() =>
+      follower.zim.sendMessage(text, 'alice', ZIMConversationType.Peer, { localMessageID: 'once' }),
+    );
+    for (const _ of sending)
+      await first.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 9 });
+    await Promise.all(sending);
+    await turn();
+    expect(leader.received.map(({ messageID }) => messageID)).toEqual(['m']);
   });
 
   it('send by the one connection, and show what the others send and do', async () => {
@@ -98,7 +141,7 @@ describe('tabs of a browser', () => {
   });
 
   it('show what one of them has revoked, and what it has done in a group', async () => {
-    const { leader, follower, first } = await twoTabs();
+    const { leader, follower, first, connection } = await twoTabs();
     const revoked: ZIMMessage[] = [];
     leader.zim.on('messageRevokeReceived', ({ messageList }) => revoked.push(...messageList));
     const groups: string[] = [];
@@ -108,11 +151,19 @@ describe('tabs of a browser', () => {
     const revoking = follower.zim.revokeMessage(message);
     await first.answer('revokeMessage', { revocationMessageID: 'r' });
     await revoking;
+    // The sync after a reconnect brings it, too.
+    first.close(1006);
+    const second = await connection(1);
+    await second.answer('login', { ...answerTo('bob'), pushID: 'p' });
+    const revocation = { messageID: 'm1', seq: 1 };
+    const stored = { ...live(2), messageID: 'r', fromUserID: 'bob', toUserID: 'alice', text: undefined, revocation };
+    await second.answer('sync', { messages: [stored] });
+    await second.answer('ackSync');
     expect(revoked).toMatchObject([
       { messageID: 'r', revokedMessageID: 'm1', operatorUserID: 'bob', conversationID: 'alice' },
     ]);
     // The server tells the one who changed it, too.
-    first.event('groupChanged', { groupID: 'g', change: 'info', name: 'new', userIDs: [], userCount: 0, at: 1 });
+    second.event('groupChanged', { groupID: 'g', change: 'info', name: 'new', userIDs: [], userCount: 0, at: 1 });
     await eventually(() => groups.length === 2);
   });
 
@@ -354,6 +405,44 @@ describe('tabs of a browser', () => {
     await second.answer('send', { messageID: 'm', conversationID: 'peer/alice/bob', acceptedAt: 9 });
     expect((await sending).messageID).toBe('m');
   }, 20_000);
+
+  it('do not ring, when they thaw, for what they hear too late', async () => {
+    const clocks = [vi.spyOn(performance, 'now').mockReturnValue(5_000), vi.spyOn(Date, 'now').mockReturnValue(70_000)];
+    onTestFinished(() => clocks.forEach((clock) => clock.mockRestore()));
+    const { leader, follower, first, connection } = await twoTabs();
+    const rung: string[] = [];
+    leader.zim.on('callInvitationReceived', ({ callID }) => rung.push(`leader: ${callID}`));
+    follower.zim.on('callInvitationReceived', ({ callID }) => rung.push(`follower: ${callID}`));
+    const frozen = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockReturnValue(undefined);
+    onTestFinished(() => frozen.mockRestore());
+    first.close(1006);
+    const second = await connection(1);
+    await second.answer('login', { ...answerTo('bob'), serverTime: SERVER_MS, pushID: 'p' });
+    const call = { callerUserID: 'alice', version: 1, users: [{ userID: 'bob', state: 'inviting' }] };
+    second.event('callInvitationReceived', {
+      ...call,
+      callID: 'over',
+      expireAt: SERVER_MS + 60_000,
+      remainingMs: 60_000,
+    });
+    second.event('callInvitationReceived', {
+      ...call,
+      callID: 'rings',
+      expireAt: SERVER_MS + 80_000,
+      remainingMs: 80_000,
+    });
+    clocks[0]?.mockReturnValue(70_000);
+    clocks[1]?.mockReturnValue(135_000);
+    const { calls, contexts } = frozen.mock;
+    const said = calls.map(([message], index) => ({
+      message,
+      channel: contexts[index] as { postMessage(it: unknown): void },
+    }));
+    frozen.mockRestore();
+    for (const { message, channel } of said) channel.postMessage(message);
+    await eventually(() => rung.includes('follower: rings'));
+    expect(rung).toEqual(['leader: over', 'leader: rings', 'follower: rings']);
+  });
 
   it.each(['the connection is made anew', 'the leader is closed'])(
     'show what the leader has acknowledged and their own handlers have not come to, when %s',

@@ -56,6 +56,8 @@ type Said =
       readonly loggedInAs?: string | undefined;
       /** Its page is frozen: it answers, and hears nothing from the server. */
       readonly isDeaf: boolean;
+      /** How far the server's clock is ahead of the browser's: that holds also where it is heard late. JSON has null for one that is not known. */
+      readonly serverAheadMs?: number | null;
     }
   /** A user logs in in this tab, at this time. */
   | { readonly is: 'join'; readonly at: number }
@@ -81,6 +83,8 @@ export interface TabHooks extends SessionHooks {
   /** Whether a page of another tab is seen. */
   onSeenElsewhere(isSeen: boolean): void;
   isSeen(): boolean;
+  /** What the server's clock says, or less. */
+  readonly serverNowMs: () => number;
 }
 
 const PING_MS = 5_000;
@@ -153,10 +157,8 @@ export class TabSession {
     this.#ping();
   }
 
-  readonly request: FrameRequest = (type, ...[body = {}]) => {
-    const answered = this.#session === undefined ? this.#ask(type, body) : this.#send(this.#id, type, body);
-    return answered;
-  };
+  readonly request: FrameRequest = (type, ...[body = {}]) =>
+    this.isLeader ? this.#send(this.#id, type, body) : this.#ask(type, body);
 
   /** The token for the next login, whichever tab makes it. */
   renewToken(token: string): void {
@@ -377,7 +379,8 @@ export class TabSession {
       this.#leader = message.from;
       this.#isLost();
     }
-    const { state, answer } = message;
+    const { state, answer, serverAheadMs } = message;
+    if (typeof serverAheadMs === 'number') this.#hooks.onServerTime(this.#heardMs + serverAheadMs);
     this.#loggedInAs = message.loggedInAs;
     if (message.isDeaf) this.#steal();
     if (state === 'connected' && answer !== undefined && this.state !== 'connected') {
@@ -425,14 +428,14 @@ export class TabSession {
   }
 
   #sayState(): void {
-    const state = this.#session?.state ?? this.state;
     this.#say({
       is: 'state',
       at: this.#at,
-      state,
+      state: this.#session?.state ?? this.state,
       answer: this.#answer,
       loggedInAs: this.#session?.loggedInAs,
       isDeaf: this.#session?.isDeaf ?? false,
+      serverAheadMs: this.#hooks.serverNowMs() - Date.now(),
     });
   }
 

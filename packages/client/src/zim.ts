@@ -115,7 +115,7 @@ export class ZIM {
   readonly #changes: DeviceChanges;
   readonly #readyHooks = new Set<(login: ZIMLoginResult) => void>();
   #session: AnySession | undefined;
-  /** How far the server's clock, which may be set, is ahead of one that nobody sets; a tab that has not logged in itself does not know. */
+  /** How far the server's clock, which may be set, is ahead of one that nobody sets; not known before the first login. */
   #serverAheadMs = -Infinity;
 
   static #instance: ZIM | undefined;
@@ -197,7 +197,7 @@ export class ZIM {
       sendTimeoutMs,
       userID,
       request,
-      serverNowMs: () => performance.now() + this.#serverAheadMs,
+      serverNowMs: this.#serverNowMs,
       show: (invitation) => this.#emitter.emit('callInvitationReceived', invitation),
       onHandlerFailed,
       tell,
@@ -717,8 +717,11 @@ export class ZIM {
       onLeading: () => this.#record.reload(),
       onSeenElsewhere: (isSeen) => this.#appState.seenElsewhere(isSeen),
       isSeen: () => this.#appState.isSeen,
+      serverNowMs: this.#serverNowMs,
     });
   }
+
+  readonly #serverNowMs = (): number => performance.now() + this.#serverAheadMs;
 
   #loggedIn(): AnySession {
     if (this.#session === undefined) throw new ZIMError('NOT_LOGGED_IN', 'log in first');
@@ -734,8 +737,7 @@ export class ZIM {
   /** Another tab of this device has sent a message, or revoked one: no acknowledgement is wanted. */
   #showSent(body: Readonly<Record<string, unknown>>): void {
     const message = messageOf(body, this.#userID, false);
-    if (message === undefined) return;
-    if (message.localMessageID !== undefined) this.#inbox.sent(message);
+    if (message === undefined || !this.#inbox.sent(message)) return;
     this.#show(message).catch(this.#emitter.fail);
   }
 

@@ -1,3 +1,4 @@
+import { createLogger, Secret } from '@bellhop/runtime';
 import { internalKey, testContext, until } from '@bellhop/testkit';
 import { expect, it } from 'vitest';
 import { streamDelivery } from '../src/clients/delivery.ts';
@@ -36,6 +37,31 @@ it('a stream that breaks costs what its own gateway owes, and not what all other
   expect(await deliver({ userId: 'bob', deviceId: 'phone', gatewayAddress: GONE })).toMatchObject([{ userId: 'bob' }]);
   expect(unreached).toEqual(['bob']);
   expect(looks).toBe(0);
+  delivery.close();
+  await gateway.close();
+});
+
+it('says to operators that a gateway refuses deliveries, once and not with each', async () => {
+  const { log } = testContext();
+  const gateway = await startStandInGateway({ log, deliver: () => undefined });
+  const lines: string[] = [];
+  const delivery = streamDelivery({
+    credentials: { key: new Secret('another-internal-key') },
+    log: createLogger('test', 'info', { write: (line: string) => void lines.push(line) }),
+    onAcknowledged: () => undefined,
+    onUnreached: () => undefined,
+  });
+  const gatewayAddress = `127.0.0.1:${gateway.port}`;
+  for (const userId of ['ann', 'ben'])
+    await delivery.deliver({
+      app: 'demo',
+      message: {},
+      devices: [{ userId, deviceId: 'phone', gatewayAddress }],
+      ackTimeoutMs: 30_000,
+      traceparent: '',
+    });
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ gateway: gatewayAddress, err: { type: 'Unauthenticated' } });
   delivery.close();
   await gateway.close();
 });

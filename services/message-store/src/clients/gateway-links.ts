@@ -7,12 +7,13 @@ import type {
 import {
   createClient,
   deliveryService,
+  errorOf,
   openStream,
   type Client,
   type DuplexStream,
   type InternalCredentials,
 } from '@bellhop/grpc';
-import type { Logger } from '@bellhop/runtime';
+import { logSeldom, PermissionDenied, Unauthenticated, type Logger } from '@bellhop/runtime';
 
 type Stream = DuplexStream<{ deliveries?: DeliveryInput[] }, { results: DeliveryResult[] }>;
 
@@ -50,6 +51,7 @@ export function gatewayLinks(deps: {
 }): GatewayLinks {
   const { credentials, log, onResult, onBroken } = deps;
   const links = new Map<string, Link>();
+  const warn = logSeldom(log, 'warn'); // it comes with every delivery
   let closed = false;
 
   const drop = (address: string, link: Link): void => {
@@ -66,7 +68,13 @@ export function gatewayLinks(deps: {
         for (const result of results) onResult(result);
       }
     } catch (error) {
-      if (!closed) log.debug({ err: error, gateway: address }, 'stream to a gateway broke');
+      const failure = errorOf(error as Parameters<typeof errorOf>[0], 'Deliver');
+      if (failure instanceof Unauthenticated || failure instanceof PermissionDenied)
+        warn(
+          { err: failure, gateway: address },
+          'a gateway refuses deliveries: is its internal access another than ours?',
+        );
+      else if (!closed) log.debug({ err: error, gateway: address }, 'stream to a gateway broke');
     }
     drop(address, link);
   };
