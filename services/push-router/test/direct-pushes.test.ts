@@ -285,6 +285,29 @@ describe('a push', () => {
     ]);
   });
 
+  it('does not leave, looked at again, for a device that is connected by then, if it is for those that are not', async () => {
+    const app = await routing.app();
+    const { pushId, token } = await routing.register(app, 'later');
+    const { id } = await accepted({ app, userIds: ['later'], onlyOffline: true });
+    await sent(id);
+    const [task] = await until(() => routing.tasksOf(id).length > 0 && routing.tasksOf(id));
+    expect(task?.onlyOffline).toBe(true);
+    const target = { app, pushId, userId: 'later', tokenSha256: tokenSha256(token) };
+    const stateNow = async (onlyOffline: boolean) => {
+      const conversationId = task?.conversationId ?? '';
+      const { targets } = await routing.targets.checkTargets({
+        vendor: 'VENDOR_XIAOMI',
+        targets: [{ ...target, conversationId, onlyOffline }],
+      });
+      return targets[0]?.state;
+    };
+    routing.connected.set('later', [{ deviceId: 'another' }]);
+    expect(await stateNow(true)).toBe('TARGET_STATE_GOOD');
+    routing.connected.set('later', [{ deviceId: 'phone-of-later' }]);
+    expect(await stateNow(true)).toBe('TARGET_STATE_CONNECTED');
+    expect(await stateNow(false)).toBe('TARGET_STATE_GOOD');
+  });
+
   it('looks at the devices when it leaves, not when it was accepted', async () => {
     const app = await routing.app();
     const out = await routing.register(app, 'out');

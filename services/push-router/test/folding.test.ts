@@ -11,7 +11,7 @@ import { counterStore } from '../src/db/counter-store.ts';
 import { deviceStore } from '../src/db/device-store.ts';
 import { foldKey, foldStore } from '../src/db/fold-store.ts';
 import { userSettingsStore } from '../src/db/user-settings-store.ts';
-import { arrived, noFold } from '../src/domain/fold.ts';
+import { arrived, noFold, type Fold } from '../src/domain/fold.ts';
 import { forgetOver } from '../src/routing/fold-teller.ts';
 import { tellFolds } from '../src/routing/tell-folds.ts';
 import { startRouting, type Routing } from './routing-harness.ts';
@@ -68,6 +68,15 @@ const windowEnds = async (app: string): Promise<void> => {
   const database = openDb();
   await sql`update push_router.fold set window_ends_at = 0 where app = ${app}`.execute(database.kysely);
   await database.close();
+};
+
+/** What is known of a user in a conversation. */
+const stored = async (app: string, conversationId: string, userId: string): Promise<Fold> => {
+  const database = openDb();
+  const key = { app, userId, conversationId };
+  const found = await foldStore(database).read([key]);
+  await database.close();
+  return found.get(foldKey(key))?.fold ?? noFold;
 };
 
 const contentsOf = (messageId: string): string[] => routing.tasksOf(messageId).map(({ content }) => content);
@@ -145,6 +154,18 @@ describe('a burst', () => {
     const [task] = await until(() => routing.tasksOf(taken).length > 0 && routing.tasksOf(taken));
     expect(task).toMatchObject({ takesBack: true, notifyId: routing.tasksOf(alone[0] ?? '')[0]?.notifyId });
     expect(contentsOf(first)).toHaveLength(1);
+  });
+
+  it('tells of what is held beside a revoked message, of which message-store says that it was revoked', async () => {
+    const { app, ids, send } = await burst('beside', 3, { foldSeconds: 3_600 });
+    const [, , third = ''] = ids;
+    const revocation = await send({ pushConfig: null, revokesMessageId: third });
+    expect(await routing.verdictsOf(revocation)).toEqual(['phone-of-beside: REVOKED']);
+    routing.readers.set('beside/phone-of-beside', { isRevoked: true });
+    await windowEnds(app);
+    expect(await routing.verdictsOf(third, 2)).toEqual(['phone-of-beside: FOLDED', 'phone-of-beside: PUSHED']);
+    await until(() => contentsOf(third).length > 0);
+    expect(contentsOf(third)).toEqual(['[2] [Message]']);
   });
 
   it('is not taken away by the revocation of a message before it that is tried again', async () => {
@@ -264,6 +285,11 @@ describe('a burst', () => {
       targets: [{ ...target, messageId: first }],
     });
     expect(targets.map(({ state }) => state)).toEqual(['TARGET_STATE_GOOD']);
+    // Revoked, the older one is taken back: nothing else stands there.
+    const revocation = await send({ pushConfig: null, revokesMessageId: first });
+    expect(await routing.verdictsOf(revocation)).toEqual(['phone-of-cap: PUSHED']);
+    await until(() => routing.tasksOf(revocation).length > 0);
+    expect(routing.tasksOf(revocation)).toMatchObject([{ takesBack: true }]);
   });
 
   const quietPlatforms = { onlinePlatforms: ['web'], quietPlatforms: ['android'] };
@@ -279,6 +305,38 @@ describe('a burst', () => {
     await windowEnds(app);
     expect(await routing.verdictsOf(second, 2)).toEqual(['phone-of-desk: FOLDED', 'phone-of-desk: QUIET_PLATFORM']);
     expect(routing.tasksOf(second)).toEqual([]);
+  });
+
+  it('leaves words that were revoked on no phone that was silent when the others were told', async () => {
+    const { app, send, conversationId } = await burst('two', 0, { foldSeconds: 3_600 });
+    await routing.register(app, 'two', { deviceId: 'tablet-of-two', platform: 'ios' });
+    await routing.devices.bindDevice({ app, deviceId: 'browser', userId: 'two', platform: 'web' });
+    await routing.settings.updateUserSettings({ app, userId: 'two', quietPlatforms });
+    const [first, second] = [await send(), await send()];
+    await routing.verdictsOf(second, 2);
+    routing.connected.set('two', [{ deviceId: 'browser', platform: 'web', connectedAtMs: Date.now() }]);
+    await windowEnds(app);
+    const told = await routing.verdictsOf(second, 4);
+    expect(told.slice(2).sort()).toEqual(['phone-of-two: QUIET_PLATFORM', 'tablet-of-two: PUSHED']);
+    const recall = async (revokesMessageId: string) => {
+      const id = await send({ pushConfig: null, revokesMessageId });
+      return (await routing.verdictsOf(id, 2)).sort();
+    };
+    await until(async () => (await stored(app, conversationId, 'two')).held.length === 0);
+    expect(await recall(first)).toEqual(['phone-of-two: PUSHED', 'tablet-of-two: FOLDED']);
+  });
+
+  it('is taken back from who muted the conversation since, and nothing is from who was not pushed to', async () => {
+    const { ids, send } = await burst('mum', 1);
+    const [first = ''] = ids;
+    await routing.verdictsOf(first);
+    const recipients = [{ userId: 'mum', notifyMode: 'NOTIFY_MODE_NONE' as const }];
+    const unseen = await send({ recipients });
+    expect(await routing.verdictsOf(unseen)).toEqual(['phone-of-mum: MUTED']);
+    const verdicts = [];
+    for (const revokesMessageId of [first, unseen])
+      verdicts.push(...(await routing.verdictsOf(await send({ pushConfig: null, revokesMessageId, recipients }))));
+    expect(verdicts).toEqual(['phone-of-mum: PUSHED', 'phone-of-mum: MUTED']);
   });
 
   const targetsOf = (messageId: string): string[] =>

@@ -209,6 +209,7 @@ describe('settings of a user', () => {
       quietPlatforms: { onlinePlatforms: ['web'], quietPlatforms: ['ios', 'android'] },
       badge: 0,
     });
+    expect((await routing.settings.updateUserSettings(user)).settings).toEqual(settings); // nothing was said
     const left = await routing.settings.updateUserSettings({ ...user, quietHours: {}, quietPlatforms: {} });
     expect(left.settings).toMatchObject({ userName: 'Ann', quietHours: null, quietPlatforms: null });
     await routing.settings.setBadge({ ...user, badge: 4 });
@@ -381,8 +382,9 @@ it('a push that waited does not leave when a quiet hour has begun, the conversat
 
 it('what is looked at again has the badge of now, and is not called overtaken where a later message may not have rung', async () => {
   const pushConfig = { title: 'T', content: 'C', enableBadge: true, badgeIncrement: 3 };
-  const found = async (limits: Parameters<Routing['app']>[0] = {}) => {
+  const found = async (limits: Parameters<Routing['app']>[0] = {}, vendors = {}) => {
     const app = await routing.app(limits);
+    await routing.admin.saveResource({ app, resource: { resourcesId: 'some', vendors } });
     const { pushId, token } = await routing.register(app, 'counted');
     routing.readers.set('counted', { hasNewer: true });
     await routing.verdictsOf(await routing.offline(app, { recipients: to('counted'), pushConfig }));
@@ -404,6 +406,8 @@ it('what is looked at again has the badge of now, and is not called overtaken wh
   expect(await found()).toEqual(both(true));
   expect(await found({ limits: { foldSeconds: 60 } })).toEqual(both(false));
   expect(await found({ limits: { userPushesPerMinute: 5 } })).toEqual(both(false));
+  expect(await found({}, { fcm: { pushKind: 'NOTIFICATION' } })).toEqual(both(true));
+  expect(await found({}, { fcm: { pushKind: 'DATA' } })).toEqual(both(false));
 });
 
 it('a user who changes their name alone has no new rule: what was connected when a push was decided is no witness for that', async () => {

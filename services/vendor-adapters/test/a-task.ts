@@ -18,6 +18,7 @@ export function aTask(given: Partial<PushTask> = {}): PushTask {
     badge: 0,
     takesBack: false,
     ignoresUserRules: false,
+    onlyOffline: false,
     notifyId: 7,
     expiresAtMs: now + 60_000,
     createdAtMs: now,

@@ -61,6 +61,21 @@ describe('fcm', () => {
     });
   });
 
+  it('sends nothing more of what another replica may have by the time that a connection is free', async () => {
+    const answered = Promise.withResolvers<MockAnswer>();
+    await using vendor = await startMockVendor((request) =>
+      isTokenRequest(request) ? granted('ya29.c') : answered.promise,
+    );
+    const fcm = use(createFcmAdapter({ connections: 1 }), credentialAt(vendor.url));
+    let isOurs = true;
+    const outcomes = fcm.outcomes(aNotification({ targets: targetsOf('a', 'b') }), () => isOurs);
+    await until(() => vendor.to(':send').length === 1);
+    isOurs = false;
+    answered.resolve({ json: { name: 'a' } });
+    expect(await outcomes).toMatchObject([{ kind: 'accepted' }, { kind: 'unavailable', code: 'LAPSED' }]);
+    expect(vendor.to(':send')).toHaveLength(1);
+  });
+
   it('puts a target off for which no connection is free before its time is over', async () => {
     const answered = Promise.withResolvers<MockAnswer>();
     await using vendor = await startMockVendor((request) =>

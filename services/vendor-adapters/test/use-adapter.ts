@@ -6,7 +6,7 @@ import type { SendResult, VendorAdapter } from '../src/domain/vendor-adapter.ts'
 export interface Used {
   send(...notifications: Notification[]): Promise<readonly SendResult[]>;
   /** The outcomes of one notification. */
-  outcomes(notification: Notification): Promise<readonly SendOutcome[]>;
+  outcomes(notification: Notification, isOurs?: () => boolean): Promise<readonly SendOutcome[]>;
 }
 
 /** A connection that is closed when the test ends. */
@@ -16,8 +16,8 @@ export function use<Credential>(adapter: VendorAdapter<Credential>, credential: 
   const { signal } = new AbortController();
   return {
     send: (...notifications) => connection.send(notifications, signal),
-    async outcomes(notification) {
-      const [result] = await connection.send([notification], signal);
+    async outcomes(notification, isOurs) {
+      const [result] = await connection.send([notification], signal, isOurs);
       return result?.outcomes ?? [];
     },
   };

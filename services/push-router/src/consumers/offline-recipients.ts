@@ -12,7 +12,7 @@ import {
 } from '@bellhop/contracts';
 import { done, Lapsed, recordIn, type BatchConsumer, type Consumed, type Producer } from '@bellhop/kafka';
 import { batchParts } from '../domain/batch-parts.ts';
-import { planPush } from '../domain/plan-push.ts';
+import { judge, planPush } from '../domain/plan-push.ts';
 import type { RouterEvents } from '../events.ts';
 import { countPushes, type CountDeps } from '../routing/count-pushes.ts';
 import { decisionRecords } from '../routing/decision-records.ts';
@@ -46,9 +46,14 @@ function routing(
       deps,
     );
     const now = clock();
-    const given = batch.map(({ value }) => ({ event: value, known: knownOf(value) }));
-    const standings = await countPushes(given, deps, now);
-    const planned = given.map(({ event, known }, index) => planPush(event, known, now, standings[index]));
+    const given = batch.map(({ value: event }) => {
+      const known = knownOf(event);
+      return { event, known, judged: judge(event, known, now) };
+    });
+    const standings = await countPushes(given, deps);
+    const planned = given.map(({ event, known, judged }, index) =>
+      planPush(event, known, now, standings[index], judged),
+    );
     const tasks = planned.flatMap((plan, index) =>
       plan.tasks.map(({ vendor, task }) => recordIn(topicOf(vendor).name, pushTask, task, batch[index]?.context)),
     );

@@ -2,7 +2,7 @@ import { pushTask, pushTaskTopic } from '@bellhop/contracts';
 import { recordIn, type Producer } from '@bellhop/kafka';
 import { isRetryable, type Logger } from '@bellhop/runtime';
 import type { DirectPushStore, DuePush } from '../db/direct-push-store.ts';
-import { askedOf, outcomeOf, planDirect } from '../domain/direct-push.ts';
+import { judgedDirect, outcomeOf, planDirect } from '../domain/direct-push.ts';
 import type { RouterEvents } from '../events.ts';
 import { countPushes, type CountDeps } from '../routing/count-pushes.ts';
 import { decisionRecords } from '../routing/decision-records.ts';
@@ -62,8 +62,8 @@ async function send(due: readonly DuePush[], deps: SendDeps): Promise<void> {
   // What was taken together the first time is counted together; after a crash others may be among them.
   const planned = [];
   for (const [atMs, group] of Map.groupBy(given, ({ push }) => push.dispatchedAtMs)) {
-    const asked = group.map(({ push, known }) => askedOf(push, known));
-    const standings = await countPushes(asked, deps, atMs);
+    const asked = group.map(({ push, known }) => judgedDirect(push, known, atMs));
+    const standings = await countPushes(asked, deps);
     planned.push(
       ...group.map(({ push, known }, index) => ({ push, ...planDirect(push, known, atMs, standings[index]) })),
     );

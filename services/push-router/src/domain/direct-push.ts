@@ -6,7 +6,7 @@ import {
   type PushDecisionInput,
   type VendorName,
 } from '@bellhop/contracts';
-import { planPush, type Known, type PushPlan, type Standing } from './plan-push.ts';
+import { judge, planPush, type Judged, type Known, type PushPlan, type Standing } from './plan-push.ts';
 import { resourceFor } from './push-contents.ts';
 import { userKey, type AppProfile, type BoundDevice, type BoundDevices, type ConnectedDevice } from './ports.ts';
 import { notifyIdOf } from './push-task.ts';
@@ -158,6 +158,16 @@ export function askedOf(push: DirectPush, { devices, addressed, settings, profil
   };
 }
 
+/** The same, and what is decided of every device before counters are asked. */
+export function judgedDirect(
+  push: DirectPush,
+  known: DirectKnown,
+  nowMs: number,
+): Asked & { readonly judged: readonly Judged[] } {
+  const asked = askedOf(push, known);
+  return { ...asked, judged: judge(asked.event, asked.known, nowMs) };
+}
+
 /** Decides of a push, and says what that is for each target. Pure and repeatable, as `planPush`. */
 export function planDirect(
   push: DirectPush,
@@ -268,11 +278,14 @@ function profileFor(profile: AppProfile, { ttlSeconds, ignoreUserRules }: Direct
 
 /** Pushes with one collapse key have one notification id: the later one takes the place of the earlier, and fcm keeps the newest alone. */
 function collapsing(
-  { app, content: { collapseKey, ignoreUserRules } }: DirectPush,
+  { app, content: { collapseKey, ignoreUserRules, onlyOffline } }: DirectPush,
   vendor: VendorName,
   { settings }: PushPlan['tasks'][number]['task'],
 ): Partial<PushPlan['tasks'][number]['task']> {
-  const rules = ignoreUserRules ? { ignoresUserRules: true } : {};
+  const rules = {
+    ...(ignoreUserRules ? { ignoresUserRules: true } : {}),
+    ...(onlyOffline ? { onlyOffline: true } : {}),
+  };
   if (collapseKey === '') return rules;
   return {
     ...rules,

@@ -6,6 +6,8 @@ import {
   isReplaced,
   isToldByLater,
   noFold,
+  overCap,
+  reaches,
   revoked,
   settled,
   showsLater,
@@ -26,8 +28,6 @@ const burst = (...seconds: number[]) => {
   });
   return { fold, answers };
 };
-
-const uncapped = { isCapped: false };
 
 describe('bursts of a conversation', () => {
   it('push the first message at once and hold what comes within the window', () => {
@@ -71,7 +71,7 @@ describe('bursts of a conversation', () => {
 
   it('replace on the screen what was told of before, or was pushed at once when another burst began', () => {
     const { fold } = burst(100, 101, 102);
-    const areReplaced = (state: Fold) => ['m1', 'm2', 'm3', 'm4', 'm9'].map((id) => isReplaced(state, id, uncapped));
+    const areReplaced = (state: Fold) => ['m1', 'm2', 'm3', 'm4', 'm9'].map((id) => isReplaced(state, id));
     expect(areReplaced(fold)).toEqual([false, false, false, false, false]);
     const told = dueOf(fold, { isReadMeanwhile: false });
     const after = settled(fold, told, { nowMs: 160_000, nextWindowMs: FOLD_MS });
@@ -85,22 +85,46 @@ describe('bursts of a conversation', () => {
     const { fold } = burst(100, 101);
     const { fold: without } = revoked(fold, 'm1');
     const { fold: held } = arrive(without, 4, 103_000); // the revocation is the third message
-    expect(showsLater(held, 3, uncapped)).toBe(false);
+    expect(showsLater(held, 3)).toBe(false);
     const told = settled(held, dueOf(held, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
-    expect([showsLater(told, 3, uncapped), showsLater(told, 5, uncapped)]).toEqual([true, false]);
+    expect([showsLater(told, 3), showsLater(told, 5)]).toEqual([true, false]);
     const next = arrive(revoked(burst(100).fold, 'm1').fold, 3, 160_000).fold;
-    expect(showsLater(next, 2, uncapped)).toBe(true);
-    expect(showsLater(revoked(next, 'm3').fold, 2, uncapped)).toBe(false);
+    expect(showsLater(next, 2)).toBe(true);
+    expect(showsLater(revoked(next, 'm3').fold, 2)).toBe(false);
   });
 
-  it('of an app with a cap replace nothing by a message that was to be pushed at once: it may be over the cap', () => {
-    const capped = { isCapped: true };
-    const { fold } = burst(100, 101);
-    const told = settled(fold, dueOf(fold, { isReadMeanwhile: false }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
-    expect([isReplaced(told, 'm1', capped), showsLater(told, 1, capped)]).toEqual([true, true]); // a counted notification
-    const { fold: next } = arrive(told, 3, 230_000);
-    expect([isReplaced(next, 'm1', uncapped), showsLater(next, 1, uncapped)]).toEqual([true, true]);
-    expect([isReplaced(next, 'm1', capped), showsLater(next, 1, capped)]).toEqual([false, false]);
+  it('that begin with a message over the cap leave on the screen what stood there', () => {
+    const before = burst(100).fold;
+    const { fold: after } = arrive(before, 2, 230_000);
+    const capped = overCap(before, after, 'm2');
+    expect(capped.windowEndsAtMs).toBe(290_000);
+    expect([isReplaced(after, 'm1'), isReplaced(capped, 'm1')]).toEqual([true, false]);
+    expect([showsLater(after, 1), showsLater(capped, 1)]).toEqual([true, false]);
+    expect([revoked(after, 'm1').answer, revoked(capped, 'm1').answer]).toEqual(['stays', 'take back']);
+    expect(revoked(capped, 'm2').answer).toBe('stays');
+    expect(arrive(capped, 2, 230_000)).toEqual({ fold: capped, answer: 'push' }); // and is over the cap again
+    const { fold: held } = arrive(capped, 3, 231_000);
+    expect(dueOf(held, { isReadMeanwhile: false })).toMatchObject({ ids: ['m3'], count: 2 });
+  });
+
+  it('know on which devices the words before stand still', () => {
+    const devices = ['phone', 'tablet'];
+    const reaching = (before: Fold, after: Fold, ...reached: string[]) =>
+      reaches(before, after, { devices, reached: new Set(reached) });
+    const tell = (fold: Fold, isReadMeanwhile = false) =>
+      settled(fold, dueOf(fold, { isReadMeanwhile }), { nowMs: 160_000, nextWindowMs: FOLD_MS });
+    const behind = (fold: Fold) => ['m1', 'm2', 'm3'].map((id) => revoked(fold, id).behind);
+    const one = reaching(noFold, burst(100).fold, ...devices);
+    expect(behind(one)).toEqual([[], [], []]);
+    const { fold: held } = arrive(one, 2, 101_000);
+    const told = reaching(held, tell(held), 'tablet');
+    expect(behind(told)).toEqual([['phone'], [], []]);
+    const { fold: more } = arrive(told, 3, 161_000);
+    expect(behind(reaching(more, tell(more), 'tablet'))).toEqual([['phone'], [], []]);
+    expect(behind(reaching(more, tell(more), 'phone'))).toEqual([[], ['tablet'], []]);
+    expect(behind(reaching(noFold, tell(more, true), 'tablet'))).toEqual([[], [], []]);
+    expect(behind({ ...told, toldBy: 'm3' })).toEqual([[], [], []]); // another notification since, by a release that did not know of this
+    expect(behind(reaching(told, told, 'phone'))).toEqual([[], [], []]); // it did not acknowledge, and follows
   });
 
   it('tell of others under the id of their newest message when that was revoked while it was held', () => {

@@ -4,6 +4,11 @@
 // Everything is known by the ids of messages, so that whatever comes again changes nothing and gets the answer that it got.
 
 /** What is known of one user in one conversation. */
+interface Behind {
+  readonly deviceId: string;
+  readonly by: string;
+}
+
 export interface Fold {
   readonly windowEndsAtMs: number;
   /** The latest messages that were pushed at once. */
@@ -20,6 +25,8 @@ export interface Fold {
   readonly toldCount: number;
   /** The message whose words the notification on the screen has; absent in what was stored before this was. */
   readonly toldBy?: string | undefined;
+  /** Devices that the notification with the words of `of` did not reach, and the message whose words stand there still. Of another than `toldBy` it is a former one's. */
+  readonly behind?: { readonly of: string; readonly devices: readonly Behind[] } | undefined;
   /** Position of the newest message that was told of. */
   readonly toldSeq: number;
   /** The newest of the held messages, whose words the next notification has. */
@@ -106,15 +113,38 @@ export function arrived(
 }
 
 /**
+ * The message with which a burst began is over the app's cap: what stood on the screen stands there still.
+ * @param after what it was to be
+ */
+export function overCap(before: Fold, after: Fold, id: string): Fold {
+  const { onScreen, toldCount, toldBy, toldSeq } = before;
+  return { ...after, told: besideScreen(before, [id]), onScreen, toldCount, toldBy, toldSeq };
+}
+
+/**
  * A message was revoked. `untold` = it was held, and nothing of it stands on the screen · `unknown` = it was no part of a burst · `take back` = the
  * notification on the screen was about it alone, or has its words · `stays` = the notification stands for others, in the words of another. It comes twice where a
  * device did not acknowledge, and gets the same answer.
  * @param isBeingTold whether the notification of what is held is about to leave, or has left and that is not marked yet
+ * @returns beside the answer, the devices on which its words stand whatever stands on the others
  */
 export function revoked(
   fold: Fold,
   id: string,
   isBeingTold = false,
+): {
+  readonly fold: Fold;
+  readonly answer: 'untold' | 'unknown' | 'take back' | 'stays';
+  readonly behind: readonly string[];
+} {
+  const behind = behindIn(fold).flatMap(({ deviceId, by }) => (by === id ? [deviceId] : []));
+  return { ...takenOut(fold, id, isBeingTold), behind };
+}
+
+function takenOut(
+  fold: Fold,
+  id: string,
+  isBeingTold: boolean,
 ): { readonly fold: Fold; readonly answer: 'untold' | 'unknown' | 'take back' | 'stays' } {
   const isThere = isOnScreen(fold, id);
   const isShown = (toldCount: number): boolean => isThere && (toldCount === 0 || fold.toldBy === id);
@@ -194,11 +224,40 @@ export function settled(
           toldCount: (told.isReadMeanwhile ? 0 : fold.toldCount) + stillThere,
           toldBy: told.by,
           toldSeq: Math.max(fold.toldSeq, told.seq),
+          ...(told.isReadMeanwhile ? { behind: undefined } : {}),
         }
       : { told: besideScreen(fold, told.ids) }),
     windowEndsAtMs: nowMs + (nextWindowMs ?? 0),
     ...(held.length === 0 ? { newest: undefined, isNewestRevoked: false } : {}),
   };
+}
+
+/**
+ * A notification is about to leave for some of the user's devices: where what stood on the screens was replaced, it stands on the others still.
+ * @param before what was known before that
+ */
+export function reaches(
+  before: Fold,
+  after: Fold,
+  { devices, reached }: { readonly devices: readonly string[]; readonly reached: ReadonlySet<string> },
+): Fold {
+  const { toldBy } = after;
+  if (toldBy === undefined) return after;
+  const isAnother = toldBy !== before.toldBy;
+  // With nothing told of before it nothing stood there: it was read, or there was nothing.
+  const wordsBefore = isAnother && after.onScreen > 0 && before.onScreen > 0 ? before.toldBy : undefined;
+  const known = after.behind === undefined ? [] : behindIn(before);
+  const behind = devices.flatMap((deviceId) => {
+    if (reached.has(deviceId)) return [];
+    const by = known.find((one) => one.deviceId === deviceId)?.by ?? wordsBefore;
+    return by === undefined ? [] : [{ deviceId, by }];
+  });
+  if (!isAnother && behind.length === known.length) return after;
+  return { ...after, behind: behind.length === 0 ? undefined : { of: toldBy, devices: behind } };
+}
+
+function behindIn({ behind, toldBy }: Fold): readonly Behind[] {
+  return behind !== undefined && behind.of === toldBy ? behind.devices : [];
 }
 
 /** Whether the notification on the screen tells of this message in the words of a later one. */
@@ -210,20 +269,13 @@ export function isToldByLater(fold: Fold, id: string): boolean {
  * Whether a later message of the conversation has the place on the screen that the notification of this one would take: it told of this one, or was pushed at once
  * when another burst began.
  */
-export function isReplaced(fold: Fold, id: string, app: { readonly isCapped: boolean }): boolean {
-  const { told, toldBy } = fold;
-  return toldBy !== undefined && toldBy !== id && told.includes(id) && isSurelyShown(fold, app);
+export function isReplaced({ told, toldBy, toldCount }: Fold, id: string): boolean {
+  return toldBy !== undefined && toldBy !== id && toldCount > 0 && told.includes(id);
 }
 
 /** Whether the notification on the screen tells of a message after this position: to take it away would take that one. */
-export function showsLater(fold: Fold, seq: number, app: { readonly isCapped: boolean }): boolean {
-  return fold.toldSeq > seq && isSurelyShown(fold, app);
-}
-
-/** A message that was to be pushed at once may have been over the app's cap, which is asked after it was written down here. A counted notification was not. */
-function isSurelyShown({ toldCount, toldBy, pushed }: Fold, { isCapped }: { readonly isCapped: boolean }): boolean {
-  const mayBeOverCap = isCapped && toldBy !== undefined && pushed.includes(toldBy);
-  return toldCount > 0 && !mayBeOverCap;
+export function showsLater({ toldSeq, toldCount }: Fold, seq: number): boolean {
+  return toldSeq > seq && toldCount > 0;
 }
 
 /**

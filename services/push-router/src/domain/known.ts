@@ -15,6 +15,10 @@ export interface Known {
 export interface Standing {
   /** Why it is not pushed to them now; undefined = it is. */
   readonly verdict?: 'PUSH_VERDICT_FREQUENCY_CAP' | 'PUSH_VERDICT_FOLDED' | 'PUSH_VERDICT_REVOKED';
+  /** What it takes away is known to stand on screens, whatever their owner wants by now. */
+  readonly isShown?: boolean;
+  /** The devices that alone it is for. */
+  readonly onlyOn?: readonly string[];
   /** It stands for itself, whatever is gathered in the conversation. */
   readonly isAlone?: boolean;
   /** What their badge shows with it. */

@@ -4,7 +4,7 @@ import { withoutControls } from '@bellhop/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Known, Standing } from './known.ts';
-import { planPush, usersToPush } from './plan-push.ts';
+import { judge, planPush, usersToPush } from './plan-push.ts';
 import { userKey, type AppProfile, type BoundDevice } from './ports.ts';
 import { notifyIdOf, taskLimits } from './push-task.ts';
 import type { UserSettings } from './user-settings.ts';
@@ -778,6 +778,22 @@ describe('who does not want to be pushed to, or may not be', () => {
       ['MUTED'],
     ],
     [
+      'a revocation of what stands on this device alone',
+      { pushConfig: null, revokesMessageId: 'm0' },
+      {},
+      profile(),
+      standing({ isShown: true, onlyOn: ['phone'] }),
+      ['PUSHED'],
+    ],
+    [
+      'no revocation of what stands on another device alone',
+      { pushConfig: null, revokesMessageId: 'm0' },
+      {},
+      profile(),
+      standing({ isShown: true, onlyOn: ['tablet'] }),
+      ['FOLDED'],
+    ],
+    [
       'a revocation, quietly, in quiet hours',
       { pushConfig: null, revokesMessageId: 'm0' },
       said(NIGHT),
@@ -791,10 +807,28 @@ describe('who does not want to be pushed to, or may not be', () => {
       [...verdicts].sort(),
     );
     expect(plan.tasks.length).toBe(verdicts.includes('PUSHED') ? 1 : 0);
-    expect(usersToPush(event(over), known([device('phone')], app, of), NOW).length).toBe(
+    expect(usersToPush(judge(event(over), known([device('phone')], app, of), NOW)).length).toBe(
       verdicts.some((verdict) => ['PUSHED', 'FOLDED', 'FREQUENCY_CAP', 'REVOKED'].includes(verdict)) ? 1 : 0,
     );
   });
+});
+
+it('takes back from who muted the conversation since what is known to stand on their screen', () => {
+  const revocation = event({
+    pushConfig: null,
+    revokesMessageId: 'm0',
+    recipients: [{ ...recipient('bob'), notifyMode: 'NOTIFY_MODE_NONE' }],
+  });
+  const verdictsOf = (standing: Standing) =>
+    planPush(revocation, known([device('phone')], profile()), NOW, new Map([['bob', standing]])).decisions.map(
+      ({ verdict }) => verdict,
+    );
+  expect(verdictsOf({ isShown: true })).toEqual(['PUSH_VERDICT_PUSHED']);
+  expect(verdictsOf({ isAlone: true })).toEqual(['PUSH_VERDICT_MUTED']);
+  const inWords = { ...revocation, pushConfig: event({}).pushConfig };
+  const of = new Map([['bob', { isShown: true }]]);
+  const { decisions } = planPush(inWords, known([device('phone')], profile()), NOW, of);
+  expect(decisions.map(({ verdict }) => verdict)).toEqual(['PUSH_VERDICT_MUTED']); // it would ring
 });
 
 describe('a revocation of a data push', () => {
@@ -1067,6 +1101,25 @@ describe('what stands on the screen', () => {
       ['fcm', 10],
       ['huawei', 6],
     ]);
+  });
+
+  it('that shows a number is of one user, whatever stands on the badges of others: a replay makes the same tasks', () => {
+    const enabled = { ...event().pushConfig, enableBadge: true, badgeIncrement: 1 } as OfflineRecipients['pushConfig'];
+    const of = (userId: string) => device(`iphone-${userId}`, { userId, vendor: 'fcm', platform: 'ios' });
+    const users = ['bob', 'carl'];
+    const group = event({
+      pushConfig: enabled,
+      recipients: users.map((userId) => ({ ...event().recipients[0]!, userId })),
+    });
+    const tasksOf = (...badges: number[]) =>
+      planPush(
+        group,
+        known(users.map(of), profile()),
+        NOW,
+        new Map(users.map((userId, index) => [userId, { badge: badges[index] ?? 0 }])),
+      ).tasks.map(({ task }) => [task.taskId, task.targets?.map(({ userId }) => userId)]);
+    expect(tasksOf(1, 1).map(([, to]) => to)).toEqual([['bob'], ['carl']]);
+    expect(tasksOf(2, 1)).toEqual(tasksOf(1, 1));
   });
 
   it('has the number of the badge for vendors that want it, and for others only by how much it rises', () => {

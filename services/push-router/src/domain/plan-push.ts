@@ -32,7 +32,7 @@ const reasonTexts: Record<OfflineReason, string> = {
 };
 
 /** One device, or a user without any, and what is decided of them. */
-interface Judged {
+export interface Judged {
   readonly userId: string;
   readonly verdict: PushVerdict;
   /** Absent of a user without device. */
@@ -51,33 +51,36 @@ interface Judged {
  * app wants) · no device, none registered · a push that nobody asked for · no token, no certificate, life over, resource gone, no data push · muted ·
  * quiet platform · quiet hours · (by user and message, from the counters) revoked, folded, frequency cap.
  * @param standings what the counters say, by user id; without one nothing stands against a push
+ * @param judged of the same, when it was judged already: for the counters
  */
 export function planPush(
   event: OfflineRecipients,
   known: Known,
   nowMs: number,
   standings: ReadonlyMap<string, Standing> = new Map(),
+  judged: readonly Judged[] = judge(event, known, nowMs),
 ): PushPlan {
   const decisions: PushDecisionInput[] = [];
   const groups = new Map<string, { content: TaskContent; notes: readonly string[]; devices: BoundDevice[] }>();
   const contentOf = pushContents(event, known, nowMs);
   const alone = usersNotified(event);
-  for (const judged of judge(event, known, nowMs)) {
-    const standing = standings.get(judged.userId);
-    const verdict = judged.verdict === 'PUSH_VERDICT_PUSHED' ? (standing?.verdict ?? judged.verdict) : judged.verdict;
-    if (judged.device === undefined || verdict !== 'PUSH_VERDICT_PUSHED') {
-      decisions.push(decisionOf(event, { ...judged, verdict }, nowMs));
+  for (const one of judged) {
+    const standing = standings.get(one.userId);
+    const verdict = verdictWith(standing, one, takesBack(event));
+    if (one.device === undefined || verdict !== 'PUSH_VERDICT_PUSHED') {
+      decisions.push(decisionOf(event, { ...one, verdict }, nowMs));
       continue;
     }
-    const { device } = judged;
+    const { device } = one;
     const { content, notes } = contentOf(device, {
       ...standing,
-      isAlone: standing?.isAlone ?? alone.has(judged.userId),
+      isAlone: standing?.isAlone ?? alone.has(one.userId),
     });
     const key = [
       groupOf(device),
       content.notifyId,
-      content.badge,
+      // A number is one user's: those of others are the same by chance, and not when the event comes again.
+      content.badge > 0 ? `${one.userId}/${content.badge}` : '',
       content.count,
       content.words.title,
       content.words.content,
@@ -100,6 +103,22 @@ export function planPush(
   return { tasks, decisions };
 }
 
+/** What counters make of what was judged. */
+function verdictWith(
+  standing: Standing | undefined,
+  { verdict, deviceId = '' }: Judged,
+  isTakenBack: boolean,
+): PushVerdict {
+  // What stands on the screen goes, also when the conversation was muted since.
+  const isWanted =
+    verdict === 'PUSH_VERDICT_PUSHED' ||
+    (verdict === 'PUSH_VERDICT_MUTED' && isTakenBack && standing?.isShown === true);
+  if (!isWanted) return verdict;
+  if (standing?.onlyOn?.includes(deviceId) === false)
+    return verdict === 'PUSH_VERDICT_MUTED' ? verdict : 'PUSH_VERDICT_FOLDED';
+  return standing?.verdict ?? 'PUSH_VERDICT_PUSHED';
+}
+
 /** Receivers who are to be notified of a mention whatever they want: such a notification stands for itself. */
 export function usersNotified({ recipients }: OfflineRecipients): ReadonlySet<string> {
   return new Set(recipients.flatMap(({ userId, mention }) => (mention === 'MENTION_NOTIFIED' ? [userId] : [])));
@@ -114,13 +133,13 @@ export function pushedInBackground(
 }
 
 /** The users to whom a message would be pushed if no counter stood against it, in order. */
-export function usersToPush(event: OfflineRecipients, known: Known, nowMs: number): string[] {
-  const pushed = judge(event, known, nowMs).filter(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED');
+export function usersToPush(judged: readonly Judged[]): string[] {
+  const pushed = judged.filter(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED');
   return [...new Set(pushed.map(({ userId }) => userId))];
 }
 
 /** What is decided of every device, before counters are asked. */
-function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] {
+export function judge(event: OfflineRecipients, known: Known, nowMs: number): Judged[] {
   const { devices, settings, profile } = known;
   const result: Judged[] = [];
   const expiresAtMs = expiryOf(event, known);

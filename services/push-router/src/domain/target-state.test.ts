@@ -10,7 +10,14 @@ const target = {
 };
 const device = {
   ...{ userId: 'bob', endedUserId: null, endedAtMs: 0, tokenSha256: 'hash' },
-  ...{ isSilenced: false, isQuiet: false, isTold: false, tellsOfOthers: false, isReplaced: false },
+  ...{
+    isSilenced: false,
+    isQuiet: false,
+    isTold: false,
+    tellsOfOthers: false,
+    isReplaced: false,
+    isOnlineAfterAll: false,
+  },
 };
 const reader = { hasLeft: false, hasRead: false, hasNewer: false, isSilenced: false, isMuted: false, isRevoked: false };
 
@@ -41,6 +48,7 @@ it.each<[string, Parameters<typeof targetState>[1], Parameters<typeof targetStat
   ],
   ['a quiet hour has begun', { ...device, isQuiet: true }, reader, 'QUIET_HOURS'],
   ['a counted notification stands for it', { ...device, isTold: true }, reader, 'TOLD'],
+  ['it is for devices that are not connected', { ...device, isOnlineAfterAll: true }, reader, 'CONNECTED'],
   ['a newer push has its place', { ...device, isReplaced: true }, reader, 'REPLACED'],
   ['the call rings no longer', device, { ...reader, isSilenced: true }, 'SILENCED'],
 ])('%s', (_title, now, state, expected) => {

@@ -19,6 +19,8 @@ interface DeviceNow {
   readonly tellsOfOthers: boolean;
   /** Whether what has left since has its place on the screen. */
   readonly isReplaced: boolean;
+  /** Whether it is connected, and the push is not for devices that are. */
+  readonly isOnlineAfterAll: boolean;
 }
 
 type Asked = Pick<TargetToCheck, 'userId' | 'tokenSha256' | 'endsRinging' | 'decidedAtMs' | 'ignoresUserRules'>;
@@ -52,6 +54,7 @@ function stateOf(
   if (device.isSilenced) return 'TARGET_STATE_QUIET_PLATFORM';
   if (device.isQuiet) return 'TARGET_STATE_QUIET_HOURS';
   if (device.isTold) return 'TARGET_STATE_TOLD';
+  if (device.isOnlineAfterAll) return 'TARGET_STATE_CONNECTED';
   if (device.isReplaced) return 'TARGET_STATE_REPLACED';
   return 'TARGET_STATE_GOOD';
 }

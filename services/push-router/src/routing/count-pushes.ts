@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { offlineRecipients, type OfflineRecipients } from '@bellhop/contracts';
 import { Unavailable } from '@bellhop/runtime';
 import type { CounterStore } from '../db/counter-store.ts';
-import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
-import { arrived, noFold, revoked } from '../domain/fold.ts';
+import { foldKey, type FoldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
+import { arrived, noFold, overCap, reaches, revoked } from '../domain/fold.ts';
 import type { Known, Standing } from '../domain/known.ts';
-import { usersNotified, usersToPush } from '../domain/plan-push.ts';
+import { usersNotified, usersToPush, type Judged } from '../domain/plan-push.ts';
 import { badgeIncrementOf, isFolding } from '../domain/push-contents.ts';
 import { userKey } from '../domain/ports.ts';
 
@@ -21,6 +21,7 @@ interface Counted {
   /** What the message is known by. */
   readonly id: string;
   readonly users: readonly string[];
+  readonly judged: readonly Judged[];
   readonly standings: Map<string, Standing>;
 }
 
@@ -31,22 +32,25 @@ const MINUTE_MS = 60_000;
  * once, and not at all when no app of the batch uses it.
  */
 export async function countPushes(
-  batch: readonly { readonly event: OfflineRecipients; readonly known: Known }[],
+  batch: readonly { readonly event: OfflineRecipients; readonly known: Known; readonly judged: readonly Judged[] }[],
   deps: CountDeps,
-  nowMs: number,
 ): Promise<readonly ReadonlyMap<string, Standing>[]> {
-  const counted = batch.map(({ event, known }): Counted => {
+  const counted = batch.map(({ event, known, judged }): Counted => {
     const isCounted = isFolding(event, known.profile) || capOf(event, known) > 0 || badgeIncrementOf(event) > 0;
     return {
       event,
       known,
       id: shortId(event.messageId),
-      users: isCounted ? usersToPush(event, known, nowMs) : [],
+      users: isCounted ? usersToPush(judged) : [],
+      judged,
       standings: new Map(),
     };
   });
-  await foldBursts(counted, deps.folds);
-  await capPushes(counted, deps.counters);
+  const bursts = await readBursts(counted, deps.folds);
+  let changed = foldBursts(bursts);
+  // Before it is written: what is over the cap stands on no screen.
+  if (await capPushes(counted, deps.counters)) changed = foldBursts(bursts);
+  await writeBursts(changed, deps.folds);
   await raiseBadges(counted, deps.counters);
   return counted.map(({ standings }) => standings);
 }
@@ -56,7 +60,13 @@ export function shortId(messageId: string): string {
   return hash('sha256', messageId, 'base64url').slice(0, 12);
 }
 
-async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<void> {
+/** The messages of a batch that are gathered, user by user, and what is stored of their conversations. */
+interface Bursts {
+  readonly messages: readonly (Counted & { readonly key: FoldKey })[];
+  readonly stored: ReadonlyMap<string, StoredFold>;
+}
+
+async function readBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<Bursts> {
   const messages = counted.flatMap((one) => {
     const { event, known } = one;
     if (!isFolding(event, known.profile)) return [];
@@ -67,15 +77,23 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
       .filter((userId) => !alone.has(userId))
       .map((userId) => ({ ...one, key: { app: event.app, userId, conversationId: event.conversationId } }));
   });
-  if (messages.length === 0) return;
-  const stored = await folds.read([...new Map(messages.map(({ key }) => [foldKey(key), key])).values()]);
+  if (messages.length === 0) return { messages, stored: new Map() };
+  const keys = [...new Map(messages.map(({ key }) => [foldKey(key), key])).values()];
+  return { messages, stored: await folds.read(keys) };
+}
+
+/** Says how messages stand, but for those that are known to be over the cap; the bursts that they change. */
+function foldBursts({ messages, stored }: Bursts): StoredFold[] {
   const changed = new Map<string, StoredFold>();
-  for (const { event, known, id, standings, key } of messages) {
+  for (const { event, known, id, judged, standings, key } of messages) {
     const place = foldKey(key);
     const before = changed.get(place) ?? stored.get(place) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
     const foldMs = (known.profile?.limits.foldSeconds ?? 0) * 1_000;
-    const { fold, standing } = folded(before, { event, id }, foldMs);
-    standings.set(key.userId, standing);
+    const isOverCap = standings.get(key.userId)?.verdict === 'PUSH_VERDICT_FREQUENCY_CAP';
+    const { fold: after, standing } = folded(before, { event, id, isOverCap }, foldMs);
+    const leaves = !isOverCap && event.revokesMessageId === '' && standing.verdict === undefined;
+    const fold = leaves ? reaches(before.fold, after, devicesOf(key, { judged, known })) : after;
+    if (!isOverCap) standings.set(key.userId, standing);
     const isNewest = fold.newest?.id === id;
     // Those that did not acknowledge do not count as online when the window ends.
     if (fold === before.fold && !(isNewest && event.reason === 'OFFLINE_REASON_NO_ACK')) continue;
@@ -85,19 +103,33 @@ async function foldBursts(counted: readonly Counted[], folds: CountDeps['folds']
       newest: isNewest ? onlyFor(event, key.userId) : fold.newest === undefined ? undefined : before.newest,
     });
   }
-  const overtaken = await folds.write([...changed.values()]);
+  return [...changed.values()];
+}
+
+/** A user's devices, and which of them the push goes to. */
+function devicesOf(key: FoldKey, { judged, known }: Pick<Counted, 'judged' | 'known'>): Parameters<typeof reaches>[2] {
+  const theirs = judged.filter(({ userId, verdict }) => userId === key.userId && verdict === 'PUSH_VERDICT_PUSHED');
+  return {
+    devices: (known.devices.registered.get(userKey(key)) ?? []).map(({ deviceId }) => deviceId),
+    reached: new Set(theirs.flatMap(({ deviceId }) => deviceId ?? [])),
+  };
+}
+
+async function writeBursts(changed: readonly StoredFold[], folds: CountDeps['folds']): Promise<void> {
+  const overtaken = await folds.write(changed);
   if (overtaken.size > 0)
     throw new Unavailable('another replica changed a burst at the same moment: the batch is handled again');
 }
 
 function folded(
   { fold, isBeingTold = false }: StoredFold,
-  { event, id }: Pick<Counted, 'event' | 'id'>,
+  { event, id, isOverCap }: Pick<Counted, 'event' | 'id'> & { readonly isOverCap: boolean },
   foldMs: number,
 ): { readonly fold: StoredFold['fold']; readonly standing: Standing } {
   if (event.revokesMessageId !== '') {
-    const { fold: after, answer } = revoked(fold, shortId(event.revokesMessageId), isBeingTold);
-    return { fold: after, standing: standingsOfRevoked[answer] };
+    const { fold: after, answer, behind } = revoked(fold, shortId(event.revokesMessageId), isBeingTold);
+    const isElsewhere = answer === 'stays' && behind.length > 0;
+    return { fold: after, standing: isElsewhere ? { isShown: true, onlyOn: behind } : standingsOfRevoked[answer] };
   }
   const { fold: after, answer } = arrived(fold, {
     id,
@@ -108,7 +140,7 @@ function folded(
     isUnacknowledged: event.reason === 'OFFLINE_REASON_NO_ACK',
   });
   return {
-    fold: after,
+    fold: isOverCap && answer === 'push' && after !== fold ? overCap(fold, after, id) : after,
     standing:
       answer === 'tell' ? { count: after.toldCount, countBefore: after.toldCount - 1 } : standingsOfArrived[answer],
   };
@@ -124,7 +156,7 @@ const standingsOfRevoked = {
   untold: { verdict: 'PUSH_VERDICT_REVOKED' },
   // As a mention that notified: it has a notification of its own.
   unknown: { isAlone: true },
-  'take back': {},
+  'take back': { isShown: true },
   // The notification stands for other messages, too.
   stays: { verdict: 'PUSH_VERDICT_FOLDED' },
 } as const satisfies Record<ReturnType<typeof revoked>['answer'], Standing>;
@@ -136,7 +168,8 @@ function onlyFor(event: OfflineRecipients, userId: string): Uint8Array {
   });
 }
 
-async function capPushes(counted: readonly Counted[], counters: CountDeps['counters']): Promise<void> {
+/** Says of which messages the cap is reached; whether there are any. */
+async function capPushes(counted: readonly Counted[], counters: CountDeps['counters']): Promise<boolean> {
   const pushes = counted.flatMap(({ event, known, id, users, standings }) => {
     const cap = capOf(event, known);
     if (cap === 0) return [];
@@ -146,9 +179,10 @@ async function capPushes(counted: readonly Counted[], counters: CountDeps['count
       .filter((userId) => standings.get(userId)?.verdict === undefined)
       .map((userId) => ({ app: event.app, userId, id, minute, cap, standings }));
   });
-  if (pushes.length === 0) return;
-  for (const { standings, userId } of await counters.admit(pushes))
-    standings.set(userId, { verdict: 'PUSH_VERDICT_FREQUENCY_CAP' });
+  if (pushes.length === 0) return false;
+  const over = await counters.admit(pushes);
+  for (const { standings, userId } of over) standings.set(userId, { verdict: 'PUSH_VERDICT_FREQUENCY_CAP' });
+  return over.size > 0;
 }
 
 function capOf({ call, pushConfig, revokesMessageId }: OfflineRecipients, { profile }: Known): number {

@@ -12,7 +12,7 @@ import { recordIn, type Producer } from '@bellhop/kafka';
 import { isRetryable } from '@bellhop/runtime';
 import type { CounterStore } from '../db/counter-store.ts';
 import { foldKey, type FoldStore, type StoredFold } from '../db/fold-store.ts';
-import { dueOf, settled, type Told } from '../domain/fold.ts';
+import { dueOf, noFold, reaches, settled, type Told } from '../domain/fold.ts';
 import type { Known } from '../domain/known.ts';
 import { planPush, pushedInBackground, type PushPlan } from '../domain/plan-push.ts';
 import { userKey, type AskConnected, type BoundDevice, type ConnectedDevice } from '../domain/ports.ts';
@@ -45,6 +45,8 @@ interface Due {
   readonly stored: StoredFold;
   readonly event: OfflineRecipients;
   readonly known: Known;
+  /** The user's, as far as they are registered for push. */
+  readonly devices: readonly BoundDevice[];
   readonly told: Told;
   readonly plan: PushPlan;
 }
@@ -98,10 +100,7 @@ async function tell(claimed: readonly StoredFold[], deps: TellDeps, nowMs: numbe
 }
 
 /** A burst whose window has ended, as it is looked at. */
-type Burst = Pick<Due, 'stored' | 'event' | 'known'> & {
-  /** The user's, as far as they are registered for push. */
-  readonly devices: readonly BoundDevice[];
-};
+type Burst = Pick<Due, 'stored' | 'event' | 'known' | 'devices'>;
 
 /** Looks at devices, receivers and messages again: one query and two calls for all, one to message-store and one to presence. */
 async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: number): Promise<Due[]> {
@@ -118,7 +117,7 @@ async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: n
     whereOnline(bursts, deps.connected),
   ]);
   return bursts.map((burst) => {
-    const { stored, event, known } = burst;
+    const { stored, event, known, devices } = burst;
     const state = stateOf(stored);
     const told = dueOf(stored.fold, state);
     const badge = badges.get(userKey(stored)) ?? 0;
@@ -126,6 +125,7 @@ async function lookedAt(claimed: readonly StoredFold[], deps: TellDeps, nowMs: n
       stored,
       event,
       known,
+      devices,
       told,
       plan: planOf({ ...burst, told, state, badge, online: onlineOf(burst) }, nowMs),
     };
@@ -317,8 +317,9 @@ function obstacleOf(state: ReaderState | undefined, { fold }: StoredFold): PushV
   if (state?.hasLeft === true) return 'PUSH_VERDICT_NOT_A_MEMBER';
   if (state?.hasRead === true) return 'PUSH_VERDICT_READ';
   if (state?.isMuted === true) return 'PUSH_VERDICT_MUTED';
-  // With others held beside it, it is they that are told of.
-  return state?.isRevoked === true && fold.held.length === 1 ? 'PUSH_VERDICT_REVOKED' : undefined;
+  // With others held beside it, it is they that are told of. It is held no longer itself when its revocation was here already.
+  const isAlone = fold.held.every(({ id }) => id === fold.newest?.id);
+  return state?.isRevoked === true && isAlone ? 'PUSH_VERDICT_REVOKED' : undefined;
 }
 
 /** A counted notification is a push like others. */
@@ -339,11 +340,14 @@ async function settle(due: readonly Due[], { folds, clock }: TellDeps): Promise<
   const left = new Map(due.map((one) => [foldKey(one.stored), one]));
   let current = new Map(due.map(({ stored }) => [foldKey(stored), stored]));
   while (left.size > 0) {
-    const changed = [...left].flatMap(([key, { told, plan, known }]) => {
+    const changed = [...left].flatMap(([key, one]) => {
+      const { told, plan, known } = one;
       const stored = current.get(key);
       if (stored === undefined) return [];
       const nextWindowMs = plan.tasks.length === 0 ? undefined : (known.profile?.limits.foldSeconds ?? 0) * 1_000;
-      const fold = settled(stored.fold, told, { nowMs: clock(), nextWindowMs });
+      const after = settled(stored.fold, told, { nowMs: clock(), nextWindowMs });
+      const rang = plan.tasks.length > 0;
+      const fold = rang ? reaches(told.isReadMeanwhile ? noFold : stored.fold, after, devicesOf(one)) : after;
       return [{ ...stored, fold, newest: fold.newest === undefined ? undefined : stored.newest }];
     });
     const overtaken = await folds.write(changed, true);
@@ -352,4 +356,12 @@ async function settle(due: readonly Due[], { folds, clock }: TellDeps): Promise<
     current = await folds.read([...left.values()].map(({ stored }) => stored));
     for (const key of left.keys()) if (!current.has(key)) left.delete(key);
   }
+}
+
+/** The user's devices, and which of them it goes to. */
+function devicesOf({ devices, plan }: Pick<Due, 'devices' | 'plan'>): Parameters<typeof reaches>[2] {
+  return {
+    devices: devices.map(({ deviceId }) => deviceId),
+    reached: new Set(plan.tasks.flatMap(({ task }) => (task.targets ?? []).map(({ deviceId = '' }) => deviceId))),
+  };
 }

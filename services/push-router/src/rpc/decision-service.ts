@@ -2,7 +2,7 @@ import type { DecisionServiceDefinition } from '@bellhop/contracts';
 import type { Handlers } from '@bellhop/grpc';
 import { InvalidInput } from '@bellhop/runtime';
 import type { ReadOnlyCounters } from '../db/counted-so-far.ts';
-import { planPush } from '../domain/plan-push.ts';
+import { judge, planPush } from '../domain/plan-push.ts';
 import { resourceFor } from '../domain/push-contents.ts';
 import { deviceResults, userResult } from '../domain/target-results.ts';
 import { countPushes } from '../routing/count-pushes.ts';
@@ -22,10 +22,13 @@ export function decisionServiceHandlers(
         throw new InvalidInput(`events have ${count} recipients together, 1 to 1,000 are allowed`, { field: 'events' });
       const nowMs = deps.clock();
       const knownOf = await knowledgeOf(events, deps);
-      const given = events.map((event) => ({ event, known: knownOf(event) }));
-      const standings = await countPushes(given, deps.counted, nowMs);
-      const targets = given.flatMap(({ event, known }, index) => {
-        const plan = planPush(event, known, nowMs, standings[index]);
+      const given = events.map((event) => {
+        const known = knownOf(event);
+        return { event, known, judged: judge(event, known, nowMs) };
+      });
+      const standings = await countPushes(given, deps.counted);
+      const targets = given.flatMap(({ event, known, judged }, index) => {
+        const plan = planPush(event, known, nowMs, standings[index], judged);
         const results = deviceResults(plan, resourceFor(event, known.profile).resourcesId);
         const ofUser = Map.groupBy(results, ({ userId }) => userId);
         return event.recipients.map(({ userId }) => resultMessage({ userId }, userResult(ofUser.get(userId) ?? [])));

@@ -13,7 +13,7 @@ import type { DirectPushStore, ListPlace, PushRecord, StoredState } from '../db/
 import { directKnowledge, type DirectKnowledgeDeps } from '../direct-pushes/direct-knowledge.ts';
 import {
   acceptedResult,
-  askedOf,
+  judgedDirect,
   planDirect,
   targetsForUsers,
   type DirectContent,
@@ -229,7 +229,7 @@ async function dryRun(asked: Asked, deps: PushServiceDeps): Promise<PushResponse
   const push = pushOf(asked, deps.clock());
   const known = (await directKnowledge([push], deps))(push);
   checkNames(push.content.pushConfig, known.profile);
-  const [standings] = await countPushes([askedOf(push, known)], deps.counted, push.dueAtMs);
+  const [standings] = await countPushes([judgedDirect(push, known, push.dueAtMs)], deps.counted);
   const { results } = planDirect(push, known, push.dueAtMs, standings);
   return { ...answerOf(push, results), directPushId: '' };
 }

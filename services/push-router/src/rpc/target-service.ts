@@ -3,7 +3,7 @@ import { listField, type Client, type Handlers } from '@bellhop/grpc';
 import type { CounterStore } from '../db/counter-store.ts';
 import type { CurrentDevice, FullDeviceStore } from '../db/device-store.ts';
 import { foldKey, type FoldStore } from '../db/fold-store.ts';
-import { userKey, type AppProfiles, type AskConnected } from '../domain/ports.ts';
+import { userKey, type AppProfile, type AppProfiles, type AskConnected } from '../domain/ports.ts';
 import type { FindReplaced, PushToDevice } from '../db/replaced-pushes.ts';
 import { collapseKeyIn, isDirect } from '../domain/direct-push.ts';
 import { isReplaced, isToldByLater, showsLater, tellsOfOthers } from '../domain/fold.ts';
@@ -16,7 +16,7 @@ import { knownVendor } from './device-service.ts';
 
 /**
  * Looks at targets again before a later attempt: one query here, one more each for apps that gather bursts, for pushes with a collapse key and for those that show the number of a badge, one call to message-store, and one to presence
- * where platforms silence others. Without message-store's answer there is none; without that of presence nothing is silenced.
+ * where platforms silence others and one where a push is for devices that are not connected. Without message-store's answer there is none; without that of presence nothing is silenced.
  */
 export function targetServiceHandlers({
   devices,
@@ -58,24 +58,23 @@ export function targetServiceHandlers({
         findReplaced([...collapsed.values()]),
         counters.badgesOf(targets.filter(({ wantsBadge }) => wantsBadge)),
       ]);
-      // A later message that was held back, or over the cap, has not rung.
+      // A later message that was held back, or over the cap, has not rung; nor has one that a resource makes a data push, which message-store does not know.
       const isEachRung = ({ app }: TargetToCheck): boolean => {
-        const { foldSeconds = 0, userPushesPerMinute = 0 } = apps.get(app)?.limits ?? {};
-        return foldSeconds === 0 && userPushesPerMinute === 0;
+        const { limits, resources } = apps.get(app) ?? {};
+        const { foldSeconds = 0, userPushesPerMinute = 0 } = limits ?? {};
+        return foldSeconds === 0 && userPushesPerMinute === 0 && !hasDataResource(resources ?? new Map());
       };
       const onScreen = (target: TargetToCheck) => {
         const fold = isGathered(target) ? bursts.get(foldKey(target))?.fold : undefined;
         const push = collapsed.get(target);
         const id = shortId(target.messageId);
-        const isCapped = (apps.get(target.app)?.limits.userPushesPerMinute ?? 0) > 0;
         return {
           isTold: fold !== undefined && isToldByLater(fold, id),
           tellsOfOthers: fold !== undefined && tellsOfOthers(fold, id),
           isReplaced:
             fold === undefined
               ? push !== undefined && replaced.has(push)
-              : isReplaced(fold, id, { isCapped }) ||
-                (takesBurstBack(target) && showsLater(fold, target.seq, { isCapped })),
+              : isReplaced(fold, id) || (takesBurstBack(target) && showsLater(fold, target.seq)),
         };
       };
       const nowMs = clock();
@@ -89,7 +88,7 @@ export function targetServiceHandlers({
         ({ pushId, userId, conversationId, callId }) =>
           ((conversationId !== '' && !isDirect(conversationId)) || callId !== '') && now.get(pushId)?.userId === userId,
       );
-      const [{ readers }, silenced] = await Promise.all([
+      const [{ readers }, silenced, online] = await Promise.all([
         asked.length === 0
           ? { readers: [] }
           : messages.checkReaders({
@@ -108,26 +107,36 @@ export function targetServiceHandlers({
           now,
           connected,
         ),
+        connected(targets.filter(({ onlyOffline }) => onlyOffline)),
       ]);
+      const isOnlineAfterAll = (target: TargetToCheck, { deviceId }: CurrentDevice): boolean =>
+        target.onlyOffline && (online.get(userKey(target)) ?? []).some((device) => device.deviceId === deviceId);
       const readerOf = new Map(asked.map((target, index) => [target, readers[index]]));
-      return {
-        targets: targets.map((target) => {
-          const device = now.get(target.pushId);
-          const state = device && {
-            ...device,
-            isSilenced: silenced.has(target),
-            isQuiet: isQuiet(target, device),
-            ...onScreen(target),
-          };
-          const reader = readerOf.get(target);
-          return {
-            ...targetState(target, state, reader && { ...reader, hasNewer: reader.hasNewer && isEachRung(target) }),
-            ...(target.wantsBadge ? { badge: badges.get(userKey(target)) ?? 0 } : {}),
-          };
-        }),
-      };
+      const checked = targets.map((target) => {
+        const device = now.get(target.pushId);
+        const state = device && {
+          ...device,
+          isSilenced: silenced.has(target),
+          isQuiet: isQuiet(target, device),
+          isOnlineAfterAll: isOnlineAfterAll(target, device),
+          ...onScreen(target),
+        };
+        const reader = readerOf.get(target);
+        return {
+          ...targetState(target, state, reader && { ...reader, hasNewer: reader.hasNewer && isEachRung(target) }),
+          ...(target.wantsBadge ? { badge: badges.get(userKey(target)) ?? 0 } : {}),
+        };
+      });
+      return { targets: checked };
     },
   };
+}
+
+/** Whether any resource of an app asks for pushes that show nothing. */
+function hasDataResource(resources: AppProfile['resources']): boolean {
+  return [...resources.values()].some((resource) =>
+    Object.values(resource).some(({ pushKind }) => pushKind === 'DATA'),
+  );
 }
 
 /** Whether it takes away what stands in the place of the conversation's bursts, and not a notification of its own. */

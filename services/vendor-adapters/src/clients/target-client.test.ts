@@ -48,6 +48,7 @@ describe('the question about a target', () => {
         messageId: 'm',
         endsRinging: false,
         ignoresUserRules: false,
+        onlyOffline: false,
         decidedAtMs: 5,
         takesBackNotifyId: 0,
         inBackground: false,
@@ -142,6 +143,7 @@ describe('the answer about a target', () => {
     ['TARGET_STATE_SILENCED', 'CALL_ENDED'],
     ['TARGET_STATE_TOLD', 'TOLD'],
     ['TARGET_STATE_REPLACED', 'REPLACED'],
+    ['TARGET_STATE_CONNECTED', 'CONNECTED'],
     ['TARGET_STATE_QUIET_PLATFORM', 'QUIET_PLATFORM'],
   ])('%s is superseded by %s', async (state, code) => {
     const [checked] = await aRouter(state).check([aCallTask('RING')]);

@@ -38,6 +38,10 @@ const reasons: Record<TargetState, { code: string; reason: string } | undefined>
   TARGET_STATE_QUIET_HOURS: { code: 'QUIET_HOURS', reason: "one of the user's quiet hours has begun" },
   TARGET_STATE_REVOKED: { code: 'REVOKED', reason: 'the message was revoked meanwhile' },
   TARGET_STATE_TOLD: { code: 'TOLD', reason: 'a counted notification has told of the message meanwhile' },
+  TARGET_STATE_CONNECTED: {
+    code: 'CONNECTED',
+    reason: 'the push is for devices that are not connected, and this one is by now',
+  },
   TARGET_STATE_REPLACED: { code: 'REPLACED', reason: 'a newer push has its place on the screen meanwhile' },
 };
 
@@ -126,5 +130,6 @@ function targetToCheck(task: PushTask, { pushId, userId, token, inBackground }: 
     takesBackNotifyId: task.takesBack ? task.notifyId : 0,
     inBackground,
     wantsBadge: task.badge > 0,
+    onlyOffline: task.onlyOffline,
   };
 }

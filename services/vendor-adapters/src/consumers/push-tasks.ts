@@ -32,7 +32,7 @@ import {
 import { isRetryable } from '@bellhop/runtime';
 import { isRing } from '../domain/call.ts';
 import { attemptAtLeisure, LONGEST_URGENT_STEP_MS, planUrgentRetry } from '../domain/plan-urgent-retry.ts';
-import { busy } from '../domain/send-outcome.ts';
+import { busy, lapsed } from '../domain/send-outcome.ts';
 import { expireTask, settleTask, type PlanRetry, type Settlement } from '../domain/settle-task.ts';
 import type { AdapterEvents } from '../events.ts';
 import type { TestCredential } from '../sending/credential-tester.ts';
@@ -207,7 +207,8 @@ async function attempt(
   });
   const records: OutgoingRecord[] = [];
   // What the vendor answered is told in any case; what becomes of the task is for whoever has it by now.
-  const isOurs = (retry === undefined && deadLetter === undefined) || (await event.isStillOurs());
+  const isOver = retry === undefined && deadLetter === undefined && !outcomes.includes(lapsed);
+  const isOurs = isOver || (await event.isStillOurs());
   if (retry !== undefined && isOurs) records.push(waitingRecord(event, retry, nowMs));
   if (deadLetter !== undefined && isOurs) {
     records.push(

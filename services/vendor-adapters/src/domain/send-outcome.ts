@@ -63,6 +63,13 @@ export const crowded: SendOutcome = {
   retryAfterMs: 5_000,
 };
 
+/** Nothing was sent, since another replica may have it by now. Not tried again by this one unless it has it still. */
+export const lapsed = {
+  kind: 'unavailable',
+  code: 'LAPSED',
+  reason: 'another replica may have it by now',
+} as const satisfies SendOutcome;
+
 /** Of a message within about a quarter of an hour; of what rings within seconds. */
 const TRIES_IN_AN_OUTAGE = 5;
 

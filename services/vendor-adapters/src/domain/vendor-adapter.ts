@@ -14,9 +14,14 @@ export interface VendorConnection {
    * Sends notifications, one call to the vendor where its protocol allows it.
    * Never throws for what a vendor or the network does: that is an outcome.
    * @param notifications at most `maxNotificationsPerCall` of the vendor, each with at most `maxTargets` targets
+   * @param isOurs asked again before a call that had to wait for others: whether no other replica may have them by now
    * @returns one result per notification, in order
    */
-  send(notifications: readonly Notification[], signal: AbortSignal): Promise<readonly SendResult[]>;
+  send(
+    notifications: readonly Notification[],
+    signal: AbortSignal,
+    isOurs?: () => boolean,
+  ): Promise<readonly SendResult[]>;
   /**
    * Asks the vendor whether it accepts the credential, by the lightest call that only whoever is let in can make; nothing is sent to any device.
    * @returns accepted, misconfigured when the vendor refuses the credential, or why that is not known

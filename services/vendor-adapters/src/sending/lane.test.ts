@@ -32,6 +32,7 @@ const task = (messageId: string): PushTask => ({
   badge: 0,
   takesBack: false,
   ignoresUserRules: false,
+  onlyOffline: false,
   notifyId: 1,
   expiresAtMs: Date.now() + 60_000,
   createdAtMs: 0,
@@ -256,6 +257,29 @@ describe('a lane', () => {
     await answer(2);
     expect((await waiting).outcomes).toMatchObject([{ kind: 'accepted' }]);
   });
+});
+
+it('lets a connection ask, while its call is under way, whether the task is still ours', async () => {
+  const seen: unknown[] = [];
+  let isOurs = true;
+  const lane = createLane({
+    connection: {
+      send: (notifications, _, stillOurs) => {
+        seen.push(stillOurs?.());
+        isOurs = false;
+        seen.push(stillOurs?.());
+        return Promise.resolve(notifications.map(() => accepted));
+      },
+      close: () => Promise.resolve(),
+    },
+    concurrency: 1,
+    maxNotificationsPerCall: 1,
+    checkTasks: allGood,
+    clock: Date.now,
+  });
+  await lane.send(task('m'), () => isOurs);
+  expect(seen).toEqual([true, false]);
+  await lane.close();
 });
 
 it('leaves control characters out of what a phone shows', async () => {

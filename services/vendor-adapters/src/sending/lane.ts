@@ -198,6 +198,7 @@ export function createLane(deps: {
         connection.send(
           batch.map(({ task, checked }) => notificationOf(leftOf(task, checked), now, checked)),
           abort.signal,
+          () => batch.every(({ isOurs }) => isOurs()),
         ),
       );
     } catch (error) {

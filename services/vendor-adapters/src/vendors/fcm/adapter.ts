@@ -1,9 +1,10 @@
 import type { FcmCredential } from '@bellhop/contracts';
 import type { Notification } from '../../domain/notification.ts';
-import { busy, crowded, MAX_WAIT_MS, type SendOutcome } from '../../domain/send-outcome.ts';
+import { busy, crowded, lapsed, MAX_WAIT_MS, type SendOutcome } from '../../domain/send-outcome.ts';
 import { distinctTokens, outcomesOfTargets } from '../../domain/targets.ts';
 import type { SendResult, VendorAdapter } from '../../domain/vendor-adapter.ts';
 import { callWithToken, createAccessTokens, outcomeOfGrant, refreshBeforeEnd } from '../../http/access-token.ts';
+import type { HttpResult } from '../../http/answer.ts';
 import { createLimiter } from '../../http/limiter.ts';
 import { createVendorClock } from '../../http/vendor-clock.ts';
 import { createVendorHttp, vendorHttpDefaults, type VendorHttpOptions } from '../../http/vendor-http.ts';
@@ -32,6 +33,9 @@ const TOTAL_TIMEOUT_MS = 15_000;
 const LONGEST_WAIT_MS = 7_000;
 /** firebase-admin too replaces access tokens five minutes before their end. */
 const REFRESH_LEAD_MS = 5 * 60_000;
+
+/** Of a call that had waited for a place or a token while its partition went to another replica. */
+const notOurs: HttpResult = { kind: 'no answer', outcome: lapsed };
 
 export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<FcmCredential> {
   const options = { ...vendorHttpDefaults, connections: CONNECTIONS, totalTimeoutMs: TOTAL_TIMEOUT_MS, ...given };
@@ -63,14 +67,20 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
       const ofProject = createProjectGuard();
       const ofThirdParty = createThirdPartyGuard();
 
-      async function sendOne(notification: Notification, signal: AbortSignal): Promise<SendResult> {
+      async function sendOne(
+        notification: Notification,
+        signal: AbortSignal,
+        isOurs: () => boolean,
+      ): Promise<SendResult> {
         const { targets, platform, call } = notification;
         const request = fcmRequest(notification);
         if ('kind' in request) return { outcomes: targets.map(() => request), shortened: [] };
         const mostMs = Math.min(LONGEST_WAIT_MS, notification.ttlSeconds * 1_000);
         const sent = distinctTokens(targets).map(async (token): Promise<[string, SendOutcome]> => {
+          const sendIfOurs = (): Promise<HttpResult> =>
+            isOurs() ? client.send({ ...request.message, token }, signal) : Promise.resolve(notOurs);
           const result = await limiter.runWithin({ stuckMs: MAX_WAIT_MS, mostMs }, () =>
-            callWithToken(tokens, () => client.send({ ...request.message, token }, signal), isTokenRefused),
+            callWithToken(tokens, sendIfOurs, isTokenRefused),
           );
           // Calls are tried again within seconds in any case.
           if (typeof result === 'string') return [token, result === 'stuck' || call !== undefined ? busy : crowded];
@@ -80,8 +90,8 @@ export function createFcmAdapter(given: VendorHttpOptions = {}): VendorAdapter<F
       }
 
       return {
-        send: (notifications, signal) =>
-          Promise.all(notifications.map((notification) => sendOne(notification, signal))),
+        send: (notifications, signal, isOurs = () => true) =>
+          Promise.all(notifications.map((notification) => sendOne(notification, signal, isOurs))),
         checkCredential: async (signal) => outcomeOfGrant(await requestToken(signal)),
         async close() {
           await limiter.idle();

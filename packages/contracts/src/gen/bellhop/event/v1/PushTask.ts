@@ -147,6 +147,10 @@ export interface PushTaskInput {
    * Of the attempts made so far, those whose outcome may be tried only so often: what was in doubt, and not what was busy or away.
    */
   'doubtfulAttempts'?: (number);
+  /**
+   * A push without a message for devices that are not connected: looked at again, it is not for those that are by then.
+   */
+  'onlyOffline'?: (boolean);
 }
 
 /**
@@ -290,4 +294,8 @@ export interface PushTask {
    * Of the attempts made so far, those whose outcome may be tried only so often: what was in doubt, and not what was busy or away.
    */
   'doubtfulAttempts': (number);
+  /**
+   * A push without a message for devices that are not connected: looked at again, it is not for those that are by then.
+   */
+  'onlyOffline': (boolean);
 }

@@ -11,8 +11,8 @@ export interface CheckedTargetInput {
    */
   'state'?: (_bellhop_push_v1_TargetStateInput);
   /**
-   * The conversation has a later message for the user that asks for a push that rings: this one must not ring as if it were the newest. Never said in apps that gather bursts
-   * or cap pushes: there the later one may not have rung.
+   * The conversation has a later message for the user that asks for a push that rings: this one must not ring as if it were the newest. Never said in apps that gather bursts,
+   * cap pushes or have a resource for data pushes: there the later one may not have rung.
    */
   'hasNewer'?: (boolean);
   /**
@@ -31,8 +31,8 @@ export interface CheckedTarget {
    */
   'state': (_bellhop_push_v1_TargetState);
   /**
-   * The conversation has a later message for the user that asks for a push that rings: this one must not ring as if it were the newest. Never said in apps that gather bursts
-   * or cap pushes: there the later one may not have rung.
+   * The conversation has a later message for the user that asks for a push that rings: this one must not ring as if it were the newest. Never said in apps that gather bursts,
+   * cap pushes or have a resource for data pushes: there the later one may not have rung.
    */
   'hasNewer': (boolean);
   /**

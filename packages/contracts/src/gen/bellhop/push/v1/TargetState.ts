@@ -61,6 +61,10 @@ export const TargetState = {
    * burst of the conversation began.
    */
   TARGET_STATE_REPLACED: 'TARGET_STATE_REPLACED',
+  /**
+   * The push is for devices that are not connected, and the device is by now. Only said of what only_offline is said of.
+   */
+  TARGET_STATE_CONNECTED: 'TARGET_STATE_CONNECTED',
 } as const;
 
 /**
@@ -138,6 +142,11 @@ export type TargetStateInput =
    */
   | 'TARGET_STATE_REPLACED'
   | 13
+  /**
+   * The push is for devices that are not connected, and the device is by now. Only said of what only_offline is said of.
+   */
+  | 'TARGET_STATE_CONNECTED'
+  | 14
 
 /**
  * Whether a push may leave, or why not.

@@ -68,6 +68,10 @@ export interface TargetToCheckInput {
    * The push shows a number on the user's badge: what that is by now is wanted.
    */
   'wantsBadge'?: (boolean);
+  /**
+   * It is not for a device that is connected by now.
+   */
+  'onlyOffline'?: (boolean);
 }
 
 /**
@@ -136,4 +140,8 @@ export interface TargetToCheck {
    * The push shows a number on the user's badge: what that is by now is wanted.
    */
   'wantsBadge': (boolean);
+  /**
+   * It is not for a device that is connected by now.
+   */
+  'onlyOffline': (boolean);
 }
