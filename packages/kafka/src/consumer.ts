@@ -30,7 +30,7 @@ const SESSION_MS = 12_000;
 const MEMBER_FOR_MS = SESSION_MS - 1_000;
 /** At a rebalance what is under way is brought to its end first, for less than the session lasts. */
 const REVOKE_WITHIN_MS = 8_000;
-/** And then committed: what the session lasts longer than an answer of the group is good for. */
+/** A commit may take what is left of the membership then, and so long in any case: what the session lasts longer than an answer of the group is good for. */
 const COMMIT_WITHIN_MS = SESSION_MS - MEMBER_FOR_MS;
 /** Fetches begin this far apart, ms: under load each brings more; a fetch that had to wait for its records is followed at once. */
 const FETCH_SPACING_MS = 5;
@@ -174,11 +174,12 @@ export async function runConsumer<Event>(
 
   /** Before the group shares its partitions out anew: what was begun ends and is committed, so that its next owner does not do it again. */
   const handOver = async (): Promise<void> => {
+    const memberUntil = lastAskedAt + MEMBER_FOR_MS;
     if (isMember()) {
       intake.hold();
-      await drained(Math.min(performance.now() + REVOKE_WITHIN_MS, lastAskedAt + MEMBER_FOR_MS));
+      await drained(Math.min(performance.now() + REVOKE_WITHIN_MS, memberUntil));
     }
-    await atMost(COMMIT_WITHIN_MS, commit());
+    await atMost(Math.max(memberUntil - performance.now(), COMMIT_WITHIN_MS), commit());
     if (!isMember()) giveUp();
   };
 

@@ -60,22 +60,33 @@ export function shortId(messageId: string): string {
   return hash('sha256', messageId, 'base64url').slice(0, 12);
 }
 
+/** A message that is gathered, for one of its receivers. */
+interface Gathered extends Counted {
+  readonly key: FoldKey;
+  /** Of every receiver, the devices that it goes to. */
+  readonly pushed: ReadonlyMap<string, readonly Judged[]>;
+}
+
 /** The messages of a batch that are gathered, user by user, and what is stored of their conversations. */
 interface Bursts {
-  readonly messages: readonly (Counted & { readonly key: FoldKey })[];
+  readonly messages: readonly Gathered[];
   readonly stored: ReadonlyMap<string, StoredFold>;
 }
 
 async function readBursts(counted: readonly Counted[], folds: CountDeps['folds']): Promise<Bursts> {
   const messages = counted.flatMap((one) => {
-    const { event, known } = one;
+    const { event, known, judged } = one;
     if (!isFolding(event, known.profile)) return [];
+    const pushed = Map.groupBy(
+      judged.filter(({ verdict }) => verdict === 'PUSH_VERDICT_PUSHED'),
+      ({ userId }) => userId,
+    );
     const alone = usersNotified(event);
     // What is revoked is taken out of every burst, whether its receiver could be pushed to now or not.
     const users = event.revokesMessageId === '' ? one.users : event.recipients.map(({ userId }) => userId);
     return users
       .filter((userId) => !alone.has(userId))
-      .map((userId) => ({ ...one, key: { app: event.app, userId, conversationId: event.conversationId } }));
+      .map((userId) => ({ ...one, pushed, key: { app: event.app, userId, conversationId: event.conversationId } }));
   });
   if (messages.length === 0) return { messages, stored: new Map() };
   const keys = [...new Map(messages.map(({ key }) => [foldKey(key), key])).values()];
@@ -85,14 +96,15 @@ async function readBursts(counted: readonly Counted[], folds: CountDeps['folds']
 /** Says how messages stand, but for those that are known to be over the cap; the bursts that they change. */
 function foldBursts({ messages, stored }: Bursts): StoredFold[] {
   const changed = new Map<string, StoredFold>();
-  for (const { event, known, id, judged, standings, key } of messages) {
+  for (const message of messages) {
+    const { event, known, id, standings, key } = message;
     const place = foldKey(key);
     const before = changed.get(place) ?? stored.get(place) ?? { ...key, fold: noFold, newest: undefined, version: 0 };
     const foldMs = (known.profile?.limits.foldSeconds ?? 0) * 1_000;
     const isOverCap = standings.get(key.userId)?.verdict === 'PUSH_VERDICT_FREQUENCY_CAP';
     const { fold: after, standing } = folded(before, { event, id, isOverCap }, foldMs);
     const leaves = !isOverCap && event.revokesMessageId === '' && standing.verdict === undefined;
-    const fold = leaves ? reaches(before.fold, after, devicesOf(key, { judged, known })) : after;
+    const fold = leaves ? reaches(before.fold, after, devicesOf(message)) : after;
     if (!isOverCap) standings.set(key.userId, standing);
     const isNewest = fold.newest?.id === id;
     // Those that did not acknowledge do not count as online when the window ends.
@@ -107,11 +119,10 @@ function foldBursts({ messages, stored }: Bursts): StoredFold[] {
 }
 
 /** A user's devices, and which of them the push goes to. */
-function devicesOf(key: FoldKey, { judged, known }: Pick<Counted, 'judged' | 'known'>): Parameters<typeof reaches>[2] {
-  const theirs = judged.filter(({ userId, verdict }) => userId === key.userId && verdict === 'PUSH_VERDICT_PUSHED');
+function devicesOf({ key, known, pushed }: Gathered): Parameters<typeof reaches>[2] {
   return {
     devices: (known.devices.registered.get(userKey(key)) ?? []).map(({ deviceId }) => deviceId),
-    reached: new Set(theirs.flatMap(({ deviceId }) => deviceId ?? [])),
+    reached: new Set((pushed.get(key.userId) ?? []).flatMap(({ deviceId }) => deviceId ?? [])),
   };
 }
 
