@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { measured } from '../src/bench/benchmark.ts';
-import { averageHour, hasChanged, yardstickOf } from '../src/bench/yardstick/yardstick.ts';
+import { averageHour } from '../src/bench/yardstick/yardstick.ts';
 
 /** An hour in which the machine is half as fast as on average. */
 const slow = { roundMs: averageHour.roundMs * 2, roundsPerSecond: averageHour.roundsPerSecond / 2 };
@@ -22,20 +22,4 @@ it('what does not depend on the speed of the machine stays as it is', () => {
   const memory = { name: 'memory', value: 160, unit: 'MB', target: { atMost: 150 } };
   expect(measured(memory, slow)).toEqual({ ...memory, atAverage: 160, isMet: false });
   expect(measured({ name: 'for information', value: 1, unit: 'messages' }, slow)).not.toHaveProperty('isMet');
-});
-
-it('a machine that is measured before and after counts as the middle of both', () => {
-  expect(yardstickOf([averageHour, slow])).toEqual({
-    roundMs: averageHour.roundMs * 1.5,
-    roundsPerSecond: averageHour.roundsPerSecond * 0.75,
-  });
-  expect(yardstickOf([slow])).toEqual(slow);
-});
-
-it('a machine that became half as fast meanwhile, by one measure or the other, is said to have changed', () => {
-  const { roundMs, roundsPerSecond } = averageHour;
-  expect(hasChanged([averageHour, averageHour])).toBe(false);
-  expect(hasChanged([averageHour, { roundMs: roundMs * 1.4, roundsPerSecond: roundsPerSecond / 1.4 }])).toBe(false);
-  expect(hasChanged([averageHour, { roundMs: roundMs * 2, roundsPerSecond }])).toBe(true);
-  expect(hasChanged([{ roundMs, roundsPerSecond: roundsPerSecond / 2 }, averageHour])).toBe(true);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServers } from '@bellhop/local-servers';
 import type { KafkaConfig } from '@bellhop/kafka';
-import { messageOf, opening, silentLogger, type Running } from '@bellhop/runtime';
+import { opening, silentLogger, type Running } from '@bellhop/runtime';
 import type { GatewayApi } from '../system/gateway-api.ts';
 import { offlineUsers, openDevices, type OfflineUser } from '../system/offline-users.ts';
 import { createReadyApp } from '../system/prepare-app.ts';
@@ -20,8 +20,8 @@ export const app = 'bench';
 export interface Bench extends Running {
   readonly system: System;
   readonly kafka: KafkaConfig;
-  /** How fast the machine was just before the services started and, once all is closed, just after they ended. */
-  readonly yardsticks: readonly [Yardstick, ...Yardstick[]];
+  /** How fast the machine was just before the services started. */
+  readonly yardstick: Yardstick;
   readonly api: GatewayApi;
   readonly apiKey: string;
   readonly clientTokenSecret: string;
@@ -53,17 +53,8 @@ export async function startBench(options: {
       }),
       (it) => it.stop(),
     );
-    const yardstickNow = (): Promise<Yardstick> => {
-      progress('measuring the yardstick');
-      return measureYardstick(servers, join(directory, 'logs'));
-    };
-    const yardsticks: [Yardstick, ...Yardstick[]] = [await yardstickNow()];
-    await open.add(yardsticks, (it) =>
-      yardstickNow().then(
-        (now) => void it.push(now),
-        (error: unknown) => progress(`the yardstick could not be measured again: ${messageOf(error)}`), // the figures count all the same
-      ),
-    );
+    progress('measuring the yardstick');
+    const yardstick = await measureYardstick(servers, join(directory, 'logs'));
     const quiet = { LOG_LEVEL: 'warn' };
     const system = await open.add(
       startSystem({
@@ -98,7 +89,7 @@ export async function startBench(options: {
     const servants = { kafka: descendantsCalled('java'), postgres: () => descendantsCalled('postgres') };
     return {
       system,
-      yardsticks,
+      yardstick,
       kafka: { brokers: servers.kafkaBrokers, clientId: 'bench', prefix: '', log: silentLogger() },
       api,
       apiKey,

@@ -24,7 +24,7 @@ import { sync } from './runs/sync.ts';
 import { trace } from './runs/trace.ts';
 import { serviceNames } from '../system/services.ts';
 import { profileStatements } from './statement-profile.ts';
-import { averageHour, hasChanged, yardstickOf } from './yardstick/yardstick.ts';
+import { averageHour } from './yardstick/yardstick.ts';
 
 const benchmarks: readonly Benchmark[] = [
   peerOffline,
@@ -110,17 +110,13 @@ async function main(): Promise<number> {
   } finally {
     await bench.close();
   }
-  const yardstick = yardstickOf(bench.yardsticks);
+  const { yardstick } = bench;
   const { details } = outcome;
   const figures = outcome.figures.map((figure) => measured(figure, yardstick));
   console.log(`\n${benchmark.name}: ${benchmark.about}\n${table(figures)}`);
   console.log(
     `  The yardstick of this hour: a round takes ${yardstick.roundMs.toFixed(2)} ms, ${yardstick.roundsPerSecond.toFixed(0)} rounds per second; of an average one: ${averageHour.roundMs} ms, ${averageHour.roundsPerSecond}. Targets are for the average.`,
   );
-  if (hasChanged(bench.yardsticks))
-    console.log(
-      `  The machine changed meanwhile: ${bench.yardsticks.map(({ roundMs, roundsPerSecond }) => `${roundMs.toFixed(2)} ms, ${roundsPerSecond.toFixed(0)} rounds per second`).join(' before, then ')}. Measure again.`,
-    );
   if (values.json !== undefined) {
     const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
     const report = {
@@ -130,7 +126,6 @@ async function main(): Promise<number> {
       machine: machine(),
       versions: versions(),
       yardstick,
-      yardsticks: bench.yardsticks,
       figures,
       details,
     };

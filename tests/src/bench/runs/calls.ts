@@ -33,7 +33,7 @@ export const calls: Benchmark = {
   run: async (bench) => {
     const users = await bench.offlineUsers('called', USERS);
     const caller = createCaller(bench);
-    const speed = bench.yardsticks[0].roundsPerSecond / averageHour.roundsPerSecond;
+    const speed = bench.yardstick.roundsPerSecond / averageHour.roundsPerSecond;
     const messageRate = BESIDE_PUSHES_PER_SECOND * speed;
     const burstRate = BURST_PER_SECOND * speed;
     bench.progress(`${WARM_UP} calls to warm up, then ${IDLE_CALLS} measured, one at a time`);

@@ -30,19 +30,3 @@ export async function measureYardstick(
   await measuring.ended;
   return found;
 }
-
-/** The machine between two measurements of it. */
-export function yardstickOf(measured: readonly Yardstick[]): Yardstick {
-  const mean = (of: (one: Yardstick) => number): number =>
-    measured.reduce((sum, one) => sum + of(one), 0) / measured.length;
-  return { roundMs: mean(({ roundMs }) => roundMs), roundsPerSecond: mean(({ roundsPerSecond }) => roundsPerSecond) };
-}
-
-/** One that became so much faster or slower meanwhile was neither for an unknown part of the time. */
-const CHANGED = 1.5;
-
-/** Whether figures that were taken between these say little. */
-export function hasChanged(measured: readonly Yardstick[]): boolean {
-  const isFar = (values: readonly number[]): boolean => Math.max(...values) > CHANGED * Math.min(...values);
-  return isFar(measured.map(({ roundMs }) => roundMs)) || isFar(measured.map(({ roundsPerSecond }) => roundsPerSecond));
-}
