@@ -24,37 +24,34 @@ it('joins its group as soon as somebody says who coordinates it, however the fir
 
 const [FINE, NOT_LEADER, NOT_COORDINATOR, UNKNOWN_MEMBER_ID] = [0, 6, 16, 25];
 
+/** Answers fetches with one record after the other, up to an end that may grow. */
+const recordsUpTo = (end: () => number) => async (request: Buffer) => {
+  const offset = askedOffset(0, request);
+  if (offset < end()) return fetched(0, { records: [offset], end: end() });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return fetched(0, { end: end() });
+};
+
 it('commits at the coordinator that its group has by now, at once, and joins there', async () => {
   let coordinator = 0;
   let refused = 0;
   let end = 1;
   const joinedAt: number[] = [];
-  const { brokers, addressOf } = await standInBrokers(
-    2,
-    () => [0],
-    (() => {
-      const group = groupOfOne({ partitions: [0], address: () => addressOf(coordinator), committed: () => 0 });
-      return {
-        ...group,
-        [api.joinGroup]: (body, broker) => {
-          joinedAt.push(broker);
-          return group[api.joinGroup]?.(body, broker);
-        },
-        [api.heartbeat]: (_, broker) => int16(broker === coordinator ? FINE : NOT_COORDINATOR),
-        [api.offsetCommit]: (body, broker) => {
-          if (broker === coordinator) return group[api.offsetCommit]?.(body, broker);
-          refused += 1;
-          return list([Buffer.concat([text('t'), list([Buffer.concat([int32(0), int16(NOT_COORDINATOR)])])])]);
-        },
-        [api.fetch]: async (request) => {
-          const offset = askedOffset(0, request);
-          if (offset < end) return fetched(0, { records: [offset], end });
-          await new Promise((resolve) => setTimeout(resolve, 50));
-          return fetched(0, { end });
-        },
-      };
-    })(),
-  );
+  const group = groupOfOne({ partitions: [0], address: () => addressOf(coordinator), committed: () => 0 });
+  const { brokers, addressOf } = await standInBrokers(2, () => [0], {
+    ...group,
+    [api.joinGroup]: (body, broker) => {
+      joinedAt.push(broker);
+      return group[api.joinGroup]?.(body, broker);
+    },
+    [api.heartbeat]: (_, broker) => int16(broker === coordinator ? FINE : NOT_COORDINATOR),
+    [api.offsetCommit]: (body, broker) => {
+      if (broker === coordinator) return group[api.offsetCommit]?.(body, broker);
+      refused += 1;
+      return list([Buffer.concat([text('t'), list([Buffer.concat([int32(0), int16(NOT_COORDINATOR)])])])]);
+    },
+    [api.fetch]: recordsUpTo(() => end),
+  });
   const { fatal, handled } = await consumeFrom(brokers, { partitions: 1 });
   await until(() => handled.length > 0, { message: 'a record' });
   coordinator = 1;
@@ -73,32 +70,22 @@ it.each([
   let isTold = false;
   let end = 1;
   const tell = (): boolean => isTold && joins === 1;
-  const { brokers, addressOf } = await standInBrokers(
-    1,
-    () => [0],
-    (() => {
-      const group = groupOfOne({
-        partitions: [0],
-        address: () => addressOf(0),
-        committed: () => 0,
-        heartbeat: () => (toldBy === 'heartbeat' && tell() ? UNKNOWN_MEMBER_ID : FINE),
-      });
-      return {
-        ...group,
-        [api.joinGroup]: (body, broker) => {
-          joins += 1;
-          return joins === 2 ? undefined : group[api.joinGroup]?.(body, broker);
-        },
-        [api.fetch]: async (request) => {
-          const offset = askedOffset(0, request);
-          if (toldBy === 'fetch' && tell()) return fetched(0, { error: NOT_LEADER, end });
-          if (offset < end) return fetched(0, { records: [offset], end });
-          await new Promise((resolve) => setTimeout(resolve, 50));
-          return fetched(0, { end });
-        },
-      };
-    })(),
-  );
+  const records = recordsUpTo(() => end);
+  const group = groupOfOne({
+    partitions: [0],
+    address: () => addressOf(0),
+    committed: () => 0,
+    heartbeat: () => (toldBy === 'heartbeat' && tell() ? UNKNOWN_MEMBER_ID : FINE),
+  });
+  const { brokers, addressOf } = await standInBrokers(1, () => [0], {
+    ...group,
+    [api.joinGroup]: (body, broker) => {
+      joins += 1;
+      return joins === 2 ? undefined : group[api.joinGroup]?.(body, broker);
+    },
+    [api.fetch]: (request) =>
+      toldBy === 'fetch' && tell() ? fetched(0, { error: NOT_LEADER, end }) : records(request),
+  });
   const { fatal, handled } = await consumeFrom(brokers, { partitions: 1 });
   await until(() => handled.length > 0, { message: 'a record' });
   isTold = true;
